@@ -1,0 +1,128 @@
+//! From a map to a picture: the one place that decides where things stand.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::frame::Frame;
+use crate::geom::Size;
+use crate::model::*;
+use crate::text::{FontReport, TextEngine};
+use crate::theme::Theme;
+
+/// How much of each touchpoint is shown (mock tokens, section 9).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Density {
+    /// Number tiles and the curve.
+    Overview,
+    /// Short cards.
+    Compact,
+    /// Everything.
+    Regular,
+    /// Everything, large.
+    Roomy,
+}
+
+/// Which parts of the map are shown. Empty sets show everything.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Filter {
+    /// Personas whose curves are hidden.
+    pub hidden_personas: BTreeSet<PersonaId>,
+    /// Only these stages, where not empty.
+    pub stages: BTreeSet<StageId>,
+    /// Only these lanes, where not empty; otherwise the lanes the map shows.
+    pub lanes: BTreeSet<LaneId>,
+}
+
+/// A canvas to scroll about in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CanvasRequest {
+    /// Which journey.
+    pub state: State,
+    /// How much is shown.
+    pub density: Density,
+    /// What is shown.
+    pub filter: Filter,
+    /// Height of the view in points; the emotion lane takes what the others leave.
+    pub height: f64,
+    /// Whether places to add things are shown.
+    pub editable: bool,
+}
+
+/// A picture on pages of one size.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PageRequest {
+    /// Which journey.
+    pub state: State,
+    /// What is shown.
+    pub filter: Filter,
+    /// The page.
+    pub page: Page,
+    /// The parts around the map.
+    pub show: Show,
+}
+
+/// The paper.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Page {
+    /// Pages of exactly this many output pixels; as many as it takes.
+    Fixed {
+        /// Width and height in pixels.
+        pixels: Size,
+    },
+    /// One slide if everything is readable on it; else one picture as large as it takes, in rows of stages.
+    Fitting,
+}
+
+/// The parts of a page around the map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Show {
+    /// The takeaway sentence and key figures.
+    pub title: bool,
+    /// The persona strip.
+    pub personas: bool,
+    /// What the signs mean.
+    pub legend: bool,
+}
+
+/// Pages ready to be drawn.
+#[derive(Debug, Clone)]
+pub struct Pages {
+    /// At least one.
+    pub frames: Vec<Arc<Frame>>,
+    /// Output pixels per point of the frames.
+    pub scale: f64,
+    /// What was left out or cut, in sentences; empty if everything is there.
+    pub omissions: Vec<String>,
+    /// Fonts used and glyphs missing.
+    pub fonts: FontReport,
+}
+
+/// Lays maps out, and remembers the columns that did not change.
+#[derive(Default)]
+pub struct Layouter {
+    text: TextEngine,
+}
+
+impl Layouter {
+    /// A layouter with nothing remembered.
+    pub fn new() -> Self {
+        Layouter::default()
+    }
+
+    /// The canvas. Unchanged columns are the same `Arc<Block>` as in the call before.
+    pub fn canvas(&mut self, map: &Map, request: &CanvasRequest, theme: &Theme) -> Arc<Frame> {
+        let _ = (map, request, theme, &self.text);
+        todo!("helper layout")
+    }
+
+    /// The pages of an export.
+    pub fn pages(&mut self, map: &Map, request: &PageRequest, theme: &Theme) -> Pages {
+        let _ = (map, request, theme);
+        todo!("helper pages")
+    }
+
+    /// The text engine, for what is drawn beside the layout with the same text.
+    pub fn text(&mut self) -> &mut TextEngine {
+        &mut self.text
+    }
+}

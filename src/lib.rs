@@ -1,0 +1,8 @@
+//! Wayfarer
+pub mod edit;
+pub mod frame;
+pub mod geom;
+pub mod layout;
+pub mod model;
+pub mod text;
+pub mod theme;

@@ -1,0 +1,23 @@
+//! The journey map itself: elements, edges, stages, lanes, and the values on them.
+//!
+//! Here lives what a map *is*. Here never come coordinates, serde, disk, clock or egui. The graph is private:
+//! everything outside names elements by id.
+//!
+//! A map is a set of records ([`MapRecord`]), each under its key ([`MapKey`]). Changing a map means putting and
+//! taking records, which is what makes every change invertible and every comparison a comparison of records.
+
+mod elements;
+mod id;
+mod journey;
+mod map;
+mod rank;
+mod record;
+mod values;
+
+pub use elements::*;
+pub use id::*;
+pub use journey::Journey;
+pub use map::Map;
+pub use rank::{ParseRankError, Rank};
+pub use record::{Key, MapKey, MapRecord, ModelError, Record};
+pub use values::*;

@@ -1,0 +1,555 @@
+//! The small values on elements, each with its range. A value that exists is valid.
+
+use std::fmt;
+
+/// A number was outside the range its field allows.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[error("{value} is not {expected}")]
+pub struct OutOfRange {
+    /// What was given, as text.
+    pub value: String,
+    /// What would have been right, e.g. "a level from 1 to 5".
+    pub expected: &'static str,
+}
+
+/// How a persona feels at a touchpoint: −10 … +10 in steps of a tenth.
+///
+/// The workshop sets whole numbers; tenths come from imported scores. "Unknown" is the absence of an emotion and
+/// is not neutral (see [`Feeling`](super::Feeling)).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Emotion(i8);
+
+impl Emotion {
+    /// The worst feeling on the scale, −10.
+    pub const MIN: Emotion = Emotion(-100);
+    /// The best feeling on the scale, +10.
+    pub const MAX: Emotion = Emotion(100);
+
+    /// An emotion from a number in −10 … +10, rounded to a tenth.
+    ///
+    /// # Errors
+    /// If `value` is NaN, infinite or outside the range.
+    pub fn new(value: f64) -> Result<Emotion, OutOfRange> {
+        if !(-10.0..=10.0).contains(&value) {
+            return Err(OutOfRange { value: value.to_string(), expected: "an emotion from -10 to 10" });
+        }
+        Ok(Emotion((value * 10.0).round() as i8))
+    }
+
+    /// An emotion in whole steps; `steps` outside −10 … +10 is clamped.
+    pub fn steps(steps: i32) -> Emotion {
+        Emotion((steps.clamp(-10, 10) * 10) as i8)
+    }
+
+    /// The number, −10.0 … +10.0.
+    pub fn value(self) -> f64 {
+        f64::from(self.0) / 10.0
+    }
+
+    /// The emotion `by` whole steps higher (or lower), held within the scale.
+    pub fn stepped(self, by: i32) -> Emotion {
+        Emotion((i32::from(self.0) + by * 10).clamp(-100, 100) as i8)
+    }
+}
+
+/// As maps show it: a sign (U+2212 for minus), and a decimal only where there is one. `+7`, `0`, `−2.5`.
+impl fmt::Display for Emotion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&signed(self.value()))
+    }
+}
+
+/// A number with its sign, U+2212 for minus, at most one decimal: `+4.5`, `0`, `−9`.
+pub fn signed(value: f64) -> String {
+    let tenths = (value * 10.0).round() as i64;
+    let sign = match tenths {
+        0 => "",
+        t if t > 0 => "+",
+        _ => "\u{2212}",
+    };
+    let (whole, rest) = (tenths.abs() / 10, tenths.abs() % 10);
+    if rest == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{rest}") }
+}
+
+/// A rating from 1 (least) to 5 (most).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Level(u8);
+
+impl Level {
+    /// All levels, ascending.
+    pub const ALL: [Level; 5] = [Level(1), Level(2), Level(3), Level(4), Level(5)];
+
+    /// A level from a whole number 1 … 5.
+    ///
+    /// # Errors
+    /// If `value` is anything else.
+    pub fn new(value: i64) -> Result<Level, OutOfRange> {
+        match u8::try_from(value) {
+            Ok(value @ 1..=5) => Ok(Level(value)),
+            _ => Err(OutOfRange { value: value.to_string(), expected: "a level from 1 to 5" }),
+        }
+    }
+
+    /// The number, 1 … 5.
+    pub fn get(self) -> u8 {
+        self.0
+    }
+}
+
+/// The middle of the scale, 3.
+impl Default for Level {
+    fn default() -> Self {
+        Level(3)
+    }
+}
+
+impl fmt::Display for Level {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// A share of customers in whole percent, 0 … 100.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Percent(u8);
+
+impl Percent {
+    /// A share from a whole number 0 … 100.
+    ///
+    /// # Errors
+    /// If `value` is anything else.
+    pub fn new(value: i64) -> Result<Percent, OutOfRange> {
+        match u8::try_from(value) {
+            Ok(value @ 0..=100) => Ok(Percent(value)),
+            _ => Err(OutOfRange { value: value.to_string(), expected: "a share from 0 to 100 percent" }),
+        }
+    }
+
+    /// The number, 0 … 100.
+    pub fn get(self) -> u8 {
+        self.0
+    }
+}
+
+/// A measured number: finite, any sign.
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+pub struct Amount(f64);
+
+impl Amount {
+    /// An amount from any finite number.
+    ///
+    /// # Errors
+    /// If `value` is NaN or infinite.
+    pub fn new(value: f64) -> Result<Amount, OutOfRange> {
+        if !value.is_finite() {
+            return Err(OutOfRange { value: value.to_string(), expected: "a finite number" });
+        }
+        // −0 would be equal to 0 and yet be written differently.
+        Ok(Amount(if value == 0.0 { 0.0 } else { value }))
+    }
+
+    /// The number.
+    pub fn get(self) -> f64 {
+        self.0
+    }
+}
+
+/// NaN is refused at construction, so equality is total.
+impl Eq for Amount {}
+
+/// As maps show it: at most two decimals, no trailing zeros, U+2212 for minus.
+impl fmt::Display for Amount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = format!("{:.2}", self.0);
+        let text = text.trim_end_matches('0').trim_end_matches('.');
+        f.write_str(&text.replace('-', "\u{2212}"))
+    }
+}
+
+/// A calendar date without a time zone, `2026-05-31`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date {
+    year: i16,
+    month: i8,
+    day: i8,
+}
+
+impl std::str::FromStr for Date {
+    type Err = OutOfRange;
+
+    fn from_str(text: &str) -> Result<Date, OutOfRange> {
+        let date: jiff::civil::Date = text.parse().map_err(|_| OutOfRange {
+            value: format!("`{}`", text.chars().take(40).collect::<String>()),
+            expected: "a date like 2026-05-31",
+        })?;
+        Ok(Date { year: date.year(), month: date.month(), day: date.day() })
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+/// Declares a closed set of choices with the name the file uses and the words a person reads.
+macro_rules! choices {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $key:literal, $label:literal;)* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$vdoc])* $variant,)* }
+
+        impl $name {
+            /// Every choice, in the order menus show them.
+            pub const ALL: &[$name] = &[$($name::$variant,)*];
+
+            /// The name in files and on the command line.
+            pub const fn key(self) -> &'static str {
+                match self { $($name::$variant => $key,)* }
+            }
+
+            /// The words a person reads.
+            pub const fn label(self) -> &'static str {
+                match self { $($name::$variant => $label,)* }
+            }
+
+            /// The choice of that name, if there is one.
+            pub fn from_key(key: &str) -> Option<$name> {
+                $name::ALL.iter().copied().find(|choice| choice.key() == key)
+            }
+        }
+    };
+}
+
+choices! {
+    /// How customer and company meet at a touchpoint.
+    Encounter {
+        /// One customer meets one person. The literature's "magic number two".
+        OneToOne = "one_to_one", "One-to-one";
+        /// One customer meets several people.
+        Team = "team", "Team";
+        /// The customer does it alone, with a machine, a form or a page.
+        SelfService = "self_service", "Self-service";
+        /// Nobody acts: the place, the weather, a poster.
+        #[default]
+        Surroundings = "surroundings", "Surroundings";
+    }
+}
+
+impl Encounter {
+    /// Whether a person of the company takes part, so that staff ratings apply.
+    pub fn is_human(self) -> bool {
+        matches!(self, Encounter::OneToOne | Encounter::Team)
+    }
+
+    /// The word that fits on a card.
+    pub fn short_label(self) -> &'static str {
+        match self {
+            Encounter::OneToOne => "1-to-1",
+            Encounter::Team => "Team",
+            Encounter::SelfService => "Self-serve",
+            Encounter::Surroundings => "Setting",
+        }
+    }
+}
+
+choices! {
+    /// Whether the customer sees the touchpoint happen. Source: the service blueprint (Shostack 1984).
+    Stagecraft {
+        /// The customer sees it.
+        #[default]
+        FrontStage = "front_stage", "Front stage";
+        /// It happens behind the line of visibility.
+        BackStage = "back_stage", "Back stage";
+    }
+}
+
+choices! {
+    /// The four things by which a company serves its customers.
+    Pillar {
+        /// Help at a point of the journey.
+        #[default]
+        Service = "service", "Service";
+        /// The quality of the product or of the service bought.
+        Product = "product", "Product quality";
+        /// What the brand stands for, online and in the shop.
+        Brand = "brand", "Brand image";
+        /// Extras: loyalty rewards, gifts, comfort.
+        Perks = "perks", "Perks";
+    }
+}
+
+choices! {
+    /// How a touchpoint serves a pillar.
+    Support {
+        /// Nobody has said yet; this is not "neutral".
+        #[default]
+        Unknown = "unknown", "Unknown";
+        /// The touchpoint works for the pillar.
+        Supports = "supports", "Supports";
+        /// The touchpoint works against the pillar.
+        Against = "against", "Against";
+    }
+}
+
+choices! {
+    /// What a statement rests on, weakest first.
+    Evidence {
+        /// Somebody thinks so.
+        #[default]
+        Assumed = "assumed", "Assumed";
+        /// A workshop agreed on it; some evidence.
+        Workshop = "workshop", "Workshop";
+        /// Customers were asked or watched.
+        Researched = "researched", "Researched";
+    }
+}
+
+choices! {
+    /// Who says or suffers something.
+    Voice {
+        /// A customer.
+        #[default]
+        Customer = "customer", "Customer";
+        /// An employee.
+        Employee = "employee", "Employee";
+    }
+}
+
+choices! {
+    /// What has been decided about a pain point.
+    PainStatus {
+        /// Nothing yet.
+        #[default]
+        Open = "open", "Open";
+        /// Somebody is on it.
+        InProgress = "in_progress", "In progress";
+        /// It hurts less than it did.
+        Reduced = "reduced", "Reduced";
+        /// It no longer hurts.
+        Resolved = "resolved", "Resolved";
+        /// The company knows and has decided to live with it.
+        Accepted = "accepted", "Accepted";
+    }
+}
+
+choices! {
+    /// When an opportunity is to be taken.
+    Horizon {
+        /// This quarter.
+        #[default]
+        Now = "now", "Now";
+        /// This year.
+        Next = "next", "Next";
+        /// After that.
+        Later = "later", "Later";
+    }
+}
+
+choices! {
+    /// How far an opportunity has come.
+    OpportunityStatus {
+        /// Written down.
+        #[default]
+        Proposed = "proposed", "Proposed";
+        /// Has an owner and a date.
+        Planned = "planned", "Planned";
+        /// Being done.
+        InProgress = "in_progress", "In progress";
+        /// Done.
+        Done = "done", "Done";
+        /// Will not be done.
+        Dropped = "dropped", "Dropped";
+    }
+}
+
+choices! {
+    /// How far a piece of feedback has come in the loop; left open, the loop teaches customers to stop talking.
+    LoopStatus {
+        /// Somebody received it.
+        #[default]
+        Heard = "heard", "Heard";
+        /// Somebody knows what it means.
+        Understood = "understood", "Understood";
+        /// Something was changed.
+        ActedOn = "acted_on", "Acted on";
+        /// Whoever said it was told.
+        Answered = "answered", "Answered";
+    }
+}
+
+choices! {
+    /// What a measure counts.
+    MeasureKind {
+        /// Net Promoter Score, −100 … 100 (Reichheld 2003).
+        Nps = "nps", "NPS";
+        /// Customer satisfaction, usually the share of 4s and 5s.
+        Csat = "csat", "CSAT";
+        /// Customer Effort Score (Dixon, Freeman, Toman 2010).
+        Ces = "ces", "CES";
+        /// Share of people who go on to the next step.
+        Conversion = "conversion", "Conversion";
+        /// Share of customers who leave.
+        Churn = "churn", "Churn";
+        /// Money in.
+        Revenue = "revenue", "Revenue";
+        /// Return on investment.
+        Roi = "roi", "Return on investment";
+        /// Anything else; the measure's name says what.
+        #[default]
+        Own = "own", "Own measure";
+    }
+}
+
+choices! {
+    /// Which way a measure is to go.
+    Direction {
+        /// More is better.
+        #[default]
+        Higher = "higher", "Higher is better";
+        /// Less is better, as with effort or churn.
+        Lower = "lower", "Lower is better";
+    }
+}
+
+choices! {
+    /// What a lane shows.
+    LaneKind {
+        /// The cards themselves.
+        #[default]
+        Touchpoints = "touchpoints", "Touchpoints";
+        /// The personas' curves.
+        Emotion = "emotion", "Emotion";
+        /// Free text per touchpoint; with a persona, her thoughts in quotation marks.
+        Text = "text", "Text";
+        /// The channel of each touchpoint.
+        Channel = "channel", "Channel";
+        /// Pain points.
+        Pains = "pains", "Pain points";
+        /// Opportunities.
+        Opportunities = "opportunities", "Opportunities";
+        /// Measures with their bars and targets.
+        Measures = "measures", "Measures";
+        /// What customers and employees said.
+        Feedback = "feedback", "Feedback";
+        /// What happens behind the line of visibility.
+        BackStage = "back_stage", "Back stage";
+        /// Photographs and screenshots.
+        Picture = "picture", "Pictures";
+    }
+}
+
+choices! {
+    /// One of the four persona colours, each with its own marker and dash.
+    PersonaColour {
+        /// Blue, circle, solid.
+        #[default]
+        P1 = "p1", "Blue, circle, solid line";
+        /// Orange, square, dashed.
+        P2 = "p2", "Orange, square, dashed line";
+        /// Green, triangle, dotted.
+        P3 = "p3", "Green, triangle, dotted line";
+        /// Pink, diamond, dash and dot.
+        P4 = "p4", "Pink, diamond, dash-dot line";
+    }
+}
+
+choices! {
+    /// Which of a map's two journeys.
+    State {
+        /// The journey as it is.
+        #[default]
+        Today = "today", "Today";
+        /// The journey as it should be.
+        Ideal = "ideal", "Ideal";
+    }
+}
+
+/// Where a touchpoint takes place.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub enum Channel {
+    /// Not said.
+    #[default]
+    Unset,
+    /// One of the usual channels.
+    Known(KnownChannel),
+    /// The user's own, e.g. "City gate", with the name of an icon (empty for the usual one).
+    Own {
+        /// What the map shows.
+        name: String,
+        /// A Material Symbols name such as `door_front`; empty or unknown names draw a plain tag.
+        icon: String,
+    },
+}
+
+impl Channel {
+    /// The words a person reads; empty when not said.
+    pub fn label(&self) -> &str {
+        match self {
+            Channel::Unset => "",
+            Channel::Known(channel) => channel.label(),
+            Channel::Own { name, .. } => name,
+        }
+    }
+}
+
+choices! {
+    /// The channels every journey map knows.
+    KnownChannel {
+        /// A web page.
+        #[default]
+        Web = "web", "Web";
+        /// A mobile app.
+        App = "app", "App";
+        /// A telephone call.
+        Phone = "phone", "Phone";
+        /// An e-mail.
+        Email = "email", "E-mail";
+        /// A chat.
+        Chat = "chat", "Chat";
+        /// A shop, branch or desk.
+        Store = "store", "Store";
+        /// A letter or parcel.
+        Post = "post", "Post";
+        /// Social media.
+        Social = "social", "Social";
+        /// A fair, talk or party.
+        Event = "event", "Event";
+        /// Another company acting for this one.
+        Partner = "partner", "Partner";
+        /// What people tell each other.
+        WordOfMouth = "word_of_mouth", "Word of mouth";
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn emotions_show_a_true_minus_and_no_needless_decimals() {
+        let shown = |v: f64| Emotion::new(v).unwrap().to_string();
+        assert_eq!(shown(7.0), "+7");
+        assert_eq!(shown(0.0), "0");
+        assert_eq!(shown(-2.5), "\u{2212}2.5");
+        assert_eq!(signed(-6.666), "\u{2212}6.7");
+        assert_eq!(Amount::new(-0.0).unwrap().to_string(), "0");
+        assert_eq!(Amount::new(12.50).unwrap().to_string(), "12.5");
+    }
+
+    #[test]
+    fn values_out_of_range_are_refused() {
+        assert!(Emotion::new(f64::NAN).is_err());
+        assert!(Emotion::new(10.2).is_err());
+        assert!(Amount::new(f64::INFINITY).is_err());
+        assert!(Level::new(0).is_err() && Level::new(6).is_err() && Level::new(261).is_err());
+        assert!("2026-02-30".parse::<Date>().is_err());
+    }
+
+    #[test]
+    fn steps_stay_on_the_scale() {
+        assert_eq!(Emotion::steps(9).stepped(1), Emotion::MAX);
+        assert_eq!(Emotion::MAX.stepped(1), Emotion::MAX);
+        assert_eq!(Emotion::MIN.stepped(-3), Emotion::MIN);
+    }
+}

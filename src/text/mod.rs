@@ -1,0 +1,183 @@
+//! Text: fonts, shaping, bidirectional order, line breaking, fallback. The one place that measures text.
+
+mod icons;
+
+pub use icons::Icon;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Regular or SemiBold; the design uses no others, and no italics.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Weight {
+    /// 400.
+    Regular,
+    /// 600.
+    SemiBold,
+}
+
+/// How a paragraph is set. Sizes in logical points.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct TextStyle {
+    /// Font size.
+    pub size: f32,
+    /// Distance between baselines.
+    pub line_height: f32,
+    /// Weight.
+    pub weight: Weight,
+    /// Figures of equal width, for numbers that stand in a column.
+    pub tabular: bool,
+}
+
+/// Which edge lines stand at. `Start` is left for left-to-right paragraphs and right for right-to-left ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Align {
+    /// Where the paragraph's script begins.
+    Start,
+    /// In the middle.
+    Center,
+    /// Opposite the start.
+    End,
+}
+
+/// The room a paragraph has.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Room {
+    /// Lines are broken at this width in points.
+    pub width: f64,
+    /// What does not fit into so many lines is replaced by an ellipsis.
+    pub max_lines: usize,
+    /// Which edge lines stand at.
+    pub align: Align,
+}
+
+/// A paragraph after shaping and line breaking, its top left corner at the origin.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Paragraph {
+    /// The glyphs, line by line.
+    pub runs: Vec<Arc<Run>>,
+    /// The widest line, in points; never more than the room.
+    pub width: f64,
+    /// Lines times line height, in points.
+    pub height: f64,
+    /// How many lines there are.
+    pub lines: usize,
+    /// Baseline of the first line below the top, in points.
+    pub baseline: f64,
+    /// Whether an ellipsis stands for text that did not fit.
+    pub elided: bool,
+}
+
+/// Glyphs of one font and size on one line, positions relative to the paragraph's top left corner.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Run {
+    /// The font.
+    pub font: Font,
+    /// Font size in points.
+    pub size: f32,
+    /// The glyphs in visual order.
+    pub glyphs: Vec<Glyph>,
+    /// The source text of this run.
+    pub text: Box<str>,
+    /// Whether the run reads from right to left.
+    pub rtl: bool,
+    /// Left end in points.
+    pub x: f32,
+    /// Baseline in points.
+    pub baseline: f32,
+    /// Width in points.
+    pub advance: f32,
+}
+
+/// One glyph at its place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Glyph {
+    /// Index in the font.
+    pub id: u32,
+    /// Origin, in points from the paragraph's left edge.
+    pub x: f32,
+    /// Origin (baseline), in points from the paragraph's top.
+    pub y: f32,
+    /// Advance in points.
+    pub advance: f32,
+    /// The bytes of `Run::text` it stands for; a ligature has its whole range.
+    pub text: Range<u32>,
+}
+
+/// A font face, shared. Equality and hash go by [`FontFace::key`].
+#[derive(Clone)]
+pub struct Font(pub Arc<FontFace>);
+
+/// The bytes of a font and where they came from.
+pub struct FontFace {
+    /// A number that no other face of this process has.
+    pub key: u32,
+    /// The font file, and which face of a collection.
+    pub data: parley::FontData,
+    /// Its family name.
+    pub family: String,
+    /// Whether it is one of the fonts shipped with the program.
+    pub bundled: bool,
+}
+
+impl PartialEq for Font {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.key == other.0.key
+    }
+}
+
+impl Eq for Font {}
+
+impl std::hash::Hash for Font {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.0.key.hash(state);
+    }
+}
+
+impl std::fmt::Debug for Font {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Font({})", self.0.family)
+    }
+}
+
+/// What a picture's text rested on besides the shipped fonts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FontReport {
+    /// Families of the operating system that were used, sorted.
+    pub system_families: Vec<String>,
+    /// Characters for which no font had a glyph, sorted.
+    pub missing: Vec<char>,
+}
+
+/// Shapes text, and remembers what it has shaped.
+#[derive(Default)]
+pub struct TextEngine {}
+
+impl TextEngine {
+    /// An engine with the shipped fonts; the system's are looked at only when a character needs them.
+    pub fn new() -> Self {
+        TextEngine {}
+    }
+
+    /// Shapes and breaks a paragraph, or returns the one shaped before.
+    pub fn paragraph(&mut self, text: &str, style: TextStyle, room: Room) -> Arc<Paragraph> {
+        let _ = (text, style, room);
+        todo!("helper text")
+    }
+
+    /// The width of a text on one line, in points.
+    pub fn width(&mut self, text: &str, style: TextStyle) -> f64 {
+        self.paragraph(text, style, Room { width: f64::INFINITY, max_lines: 1, align: Align::Start }).width
+    }
+
+    /// One icon as a run, its box of `size` × `size` points with the top left corner at the origin.
+    pub fn icon(&mut self, icon: Icon, filled: bool, size: f32) -> Arc<Run> {
+        let _ = (icon, filled, size);
+        todo!("helper text")
+    }
+
+    /// What was used since the last call.
+    pub fn take_report(&mut self) -> FontReport {
+        FontReport::default()
+    }
+}

@@ -78,7 +78,7 @@ fn what_does_not_fit_becomes_an_ellipsis_on_a_line_that_is_filled() {
     let paragraph = TextEngine::new().paragraph("Compare the prices of several plans", BODY, room(100.0, 2));
     assert!(paragraph.elided);
     assert_eq!(paragraph.lines, 2);
-    assert_eq!(lines(&paragraph), ["Compare the", "prices of sever…"]);
+    assert_eq!(lines(&paragraph), ["Compare the", "prices of seve…"]);
 }
 
 #[test]
@@ -189,7 +189,7 @@ fn controls_and_overrides_are_seen_and_turn_nothing_around() {
     let mut engine = TextEngine::new();
     let paragraph = engine.paragraph("pay\u{202e}lap\u{200b}\u{7}", BODY, one_line());
     assert_eq!(from_left_to_right(&paragraph), "pay⌧lap⌧⌧");
-    assert_eq!(engine.take_report().missing, []);
+    assert_eq!(engine.take_report(), FontReport::default());
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod journey;
 mod map;
 mod rank;
 mod record;
+mod stamps;
 mod values;
 
 pub use elements::*;

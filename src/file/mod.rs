@@ -18,3 +18,8 @@ mod write;
 pub use problems::{Place, Problem};
 pub use read::parse;
 pub use write::to_text;
+
+#[cfg(test)]
+mod complete;
+#[cfg(test)]
+mod tests;

@@ -106,7 +106,7 @@ impl<'de> Deserialize<'de> for Number {
 
 /// One of a closed set of choices, as the file names it.
 pub trait Keyed: Copy + Default + PartialEq + 'static {
-    /// What is chosen, for messages.
+    /// What is chosen, as an identifier; messages show its underscores as spaces.
     const WHAT: &'static str;
     /// The allowed names.
     const KEYS: &'static [&'static str];
@@ -150,14 +150,14 @@ keyed! {
     Support, "support";
     Evidence, "evidence";
     Voice, "voice";
-    PainStatus, "pain status";
+    PainStatus, "pain_status";
     Horizon, "horizon";
-    OpportunityStatus, "opportunity status";
-    LoopStatus, "feedback status";
-    MeasureKind, "measure kind";
+    OpportunityStatus, "opportunity_status";
+    LoopStatus, "feedback_status";
+    MeasureKind, "measure_kind";
     Direction, "direction";
-    LaneKind, "lane kind";
-    PersonaColour, "persona colour";
+    LaneKind, "lane_kind";
+    PersonaColour, "persona_colour";
 }
 
 /// A choice, written as a bare word: `one_to_one`.

@@ -8,6 +8,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use ron::Options;
 use ron::extensions::Extensions;
 use ron::ser::PrettyConfig;
+use unicode_normalization::char::is_combining_mark;
 
 use super::schema::*;
 use super::schema_values::*;
@@ -28,11 +29,41 @@ pub(super) fn ron_options() -> Options {
 pub fn to_text(map: &Map) -> String {
     let config =
         PrettyConfig::new().new_line("\n").indentor("    ").escape_strings(true).depth_limit(LINE_LEVELS);
-    let mut text = HEADER.to_owned();
+    let mut ron = HEADER.to_owned();
     ron_options()
-        .to_writer_pretty(&mut text, &map_text(map), config)
+        .to_writer_pretty(&mut ron, &map_text(map), config)
         .expect("a String takes every text, and the schema nests less deep than the limit");
-    text.push('\n');
+    ron.push('\n');
+    readable(&ron)
+}
+
+/// Takes back two escapes that RON can do without: `\'`, and combining marks, which would make a file in Hindi or
+/// Thai unreadable. Control, bidirectional and zero-width characters stay escaped, so that they can be seen.
+fn readable(ron: &str) -> String {
+    let mut text = String::with_capacity(ron.len());
+    let mut rest = ron;
+    // Backslashes stand in quoted texts only.
+    while let Some(at) = rest.find('\\') {
+        text.push_str(&rest[..at]);
+        let escape = &rest[at..];
+        let length = match escape.as_bytes().get(1) {
+            Some(b'u') => escape.find('}').map_or(escape.len(), |end| end + 1),
+            Some(_) | None => escape.len().min(2),
+        };
+        let (escape, after) = escape.split_at(length);
+        let code = escape.strip_prefix("\\u{").and_then(|code| code.strip_suffix('}'));
+        let mark = code
+            .and_then(|code| u32::from_str_radix(code, 16).ok())
+            .and_then(char::from_u32)
+            .filter(|mark| is_combining_mark(*mark));
+        match (escape, mark) {
+            ("\\'", _) => text.push('\''),
+            (_, Some(mark)) => text.push(mark),
+            (_, None) => text.push_str(escape),
+        }
+        rest = after;
+    }
+    text.push_str(rest);
     text
 }
 

@@ -1,5 +1,6 @@
 //! Wayfarer
 pub mod edit;
+pub mod file;
 pub mod frame;
 pub mod geom;
 #[cfg(feature = "gui")]

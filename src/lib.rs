@@ -1,5 +1,6 @@
 //! Wayfarer
 pub mod edit;
+pub mod exchange;
 pub mod frame;
 pub mod geom;
 pub mod layout;

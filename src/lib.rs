@@ -1,5 +1,7 @@
 //! Wayfarer
+pub mod cli;
 pub mod edit;
+pub mod exchange;
 pub mod file;
 pub mod frame;
 pub mod geom;

@@ -6,8 +6,7 @@
 
 use std::collections::HashMap;
 
-use eframe::egui;
-use eframe::egui::{Color32, ColorImage, TextureHandle, TextureOptions};
+use egui::{Color32, ColorImage, TextureHandle, TextureOptions};
 
 use super::raster;
 use crate::text::{Font, Run};

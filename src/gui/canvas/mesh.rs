@@ -3,9 +3,8 @@
 //! Shapes go through epaint's tessellator, glyphs through the atlas; both share the atlas's texture, whose corner is
 //! white. Here never come caches, clipping or the view.
 
-use eframe::egui;
-use eframe::egui::epaint::{self, CircleShape, Mesh, PathShape, RectShape, Tessellator, Vertex};
-use eframe::egui::{Color32, CornerRadius, Pos2, Shape, StrokeKind, pos2};
+use egui::epaint::{self, CircleShape, Mesh, PathShape, RectShape, Tessellator, Vertex};
+use egui::{Color32, CornerRadius, Pos2, Shape, StrokeKind, pos2};
 
 use super::atlas::GlyphAtlas;
 use crate::frame::{self, Block, Color, Item, Outline};

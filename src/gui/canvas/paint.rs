@@ -6,9 +6,8 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use eframe::egui;
-use eframe::egui::epaint::{Mesh, Vertex};
-use eframe::egui::{Shape, pos2};
+use egui::epaint::{Mesh, Vertex};
+use egui::{Shape, pos2};
 
 use super::atlas::GlyphAtlas;
 use super::index::{FrameIndex, LAYERS};

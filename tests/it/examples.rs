@@ -97,7 +97,7 @@ fn every_icon_in_an_example_is_one_we_ship() {
 }
 
 #[test]
-fn every_customer_pain_today_has_an_opportunity_an_owner_or_a_decision() {
+fn every_pain_today_hurts_somewhere_and_most_have_an_opportunity() {
     for (name, map) in maps() {
         let today = map.today();
         for pain in today.pains() {

@@ -3,6 +3,8 @@ pub mod edit;
 pub mod file;
 pub mod frame;
 pub mod geom;
+#[cfg(feature = "gui")]
+pub mod gui;
 pub mod layout;
 pub mod model;
 pub mod text;

@@ -55,15 +55,7 @@ pub(super) fn picture(
     id: PictureId,
     text: &PictureText<'_>,
 ) -> Option<Picture> {
-    let mut side = |field, pixels| {
-        let sized = checker.ranged(spot, field, Some(pixels), 1..=65535, |pixels| {
-            u16::try_from(pixels)
-                .ok()
-                .filter(|pixels| *pixels > 0)
-                .ok_or_else(|| OutOfRange { value: pixels.to_string(), expected: "a size from 1 to 65535 pixels" })
-        });
-        u32::from(sized.unwrap_or(1))
-    };
+    let mut side = |field, pixels| checker.count(spot, field, Some(pixels)).unwrap_or_default();
     let (width, height) = (side("width", text.width), side("height", text.height));
     match BASE64.decode(text.data.as_bytes()) {
         Ok(bytes) => Some(Picture { id, bytes: bytes.into(), width, height, alt: text.alt.owned() }),
@@ -106,11 +98,9 @@ impl RecordReader<'_> {
 
     pub fn lane(&mut self, at: &At<'_>, id: LaneId, text: &LaneText<'_>) {
         let spot = Spot { at: *at, kind: "lane", name: &text.title, id: &text.id };
-        let height = self.checker.ranged(&spot, "height", text.height, 1..=65535, |height| {
+        let height = self.checker.ranged(&spot, "height", text.height, 0..=i64::from(u16::MAX), |height| {
             u16::try_from(height)
-                .ok()
-                .filter(|height| *height > 0)
-                .ok_or_else(|| OutOfRange { value: height.to_string(), expected: "a height from 1 to 65535 points" })
+                .map_err(|_| OutOfRange { value: height.to_string(), expected: "a height from 0 to 65535 points" })
         });
         let lane = Lane {
             id,

@@ -24,7 +24,9 @@ pub struct Loaded {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ReadOnly {
     /// A newer program wrote it, and saving could lose what that program knows.
-    #[error("a newer version of Wayfarer wrote this file (format {format}); save the map under another name to edit it")]
+    #[error(
+        "a newer version of Wayfarer wrote this file (format {format}); save the map under another name to edit it"
+    )]
     Newer {
         /// The format of the file.
         format: u32,

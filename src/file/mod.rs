@@ -34,4 +34,6 @@ pub use write::to_text;
 #[cfg(test)]
 mod complete;
 #[cfg(test)]
+mod save_tests;
+#[cfg(test)]
 mod tests;

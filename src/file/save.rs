@@ -282,7 +282,8 @@ fn check_expected(target: &Path, old: Option<&OldFile>, expected: Expected) -> R
 /// The last look before the old bytes go: writing a large map takes long enough for somebody else to come between.
 fn check_untouched(target: &Path, old: &OldFile) -> Result<(), SaveError> {
     let now = fs::metadata(target);
-    let touched = now.is_ok_and(|now| now.len() != old.metadata.len() || now.modified().ok() != old.metadata.modified().ok());
+    let touched =
+        now.is_ok_and(|now| now.len() != old.metadata.len() || now.modified().ok() != old.metadata.modified().ok());
     if !touched {
         return Ok(());
     }

@@ -129,7 +129,7 @@ fn a_broken_file_is_answered_with_place_thing_and_advice() {
          missing here. Look at the end of the line before.",
         "map.ron: line 153, column 24: pain point “Turned away without a word”: this number is too large. \
          Write a smaller one.",
-        "map.ron: line 6, column 21: an unknown escape stands in this text. Write “\\\\” for a backslash, “\\\"” for a \
+        "map.ron: line 6, column 17: an unknown escape stands in this text. Write “\\\\” for a backslash, “\\\"” for a \
          quotation mark.",
     ];
     assert_eq!(faults.join("\n"), expected.join("\n"));
@@ -146,21 +146,51 @@ fn text_with_every_fault() -> String {
         .replacen("from: \"6jN3jwHJkJNdnQ4e1mwsGm\"", "from: \"6jN3jwHJkJNdnQ4e1mwsGn\"", 1)
         .replacen("id: \"4p4gPjGQ9uijmiBAcPROJ6\"", "id: \"6jN3jwHJkJNdnQ4e1mwsGm\"", 1)
         .replacen("min: -100", "min: 100", 1)
-        .replacen("{\n                    \"0o1ch", "{\n                    \"0o1ch7V2w8FAF1iYh7U4dA\": \"Second\",\n                    \"0o1ch", 1)
+        .replacen(
+            "{\n                    \"0o1ch",
+            "{\n                    \"0o1ch7V2w8FAF1iYh7U4dA\": \"Second\",\n                    \"0o1ch",
+            1,
+        )
         .replacen("\"79SibCkWyggpbVBVDRAjEO\": \"717oV7qiJ53bNjOnAM5Nwh\"", "\"79SibCkWyggpbVBVDRAjEO\": \"gone\"", 1)
-        .replacen("stage: \"3e3Cy6ylc9K4Nt5llBGydC\",\n                rank: \"r\"", "stage: \"no\",\n                rank: \"r\"", 1)
+        .replacen(
+            "stage: \"3e3Cy6ylc9K4Nt5llBGydC\",\n                rank: \"r\"",
+            "stage: \"no\",\n                rank: \"r\"",
+            1,
+        )
 }
 
 #[test]
 fn all_faults_of_meaning_are_listed_with_their_places() {
-    let expected = "\
-map.ron has 12 faults:
-  line 29, column 23: stage “The gate”: `` is not a rank (a rank is lower-case letters and digits, and does not end \
-in 0). Write a rank between those of its neighbours, such as “i”.
-  line 98, column 29: touchpoint “Doorman turns her away”: importance 9 is not a level from 1 to 5. Write a number \
-from 1 to 5.
-";
-    assert_eq!(fault(&text_with_every_fault()), expected.trim_end());
+    let expected = [
+        "map.ron has 12 faults:",
+        "line 29, column 23: stage “The gate”: `` is not a rank (a rank is lower-case letters and digits, and \
+          does not end in 0). Write a rank between those of its neighbours, such as “i”.",
+        "line 98, column 29: touchpoint “Doorman turns her away”: importance 9 is not a level from 1 to 5. \
+         Write a number from 1 to 5.",
+        "line 114, column 21: touchpoint “Doorman turns her away”: texts names the lane \
+         0o1ch7V2w8FAF1iYh7U4dA twice. Make one entry of the two.",
+        "line 117, column 21: touchpoint “Doorman turns her away”: `gone` is not an id (an id is 22 letters \
+         and digits). Put the id of a picture of this file here, or take the reference out.",
+        "line 120, column 66: touchpoint “Doorman turns her away”: emotion NaN is not an emotion from -10 to \
+         10. Write a number from -10 to 10, or leave it out for “not observed”.",
+        "line 125, column 24: touchpoint “Hears the Wizard”: `no` is not an id (an id is 22 letters and \
+         digits). Put the id of an existing stage here, or take the reference out.",
+        "line 137, column 23: link “if let in”: it refers to the touchpoint 6jN3jwHJkJNdnQ4e1mwsGn, which is \
+         not in this journey. Put the id of an existing touchpoint here, or take the reference out.",
+        "line 144, column 21: pain point “Turned away without a word”: its id 6jN3jwHJkJNdnQ4e1mwsGm is \
+         already used by another touchpoint. Give one of the two another id, or remove one if they are the \
+         same.",
+        "line 177, column 21: opportunity “Ask who she is first”: it refers to the pain point \
+         4p4gPjGQ9uijmiBAcPROJ6, which is not in this journey. Put the id of an existing pain point here, or \
+         take the reference out.",
+        "line 190, column 23: feedback “I am told to say no”: date `2026-02-30` is not a date like \
+         2026-05-31. Write year, month and day, such as “2026-05-31”.",
+        "line 208, column 24: measure “Would recommend”: 100 to 100 is not a scale whose lower end is below \
+         its upper end. Write the lower end first.",
+        "line 215, column 24: measure “Would recommend”: value inf is not a finite number. Write an ordinary \
+         number.",
+    ];
+    assert_eq!(fault(&text_with_every_fault()), expected.join("\n  "));
 }
 
 #[test]
@@ -176,7 +206,12 @@ fn a_repaired_copy_keeps_every_word_and_is_without_fault() {
     assert_eq!(today.pains().count(), 1, "an element whose id was taken gets another one");
     assert_eq!(today.stages().last().unwrap().name, "Recovered");
     let notes: Vec<&str> = map.notes().iter().map(|note| note.text.as_str()).collect();
-    assert_eq!(notes, [""]);
+    let parked = [
+        "touchpoint “Doorman turns her away”: They will not even ask why I came",
+        "feedback “I am told to say no”, date: 2026-02-30",
+        "link “if let in”: if let in",
+    ];
+    assert!(parked.iter().all(|words| notes.contains(words)), "{notes:#?}");
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod journey;
 mod map;
 mod rank;
 mod record;
+pub mod starter;
 mod values;
 
 pub use elements::*;

@@ -11,11 +11,11 @@ fn assert_reads_agree(journey: &Journey) {
     let records = journey.records();
     macro_rules! ordered {
         ($variant:ident, $keep:expr) => {{
-            let keep: &dyn Fn(&std::sync::Arc<_>) -> bool = &$keep;
+            let keep: &dyn Fn(&$variant) -> bool = &$keep;
             let mut found: Vec<_> = records
                 .iter()
                 .filter_map(|record| match record {
-                    Record::$variant(element) if keep(element) => Some(element.clone()),
+                    Record::$variant(element) if keep(element.as_ref()) => Some(element.clone()),
                     _ => None,
                 })
                 .collect();
@@ -34,14 +34,15 @@ fn assert_reads_agree(journey: &Journey) {
     assert!(journey.measures().eq(&ordered!(Measure, |_| true)));
     let mut count = 0;
     for stage in &stages {
-        let inside: Vec<std::sync::Arc<Touchpoint>> = ordered!(Touchpoint, |touchpoint| touchpoint.stage == stage.id);
+        let inside: Vec<std::sync::Arc<Touchpoint>> =
+            ordered!(Touchpoint, |touchpoint: &Touchpoint| touchpoint.stage == stage.id);
         assert!(journey.touchpoints_in(stage.id).eq(&inside));
         count += inside.len();
         for touchpoint in &inside {
             let at = touchpoint.id;
-            let pains: Vec<_> = ordered!(Pain, |pain| tied(Tie::HurtsAt(pain.id, at)));
+            let pains: Vec<_> = ordered!(Pain, |pain: &Pain| tied(Tie::HurtsAt(pain.id, at)));
             assert!(journey.pains_at(at).into_iter().eq(&pains));
-            let opportunities: Vec<_> = ordered!(Opportunity, |found| tied(Tie::Improves(found.id, at)));
+            let opportunities: Vec<_> = ordered!(Opportunity, |found: &Opportunity| tied(Tie::Improves(found.id, at)));
             assert!(journey.opportunities_at(at).into_iter().eq(&opportunities));
             let feelings: Vec<(PersonaId, Feeling)> = journey
                 .personas()
@@ -59,11 +60,16 @@ fn assert_reads_agree(journey: &Journey) {
     }
 }
 
+/// Draws that hand out other identities than the map of the same seed has.
+fn draws(seed: u64) -> Rng {
+    Rng::new(!seed)
+}
+
 /// No edge, text, picture or match points to something that is not there.
 fn assert_nothing_dangles(map: &Map) {
     for pin in map.pins() {
         assert!(map.today().contains_uid(pin.today));
-        assert!(map.ideal().is_none_or(|ideal| ideal.contains_uid(pin.ideal)));
+        assert!(map.ideal().is_some_and(|ideal| ideal.contains_uid(pin.ideal)));
     }
     for journey in [Some(map.today()), map.ideal()].into_iter().flatten() {
         for record in journey.records() {
@@ -78,7 +84,7 @@ proptest! {
 
     #[test]
     fn undoing_everything_brings_back_the_map_and_redoing_repeats_it(seed: u64) {
-        let mut rng = Rng::new(seed);
+        let mut rng = draws(seed);
         let start = random_map(seed, 8);
         let mut session = Session::new(start.clone());
         for _ in 0..300 {
@@ -102,7 +108,7 @@ proptest! {
 
     #[test]
     fn a_rejected_command_changes_nothing_and_an_applied_one_inverts(seed: u64) {
-        let mut rng = Rng::new(seed);
+        let mut rng = draws(seed);
         let mut map = random_map(seed, 8);
         let mut rejected = 0;
         for _ in 0..150 {
@@ -116,7 +122,10 @@ proptest! {
                 }
                 Ok(change) => {
                     let after = map.clone();
-                    prop_assert_eq!(change.is_empty(), after == before, "{:?}", command);
+                    prop_assert!(!change.is_empty() || after == before, "{:?}", command);
+                    // A batch may start, change and drop an ideal journey: that is a detour, but no empty change.
+                    let batch = matches!(command, Command::Batch { .. });
+                    prop_assert!(change.is_empty() || batch || after != before, "{:?}", command);
                     change.revert(&mut map).unwrap();
                     prop_assert_eq!(&map, &before, "{:?}", command);
                     change.apply_to(&mut map).unwrap();
@@ -129,7 +138,7 @@ proptest! {
 
     #[test]
     fn every_map_on_the_way_hangs_together(seed: u64) {
-        let mut rng = Rng::new(seed);
+        let mut rng = draws(seed);
         let mut map = random_map(seed, 6);
         for _ in 0..60 {
             let command = random_command(&map, &mut rng);
@@ -142,7 +151,7 @@ proptest! {
 
     #[test]
     fn the_change_between_two_maps_turns_one_into_the_other_and_back(seed: u64) {
-        let mut rng = Rng::new(seed);
+        let mut rng = draws(seed);
         let start = random_map(seed, 8);
         let mut end = start.clone();
         for _ in 0..80 {
@@ -161,7 +170,7 @@ proptest! {
 fn random_commands_cover_every_kind_of_command() {
     let mut seen = std::collections::BTreeSet::new();
     for seed in 0..40 {
-        let mut rng = Rng::new(seed);
+        let mut rng = draws(seed);
         let map = random_map(seed, 10);
         for _ in 0..200 {
             let command = format!("{:?}", random_command(&map, &mut rng));

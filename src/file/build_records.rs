@@ -366,13 +366,7 @@ impl RecordReader<'_> {
     }
 
     /// A link, unless an end is missing, both are the same, or the two touchpoints are linked already.
-    pub fn link(
-        &mut self,
-        at: &At<'_>,
-        id: LinkId,
-        text: &LinkText<'_>,
-        linked: &mut HashSet<(Uid, Uid)>,
-    ) {
+    pub fn link(&mut self, at: &At<'_>, id: LinkId, text: &LinkText<'_>, linked: &mut HashSet<(Uid, Uid)>) {
         const REPAIR: &str = "The link is left out; its label goes to the parking lot.";
         let spot = Spot { at: *at, kind: "link", name: &text.label, id: &text.id };
         let mut end = |field, text| {
@@ -399,14 +393,7 @@ impl RecordReader<'_> {
     }
 
     /// Edges to every element of a list. One named twice is the same edge.
-    fn ties(
-        &mut self,
-        spot: &Spot<'_>,
-        field: &'static str,
-        kind: Kind,
-        list: &[Text<'_>],
-        tie: impl Fn(Uid) -> Tie,
-    ) {
+    fn ties(&mut self, spot: &Spot<'_>, field: &'static str, kind: Kind, list: &[Text<'_>], tie: impl Fn(Uid) -> Tie) {
         let at = spot.at.field(field);
         for (place, text) in list.iter().enumerate() {
             let end = self.checker.reference(spot, &at.item(place), &self.index, kind, text, DROPPED);
@@ -414,13 +401,7 @@ impl RecordReader<'_> {
         }
     }
 
-    fn refer_opt(
-        &mut self,
-        spot: &Spot<'_>,
-        field: &'static str,
-        kind: Kind,
-        text: Option<&Text<'_>>,
-    ) -> Option<Uid> {
+    fn refer_opt(&mut self, spot: &Spot<'_>, field: &'static str, kind: Kind, text: Option<&Text<'_>>) -> Option<Uid> {
         self.checker.reference(spot, &spot.at.field(field), &self.index, kind, text?, DROPPED)
     }
 

@@ -99,7 +99,7 @@ impl Export {
         }
         let notes = not_shown(&pages, &self.output);
         notes.iter().for_each(|note| say(note));
-        for note in fonts_used(&pages.fonts) {
+        if let Some(note) = fonts_used(&pages.fonts) {
             say(&note);
         }
         Ok(match opened.warnings.is_empty() && notes.is_empty() {

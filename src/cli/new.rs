@@ -7,6 +7,7 @@ use clap::Args;
 
 use super::input::is_pipe;
 use super::{Outcome, output};
+use crate::exchange::examples::{EXAMPLES, Example, copy_as_new};
 use crate::exchange::{Format, save_as};
 use crate::model::{RandomIds, starter};
 
@@ -20,6 +21,18 @@ pub struct New {
     /// The map's title; without it, the file's name
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
+
+    /// What to begin with: blank, or a copy of an example
+    #[arg(long, value_name = "NAME", default_value = BLANK, value_parser = template_names())]
+    template: String,
+}
+
+/// The template with one stage and one card.
+const BLANK: &str = "blank";
+
+fn template_names() -> clap::builder::PossibleValuesParser {
+    let names = std::iter::once(BLANK).chain(EXAMPLES.iter().map(|example| example.key));
+    clap::builder::PossibleValuesParser::new(names)
 }
 
 impl New {
@@ -34,7 +47,10 @@ impl New {
             }
         }
         let title = self.title.unwrap_or_else(|| title_from(&self.map));
-        let map = starter::blank(&mut RandomIds, &title)?;
+        let map = match Example::from_key(&self.template) {
+            Some(example) => copy_as_new(&example.open().map_err(anyhow::Error::msg)?, &mut RandomIds, &title)?,
+            None => starter::blank(&mut RandomIds, &title)?,
+        };
         let (bytes, _) = save_as(&map, Format::Ron);
         output::write_bytes(&self.map, &bytes)?;
         Ok(Outcome::Complete)

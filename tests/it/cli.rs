@@ -181,3 +181,15 @@ fn the_help_says_what_the_exit_codes_mean() {
     assert_eq!(run.code, 2);
     assert!(run.err.contains("<MAP>"), "{}", run.err);
 }
+
+#[test]
+fn a_new_map_can_begin_as_a_copy_of_an_example() {
+    let folder = folder();
+    wayfarer(folder.path(), &["new", "ours.ron", "--template", "oz", "--title", "Ours"]).fine();
+    let info = wayfarer(folder.path(), &["info", "ours.ron"]).fine().text();
+    assert!(info.starts_with("Ours\n"), "{info}");
+    assert!(info.contains("14 touchpoints") && info.contains("\nIdeal\n"), "{info}");
+    let run = wayfarer(folder.path(), &["new", "other.ron", "--template", "none"]);
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("bank-account"), "{}", run.err);
+}

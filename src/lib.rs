@@ -1,5 +1,8 @@
 //! Wayfarer
+pub mod cli;
 pub mod edit;
+pub mod exchange;
+pub mod file;
 pub mod frame;
 pub mod geom;
 #[cfg(feature = "gui")]

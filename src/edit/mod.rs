@@ -5,6 +5,8 @@
 //! randomness: new elements bring their identities with the command.
 
 mod apply;
+#[doc(hidden)]
+pub mod arbitrary;
 mod between;
 mod change;
 mod command;

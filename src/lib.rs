@@ -1,8 +1,12 @@
 //! Wayfarer
+pub mod cli;
 pub mod edit;
+pub mod exchange;
 pub mod file;
 pub mod frame;
 pub mod geom;
+#[cfg(feature = "gui")]
+pub mod gui;
 pub mod layout;
 pub mod model;
 pub mod text;

@@ -1,5 +1,10 @@
 //! From a map to a picture: the one place that decides where things stand.
 
+mod band;
+mod curve;
+mod metrics;
+mod story;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 

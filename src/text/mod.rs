@@ -1,7 +1,14 @@
 //! Text: fonts, shaping, bidirectional order, line breaking, fallback. The one place that measures text.
 
+mod engine;
+mod fonts;
 mod icons;
+mod set;
+#[cfg(test)]
+mod tests;
+mod visible;
 
+pub use engine::TextEngine;
 pub use icons::Icon;
 
 use std::ops::Range;
@@ -114,6 +121,8 @@ pub struct FontFace {
     pub key: u32,
     /// The font file, and which face of a collection.
     pub data: parley::FontData,
+    /// Where in a variable font's design space it lies (normalised, 2.14 bits); empty for all others.
+    pub coords: Vec<i16>,
     /// Its family name.
     pub family: String,
     /// Whether it is one of the fonts shipped with the program.
@@ -147,37 +156,4 @@ pub struct FontReport {
     pub system_families: Vec<String>,
     /// Characters for which no font had a glyph, sorted.
     pub missing: Vec<char>,
-}
-
-/// Shapes text, and remembers what it has shaped.
-#[derive(Default)]
-pub struct TextEngine {}
-
-impl TextEngine {
-    /// An engine with the shipped fonts; the system's are looked at only when a character needs them.
-    pub fn new() -> Self {
-        TextEngine {}
-    }
-
-    /// Shapes and breaks a paragraph, or returns the one shaped before.
-    pub fn paragraph(&mut self, text: &str, style: TextStyle, room: Room) -> Arc<Paragraph> {
-        let _ = (text, style, room);
-        todo!("helper text")
-    }
-
-    /// The width of a text on one line, in points.
-    pub fn width(&mut self, text: &str, style: TextStyle) -> f64 {
-        self.paragraph(text, style, Room { width: f64::INFINITY, max_lines: 1, align: Align::Start }).width
-    }
-
-    /// One icon as a run, its box of `size` × `size` points with the top left corner at the origin.
-    pub fn icon(&mut self, icon: Icon, filled: bool, size: f32) -> Arc<Run> {
-        let _ = (icon, filled, size);
-        todo!("helper text")
-    }
-
-    /// What was used since the last call.
-    pub fn take_report(&mut self) -> FontReport {
-        FontReport::default()
-    }
 }

@@ -1,0 +1,223 @@
+//! The emotion curve as numbers: a monotone cubic through what was observed, broken where nothing was.
+//!
+//! The method is Fritsch and Carlson's (SIAM J. Numer. Anal. 17, 1980) with tangents limited to three times the
+//! smaller neighbouring slope, which needs the neighbours alone: a curve never leaves the range of the two values
+//! it runs between. Here never come pixels.
+
+use crate::model::Emotion;
+
+/// What a persona lives through in one column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Met {
+    /// She does not meet this touchpoint: the curve ends before it and begins after it.
+    Not,
+    /// She cannot see it, so the curve passes: a back-stage touchpoint, or a column without one.
+    Passed,
+    /// She meets it, and nobody knows how she feels: a gap that is marked.
+    Unobserved,
+    /// She feels so.
+    Felt(Emotion),
+}
+
+/// The curve from one observed column to the next. Its middle handles stand at a third and two thirds of the way.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Span {
+    /// The column it starts in.
+    pub from: usize,
+    /// The column it ends in.
+    pub to: usize,
+    /// Emotions at the start, the two handles, and the end.
+    pub values: [f64; 4],
+}
+
+impl Span {
+    /// The part of the curve between two places on the column axis (the middle of column 3 is 3.0), as emotions at
+    /// its start, handles and end. The places are held within the span.
+    pub fn part(&self, from: f64, to: f64) -> [f64; 4] {
+        let length = (self.to - self.from) as f64;
+        let fraction = |place: f64| ((place - self.from as f64) / length).clamp(0.0, 1.0);
+        let (from, to) = (fraction(from), fraction(to));
+        [
+            blossom(&self.values, from, from, from),
+            blossom(&self.values, from, from, to),
+            blossom(&self.values, from, to, to),
+            blossom(&self.values, to, to, to),
+        ]
+    }
+
+    /// The emotion at a place on the column axis, held within the span.
+    pub fn at(&self, place: f64) -> f64 {
+        self.part(place, place)[0]
+    }
+}
+
+/// The polar form of a cubic in Bézier form: its values give the Bézier points of any part (Ramshaw 1987).
+fn blossom(values: &[f64; 4], r: f64, s: f64, t: f64) -> f64 {
+    let mix = |a: f64, b: f64, t: f64| a + (b - a) * t;
+    let [a, b, c, d] = *values;
+    let (ab, bc, cd) = (mix(a, b, r), mix(b, c, r), mix(c, d, r));
+    let (abc, bcd) = (mix(ab, bc, s), mix(bc, cd, s));
+    mix(abc, bcd, t)
+}
+
+/// One persona's curve over all columns.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Curve {
+    /// What she meets, column by column.
+    pub met: Vec<Met>,
+    /// The spans from left to right.
+    pub spans: Vec<Span>,
+    /// For every column, the index of the first span that ends at it or behind it.
+    span_at: Vec<u32>,
+}
+
+impl Curve {
+    /// The curve through what was met.
+    pub fn through(met: Vec<Met>) -> Curve {
+        let mut spans = Vec::new();
+        let mut stretch: Vec<(usize, f64)> = Vec::new();
+        for (column, met) in met.iter().enumerate() {
+            match met {
+                Met::Felt(emotion) => stretch.push((column, emotion.value())),
+                Met::Passed => {}
+                Met::Not | Met::Unobserved => connect(&mut stretch, &mut spans),
+            }
+        }
+        connect(&mut stretch, &mut spans);
+        let mut span_at = Vec::with_capacity(met.len());
+        let mut next = 0;
+        for column in 0..met.len() {
+            while spans.get(next).is_some_and(|span: &Span| span.to < column) {
+                next += 1;
+            }
+            span_at.push(next as u32);
+        }
+        Curve { met, spans, span_at }
+    }
+
+    /// The spans that touch a column: ending there, starting there, or passing through.
+    pub fn spans_at(&self, column: usize) -> impl Iterator<Item = &Span> {
+        let first = self.span_at.get(column).map_or(self.spans.len(), |index| *index as usize);
+        self.spans[first..].iter().take_while(move |span| span.from <= column)
+    }
+
+    /// The span that starts in a column.
+    pub fn span_from(&self, column: usize) -> Option<&Span> {
+        self.spans_at(column).find(|span| span.from == column)
+    }
+
+    /// The emotion felt in a column.
+    pub fn value(&self, column: usize) -> Option<Emotion> {
+        match self.met.get(column) {
+            Some(Met::Felt(emotion)) => Some(*emotion),
+            Some(Met::Not | Met::Passed | Met::Unobserved) | None => None,
+        }
+    }
+
+    /// The columns of the highest and of the lowest emotion (the first of equals), and of the last one.
+    pub fn notable(&self) -> Option<Notable> {
+        let mut found: Option<(Notable, Emotion, Emotion)> = None;
+        for column in 0..self.met.len() {
+            let Some(value) = self.value(column) else { continue };
+            let (notable, high, low) =
+                found.get_or_insert((Notable { peak: column, lowest: column, end: column }, value, value));
+            if value > *high {
+                (notable.peak, *high) = (column, value);
+            }
+            if value < *low {
+                (notable.lowest, *low) = (column, value);
+            }
+            notable.end = column;
+        }
+        found.map(|(notable, ..)| notable)
+    }
+}
+
+/// The columns of a curve that matter more than its mean (peak–end rule: Kahneman et al. 1993).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Notable {
+    /// Where it is highest.
+    pub peak: usize,
+    /// Where it is lowest.
+    pub lowest: usize,
+    /// Where it ends.
+    pub end: usize,
+}
+
+/// Adds the spans through one unbroken stretch of points, and empties it.
+fn connect(stretch: &mut Vec<(usize, f64)>, spans: &mut Vec<Span>) {
+    let slope = |k: usize| {
+        let ((x0, y0), (x1, y1)) = (stretch[k], stretch[k + 1]);
+        (y1 - y0) / (x1 - x0) as f64
+    };
+    let tangent = |k: usize| match (k.checked_sub(1).map(slope), (k + 1 < stretch.len()).then(|| slope(k))) {
+        (Some(before), Some(after)) if before * after > 0.0 => {
+            let mean = (before + after) / 2.0;
+            let most = 3.0 * before.abs().min(after.abs());
+            mean.clamp(-most, most)
+        }
+        (Some(_), Some(_)) => 0.0,
+        (Some(only), None) | (None, Some(only)) => only,
+        (None, None) => 0.0,
+    };
+    for k in 0..stretch.len().saturating_sub(1) {
+        let ((from, start), (to, end)) = (stretch[k], stretch[k + 1]);
+        let third = (to - from) as f64 / 3.0;
+        let values = [start, start + tangent(k) * third, end - tangent(k + 1) * third, end];
+        spans.push(Span { from, to, values });
+    }
+    stretch.clear();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn felt(values: &[i32]) -> Vec<Met> {
+        values.iter().map(|v| Met::Felt(Emotion::steps(*v))).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn a_curve_never_overshoots_what_was_observed(values in proptest::collection::vec(-10i32..=10, 2..30)) {
+            let curve = Curve::through(felt(&values));
+            for span in &curve.spans {
+                let (low, high) = (span.values[0].min(span.values[3]), span.values[0].max(span.values[3]));
+                for step in 0..=20 {
+                    let value = span.at(span.from as f64 + f64::from(step) / 20.0);
+                    prop_assert!(value >= low - 1e-9 && value <= high + 1e-9, "{value} outside {low} … {high}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_unobserved_breaks_the_curve_and_the_back_stage_does_not() {
+        let mut met = felt(&[1, 2, 3, 4, 5]);
+        met[1] = Met::Unobserved;
+        met[3] = Met::Passed;
+        let curve = Curve::through(met);
+        let ends: Vec<_> = curve.spans.iter().map(|span| (span.from, span.to)).collect();
+        assert_eq!(ends, [(2, 4)]);
+        assert_eq!(curve.spans_at(3).count(), 1);
+        assert_eq!(curve.spans_at(1).count(), 0);
+        assert!(curve.span_from(2).is_some() && curve.span_from(3).is_none());
+    }
+
+    #[test]
+    fn parts_of_a_span_meet_where_they_were_cut() {
+        let curve = Curve::through(felt(&[-6, 4, 7]));
+        let span = curve.spans[0];
+        let (left, right) = (span.part(0.0, 0.5), span.part(0.5, 1.0));
+        assert_eq!(left[3], right[0]);
+        assert_eq!((left[0], right[3]), (-6.0, 4.0));
+    }
+
+    #[test]
+    fn peak_and_lowest_are_the_first_of_equals() {
+        let curve = Curve::through(felt(&[1, 8, -3, 8, -3]));
+        assert_eq!(curve.notable(), Some(Notable { peak: 1, lowest: 2, end: 4 }));
+        assert_eq!(Curve::through(vec![Met::Not]).notable(), None);
+    }
+}

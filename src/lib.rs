@@ -1,5 +1,9 @@
 //! Wayfarer
+pub mod cli;
 pub mod edit;
+pub mod exchange;
+pub mod export;
+pub mod file;
 pub mod frame;
 pub mod geom;
 #[cfg(feature = "gui")]

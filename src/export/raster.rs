@@ -224,8 +224,7 @@ impl<'a> Raster<'a> {
         self.context.set_transform(to_band * Affine::translate(text.origin));
         self.context.set_paint(paint(text.color));
         let glyphs = text.run.glyphs.iter().map(|glyph| Glyph { id: glyph.id, x: glyph.x, y: glyph.y });
-        self
-            .context
+        self.context
             .glyph_run(&mut self.resources, &face.data)
             .font_size(text.run.size)
             .hint(false)

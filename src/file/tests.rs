@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::complete::complete_map;
 use super::*;
+use crate::model::arbitrary;
 
 fn complete_text() -> String {
     to_text(&complete_map())
@@ -286,6 +287,15 @@ fn hostile_files_are_answered_quickly() {
 }
 
 proptest! {
+    #[test]
+    fn every_map_reads_back_as_it_was_and_is_written_the_same_way_again(seed: u64, size in 0_usize..40) {
+        let map = arbitrary::random_map(seed, size);
+        let text = to_text(&map);
+        let read = parse(text.as_bytes(), "x");
+        prop_assert_eq!(read.as_ref(), Ok(&map));
+        prop_assert_eq!(to_text(&read.unwrap()), text);
+    }
+
     #[test]
     fn no_change_to_a_file_makes_reading_panic(
         changes in proptest::collection::vec((any::<u8>(), any::<prop::sample::Index>(), any::<u8>()), 1..4),

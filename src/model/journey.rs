@@ -112,7 +112,7 @@ pub struct Journey {
     links: HashMap<LinkId, EdgeIndex>,
     stages: Vec<Arc<Stage>>,
     lanes: Vec<Arc<Lane>>,
-    /// Touchpoints of each stage, in order.
+    /// Touchpoints of each stage, in order; there is an entry for every stage, and no other.
     steps: HashMap<StageId, Vec<NodeIndex>>,
     /// Nodes of every other kind, in order; indexed by `NodeKind`.
     by_kind: [Vec<NodeIndex>; NodeKind::ALL.len()],
@@ -404,7 +404,7 @@ impl Journey {
     /// Whether an element of any kind has this identity.
     pub fn contains_uid(&self, uid: Uid) -> bool {
         self.nodes.contains_key(&uid)
-            || self.stages.iter().any(|stage| stage.id.0 == uid)
+            || self.steps.contains_key(&StageId(uid))
             || self.lanes.iter().any(|lane| lane.id.0 == uid)
             || self.links.contains_key(&LinkId(uid))
     }
@@ -676,7 +676,7 @@ impl Journey {
             Record::Link(link) => link.id.0,
             Record::Feeling(..) | Record::Tie(_) => return Ok(()),
         };
-        if self.contains_uid(uid) && self.get(record.key()).is_none() {
+        if self.get(record.key()).is_none() && self.contains_uid(uid) {
             return Err(ModelError::IdTaken(uid));
         }
         Ok(())
@@ -737,7 +737,7 @@ impl Journey {
     }
 
     fn require_stage(&self, id: StageId) -> Result<(), ModelError> {
-        self.stage(id).map(|_| ()).ok_or(ModelError::Missing { what: "stage", id: id.0 })
+        if self.steps.contains_key(&id) { Ok(()) } else { Err(ModelError::Missing { what: "stage", id: id.0 }) }
     }
 
     fn require_ends(&self, tie: Tie) -> Result<(NodeIndex, NodeIndex), ModelError> {

@@ -117,7 +117,7 @@ pub struct Journey {
     lanes: Vec<Arc<Lane>>,
     stages_by_id: HashMap<StageId, Arc<Stage>>,
     lanes_by_id: HashMap<LaneId, Arc<Lane>>,
-    /// Touchpoints of each stage, in order.
+    /// Touchpoints of each stage, in order; there is an entry for every stage, and no other.
     steps: HashMap<StageId, Vec<NodeIndex>>,
     /// Nodes of every other kind, in order; indexed by `NodeKind`.
     by_kind: [Vec<NodeIndex>; NodeKind::ALL.len()],
@@ -662,7 +662,7 @@ impl Journey {
             Record::Link(link) => link.id.0,
             Record::Feeling(..) | Record::Tie(_) => return Ok(()),
         };
-        if self.contains_uid(uid) && self.get(record.key()).is_none() {
+        if self.get(record.key()).is_none() && self.contains_uid(uid) {
             return Err(ModelError::IdTaken(uid));
         }
         Ok(())
@@ -732,7 +732,7 @@ impl Journey {
     }
 
     fn require_stage(&self, id: StageId) -> Result<(), ModelError> {
-        self.stage(id).map(|_| ()).ok_or(ModelError::Missing { what: "stage", id: id.0 })
+        if self.steps.contains_key(&id) { Ok(()) } else { Err(ModelError::Missing { what: "stage", id: id.0 }) }
     }
 
     fn require_ends(&self, tie: Tie) -> Result<(NodeIndex, NodeIndex), ModelError> {

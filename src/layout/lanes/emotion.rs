@@ -115,6 +115,7 @@ pub(crate) fn draw(cx: &mut Cx<'_>, scene: &Scene<'_>, column: usize, axis: Axis
     let mut sheet = Sheet::new();
     let middle = metrics.column / 2.0;
     let mut obstacles = Obstacles::default();
+    obstacles.avoid(axis.y(0.0));
     for (index, player) in scene.story.cast.iter().enumerate().rev() {
         lines(&mut sheet, cx, scene, (index, player), column, axis);
         for span in player.curve.spans_at(column) {

@@ -45,7 +45,7 @@ pub(crate) struct BandSpec<'a> {
     pub lanes: &'a [Arc<Lane>],
     /// Whether lane titles stand at the left.
     pub gutter: bool,
-    /// Height of the emotion lane in points; held at [`EmotionMetrics::least`](super::metrics::EmotionMetrics::least).
+    /// Height of the emotion lane in points; held between the look's least and most.
     pub emotion: f64,
     /// The band reaches down to at least this height.
     pub least_height: f64,
@@ -265,7 +265,7 @@ fn lane_height(scene: &Scene<'_>, lane: &Lane, laid: &Laid, index: usize) -> f64
     };
     match lane.kind {
         LaneKind::Emotion if scene.story.cast.is_empty() => metrics.lane_empty,
-        LaneKind::Emotion => spec.emotion.max(metrics.emotion.least).floor(),
+        LaneKind::Emotion => spec.emotion.min(metrics.emotion.most).max(metrics.emotion.least).floor(),
         LaneKind::Touchpoints => contents.max(lanes::least_height(lane.kind, metrics)).ceil(),
         LaneKind::Text
         | LaneKind::Channel
@@ -447,14 +447,16 @@ impl Assembly<'_, '_> {
             if lane.kind == LaneKind::BackStage && place.lead > 0.0 {
                 let y = place.top + place.lead / 2.0;
                 sheet.line(Point::new(0.0, y), Point::new(width, y), dashed(theme.ctrl, 1.5, DASH_VISIBILITY));
-                self.line_of_visibility(&mut sheet, header::ground(self.cx, stage), y, width);
+                if extent.first {
+                    self.line_of_visibility(&mut sheet, header::ground(self.cx, stage), y, width);
+                }
             }
         }
         sheet.fill(Rect::new(width - 1.0, 0.0, width, bottom), 0.0, theme.line_strong);
         sheet.into_block()
     }
 
-    /// The words on the line of visibility, where a stage is wide enough for them.
+    /// The words on the line of visibility, once, where the stage is wide enough for them.
     fn line_of_visibility(&mut self, sheet: &mut Sheet, ground: Color, y: f64, width: f64) {
         let metrics = self.scene.metrics();
         let words = self.cx.text.paragraph("Line of visibility", metrics.note, one_line(f64::INFINITY));

@@ -73,7 +73,7 @@ pub(crate) struct Memory {
     stages: Vec<(StageKey, StageDrawn)>,
     lanes: Vec<(LaneKey, Arc<Block>)>,
     corner: Option<(Metrics, Theme, Arc<Block>)>,
-    arches: Option<(u64, Vec<TouchpointId>, Vec<Arch>)>,
+    arches: Option<(u64, Vec<(usize, TouchpointId)>, Vec<Arch>)>,
     arcs: Vec<(ArcKey, Arc<Block>)>,
     /// What the places of the lanes were when they were tagged last; the number changes with them.
     places: (u64, Vec<LanePlace>),
@@ -332,7 +332,8 @@ fn shown_arches(cx: &Cx<'_>, scene: &Scene<'_>, memory: &mut Memory) -> Vec<Arch
     if stamp == 0 {
         return Vec::new();
     }
-    let order = || (0..scene.story.columns.len()).filter_map(|c| scene.story.touchpoint(c)).map(|t| t.id);
+    let story = scene.story;
+    let order = || (0..story.columns.len()).filter_map(|column| Some((column, story.touchpoint(column)?.id)));
     let known = memory.arches.as_ref().is_some_and(|(of, ids, _)| *of == stamp && order().eq(ids.iter().copied()));
     if !known {
         let arches = links::arches(cx.journey, scene.story);

@@ -426,6 +426,7 @@ fn compact() -> Metrics {
 fn overview() -> Metrics {
     let mut m = compact();
     m.column = 24.0;
+    m.lane_pad = 11.0;
     m.shows = Shows { words: false, measures: false, back_stage: false };
     m.card = CardMetrics {
         height: 40.0,

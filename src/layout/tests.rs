@@ -91,9 +91,9 @@ fn nothing_covers_anything_else_at_any_size_and_density() {
         for density in DENSITIES {
             let frame = layouter.canvas(&map, &request(density), light());
             check(&frame, &format!("{count} touchpoints, {density:?}"));
-            let cards = frame.tags().filter(|(tag, _)| {
-                matches!(tag.subject, Subject::Touchpoint(_)) && tag.part == Part::Whole
-            });
+            let cards = frame
+                .tags()
+                .filter(|(tag, _)| matches!(tag.subject, Subject::Touchpoint(_)) && tag.part == Part::Whole);
             assert_eq!(cards.count(), count, "{density:?}");
         }
     }
@@ -142,7 +142,11 @@ fn a_layout_that_remembers_equals_one_that_does_not() {
             let request = CanvasRequest { state, height, ..request(density) };
             let remembered = layouter.canvas(session.map(), &request, theme);
             let fresh = Layouter::new().canvas(session.map(), &request, theme);
-            assert!(remembered == fresh, "seed {seed}, step {step}, {command:?}\n{}", first_difference(&remembered, &fresh));
+            assert!(
+                remembered == fresh,
+                "seed {seed}, step {step}, {command:?}\n{}",
+                first_difference(&remembered, &fresh)
+            );
         }
     }
 }
@@ -174,11 +178,7 @@ fn hidden_lanes_personas_and_stages_are_not_drawn() {
     let stage = &journey.stages()[1];
     let lane = journey.lanes().iter().find(|lane| lane.kind == LaneKind::Pains).expect("there is one");
     let persona = journey.personas().next().expect("there are two").id;
-    let filter = Filter {
-        hidden_personas: [persona].into(),
-        stages: [stage.id].into(),
-        lanes: [lane.id].into(),
-    };
+    let filter = Filter { hidden_personas: [persona].into(), stages: [stage.id].into(), lanes: [lane.id].into() };
     let frame = Layouter::new().canvas(&map, &CanvasRequest { filter, ..request(Density::Regular) }, light());
     for (tag, _) in frame.tags() {
         match tag.subject {

@@ -141,3 +141,6 @@ impl Layouter {
         &mut self.text
     }
 }
+
+#[cfg(test)]
+mod tests;

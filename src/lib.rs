@@ -2,6 +2,7 @@
 pub mod cli;
 pub mod edit;
 pub mod exchange;
+pub mod export;
 pub mod file;
 pub mod frame;
 pub mod geom;

@@ -3,6 +3,8 @@
 //! A change knows nothing of commands: it is a list of records before and after. Whatever can be said as records
 //! can be undone.
 
+use std::collections::BTreeMap;
+
 use crate::model::{Map, MapKey, MapRecord, ModelError};
 
 /// One record replaced (both sides), added (only `after`) or taken away (only `before`).
@@ -50,6 +52,18 @@ impl Change {
     /// Whether nothing changed, because everything already was as commanded.
     pub fn is_empty(&self) -> bool {
         self.steps.is_empty()
+    }
+
+    /// A change that ends where it began, such as a batch that locks and unlocks, becomes one without steps.
+    pub(super) fn without_detours(mut self) -> Change {
+        let mut net: BTreeMap<Option<MapKey>, (&Option<MapRecord>, &Option<MapRecord>)> = BTreeMap::new();
+        for step in &self.steps {
+            net.entry(step.key()).or_insert((&step.before, &step.after)).1 = &step.after;
+        }
+        if net.values().all(|(before, after)| before == after) {
+            self.steps.clear();
+        }
+        self
     }
 
     /// Repeats the change on a map that is as it was before.

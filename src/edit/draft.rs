@@ -24,7 +24,7 @@ impl<'m> Draft<'m> {
     ) -> Result<Change, Rejection> {
         let mut draft = Draft { map, steps: Vec::new() };
         match work(&mut draft) {
-            Ok(label) => Ok(Change { label, steps: draft.steps }),
+            Ok(label) => Ok(Change { label, steps: draft.steps }.without_detours()),
             Err(rejection) => {
                 take_back(&draft.steps, draft.map);
                 Err(rejection)

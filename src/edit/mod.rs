@@ -30,3 +30,6 @@ pub use change::{Change, Step};
 pub use command::*;
 pub use history::{HistoryPoint, Session};
 pub use rejection::Rejection;
+
+#[cfg(test)]
+mod tests;

@@ -45,6 +45,9 @@ pub(super) fn drop_ideal(draft: &mut Draft) -> Result<String, Rejection> {
     if draft.map().about().structure_locked {
         return Err(Rejection::Locked { what: "The structure of this map".to_owned() });
     }
+    // Matches made by hand would come to point at nothing.
+    let pins: Vec<PinId> = draft.map().pins().map(|pin| pin.id).collect();
+    pins.into_iter().try_for_each(|pin| draft.take(MapKey::Pin(pin)))?;
     draft.take(MapKey::Ideal)?;
     Ok("Delete the ideal journey".to_owned())
 }

@@ -123,12 +123,7 @@ fn put_notes(checker: &mut Checker, map: &mut Map, notes: &[NoteText<'_>]) {
 }
 
 /// The records of one journey, in an order in which each finds what it refers to.
-fn journey(
-    checker: &mut Checker,
-    at: &At<'_>,
-    text: &JourneyText<'_>,
-    pictures: &HashSet<Uid>,
-) -> Vec<Record> {
+fn journey(checker: &mut Checker, at: &At<'_>, text: &JourneyText<'_>, pictures: &HashSet<Uid>) -> Vec<Record> {
     let mut index = Index::new();
     let lists = Lists::of(at);
     let ids = Ids::of(checker, &lists, text, &mut index);
@@ -237,6 +232,9 @@ impl Ids {
 }
 
 /// Id and name of each record of a list.
-fn pairs<'t, T>(list: &'t [T], pair: impl Fn(&'t T) -> (&'t Text<'t>, &'t Text<'t>)) -> Vec<(&'t Text<'t>, &'t Text<'t>)> {
+fn pairs<'t, T>(
+    list: &'t [T],
+    pair: impl Fn(&'t T) -> (&'t Text<'t>, &'t Text<'t>),
+) -> Vec<(&'t Text<'t>, &'t Text<'t>)> {
     list.iter().map(pair).collect()
 }

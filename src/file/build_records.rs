@@ -55,15 +55,7 @@ pub(super) fn picture(
     id: PictureId,
     text: &PictureText<'_>,
 ) -> Option<Picture> {
-    let mut side = |field, pixels| {
-        let sized = checker.ranged(spot, field, Some(pixels), 1..=65535, |pixels| {
-            u16::try_from(pixels)
-                .ok()
-                .filter(|pixels| *pixels > 0)
-                .ok_or_else(|| OutOfRange { value: pixels.to_string(), expected: "a size from 1 to 65535 pixels" })
-        });
-        u32::from(sized.unwrap_or(1))
-    };
+    let mut side = |field, pixels| checker.count(spot, field, Some(pixels)).unwrap_or_default();
     let (width, height) = (side("width", text.width), side("height", text.height));
     match BASE64.decode(text.data.as_bytes()) {
         Ok(bytes) => Some(Picture { id, bytes: bytes.into(), width, height, alt: text.alt.owned() }),
@@ -106,11 +98,9 @@ impl RecordReader<'_> {
 
     pub fn lane(&mut self, at: &At<'_>, id: LaneId, text: &LaneText<'_>) {
         let spot = Spot { at: *at, kind: "lane", name: &text.title, id: &text.id };
-        let height = self.checker.ranged(&spot, "height", text.height, 1..=65535, |height| {
+        let height = self.checker.ranged(&spot, "height", text.height, 0..=i64::from(u16::MAX), |height| {
             u16::try_from(height)
-                .ok()
-                .filter(|height| *height > 0)
-                .ok_or_else(|| OutOfRange { value: height.to_string(), expected: "a height from 1 to 65535 points" })
+                .map_err(|_| OutOfRange { value: height.to_string(), expected: "a height from 0 to 65535 points" })
         });
         let lane = Lane {
             id,
@@ -198,7 +188,8 @@ impl RecordReader<'_> {
         }
         *self.refuge.get_or_insert_with(|| {
             let id = StageId(self.checker.fresh_uid());
-            let last = "zz".parse().expect("two lower-case letters are a rank");
+            // After elements whose own rank was mended to “zz”.
+            let last = "zzz".parse().expect("lower-case letters are a rank");
             self.records.push(Record::Stage(Arc::new(Stage::new(id, last, "Recovered"))));
             id
         })
@@ -366,13 +357,7 @@ impl RecordReader<'_> {
     }
 
     /// A link, unless an end is missing, both are the same, or the two touchpoints are linked already.
-    pub fn link(
-        &mut self,
-        at: &At<'_>,
-        id: LinkId,
-        text: &LinkText<'_>,
-        linked: &mut HashSet<(Uid, Uid)>,
-    ) {
+    pub fn link(&mut self, at: &At<'_>, id: LinkId, text: &LinkText<'_>, linked: &mut HashSet<(Uid, Uid)>) {
         const REPAIR: &str = "The link is left out; its label goes to the parking lot.";
         let spot = Spot { at: *at, kind: "link", name: &text.label, id: &text.id };
         let mut end = |field, text| {
@@ -399,14 +384,7 @@ impl RecordReader<'_> {
     }
 
     /// Edges to every element of a list. One named twice is the same edge.
-    fn ties(
-        &mut self,
-        spot: &Spot<'_>,
-        field: &'static str,
-        kind: Kind,
-        list: &[Text<'_>],
-        tie: impl Fn(Uid) -> Tie,
-    ) {
+    fn ties(&mut self, spot: &Spot<'_>, field: &'static str, kind: Kind, list: &[Text<'_>], tie: impl Fn(Uid) -> Tie) {
         let at = spot.at.field(field);
         for (place, text) in list.iter().enumerate() {
             let end = self.checker.reference(spot, &at.item(place), &self.index, kind, text, DROPPED);
@@ -414,13 +392,7 @@ impl RecordReader<'_> {
         }
     }
 
-    fn refer_opt(
-        &mut self,
-        spot: &Spot<'_>,
-        field: &'static str,
-        kind: Kind,
-        text: Option<&Text<'_>>,
-    ) -> Option<Uid> {
+    fn refer_opt(&mut self, spot: &Spot<'_>, field: &'static str, kind: Kind, text: Option<&Text<'_>>) -> Option<Uid> {
         self.checker.reference(spot, &spot.at.field(field), &self.index, kind, text?, DROPPED)
     }
 

@@ -27,8 +27,7 @@ pub(super) fn ron_options() -> Options {
 
 /// The text of a map's file. Equal maps have equal texts.
 pub fn to_text(map: &Map) -> String {
-    let config =
-        PrettyConfig::new().new_line("\n").indentor("    ").escape_strings(true).depth_limit(LINE_LEVELS);
+    let config = PrettyConfig::new().new_line("\n").indentor("    ").escape_strings(true).depth_limit(LINE_LEVELS);
     let mut ron = HEADER.to_owned();
     ron_options()
         .to_writer_pretty(&mut ron, &map_text(map), config)
@@ -274,12 +273,7 @@ fn touchpoint_text<'a>(touchpoint: &'a Touchpoint, feels: Vec<FeelingText<'stati
 }
 
 fn link_text(link: &Link) -> LinkText<'_> {
-    LinkText {
-        id: id_text(link.id),
-        from: id_text(link.from),
-        to: id_text(link.to),
-        label: link.label.as_str().into(),
-    }
+    LinkText { id: id_text(link.id), from: id_text(link.from), to: id_text(link.to), label: link.label.as_str().into() }
 }
 
 fn pain_text<'a>(pain: &'a Pain, edges: &mut Edges) -> PainText<'a> {

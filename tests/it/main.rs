@@ -1,3 +1,5 @@
-//! The tests that look at the program from outside, in one binary so that they link once.
+//! Tests of the program as a whole, in one binary.
 
+mod cli;
 mod examples;
+mod layers;

@@ -82,7 +82,7 @@ pub fn generated_journey(touchpoints: usize, seed: u64) -> Map {
             let id = writer.touchpoint(stage, rank, number, &lanes);
             writer.feelings(id, &people);
             writer.items(id, people[0]);
-            if let Some(from) = previous.filter(|_| number % 20 == 0) {
+            if let Some(from) = previous.filter(|_| number.is_multiple_of(20)) {
                 let link = Link { id: LinkId::new(&mut writer.rng), from, to: id, label: String::new() };
                 writer.add(Record::Link(link));
             }
@@ -164,7 +164,7 @@ impl Writer {
         touchpoint.importance = rng.maybe(60, Rng::level);
         touchpoint.moment_of_truth = rng.chance(8);
         touchpoint.pillars.service = *rng.pick(Support::ALL);
-        if number % 9 == 0 {
+        if number.is_multiple_of(9) {
             touchpoint.stagecraft = Stagecraft::BackStage;
         }
         if rng.chance(50) {

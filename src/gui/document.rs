@@ -3,9 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use crate::edit::{HistoryPoint, Session};
+use crate::file::Fingerprint;
 use crate::model::Map;
-
-use super::disk::Base;
 
 /// The open map.
 pub struct Document {
@@ -14,7 +13,7 @@ pub struct Document {
     /// Its file, once it has one.
     pub path: Option<PathBuf>,
     /// The file as it was last read or written, so that nobody else's work is written over.
-    pub base: Option<Base>,
+    pub base: Option<Fingerprint>,
     /// When it was last saved, as `21:40`.
     pub saved_at: Option<String>,
     /// A save is under way.
@@ -37,13 +36,13 @@ impl Document {
     }
 
     /// A map as it stands in its file.
-    pub fn from_file(map: Map, path: PathBuf, base: Base) -> Document {
+    pub fn from_file(map: Map, path: PathBuf, base: Fingerprint) -> Document {
         let session = Session::new(map);
         Document { session, path: Some(path), base: Some(base), saved_at: None, saving: false, read_only: None }
     }
 
     /// A save has ended well; `point` is the state of the map that was written.
-    pub fn saved(&mut self, path: PathBuf, base: Base, point: HistoryPoint) {
+    pub fn saved(&mut self, path: PathBuf, base: Fingerprint, point: HistoryPoint) {
         self.session.mark_saved_at(point);
         self.path = Some(path);
         self.base = Some(base);

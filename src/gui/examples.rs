@@ -6,28 +6,26 @@ use egui::{Rect, Shape, Stroke, Ui, pos2, vec2};
 
 use super::panels::{outline::plural, persona_colour};
 use super::widgets;
-use crate::file;
+use crate::exchange::examples::EXAMPLES;
 use crate::model::*;
 
-/// One example.
-pub struct Example {
-    /// Its title.
-    pub title: &'static str,
-    /// What it is about, in a sentence.
-    pub teaser: &'static str,
-    text: &'static str,
-}
-
-/// Every example, in the order of the start page.
-pub const ALL: &[Example] = &[];
-
-/// The map of an example. Parsed once; the shipped files are tested to be sound.
+/// The map of an example, by its place in the list. Parsed once; the shipped files are tested to be sound.
 pub fn map(place: usize) -> Option<Arc<Map>> {
     static MAPS: OnceLock<Vec<Option<Arc<Map>>>> = OnceLock::new();
-    let maps = MAPS.get_or_init(|| {
-        ALL.iter().map(|example| file::parse(example.text.as_bytes(), example.title).ok().map(Arc::new)).collect()
-    });
+    let maps = MAPS.get_or_init(|| EXAMPLES.iter().map(|example| example.open().ok().map(Arc::new)).collect());
     maps.get(place).cloned().flatten()
+}
+
+/// How many examples there are.
+pub fn count() -> usize {
+    EXAMPLES.len()
+}
+
+/// The example's title and the sentence it leaves behind.
+pub fn words(place: usize) -> (String, String) {
+    let Some(map) = map(place) else { return Default::default() };
+    let about = map.about();
+    (about.title.clone(), if about.takeaway.is_empty() { about.scenario.clone() } else { about.takeaway.clone() })
 }
 
 /// "14 steps, 2 personas".

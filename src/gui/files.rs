@@ -1,6 +1,6 @@
 //! Opening, saving, leaving a map: the questions before, the jobs, and what they report.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use egui::ViewportCommand;
 
@@ -10,12 +10,11 @@ use super::context::CanvasOrder;
 use super::dialogs::errors::ErrorDialog;
 use super::dialogs::path::{PathDialog, Purpose};
 use super::dialogs::{Dialog, Wish, help, questions};
-use super::disk::{OpenFailure, OpenedFile};
+use super::disk::{OpenFailure, OpenedFile, Permission, SaveFailure};
 use super::document::Document;
 use super::examples;
 use super::flow::Next;
-use super::jobs::{Report, SaveFailure};
-use super::recent::{self, Recent};
+use super::jobs::{Report, SaveOrder};
 use crate::model::starter;
 
 impl App {
@@ -79,7 +78,8 @@ impl App {
         match &document.path {
             Some(path) if document.read_only.is_none() && is_own(path) => {
                 let path = path.clone();
-                self.start_save(path, false, next);
+                let base = document.base;
+                self.start_save(path, Permission::Careful(base), next);
             }
             Some(_) | None => self.ask_where_to_save(next),
         }
@@ -95,16 +95,20 @@ impl App {
         self.dialog = Some(Dialog::Path(PathDialog::new(Purpose::Save(next), folder, name)));
     }
 
-    fn start_save(&mut self, path: PathBuf, replace: bool, next: Option<Next>) {
+    fn start_save(&mut self, path: PathBuf, permission: Permission, next: Option<Next>) {
         let Some(document) = &mut self.document else { return };
         document.session.seal();
         document.saving = true;
-        let own = document.path.as_ref() == Some(&path);
-        let base = document.base.clone().filter(|_| own);
         let map = document.session.map().clone();
         let point = document.session.point();
         let state_dir = self.state_dir.clone();
-        self.jobs.save(super::jobs::SaveOrder { path, map, base, replace, point, next, state_dir });
+        self.jobs.save(SaveOrder { path, map, permission, point, next, state_dir });
+    }
+
+    /// What may be written over when a file was named: the map's own file as it was last seen, or a new one.
+    fn careful(&self, path: &Path) -> Permission {
+        let own = self.document.as_ref().filter(|document| document.path.as_deref() == Some(path));
+        Permission::Careful(own.and_then(|document| document.base))
     }
 
     /// Takes in what jobs have to say.
@@ -131,6 +135,7 @@ impl App {
                 }
                 Report::Picked(path) => self.picked(path),
                 Report::Previewed { number, pages } => self.previewed(number, *pages),
+                Report::Exporting(done) => self.exporting(done),
                 Report::Exported(outcome) => self.exported(outcome),
                 Report::Recents(recents) => self.recents = recents,
             }
@@ -138,13 +143,18 @@ impl App {
     }
 
     fn opened(&mut self, opened: OpenedFile) {
-        let OpenedFile { path, map, base, warnings } = opened;
+        let OpenedFile { path, map, base, read_only, warnings } = opened;
         if let Some(folder) = path.parent() {
             self.folder = folder.to_owned();
         }
         match base {
             Some(base) => {
-                self.show_document(Document::from_file(map, path.clone(), base));
+                let mut document = Document::from_file(map, path.clone(), base);
+                if let Some(reason) = &read_only {
+                    self.toasts.say(sentence(reason));
+                }
+                document.read_only = read_only;
+                self.show_document(document);
                 self.remember(path);
             }
             None => {
@@ -180,8 +190,8 @@ impl App {
         if let Some(document) = &mut self.document {
             document.saving = false;
         }
-        self.dialog = Some(match failure.exists {
-            true => Dialog::Replace { path: failure.path, next },
+        self.dialog = Some(match failure.replaceable || failure.in_place {
+            true => Dialog::Replace { failure, next },
             false => Dialog::Errors(ErrorDialog {
                 heading: "The map could not be saved",
                 sentence: sentence(&failure.sentence),
@@ -202,7 +212,7 @@ impl App {
                 Purpose::Save(next) => {
                     self.dialog = None;
                     // The system's dialog has asked about replacing.
-                    self.start_save(path, true, next);
+                    self.start_save(path, Permission::Replace, next);
                 }
             },
             _ => self.picked_for_export(path),
@@ -211,14 +221,15 @@ impl App {
 
     /// Reads the list of recent files again.
     pub(super) fn load_recents(&mut self) {
-        let Some(state_dir) = self.state_dir.clone() else { return };
-        self.jobs.run("recent files", move || Report::Recents(recent::load(&state_dir)));
+        if let Some(state_dir) = self.state_dir.clone() {
+            self.jobs.recents(state_dir);
+        }
     }
 
     fn remember(&mut self, path: PathBuf) {
-        let (Some(state_dir), Some(document)) = (self.state_dir.clone(), &self.document) else { return };
-        let recent = Recent { path, title: document.name(), day: recent::today(), there: true };
-        self.jobs.run("recent files", move || Report::Recents(recent::remember(&state_dir, recent)));
+        if let (Some(state_dir), Some(document)) = (self.state_dir.clone(), &self.document) {
+            self.jobs.remember(state_dir, path, document.name());
+        }
     }
 
     /// Draws the open dialog and does what it wishes.
@@ -229,7 +240,7 @@ impl App {
         match &mut dialog {
             Dialog::Path(dialog) => dialog.ui(ctx, &mut wishes),
             Dialog::Unsaved(next) => questions::unsaved(ctx, &name, next, &mut wishes),
-            Dialog::Replace { path, next } => questions::replace(ctx, path, next.as_ref(), &mut wishes),
+            Dialog::Replace { failure, next } => questions::replace(ctx, failure, next.as_ref(), &mut wishes),
             Dialog::Errors(dialog) => dialog.ui(ctx, &mut wishes),
             Dialog::Palette(palette) => {
                 let now = self.situation();
@@ -260,9 +271,19 @@ impl App {
         match wish {
             Wish::Close => self.dialog = None,
             Wish::Open(path) => self.proceed(Next::Open(path)),
-            Wish::Save { path, replace, next } => {
+            Wish::Save { path, next } => {
                 self.dialog = None;
-                self.start_save(path, replace, next);
+                let permission = self.careful(&path);
+                self.start_save(path, permission, next);
+            }
+            Wish::SaveAnyway { path, permission, next } => {
+                self.dialog = None;
+                let permission = match (permission, self.careful(&path)) {
+                    // Even where the safe way is closed, nobody else's work is written over.
+                    (Permission::InPlace(_), Permission::Careful(base)) => Permission::InPlace(base),
+                    (permission, _) => permission,
+                };
+                self.start_save(path, permission, next);
             }
             Wish::List(folder) => {
                 let endings: &[&str] = match &self.dialog {
@@ -304,6 +325,6 @@ impl App {
 }
 
 /// Whether a file is one of ours, so that saving may write to it.
-fn is_own(path: &std::path::Path) -> bool {
+fn is_own(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("ron"))
 }

@@ -9,7 +9,7 @@ pub struct Recent {
     pub path: PathBuf,
     /// The map's title when it was last open.
     pub title: String,
-    /// The day it was last open, as `2026-05-31`.
+    /// When it was last open, in words.
     pub day: String,
     /// Whether the file is still there.
     pub there: bool,

@@ -3,6 +3,7 @@
 //! A dialog draws itself and hands back [`Wish`]es; it never touches disk or the map. Esc closes every one of them.
 
 pub mod errors;
+pub mod export;
 pub mod help;
 pub mod palette;
 pub mod path;
@@ -16,6 +17,7 @@ use crate::frame::Subject;
 use crate::model::Map;
 
 use super::command_table::CommandId;
+use super::disk::{Permission, SaveFailure};
 use super::flow::Next;
 use super::style;
 use super::widgets;
@@ -27,7 +29,7 @@ pub enum Dialog {
     /// Asks what to do with unsaved changes.
     Unsaved(Next),
     /// Asks whether a file may be replaced.
-    Replace { path: PathBuf, next: Option<Next> },
+    Replace { failure: SaveFailure, next: Option<Next> },
     /// Says what is wrong with a file or an attempt.
     Errors(errors::ErrorDialog),
     /// Finds commands and touchpoints.
@@ -36,6 +38,8 @@ pub enum Dialog {
     Help,
     /// Asks how the ideal journey is to begin.
     StartIdeal,
+    /// Makes a picture.
+    Export(Box<export::ExportDialog>),
 }
 
 /// What a dialog wants done.
@@ -44,8 +48,10 @@ pub enum Wish {
     Close,
     /// Open this file.
     Open(PathBuf),
-    /// Save to this file; replace it if it is there and `replace`.
-    Save { path: PathBuf, replace: bool, next: Option<Next> },
+    /// Save to this file, if nobody else's work is lost.
+    Save { path: PathBuf, next: Option<Next> },
+    /// Save to this file whatever it holds.
+    SaveAnyway { path: PathBuf, permission: Permission, next: Option<Next> },
     /// List this folder.
     List(PathBuf),
     /// Show the system's own file dialog.
@@ -62,6 +68,8 @@ pub enum Wish {
     Reveal(Subject),
     /// Begin the ideal journey.
     StartIdeal { copy_today: bool },
+    /// Something the export dialog wants.
+    Export(export::ExportWish),
 }
 
 /// A dialog's frame in the middle of the window, with a heading; returns whether it is to be closed.

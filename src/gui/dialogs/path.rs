@@ -201,14 +201,14 @@ impl PathDialog {
             Purpose::Open => wishes.push(Wish::Open(path)),
             Purpose::Save(next) => {
                 let path = if path.extension().is_none() { path.with_extension("ron") } else { path };
-                wishes.push(Wish::Save { path, replace: false, next: next.clone() });
+                wishes.push(Wish::Save { path, next: next.clone() });
             }
         }
     }
 }
 
 /// The path that typed words mean in a folder; `~` is the home folder.
-fn resolve(folder: &Path, typed: &str) -> PathBuf {
+pub(super) fn resolve(folder: &Path, typed: &str) -> PathBuf {
     let home = directories::UserDirs::new().map(|dirs| dirs.home_dir().to_owned());
     match (typed.strip_prefix('~'), home) {
         (Some(rest), Some(home)) => home.join(rest.trim_start_matches(['/', '\\'])),

@@ -1,11 +1,10 @@
 //! Short questions: unsaved changes, replacing a file, how the ideal begins.
 
-use std::path::Path;
-
 use egui::Context;
 
 use super::{Wish, buttons, framed};
-use crate::gui::disk::file_name;
+use crate::gui::actions::sentence;
+use crate::gui::disk::{Permission, SaveFailure};
 use crate::gui::flow::Next;
 use crate::gui::widgets::{self, Emphasis, PushButton};
 use crate::gui::style;
@@ -34,14 +33,18 @@ pub fn unsaved(ctx: &Context, name: &str, next: &Next, wishes: &mut Vec<Wish>) {
     }
 }
 
-/// Asks whether a file may be replaced.
-pub fn replace(ctx: &Context, path: &Path, next: Option<&Next>, wishes: &mut Vec<Wish>) {
-    let close = framed(ctx, "Replace the file?", 460.0, |ui| {
-        let folder = path.parent().map_or(String::new(), |folder| folder.display().to_string());
-        ui.label(format!("{} is already in {folder}. Replacing it loses what it holds now.", file_name(path)));
+/// Asks whether a file may be written although it holds something else.
+pub fn replace(ctx: &Context, failure: &SaveFailure, next: Option<&Next>, wishes: &mut Vec<Wish>) {
+    let (heading, word, permission) = match failure.in_place {
+        true => ("Write into the file itself?", "Write anyway", Permission::InPlace(None)),
+        false => ("Replace the file?", "Replace", Permission::Replace),
+    };
+    let close = framed(ctx, heading, 500.0, |ui| {
+        ui.label(sentence(&failure.sentence));
         buttons(ui, |ui| {
-            if ui.add(PushButton::new("Replace", Emphasis::Primary)).clicked() {
-                wishes.push(Wish::Save { path: path.to_owned(), replace: true, next: next.cloned() });
+            if ui.add(PushButton::new(word, Emphasis::Primary)).clicked() {
+                let path = failure.path.clone();
+                wishes.push(Wish::SaveAnyway { path, permission, next: next.cloned() });
             }
             let cancel = ui.add(PushButton::new("Cancel", Emphasis::Secondary));
             focus_first(ui, &cancel);

@@ -165,19 +165,17 @@ fn right_column(ui: &mut Ui, chosen: &mut Option<Next>) {
         *chosen = Some(Next::Blank);
     }
     ui.add_space(36.0);
-    if examples::ALL.is_empty() {
-        return;
-    }
     heading(ui, "Open an example", "Finished maps, opened as a copy");
-    for (row, line) in examples::ALL.chunks(columns).enumerate() {
+    let places: Vec<usize> = (0..examples::count()).collect();
+    for line in places.chunks(columns) {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = gap;
-            for (column, example) in line.iter().enumerate() {
-                let foot = examples::figures(row * columns + column);
-                let card = Card { width, height: 288.0, title: example.title, text: example.teaser, foot: &foot };
-                let response = card.show(ui, |ui, picture| examples::thumbnail(ui, row * columns + column, picture));
-                if response.clicked() {
-                    *chosen = Some(Next::Example(row * columns + column));
+            for place in line.iter().copied() {
+                let (title, text) = examples::words(place);
+                let foot = examples::figures(place);
+                let card = Card { width, height: 288.0, title: &title, text: &text, foot: &foot };
+                if card.show(ui, |ui, picture| examples::thumbnail(ui, place, picture)).clicked() {
+                    *chosen = Some(Next::Example(place));
                 }
             }
         });

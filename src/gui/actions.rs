@@ -119,7 +119,7 @@ impl App {
             CommandId::AddPain | CommandId::AddOpportunity | CommandId::AddFeedback | CommandId::AddMeasure => {
                 self.add_item(id);
             }
-            CommandId::AddTextLane => self.add_lane(),
+            CommandId::AddLane => self.add_lane(),
             CommandId::ParkThought => {
                 self.view.outline = true;
                 self.parking.focus = true;

@@ -67,6 +67,7 @@ pub fn is_deletion(command: &Command) -> bool {
         | Command::DeleteLane { .. }
         | Command::DeleteNote { .. }
         | Command::DeleteSnapshot { .. }
+        | Command::DeletePin { .. }
         | Command::DropIdeal => true,
         Command::Batch { commands, .. } => commands.iter().any(is_deletion),
         Command::SetAbout(_)
@@ -104,6 +105,7 @@ pub fn is_deletion(command: &Command) -> bool {
         | Command::PlaceNote { .. }
         | Command::ParkItem { .. }
         | Command::AddPicture(_)
+        | Command::SetPin(_)
         | Command::StartIdeal { .. }
         | Command::TakeSnapshot { .. } => false,
     }

@@ -6,3 +6,4 @@
 pub mod canvas;
 pub mod command_table;
 pub mod context;
+pub mod style;

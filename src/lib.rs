@@ -8,6 +8,7 @@ pub mod frame;
 pub mod geom;
 #[cfg(feature = "gui")]
 pub mod gui;
+pub mod insight;
 pub mod layout;
 pub mod model;
 pub mod text;

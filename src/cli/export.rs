@@ -13,6 +13,8 @@ use super::output::{is_same_file, print, say, write_with};
 use super::selection::{lanes_named, personas_not_named, stages_named};
 use super::size::PageSize;
 use super::{Outcome, input};
+use crate::export::ExportError;
+use crate::export::png::{PngOptions, png};
 use crate::frame::Frame;
 use crate::layout::{Filter, Layouter, Page, PageRequest, Pages, Show};
 use crate::model::*;
@@ -89,8 +91,11 @@ impl Export {
         let pages = Layouter::new().pages(map, &request, Theme::of(self.theme));
         let files = self.file_names(pages.frames.len())?;
         for (number, (frame, file)) in pages.frames.iter().zip(&files).enumerate() {
-            progress.set_message(format!("drawing page {} of {}", number + 1, files.len()));
-            write_with(file, |out| self.draw(frame, pages.scale * self.drawn_scale(), map, out))?;
+            let advance = |done: f64| {
+                progress.set_message(format!("page {} of {}: {:.0} %", number + 1, files.len(), done * 100.0));
+            };
+            let scale = pages.scale * self.drawn_scale();
+            write_with(file, |out| self.draw(frame, scale, map.about(), &advance, out))?;
         }
         progress.finish_and_clear();
         if files.len() > 1 {
@@ -177,10 +182,37 @@ impl Export {
         Ok(files)
     }
 
-    fn draw(&self, frame: &Frame, scale: f64, map: &Map, out: &mut dyn Write) -> Result<()> {
-        let _ = (frame, scale, map, out);
-        bail!("not yet")
+    fn draw(
+        &self,
+        frame: &Frame,
+        scale: f64,
+        about: &About,
+        progress: &dyn Fn(f64),
+        out: &mut dyn Write,
+    ) -> Result<()> {
+        let sentence = if about.takeaway.is_empty() { &about.scenario } else { &about.takeaway };
+        let options = PngOptions {
+            scale,
+            small_file: self.small_file,
+            title: given(&about.title),
+            description: given(sentence),
+            texts: &[],
+            progress: Some(progress),
+        };
+        png(frame, &options, out).map_err(|error| match error {
+            // The disk's own errors get their words where the file's name is known.
+            ExportError::Write(error) => error.into(),
+            error @ (ExportError::Empty { .. }
+            | ExportError::TooLarge { .. }
+            | ExportError::BadScale { .. }
+            | ExportError::BadText { .. }) => error.into(),
+        })
     }
+}
+
+/// A text, unless it is empty.
+fn given(text: &str) -> Option<&str> {
+    (!text.is_empty()).then_some(text)
 }
 
 /// A spinner on a terminal, for maps that take long enough to wonder.

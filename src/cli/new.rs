@@ -48,7 +48,7 @@ impl New {
         }
         let title = self.title.unwrap_or_else(|| title_from(&self.map));
         let map = match Example::from_key(&self.template) {
-            Some(example) => copy_as_new(&example.open().map_err(anyhow::Error::msg)?, &mut RandomIds, &title)?,
+            Some(example) => copy_as_new(&example.open()?, &mut RandomIds, &title)?,
             None => starter::blank(&mut RandomIds, &title)?,
         };
         let (bytes, _) = save_as(&map, Format::Ron);

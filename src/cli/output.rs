@@ -64,8 +64,8 @@ pub(super) fn write_bytes(path: &Path, bytes: &[u8]) -> Result<()> {
 pub(super) fn write_with(path: &Path, fill: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
     if is_pipe(path) {
         let mut out = BufWriter::new(io::stdout().lock());
-        fill(&mut out)?;
-        return out.flush().context("standard output could not be written");
+        let filled = fill(&mut out).and_then(|()| Ok(out.flush()?));
+        return filled.map_err(|error| in_words(error, || "standard output could not be written".to_owned()));
     }
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let could_not = || format!("{} could not be written", path.display());

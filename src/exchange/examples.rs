@@ -34,7 +34,7 @@ impl Example {
     ///
     /// # Errors
     /// If this build was made with a broken example, which a test rules out.
-    pub fn open(self) -> Result<Map, String> {
+    pub fn open(self) -> Result<Map, file::ReadError> {
         file::parse(self.text.as_bytes(), self.key)
     }
 }

@@ -112,8 +112,8 @@ pub enum OpenError {
         at: usize,
     },
     /// Our own file with faults.
-    #[error("{0}")]
-    Ron(String),
+    #[error(transparent)]
+    Ron(#[from] file::ReadError),
     /// A journey with faults.
     #[error("{name}: {source}")]
     Mermaid {
@@ -142,7 +142,7 @@ pub fn open(bytes: &[u8], name: &str, ids: &mut impl IdSource) -> Result<Opened,
 pub fn open_as(format: Format, bytes: &[u8], name: &str, ids: &mut impl IdSource) -> Result<Opened, OpenError> {
     let read = match format {
         Format::Ron => {
-            let map = file::parse(bytes, name).map_err(OpenError::Ron)?;
+            let map = file::parse(bytes, name)?;
             return Ok(Opened { map, format, warnings: Vec::new() });
         }
         Format::Mermaid => mermaid::read(text_of(bytes, name)?, ids),

@@ -39,14 +39,28 @@ pub(crate) fn persona_outline(colour: PersonaColour, center: Point, radius: f64)
 }
 
 /// A persona's marker on her curve, with a ring of the ground's colour around it.
-pub(crate) fn marker(sheet: &mut Sheet, colour: PersonaColour, color: Color, center: Point, radius: f64, halo: (f64, Color)) {
+pub(crate) fn marker(
+    sheet: &mut Sheet,
+    colour: PersonaColour,
+    color: Color,
+    center: Point,
+    radius: f64,
+    halo: (f64, Color),
+) {
     let (width, ground) = halo;
     sheet.shape(persona_outline(colour, center, radius + width), Some(ground), None);
     sheet.shape(persona_outline(colour, center, radius), Some(color), None);
 }
 
 /// A persona's badge: her marker's form, large, with her initials.
-pub(crate) fn badge(sheet: &mut Sheet, cx: &mut Cx<'_>, persona: &Persona, colour: PersonaColour, center: Point, side: f64) {
+pub(crate) fn badge(
+    sheet: &mut Sheet,
+    cx: &mut Cx<'_>,
+    persona: &Persona,
+    colour: PersonaColour,
+    center: Point,
+    side: f64,
+) {
     let color = cx.theme.persona(colour);
     let (outline, letters) = match colour {
         PersonaColour::P1 => (Outline::Circle { center, radius: side / 2.0 }, center),

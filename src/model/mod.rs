@@ -14,6 +14,7 @@ mod journey;
 mod map;
 mod rank;
 mod record;
+mod stamps;
 pub mod starter;
 mod values;
 

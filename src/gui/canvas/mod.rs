@@ -117,7 +117,7 @@ impl Canvas {
         self.rect = Some(rect);
         self.meet_map(cx);
         self.take_orders(cx);
-        self.scroll_and_zoom(ui, cx);
+        self.scroll_and_zoom(ui);
         self.lay_out(cx);
         self.settle(cx);
         let asked = self.scene.as_ref().and_then(|scene| {
@@ -426,9 +426,7 @@ impl Canvas {
         let mut frames = shared.lock().unwrap_or_else(PoisonError::into_inner);
         let underlay = overlay.column_tint(cx.selection);
         let exact = frames.paint(&painter, Canvas::id(), &scene.index, &viewport, underlay);
-        if cx.view.journey(cx.session.map()).stages().is_empty() {
-            overlay::empty_hint(&painter, viewport.rect, theme);
-        }
+        overlay.step_number(&painter, cx.selection, cx.view.journey(cx.session.map()));
         if let Tool::Dragging(dragging) = &self.tool {
             pointer::paint_drag(ui, &painter, &overlay, dragging, &mut frames);
         } else if let Some((subject, place)) = self.hover.filter(|(subject, _)| !cx.selection.contains(*subject)) {

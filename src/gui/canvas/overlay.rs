@@ -9,7 +9,7 @@ use super::index::FrameIndex;
 use super::paint::Viewport;
 use super::scene::{Place, Scene};
 use super::tools::dragging::Mark;
-use crate::frame::{Part, Sticky, Subject};
+use crate::frame::{Color, Part, Sticky, Subject};
 use crate::gui::context::Selection;
 use crate::model::Journey;
 use crate::theme::Theme;
@@ -40,10 +40,9 @@ impl Overlay<'_> {
         painter.with_clip_rect(self.viewport.clip(layer, self.index()).intersect(painter.clip_rect()))
     }
 
-    /// The column behind a selected touchpoint, to be drawn below its cards. A tint rather than a colour, so that lane
-    /// rules stay visible: over the canvas it makes the theme's `col_tint`.
+    /// The column behind a selected touchpoint, to be drawn below its cards.
     pub(super) fn column_tint(&self, selection: &Selection) -> Vec<Shape> {
-        let tint = Color32::from(self.theme.accent.with_alpha(14));
+        let tint = tint_over(self.theme.canvas, self.theme.col_tint);
         let column = selection.touchpoint().and_then(|touchpoint| self.scene.column(touchpoint));
         let Some((left, right)) = column else { return Vec::new() };
         let whole = crate::geom::Rect::new(left, 0.0, right, self.scene.frame().size.height);
@@ -191,6 +190,18 @@ impl Overlay<'_> {
         };
         (radius * self.viewport.scale as f32).clamp(2.0, 16.0)
     }
+}
+
+/// A veil that turns `ground` into `wanted` exactly, and lets what is drawn on the ground shine through: a little of the
+/// ground is taken away and the rest added as light.
+fn tint_over(ground: Color, wanted: Color) -> Color32 {
+    const OPACITY: u32 = 20;
+    let added = |ground: u8, wanted: u8| {
+        let left = u32::from(ground) * (255 - OPACITY) / 255;
+        u32::from(wanted).saturating_sub(left) as u8
+    };
+    let [r, g, b] = [(ground.r, wanted.r), (ground.g, wanted.g), (ground.b, wanted.b)].map(|(g, w)| added(g, w));
+    Color32::from_rgba_premultiplied(r, g, b, OPACITY as u8)
 }
 
 fn ring(painter: &Painter, rect: Rect, radius: f32, stroke: Stroke) {

@@ -68,6 +68,12 @@ impl Canvas {
         if response.drag_started() {
             self.start_drag(ui, response, space, cx);
         }
+        // egui ends a drag when Escape is pressed, which must not look like letting go.
+        if ui.input(|input| input.key_pressed(egui::Key::Escape)) && matches!(self.tool, Tool::Dragging(_)) {
+            ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
+            self.tool = Tool::Idle;
+            self.tentative = None;
+        }
         match &self.tool {
             Tool::Panning if response.dragged() => {
                 let by = response.drag_delta();

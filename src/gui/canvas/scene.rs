@@ -105,9 +105,15 @@ impl Scene {
         })
     }
 
-    /// The topmost subject of a layer at a point of the frame, and its place.
+    /// The topmost subject of a layer at a point of the frame, and the place of all of it.
     pub(super) fn hit(&self, layer: Sticky, point: Point) -> Option<(Subject, Place)> {
-        self.index.hit(layer, point).map(|(tag, rect)| (tag.subject, Place { layer, rect }))
+        let (tag, rect) = self.index.hit(layer, point)?;
+        let whole = match tag.part {
+            Part::Whole => None,
+            // A name lies within the whole of its subject, in the same block or another.
+            Part::Name => self.place(tag.subject, Part::Whole).filter(|whole| whole.layer == layer),
+        };
+        Some((tag.subject, whole.unwrap_or(Place { layer, rect })))
     }
 
     /// Left and right edge of a touchpoint's column.
@@ -153,6 +159,15 @@ impl Scene {
         }
         items.sort_by(|(_, a), (_, b)| (a.y0, a.x0).partial_cmp(&(b.y0, b.x0)).unwrap_or(std::cmp::Ordering::Equal));
         items
+    }
+
+    /// Whether nothing stands in a cell yet.
+    pub(super) fn is_bare(&self, cell: Subject, place: Place) -> bool {
+        let inside = |rect: Rect| place.rect.contains(rect.center());
+        !self.tags_in(place.layer, place.rect).any(|(tag, rect)| {
+            let other = tag.subject != cell && !matches!(tag.subject, Subject::StageMeasure(..));
+            inside(rect) && (other || tag.part == Part::Name)
+        })
     }
 
     /// The cards in `area`, left to right.

@@ -68,7 +68,7 @@ impl Outline {
         let mut scroll = egui::ScrollArea::vertical().id_salt("outline").auto_shrink([false, true]);
         if let Some(at) = target {
             let view = ui.available_height().max(ROW * 3.0);
-            let top = ui.data(|data| data.get_temp::<f32>(ui.id().with("top"))).unwrap_or(0.0);
+            let top = ui.data(|data| data.get_temp::<f32>(ui.scope_id().with("top"))).unwrap_or(0.0);
             let y = at as f32 * ROW;
             if y < top || y + ROW > top + view {
                 scroll = scroll.vertical_scroll_offset((y - view / 2.0).max(0.0));
@@ -79,8 +79,8 @@ impl Outline {
                 self.row_ui(ui, cx, at);
             }
         });
-        let top = output.state.offset().y;
-        ui.data_mut(|data| data.insert_temp(ui.id().with("top"), top));
+        let top = output.state.clamped_offset().y;
+        ui.data_mut(|data| data.insert_temp(ui.scope_id().with("top"), top));
     }
 
     fn rebuild(&mut self, cx: &Cx<'_>) {
@@ -129,7 +129,7 @@ impl Outline {
             other => cx.selection.contains(other),
         };
         let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
-        let response = ui.interact(rect, ui.id().with(("row", subject)), Sense::click());
+        let response = ui.interact(rect, ui.scope_id().with(("row", subject)), Sense::click());
         if self.focus == Some(at) {
             self.focus = None;
             response.request_focus();
@@ -155,7 +155,7 @@ impl Outline {
         let theme = widgets::theme(ui);
         let open = !self.collapsed.contains(&stage.id);
         let arrow = Rect::from_min_size(rect.min, Vec2::splat(ROW)).translate(vec2(4.0, 0.0));
-        let response = ui.interact(arrow, ui.id().with(("fold", stage.id)), Sense::click());
+        let response = ui.interact(arrow, ui.scope_id().with(("fold", stage.id)), Sense::click());
         let word = if open { "Collapse" } else { "Expand" };
         response.widget_info(|| {
             let name = format!("{word} {}", shown(&stage.name, "unnamed stage"));

@@ -73,7 +73,7 @@ fn note_ui(ui: &mut Ui, cx: &mut Cx<'_>, note: &Note) {
     job.wrap.max_rows = 3;
     let text = ui.painter().layout_job(job);
     let (_, rect) = ui.allocate_space(vec2(width, (text.size().y + 12.0).max(30.0)));
-    let response = ui.interact(rect, ui.id().with(("note", note.id)), Sense::click_and_drag());
+    let response = ui.interact(rect, ui.scope_id().with(("note", note.id)), Sense::click_and_drag());
     let selected = *cx.selection == Selection::Note(note.id);
     let name = format!("Parked thought: {}", shown(&note.text, "empty"));
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, selected, &name));

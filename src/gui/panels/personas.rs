@@ -36,7 +36,7 @@ fn row(ui: &mut Ui, cx: &mut Cx<'_>, persona: &Persona) {
     let hidden = cx.view.hidden_personas.contains(&persona.id);
     let active = cx.view.persona(cx.map()) == Some(persona.id);
     let body = rect.with_max_x(rect.right() - 34.0);
-    let response = ui.interact(body, ui.id().with(("persona", persona.id)), Sense::click());
+    let response = ui.interact(body, ui.scope_id().with(("persona", persona.id)), Sense::click());
     let name = shown(&persona.name, "Unnamed persona");
     let says = if active { ", digits set her emotion" } else { "" };
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, active, format!("{name}{says}")));
@@ -70,7 +70,7 @@ fn row(ui: &mut Ui, cx: &mut Cx<'_>, persona: &Persona) {
 fn eye(ui: &mut Ui, row: egui::Rect, persona: &Persona, hidden: bool) -> Response {
     let theme = widgets::theme(ui);
     let rect = egui::Rect::from_center_size(pos2(row.right() - 18.0, row.center().y), vec2(28.0, 28.0));
-    let response = ui.interact(rect, ui.id().with(("eye", persona.id)), Sense::click());
+    let response = ui.interact(rect, ui.scope_id().with(("eye", persona.id)), Sense::click());
     let word = if hidden { "Show" } else { "Hide" };
     let name = format!("{word} the curve of {}", shown(&persona.name, "this persona"));
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, !hidden, &name));

@@ -193,3 +193,27 @@ fn a_new_map_can_begin_as_a_copy_of_an_example() {
     assert_eq!(run.code, 2);
     assert!(run.err.contains("bank-account"), "{}", run.err);
 }
+
+#[test]
+fn a_picture_that_cannot_be_made_is_refused_before_any_work() {
+    let folder = folder();
+    let at = folder.path();
+    wayfarer(at, &["new", "map.ron"]).fine();
+    std::fs::copy(at.join("map.ron"), at.join("map.png")).unwrap();
+    let before = names_in(at);
+    wayfarer(at, &["export", "none.ron", "-o", "x.png"]).refused(&["none.ron could not be read", "check the path"]);
+    wayfarer(at, &["export", "map.ron", "-o", "x.gif"]).refused(&[".png, not as .gif"]);
+    wayfarer(at, &["export", "map.ron", "-o", "x"]).refused(&["name it x.png"]);
+    wayfarer(at, &["export", "map.png", "-o", "./map.png"]).refused(&["is the map itself"]);
+    wayfarer(at, &["export", "map.ron", "-o", "x.png", "--ideal"]).refused(&["has no ideal journey"]);
+    wayfarer(at, &["export", "map.ron", "-o", "x.png", "--persona", "Lion"]).refused(&["“Lion”", "only “Customer”"]);
+    wayfarer(at, &["export", "map.ron", "-o", "x.png", "--stage", "Nowhere"]).refused(&["no stage “Nowhere”"]);
+    wayfarer(at, &["export", "map.ron", "-o", "x.png", "--lanes", "pains,none"])
+        .refused(&["no lane “none”", "“Emotion”"]);
+    for wrong in [["--size", "0x5"], ["--scale", "99"], ["--theme", "pink"]] {
+        let run = wayfarer(at, &["export", "map.ron", "-o", "x.png", wrong[0], wrong[1]]);
+        assert_eq!(run.code, 2, "{}", run.err);
+        assert!(run.err.contains(wrong[1]), "{}", run.err);
+    }
+    assert_eq!(names_in(at), before);
+}

@@ -1,5 +1,7 @@
-//! Tests of the program as a whole, in one binary.
+//! Tests of the program as a whole, in one binary so that they link once.
 
 mod cli;
 mod examples;
 mod layers;
+#[cfg(feature = "gui")]
+mod readme;

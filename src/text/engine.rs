@@ -97,7 +97,10 @@ impl TextEngine {
 
     /// One icon as a run, its box of `size` × `size` points with the top left corner at the origin.
     pub fn icon(&mut self, icon: Icon, filled: bool, size: f32) -> Arc<Run> {
-        self.icons.entry((icon, filled, size.to_bits())).or_insert_with(|| Arc::new(icon_run(icon, filled, size))).clone()
+        self.icons
+            .entry((icon, filled, size.to_bits()))
+            .or_insert_with(|| Arc::new(icon_run(icon, filled, size)))
+            .clone()
     }
 
     /// What was used since the last call, also by paragraphs that were only recalled.

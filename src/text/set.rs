@@ -11,8 +11,8 @@ use std::sync::Arc;
 
 use parley::fontique::Language;
 use parley::{
-    BaseDirection, BreakReason, FontContext, FontFamily, FontFeatures, FontWeight, Layout, LayoutContext,
-    LineHeight, OverflowWrap, WordBreak,
+    BaseDirection, BreakReason, FontContext, FontFamily, FontFeatures, FontWeight, Layout, LayoutContext, LineHeight,
+    OverflowWrap, WordBreak,
 };
 use skrifa::MetadataProvider as _;
 use unicode_segmentation::UnicodeSegmentation as _;

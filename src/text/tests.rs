@@ -128,10 +128,8 @@ fn hebrew_reads_from_the_right_and_stands_at_the_right() {
 fn arabic_letters_join() {
     let mut engine = TextEngine::new();
     let joined = engine.paragraph("بيت", BODY, one_line());
-    let alone: Vec<u32> = ["ب", "ي", "ت"]
-        .iter()
-        .map(|letter| engine.paragraph(letter, BODY, one_line()).runs[0].glyphs[0].id)
-        .collect();
+    let alone: Vec<u32> =
+        ["ب", "ي", "ت"].iter().map(|letter| engine.paragraph(letter, BODY, one_line()).runs[0].glyphs[0].id).collect();
     let ids: Vec<u32> = joined.runs[0].glyphs.iter().map(|glyph| glyph.id).collect();
     assert!(alone[..2].iter().all(|id| !ids.contains(id)), "{alone:?} {ids:?}");
 }

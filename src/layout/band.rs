@@ -6,10 +6,18 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::metrics::Metrics;
-use super::story::Story;
-use crate::frame::Placed;
-use crate::geom::Size;
+use super::annotations;
+use super::gutter::{self, LanePlace};
+use super::header::{self, Extent};
+use super::lanes::emotion::{self, Axis};
+use super::lanes::{self, Cell, Scene};
+use super::links::{self, Arch};
+use super::memory::Columns;
+use super::metrics::{Labels, Metrics};
+use super::sheet::{DASH_VISIBILITY, Sheet, dashed};
+use super::story::{Place, Story, StoryStage};
+use crate::frame::{Block, Placed, Sticky};
+use crate::geom::{Point, Rect, Size, Vec2};
 use crate::model::*;
 use crate::text::TextEngine;
 use crate::theme::Theme;
@@ -33,12 +41,18 @@ pub(crate) struct BandSpec<'a> {
     pub metrics: &'a Metrics,
     /// The columns, as a range of [`Story::columns`].
     pub columns: Range<usize>,
-    /// The lanes from top to bottom.
+    /// The lanes from top to bottom; those the look has no room for are left out beforehand ([`shown_lanes`]).
     pub lanes: &'a [Arc<Lane>],
     /// Whether lane titles stand at the left.
     pub gutter: bool,
     /// Height of the emotion lane in points; held at [`EmotionMetrics::least`](super::metrics::EmotionMetrics::least).
     pub emotion: f64,
+    /// The band reaches down to at least this height.
+    pub least_height: f64,
+    /// Whether the heights that the map itself asks for count, as they do on the canvas.
+    pub own_heights: bool,
+    /// Whether the journey's links are drawn where they leave the order of the columns.
+    pub links: bool,
 }
 
 /// A run of columns, laid out with its top left corner at the origin.
@@ -52,14 +66,515 @@ pub(crate) struct Band {
     pub cut: Vec<Arc<str>>,
 }
 
-/// Lays a run of columns out.
-pub(crate) fn band(cx: &mut Cx<'_>, story: &Story, spec: &BandSpec<'_>) -> Band {
-    let _ = (cx, story, spec);
-    todo!("bodies follow")
+/// What was drawn before, to be handed to the next call; a fresh one draws everything.
+#[derive(Debug, Default)]
+pub(crate) struct Memory {
+    columns: Columns,
+    stages: Vec<(StageKey, StageDrawn)>,
+    lanes: Vec<(LaneKey, Arc<Block>)>,
+    corner: Option<(Metrics, Theme, Arc<Block>)>,
+    arches: Option<(u64, Vec<TouchpointId>, Vec<Arch>)>,
+    arcs: Vec<(ArcKey, Arc<Block>)>,
+    /// What the places of the lanes were when they were tagged last; the number changes with them.
+    places: (u64, Vec<LanePlace>),
 }
 
-/// The height that [`band`] would have if its emotion lane were of no height: what pages need to share out the rest.
-pub(crate) fn height_without_emotion(cx: &mut Cx<'_>, story: &Story, spec: &BandSpec<'_>) -> f64 {
-    let _ = (cx, story, spec);
-    todo!("bodies follow")
+#[derive(Debug, Clone, PartialEq)]
+struct StageKey {
+    stage: Arc<Stage>,
+    number: usize,
+    average: Option<f64>,
+    extent: Extent,
+    generation: u64,
+    bottom: f64,
+    theme: Theme,
+    metrics: Metrics,
+    measures: Vec<Arc<Measure>>,
+}
+
+#[derive(Debug, Clone)]
+struct StageDrawn {
+    header: Arc<Block>,
+    ground: Arc<Block>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct LaneKey {
+    lane: Arc<Lane>,
+    place: LanePlace,
+    subtitle: String,
+    personas: Vec<Arc<Persona>>,
+    colours: Vec<PersonaColour>,
+    uncast: usize,
+    theme: Theme,
+    metrics: Metrics,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct ArcKey {
+    arch: Arch,
+    ends: (Option<f64>, Option<f64>),
+    edges: (f64, f64),
+    lead: f64,
+    theme: Theme,
+    metrics: Metrics,
+}
+
+/// The lanes that are shown: those the map shows or the filter names, as far as the look has room for them.
+pub(crate) fn shown_lanes(journey: &Journey, filter: &super::Filter, metrics: &Metrics) -> Vec<Arc<Lane>> {
+    let wanted = |lane: &&Arc<Lane>| match filter.lanes.is_empty() {
+        true => lane.visible,
+        false => filter.lanes.contains(&lane.id),
+    };
+    journey.lanes().iter().filter(wanted).filter(|lane| lanes::is_shown(lane.kind, metrics)).cloned().collect()
+}
+
+/// Lays a run of columns out.
+pub(crate) fn band(cx: &mut Cx<'_>, story: &Story, spec: &BandSpec<'_>) -> Band {
+    band_remembering(cx, story, spec, &mut Memory::default())
+}
+
+/// The height that [`band`] would have if its emotion lanes were of no height: what is left can be shared out.
+/// What it draws for that is remembered, so that the band itself costs little more.
+pub(crate) fn height_without_emotion(cx: &mut Cx<'_>, story: &Story, spec: &BandSpec<'_>, memory: &mut Memory) -> f64 {
+    let scene = Scene { spec, story };
+    let laid = lay(cx, &scene, memory);
+    spec.metrics.header_height() + laid.others
+}
+
+/// Like [`band`], sharing every block that did not change since the memory was last used.
+pub(crate) fn band_remembering(cx: &mut Cx<'_>, story: &Story, spec: &BandSpec<'_>, memory: &mut Memory) -> Band {
+    let scene = Scene { spec, story };
+    let laid = lay(cx, &scene, memory);
+    let metrics = spec.metrics;
+    let heights: Vec<f64> = laid.emotions().map(|place| place.height - place.lead).collect();
+    memory.columns.refresh_curves(cx, &scene, &heights);
+    if memory.places.1 != laid.places || memory.places.0 == 0 {
+        memory.places = (memory.places.0 + 1, laid.places.clone());
+    }
+    let own: Vec<(f64, f64)> = laid.places.iter().map(|p| (p.top + p.lead, p.height - p.lead)).collect();
+    memory.columns.refresh_places(&scene, &own, memory.places.0);
+
+    let left = if spec.gutter { metrics.gutter } else { 0.0 };
+    let size = Size::new(
+        left + metrics.column * spec.columns.len() as f64,
+        (metrics.header_height() + laid.height).max(spec.least_height),
+    );
+    let mut assembly = Assembly { cx, scene, laid: &laid, left, size, blocks: Vec::new(), cut: Vec::new() };
+    assembly.blocks.reserve(spec.columns.len() * 4 + 64);
+    assembly.stages(memory);
+    assembly.columns(memory);
+    assembly.links(memory);
+    assembly.annotations(memory);
+    if spec.gutter {
+        assembly.gutter(memory);
+    }
+    Band { blocks: assembly.blocks, size, cut: assembly.cut }
+}
+
+/// Where the lanes lie.
+#[derive(Debug)]
+struct Laid {
+    /// One for each lane.
+    places: Vec<LanePlace>,
+    /// For each lane, the height that its touchpoints' own things take; stage measures follow below.
+    own: Vec<f64>,
+    /// What each stage adds to each measures lane.
+    stage_cells: Vec<StageCells>,
+    /// Which lanes are emotion lanes with curves.
+    curves: Vec<usize>,
+    /// Height of all lanes.
+    height: f64,
+    /// Height of all lanes but those with curves.
+    others: f64,
+    arches: Vec<Arch>,
+}
+
+#[derive(Debug)]
+struct StageCells {
+    measures: Vec<Arc<Measure>>,
+    cells: Vec<Cell>,
+}
+
+impl Laid {
+    fn emotions(&self) -> impl Iterator<Item = &LanePlace> {
+        self.curves.iter().map(|lane| &self.places[*lane])
+    }
+}
+
+/// Draws the columns and gives the lanes their heights.
+fn lay(cx: &mut Cx<'_>, scene: &Scene<'_>, memory: &mut Memory) -> Laid {
+    let (spec, metrics) = (scene.spec, scene.metrics());
+    memory.columns.refresh(cx, scene);
+    let mut own = vec![0.0_f64; spec.lanes.len()];
+    for drawn in &memory.columns.drawn {
+        for (height, cell) in own.iter_mut().zip(&drawn.cells) {
+            *height = height.max(cell.height);
+        }
+    }
+    let stage_cells = stage_cells(cx, scene);
+    let arches = if spec.links { shown_arches(cx, scene, memory) } else { Vec::new() };
+    let mut laid = Laid {
+        places: Vec::with_capacity(spec.lanes.len()),
+        own,
+        stage_cells,
+        curves: Vec::new(),
+        height: 0.0,
+        others: 0.0,
+        arches,
+    };
+    let (mut has_cards, mut has_back_stage) = (false, false);
+    for (index, lane) in spec.lanes.iter().enumerate() {
+        let lead = match lane.kind {
+            LaneKind::BackStage if !std::mem::replace(&mut has_back_stage, true) => metrics.visibility,
+            LaneKind::Touchpoints if !std::mem::replace(&mut has_cards, true) => {
+                links::room(laid.arches.iter(), metrics)
+            }
+            _ => 0.0,
+        };
+        let curve = lane.kind == LaneKind::Emotion && !scene.story.cast.is_empty();
+        let mut height = lane_height(scene, lane, &laid, index);
+        if spec.own_heights {
+            height = height.max(lane.height.map_or(0.0, f64::from));
+        }
+        laid.places.push(LanePlace { top: laid.height, height: lead + height, lead, rule: index > 0 });
+        laid.height += lead + height;
+        laid.others += lead + if curve { 0.0 } else { height };
+        if curve {
+            laid.curves.push(index);
+        }
+    }
+    laid
+}
+
+fn lane_height(scene: &Scene<'_>, lane: &Lane, laid: &Laid, index: usize) -> f64 {
+    let (spec, metrics) = (scene.spec, scene.metrics());
+    let stage_extra = laid.stage_cells.iter().map(|stage| stage.cells.iter().map(|cell| cell.height).sum::<f64>());
+    let extra = if lane.kind == LaneKind::Measures { stage_extra.fold(0.0, f64::max) } else { 0.0 };
+    let contents = laid.own[index] + extra;
+    match lane.kind {
+        LaneKind::Emotion if scene.story.cast.is_empty() => metrics.lane_empty,
+        LaneKind::Emotion => spec.emotion.max(metrics.emotion.least).floor(),
+        LaneKind::Touchpoints => contents.max(lanes::least_height(lane.kind, metrics)).ceil(),
+        LaneKind::Text
+        | LaneKind::Channel
+        | LaneKind::Pains
+        | LaneKind::Opportunities
+        | LaneKind::Measures
+        | LaneKind::Feedback
+        | LaneKind::BackStage
+        | LaneKind::Picture => {
+            if contents > 0.0 {
+                contents.max(lanes::least_height(lane.kind, metrics)).ceil()
+            } else {
+                metrics.lane_empty
+            }
+        }
+    }
+}
+
+/// The measures of whole stages, where a measures lane is shown.
+fn stage_cells(cx: &mut Cx<'_>, scene: &Scene<'_>) -> Vec<StageCells> {
+    let (spec, story) = (scene.spec, scene.story);
+    if !spec.lanes.iter().any(|lane| lane.kind == LaneKind::Measures) {
+        return Vec::new();
+    }
+    let of_stages: Vec<&Arc<Measure>> = cx.journey.measures().filter(|measure| measure.stage.is_some()).collect();
+    shown_stages(scene)
+        .map(|(index, range)| {
+            let stage = &story.stages[index];
+            let mine = of_stages.iter().filter(|measure| measure.stage == Some(stage.stage.id));
+            // A stage that runs over several bands shows its measures in the first.
+            let here = range.start == stage.columns.start;
+            let measures: Vec<Arc<Measure>> = mine.filter(|_| here).map(|measure| (*measure).clone()).collect();
+            let width = spec.metrics.column * range.len() as f64;
+            let cells = measures
+                .iter()
+                .map(|measure| lanes::stage_measure(cx, spec.metrics, measure, stage.stage.id, width))
+                .collect();
+            StageCells { measures, cells }
+        })
+        .collect()
+}
+
+/// The stages that a band shows at least a part of, with their columns in it.
+fn shown_stages<'a>(scene: &Scene<'a>) -> impl Iterator<Item = (usize, Range<usize>)> + use<'a> {
+    let range = scene.spec.columns.clone();
+    let stages = &scene.story.stages;
+    let first = stages.partition_point(|stage| stage.columns.end <= range.start);
+    (first..stages.len()).map_while(move |index| {
+        let columns = &stages[index].columns;
+        (columns.start < range.end).then(|| (index, columns.start.max(range.start)..columns.end.min(range.end)))
+    })
+}
+
+/// The arcs that touch a band's columns.
+fn shown_arches(cx: &Cx<'_>, scene: &Scene<'_>, memory: &mut Memory) -> Vec<Arch> {
+    let stamp = cx.journey.links_stamp();
+    if stamp == 0 {
+        return Vec::new();
+    }
+    let order = || (0..scene.story.columns.len()).filter_map(|c| scene.story.touchpoint(c)).map(|t| t.id);
+    let known = memory.arches.as_ref().is_some_and(|(of, ids, _)| *of == stamp && order().eq(ids.iter().copied()));
+    if !known {
+        let arches = links::arches(cx.journey, scene.story);
+        memory.arches = Some((stamp, order().collect(), arches));
+    }
+    let range = &scene.spec.columns;
+    let touches = |arch: &&Arch| range.contains(&arch.from) || range.contains(&arch.to);
+    memory.arches.iter().flat_map(|(_, _, arches)| arches.iter()).filter(touches).cloned().collect()
+}
+
+/// A band's blocks, put together.
+struct Assembly<'a, 'b> {
+    cx: &'a mut Cx<'b>,
+    scene: Scene<'a>,
+    laid: &'a Laid,
+    /// Where the first column begins.
+    left: f64,
+    size: Size,
+    blocks: Vec<Placed>,
+    cut: Vec<Arc<str>>,
+}
+
+impl Assembly<'_, '_> {
+    fn put(&mut self, x: f64, y: f64, block: Arc<Block>, sticky: Sticky) {
+        self.blocks.push(Placed { origin: Vec2::new(x, y), block, sticky });
+    }
+
+    fn x(&self, column: usize) -> f64 {
+        self.left + (column - self.scene.spec.columns.start) as f64 * self.scene.metrics().column
+    }
+
+    fn top(&self) -> f64 {
+        self.scene.metrics().header_height()
+    }
+
+    /// Grounds first, then measures of whole stages, then headers.
+    fn stages(&mut self, memory: &mut Memory) {
+        let metrics = self.scene.metrics();
+        let bottom = self.size.height - self.top();
+        let shown: Vec<(usize, Range<usize>)> = shown_stages(&self.scene).collect();
+        memory.stages.truncate(shown.len());
+        for (place, (index, range)) in shown.iter().enumerate() {
+            let stage = &self.scene.story.stages[*index];
+            let extent = Extent {
+                width: metrics.column * range.len() as f64,
+                continued: range.start > stage.columns.start,
+                first: place == 0,
+            };
+            let key = StageKey {
+                stage: stage.stage.clone(),
+                number: stage.number,
+                average: stage.average,
+                extent,
+                generation: memory.places.0,
+                bottom,
+                theme: self.cx.theme.clone(),
+                metrics: metrics.clone(),
+                measures: self.laid.stage_cells.get(place).map_or_else(Vec::new, |cells| cells.measures.clone()),
+            };
+            let drawn = match memory.stages.get(place) {
+                Some((known, drawn)) if *known == key => drawn.clone(),
+                _ => StageDrawn {
+                    header: Arc::new(header::stage(self.cx, metrics, stage, extent)),
+                    ground: Arc::new(self.ground(stage, extent, bottom)),
+                },
+            };
+            let x = self.x(range.start);
+            self.put(x, self.top(), drawn.ground.clone(), Sticky::Body);
+            self.put(x, 0.0, drawn.header.clone(), Sticky::Top);
+            match memory.stages.get_mut(place) {
+                Some(slot) => *slot = (key, drawn),
+                None => memory.stages.push((key, drawn)),
+            }
+        }
+        for (place, (_, range)) in shown.iter().enumerate() {
+            self.stage_measures(place, range.start);
+        }
+    }
+
+    fn stage_measures(&mut self, place: usize, column: usize) {
+        let Some(cells) = self.laid.stage_cells.get(place) else { return };
+        for (index, lane) in self.scene.spec.lanes.iter().enumerate() {
+            if lane.kind != LaneKind::Measures {
+                continue;
+            }
+            let mut y = self.top() + self.laid.places[index].top + self.laid.own[index];
+            for cell in &cells.cells {
+                if let Some(block) = &cell.block {
+                    self.put(self.x(column), y, block.clone(), Sticky::Body);
+                    self.cut.extend(cell.cut.iter().cloned());
+                    y += cell.height;
+                }
+            }
+        }
+    }
+
+    /// What lies below a stage's columns: its colour, the rules between lanes, the curves' grid, the right edge.
+    fn ground(&self, stage: &StoryStage, extent: Extent, bottom: f64) -> Block {
+        let (metrics, theme) = (self.scene.metrics(), self.cx.theme);
+        let mut sheet = Sheet::new();
+        let width = extent.width;
+        sheet.fill(Rect::new(0.0, 0.0, width, bottom), 0.0, header::ground(self.cx, stage));
+        let rule = if metrics.header.chevrons { theme.line_strong } else { theme.line };
+        for (lane, place) in self.scene.spec.lanes.iter().zip(&self.laid.places) {
+            if place.rule && !(lane.kind == LaneKind::BackStage && place.lead > 0.0) {
+                sheet.fill(Rect::new(0.0, place.top, width, place.top + 1.0), 0.0, rule);
+            }
+            if lane.kind == LaneKind::Emotion && !self.scene.story.cast.is_empty() {
+                let axis = Axis::new(&metrics.emotion, place.height - place.lead);
+                emotion::grid(&mut sheet, self.cx, axis, (0.0, width), place.top + place.lead);
+            }
+            if lane.kind == LaneKind::BackStage && place.lead > 0.0 {
+                let y = place.top + place.lead / 2.0;
+                sheet.line(Point::new(0.0, y), Point::new(width, y), dashed(theme.ctrl, 1.5, DASH_VISIBILITY));
+            }
+        }
+        sheet.fill(Rect::new(width - 1.0, 0.0, width, bottom), 0.0, theme.line_strong);
+        sheet.into_block()
+    }
+
+    fn columns(&mut self, memory: &mut Memory) {
+        let metrics = self.scene.metrics();
+        let top = self.top();
+        let Memory { columns, .. } = memory;
+        for (index, column) in self.scene.spec.columns.clone().enumerate() {
+            let x = self.x(column);
+            if metrics.header.steps > 0.0
+                && let Some(number) = self.scene.story.number(column)
+            {
+                let block = columns.number(self.cx, metrics, number);
+                self.put(x, 0.0, block, Sticky::Top);
+            }
+            let drawn = &columns.drawn[index];
+            if let Some((_, places)) = &drawn.places {
+                self.put(x, top, places.clone(), Sticky::Body);
+            }
+            for (cell, place) in drawn.cells.iter().zip(&self.laid.places) {
+                self.cell(cell, x, top + place.top + place.lead);
+            }
+            for ((_, cell, _), place) in drawn.curves.iter().zip(self.laid.emotions()) {
+                self.cell(cell, x, top + place.top + place.lead);
+            }
+            self.add_place(column, x);
+        }
+    }
+
+    fn cell(&mut self, cell: &Cell, x: f64, y: f64) {
+        if let Some(block) = &cell.block {
+            self.put(x, y, block.clone(), Sticky::Body);
+            self.cut.extend(cell.cut.iter().cloned());
+        }
+    }
+
+    /// The place to add a touchpoint, in the lane of the cards.
+    fn add_place(&mut self, column: usize, x: f64) {
+        let found = &self.scene.story.columns[column];
+        let adds = match found.place {
+            Place::Step { .. } => false,
+            Place::Empty => self.scene.story.editable,
+            Place::Add => true,
+        };
+        let lane = self.scene.spec.lanes.iter().position(|lane| lane.kind == LaneKind::Touchpoints);
+        if let (true, Some(lane)) = (adds, lane) {
+            let metrics = self.scene.metrics();
+            let place = self.laid.places[lane];
+            let stage = self.scene.story.stages[found.stage].stage.id;
+            let card = lanes::card_rect(metrics);
+            let block = header::add_touchpoint(self.cx, card, stage, metrics.note);
+            self.put(x, self.top() + place.top + place.lead, Arc::new(block), Sticky::Body);
+        }
+    }
+
+    fn links(&mut self, memory: &mut Memory) {
+        let metrics = self.scene.metrics();
+        let lane = self.scene.spec.lanes.iter().position(|lane| lane.kind == LaneKind::Touchpoints);
+        let Some(place) = lane.map(|lane| self.laid.places[lane]) else { return };
+        let range = self.scene.spec.columns.clone();
+        let edges = (self.left, self.left + metrics.column * range.len() as f64);
+        let (left, first, pitch) = (self.left, range.start, metrics.column);
+        let middle =
+            |column: usize| range.contains(&column).then(|| left + (column - first) as f64 * pitch + pitch / 2.0);
+        let mut arcs = Vec::with_capacity(self.laid.arches.len());
+        let mut known = std::mem::take(&mut memory.arcs);
+        for arch in &self.laid.arches {
+            let key = ArcKey {
+                arch: arch.clone(),
+                ends: (middle(arch.from), middle(arch.to)),
+                edges,
+                lead: place.lead,
+                theme: self.cx.theme.clone(),
+                metrics: metrics.clone(),
+            };
+            let found = known.iter().position(|(other, _)| *other == key).map(|at| known.swap_remove(at).1);
+            let block = match found {
+                Some(block) => block,
+                None => links::draw(self.cx, metrics, arch, key.ends, edges, place.lead),
+            };
+            arcs.push((key, block));
+        }
+        for (_, block) in &arcs {
+            self.put(0.0, self.top() + place.top, block.clone(), Sticky::Body);
+        }
+        memory.arcs = arcs;
+    }
+
+    /// Peak, lowest point and end in words, where the look tells them.
+    fn annotations(&mut self, memory: &Memory) {
+        let (metrics, spec) = (self.scene.metrics(), self.scene.spec);
+        if metrics.emotion.labels != Labels::Annotated {
+            return;
+        }
+        for (which, lane) in self.laid.curves.iter().enumerate() {
+            let place = self.laid.places[*lane];
+            let axis = Axis::new(&metrics.emotion, place.height - place.lead);
+            let obstacles = memory.columns.drawn.iter().map(|drawn| &drawn.curves[which].2);
+            let block = annotations::draw(self.cx, &self.scene, axis, obstacles);
+            let y = self.top() + place.top + place.lead;
+            let x = self.x(spec.columns.start);
+            self.put(x, y, Arc::new(block), Sticky::Body);
+        }
+    }
+
+    fn gutter(&mut self, memory: &mut Memory) {
+        let (metrics, top) = (self.scene.metrics(), self.top());
+        let theme = self.cx.theme;
+        let last = self.scene.spec.lanes.len().saturating_sub(1);
+        memory.lanes.truncate(self.scene.spec.lanes.len());
+        for (index, lane) in self.scene.spec.lanes.iter().enumerate() {
+            let mut place = self.laid.places[index];
+            let y = top + place.top;
+            if index == last {
+                place.height = place.height.max(self.size.height - y);
+            }
+            let cast = lane.kind == LaneKind::Emotion;
+            let players = self.scene.story.cast.iter().filter(|_| cast);
+            let key = LaneKey {
+                lane: lane.clone(),
+                place: LanePlace { top: 0.0, ..place },
+                subtitle: lanes::subtitle(self.cx, &self.scene, lane),
+                personas: players.clone().map(|player| player.persona.clone()).collect(),
+                colours: players.map(|player| player.colour).collect(),
+                uncast: self.scene.story.uncast,
+                theme: theme.clone(),
+                metrics: metrics.clone(),
+            };
+            let block = match memory.lanes.get(index) {
+                Some((known, block)) if *known == key => block.clone(),
+                _ => Arc::new(gutter::lane(self.cx, &self.scene, lane, self.laid.places[index], place.height)),
+            };
+            self.put(0.0, y, block.clone(), Sticky::Left);
+            match memory.lanes.get_mut(index) {
+                Some(slot) => *slot = (key, block),
+                None => memory.lanes.push((key, block)),
+            }
+        }
+        let corner = match &memory.corner {
+            Some((of, look, block)) if of == metrics && look == theme => block.clone(),
+            _ => Arc::new(header::corner(self.cx, metrics)),
+        };
+        self.put(0.0, 0.0, corner.clone(), Sticky::Corner);
+        memory.corner = Some((metrics.clone(), theme.clone(), corner));
+    }
 }

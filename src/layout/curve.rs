@@ -69,14 +69,21 @@ pub(crate) struct Curve {
     pub spans: Vec<Span>,
     /// For every column, the index of the first span that ends at it or behind it.
     span_at: Vec<u32>,
+    /// Where the marks of unobserved columns stand: between the nearest observed emotions, by column.
+    marks: Vec<(usize, f64)>,
 }
 
 impl Curve {
-    /// The curve through what was met.
-    pub fn through(met: Vec<Met>) -> Curve {
+    /// The curve through what was met. It breaks before the columns in `breaks` (ascending), whose neighbours at the
+    /// left are not their neighbours in the journey.
+    pub fn through(met: Vec<Met>, breaks: &[usize]) -> Curve {
         let mut spans = Vec::new();
         let mut stretch: Vec<(usize, f64)> = Vec::new();
+        let mut breaks = breaks.iter().copied().peekable();
         for (column, met) in met.iter().enumerate() {
+            if breaks.next_if_eq(&column).is_some() {
+                connect(&mut stretch, &mut spans);
+            }
             match met {
                 Met::Felt(emotion) => stretch.push((column, emotion.value())),
                 Met::Passed => {}
@@ -92,7 +99,13 @@ impl Curve {
             }
             span_at.push(next as u32);
         }
-        Curve { met, spans, span_at }
+        let marks = unobserved_marks(&met);
+        Curve { met, spans, span_at, marks }
+    }
+
+    /// Where the mark of an unobserved column stands: no claim about a feeling, only out of the way of one.
+    pub fn mark(&self, column: usize) -> Option<f64> {
+        self.marks.binary_search_by_key(&column, |(at, _)| *at).ok().map(|index| self.marks[index].1)
     }
 
     /// The spans that touch a column: ending there, starting there, or passing through.
@@ -144,6 +157,27 @@ pub(crate) struct Notable {
     pub end: usize,
 }
 
+fn unobserved_marks(met: &[Met]) -> Vec<(usize, f64)> {
+    let mut marks = Vec::new();
+    let mut before: Option<f64> = None;
+    let mut waiting = 0;
+    for (column, met) in met.iter().enumerate() {
+        match met {
+            Met::Felt(emotion) => {
+                let after = emotion.value();
+                for (_, mark) in &mut marks[waiting..] {
+                    *mark = before.map_or(after, |before| (before + after) / 2.0);
+                }
+                waiting = marks.len();
+                before = Some(after);
+            }
+            Met::Unobserved => marks.push((column, before.unwrap_or(0.0))),
+            Met::Not | Met::Passed => {}
+        }
+    }
+    marks
+}
+
 /// Adds the spans through one unbroken stretch of points, and empties it.
 fn connect(stretch: &mut Vec<(usize, f64)>, spans: &mut Vec<Span>) {
     let slope = |k: usize| {
@@ -181,7 +215,7 @@ mod tests {
     proptest! {
         #[test]
         fn a_curve_never_overshoots_what_was_observed(values in proptest::collection::vec(-10i32..=10, 2..30)) {
-            let curve = Curve::through(felt(&values));
+            let curve = Curve::through(felt(&values), &[]);
             for span in &curve.spans {
                 let (low, high) = (span.values[0].min(span.values[3]), span.values[0].max(span.values[3]));
                 for step in 0..=20 {
@@ -197,7 +231,7 @@ mod tests {
         let mut met = felt(&[1, 2, 3, 4, 5]);
         met[1] = Met::Unobserved;
         met[3] = Met::Passed;
-        let curve = Curve::through(met);
+        let curve = Curve::through(met, &[]);
         let ends: Vec<_> = curve.spans.iter().map(|span| (span.from, span.to)).collect();
         assert_eq!(ends, [(2, 4)]);
         assert_eq!(curve.spans_at(3).count(), 1);
@@ -206,8 +240,24 @@ mod tests {
     }
 
     #[test]
+    fn columns_that_are_no_neighbours_in_the_journey_are_not_joined() {
+        let curve = Curve::through(felt(&[1, 2, 3, 4]), &[0, 2]);
+        let ends: Vec<_> = curve.spans.iter().map(|span| (span.from, span.to)).collect();
+        assert_eq!(ends, [(0, 1), (2, 3)]);
+    }
+
+    #[test]
+    fn the_mark_of_the_unobserved_stands_between_its_neighbours() {
+        let mut met = felt(&[0, -5, 0, -2, 0]);
+        (met[0], met[2], met[4]) = (Met::Unobserved, Met::Unobserved, Met::Unobserved);
+        let curve = Curve::through(met, &[]);
+        let marks: Vec<_> = (0..5).map(|column| curve.mark(column)).collect();
+        assert_eq!(marks, [Some(-5.0), None, Some(-3.5), None, Some(-2.0)]);
+    }
+
+    #[test]
     fn parts_of_a_span_meet_where_they_were_cut() {
-        let curve = Curve::through(felt(&[-6, 4, 7]));
+        let curve = Curve::through(felt(&[-6, 4, 7]), &[]);
         let span = curve.spans[0];
         let (left, right) = (span.part(0.0, 0.5), span.part(0.5, 1.0));
         assert_eq!(left[3], right[0]);
@@ -216,8 +266,8 @@ mod tests {
 
     #[test]
     fn peak_and_lowest_are_the_first_of_equals() {
-        let curve = Curve::through(felt(&[1, 8, -3, 8, -3]));
+        let curve = Curve::through(felt(&[1, 8, -3, 8, -3]), &[]);
         assert_eq!(curve.notable(), Some(Notable { peak: 1, lowest: 2, end: 4 }));
-        assert_eq!(Curve::through(vec![Met::Not]).notable(), None);
+        assert_eq!(Curve::through(vec![Met::Not], &[]).notable(), None);
     }
 }

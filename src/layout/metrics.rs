@@ -43,6 +43,18 @@ pub(crate) struct Metrics {
     pub note_figures: TextStyle,
     /// Lanes that this look leaves out altogether.
     pub shows: Shows,
+    /// Least heights of lanes in which something stands.
+    pub least: Least,
+    /// Lines of a thought, a text, a piece of feedback.
+    pub word_lines: usize,
+    /// Left and right inset of text that stands in no block.
+    pub text_inset: f64,
+    /// Height of the row with the line of visibility.
+    pub visibility: f64,
+    /// Largest height of a picture.
+    pub picture: f64,
+    /// Height of one level of arcs for links that leave the order of the columns.
+    pub link_level: f64,
     /// The stages above the columns.
     pub header: HeaderMetrics,
     /// Touchpoint cards.
@@ -64,6 +76,19 @@ pub(crate) struct Shows {
     pub measures: bool,
     /// The back stage.
     pub back_stage: bool,
+}
+
+/// Least heights of lanes in which something stands, by kind, so that rows do not jump with every line of text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Least {
+    /// Texts and thoughts.
+    pub words: f64,
+    /// Pain points.
+    pub pains: f64,
+    /// Opportunities.
+    pub opportunities: f64,
+    /// The back stage, without the line of visibility.
+    pub back_stage: f64,
 }
 
 /// How stages are headed.
@@ -220,8 +245,10 @@ pub(crate) struct ItemMetrics {
 /// The arrangement of a pain point or opportunity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ItemForm {
-    /// A block; mark and pill beside or above the text.
+    /// A block; a mark beside its text, a pill above it.
     Block,
+    /// A narrow block; mark and pill above the text.
+    Stacked,
     /// No block: mark or pill above the text.
     Bare,
     /// Marks alone: the mark of a pain point, a dot with a letter for an opportunity.
@@ -284,6 +311,12 @@ fn regular() -> Metrics {
         note: style(12.0, 16.0, Regular),
         note_figures: figures(12.0, 16.0, Regular),
         shows: Shows { words: true, measures: true, back_stage: true },
+        least: Least { words: 76.0, pains: 92.0, opportunities: 96.0, back_stage: 78.0 },
+        word_lines: 4,
+        text_inset: 6.0,
+        visibility: 24.0,
+        picture: 96.0,
+        link_level: 18.0,
         header: HeaderMetrics {
             names: 34.0,
             steps: 18.0,
@@ -359,6 +392,8 @@ fn roomy() -> Metrics {
     };
     m.items.pain_lines = 6;
     m.items.opportunity_lines = 5;
+    m.word_lines = 6;
+    m.picture = 144.0;
     m
 }
 
@@ -377,8 +412,11 @@ fn compact() -> Metrics {
         ..m.card
     };
     m.emotion.words = false;
+    m.items.form = ItemForm::Stacked;
     m.items.pain_lines = 2;
     m.items.opportunity_lines = 0;
+    m.least.pains = 72.0;
+    m.least.opportunities = 40.0;
     m
 }
 
@@ -401,6 +439,7 @@ fn overview() -> Metrics {
     m.emotion.halo = 1.0;
     m.emotion.first_line = 2.0;
     m.emotion.other_line = 1.5;
+    m.least = Least { words: 0.0, pains: 40.0, opportunities: 34.0, back_stage: 0.0 };
     m.items.form = ItemForm::Mark;
     m.items.mark = 0.85;
     m.items.apart = 2.0;
@@ -417,6 +456,10 @@ fn slide(column: f64) -> Metrics {
     m.lane_title = style(16.0, 19.0, SemiBold);
     m.note = style(15.0, 19.0, Regular);
     m.note_figures = figures(15.0, 19.0, Regular);
+    m.least = Least { words: 76.0, pains: 100.0, opportunities: 100.0, back_stage: 78.0 };
+    m.word_lines = 8;
+    m.text_inset = 7.0;
+    m.picture = 112.0;
     m.header = HeaderMetrics {
         names: 46.0,
         steps: 0.0,
@@ -481,6 +524,8 @@ fn slide(column: f64) -> Metrics {
 fn poster(column: f64) -> Metrics {
     let mut m = slide(column);
     m.gutter = 112.0;
+    m.least = Least { words: 40.0, pains: 60.0, opportunities: 60.0, back_stage: 50.0 };
+    m.picture = 72.0;
     m.lane_title = style(14.0, 18.0, SemiBold);
     m.note = style(13.0, 16.0, Regular);
     m.note_figures = figures(13.0, 16.0, Regular);

@@ -116,6 +116,25 @@ impl Sheet {
         Rect::from_origin_size(at, Size::new(room.width, paragraph.height))
     }
 
+    /// Like [`Sheet::text`], with a line through it.
+    pub fn struck(
+        &mut self,
+        cx: &mut Cx<'_>,
+        text: &str,
+        style: TextStyle,
+        room: Room,
+        at: Point,
+        color: Color,
+    ) -> Rect {
+        let paragraph = cx.text.paragraph(text, style, room);
+        for run in &paragraph.runs {
+            let y = at.y + f64::from(run.baseline) - f64::from(run.size) * 0.3;
+            let x = at.x + f64::from(run.x);
+            self.line(Point::new(x, y), Point::new(x + f64::from(run.advance), y), solid(color, 1.0));
+        }
+        self.text(cx, text, style, room, at, color)
+    }
+
     /// One line of text whose middle height is `middle`, from `x` on, in a room of `width`. Returns the text's width.
     pub fn line_of_text(
         &mut self,
@@ -154,6 +173,14 @@ impl Sheet {
     /// A place that stands for something.
     pub fn tag(&mut self, subject: Subject, part: Part, rect: Rect, label: impl Into<Arc<str>>) {
         self.tags.push(Tag { subject, part, rect, label: label.into() });
+    }
+
+    /// Says where a subject already tagged as a whole lies, once that is known.
+    pub fn retag_last_whole(&mut self, subject: Subject, rect: Rect, label: Arc<str>) {
+        let tag = self.tags.iter_mut().rev().find(|tag| tag.subject == subject && tag.part == Part::Whole);
+        if let Some(tag) = tag {
+            (tag.rect, tag.label) = (rect, label);
+        }
     }
 
     /// The texts that were cut so far.

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use super::Filter;
-use super::curve::{Curve, Met};
+use super::curve::{Curve, Met, Notable};
 use crate::model::*;
 
 /// At most so many curves are drawn; more could not be told apart.
@@ -29,6 +29,8 @@ pub(crate) enum Place {
         number: usize,
         /// The touchpoint.
         touchpoint: Arc<Touchpoint>,
+        /// Equal as long as everything that hangs on the touchpoint is.
+        stamp: u64,
     },
     /// Nothing: the stage has no touchpoints.
     Empty,
@@ -58,6 +60,10 @@ pub(crate) struct Player {
     pub colour: PersonaColour,
     /// Her curve over [`Story::columns`].
     pub curve: Curve,
+    /// Her peak, lowest point and end.
+    pub notable: Option<Notable>,
+    /// The column in which she is met first, where the journey has begun before it.
+    pub joins: Option<usize>,
 }
 
 /// What a picture shows, in order.
@@ -69,33 +75,37 @@ pub(crate) struct Story {
     pub columns: Vec<Column>,
     /// The personas whose curves are drawn; the first is the main one.
     pub cast: Vec<Player>,
+    /// All personas with their colours, hidden ones too.
+    pub personas: Vec<(Arc<Persona>, PersonaColour)>,
     /// How many personas are not drawn because there are too many.
     pub uncast: usize,
     /// How many touchpoints the whole journey has.
     pub journey_len: usize,
+    /// Whether places to add things are shown.
+    pub editable: bool,
 }
 
 impl Story {
-    /// What a journey shows under a filter. With `add`, the place to add a touchpoint follows the last one.
-    pub fn of(journey: &Journey, filter: &Filter, add: bool) -> Story {
-        let mut story = Story { journey_len: journey.touchpoint_count(), ..Story::default() };
+    /// What a journey shows under a filter. Where it is editable, the place to add a touchpoint follows the last one.
+    pub fn of(journey: &Journey, filter: &Filter, editable: bool, feelings: &mut Feelings) -> Story {
+        let mut story = Story { journey_len: journey.touchpoint_count(), editable, ..Story::default() };
         let mut number = 0;
         for (index, stage) in journey.stages().iter().enumerate() {
-            let touchpoints = journey.touchpoints_in(stage.id);
+            let touchpoints = journey.stamped_touchpoints_in(stage.id);
             if !filter.stages.is_empty() && !filter.stages.contains(&stage.id) {
                 number += touchpoints.len();
                 continue;
             }
             story.push_stage(index + 1, stage, touchpoints, &mut number);
         }
-        if add && let Some(last) = story.stages.last_mut() {
+        if editable && let Some(last) = story.stages.last_mut() {
             let stage = story.columns.last().map_or(0, |column| column.stage);
             if matches!(story.columns.last(), Some(Column { place: Place::Step { .. }, .. })) {
                 story.columns.push(Column { stage, place: Place::Add });
                 last.columns.end = story.columns.len();
             }
         }
-        story.fill_cast(journey, filter);
+        story.fill_cast(journey, filter, feelings);
         story
     }
 
@@ -103,14 +113,14 @@ impl Story {
         &mut self,
         stage_number: usize,
         stage: &Arc<Stage>,
-        touchpoints: impl Iterator<Item = &'a Arc<Touchpoint>>,
+        touchpoints: impl Iterator<Item = (&'a Arc<Touchpoint>, u64)>,
         number: &mut usize,
     ) {
         let index = self.stages.len();
         let start = self.columns.len();
-        for touchpoint in touchpoints {
+        for (touchpoint, stamp) in touchpoints {
             *number += 1;
-            let place = Place::Step { number: *number, touchpoint: touchpoint.clone() };
+            let place = Place::Step { number: *number, touchpoint: touchpoint.clone(), stamp };
             self.columns.push(Column { stage: index, place });
         }
         if self.columns.len() == start {
@@ -124,16 +134,24 @@ impl Story {
         });
     }
 
-    fn fill_cast(&mut self, journey: &Journey, filter: &Filter) {
-        let shown = coloured(journey).into_iter().filter(|(persona, _)| !filter.hidden_personas.contains(&persona.id));
-        let mut cast: Vec<(Arc<Persona>, PersonaColour)> = shown.collect();
+    fn fill_cast(&mut self, journey: &Journey, filter: &Filter, feelings: &mut Feelings) {
+        self.personas = coloured(journey);
+        let shown = self.personas.iter().filter(|(persona, _)| !filter.hidden_personas.contains(&persona.id));
+        let mut cast: Vec<(Arc<Persona>, PersonaColour)> = shown.cloned().collect();
         self.uncast = cast.len().saturating_sub(MOST_CURVES);
         cast.truncate(MOST_CURVES);
+        let breaks = self.breaks();
+        let ids: Vec<PersonaId> = cast.iter().map(|(persona, _)| persona.id).collect();
+        feelings.refresh(journey, &ids, &self.columns);
         self.cast = cast
             .into_iter()
-            .map(|(persona, colour)| {
-                let met = self.columns.iter().map(|column| met(journey, &persona, column)).collect();
-                Player { persona, colour, curve: Curve::through(met) }
+            .enumerate()
+            .map(|(index, (persona, colour))| {
+                let met = feelings.met.iter().map(|(_, met)| met[index]).collect();
+                let curve = Curve::through(met, &breaks);
+                let first = curve.met.iter().position(|met| matches!(met, Met::Felt(_) | Met::Unobserved));
+                let joins = first.filter(|column| matches!(self.number(*column), Some(2..)));
+                Player { persona, colour, notable: curve.notable(), curve, joins }
             })
             .collect();
         if let Some(main) = self.cast.first() {
@@ -142,6 +160,29 @@ impl Story {
                 let count = values().count();
                 stage.average = (count > 0).then(|| values().map(Emotion::value).sum::<f64>() / count as f64);
             }
+        }
+    }
+
+    /// The columns whose neighbour at the left is not the touchpoint before them in the journey.
+    fn breaks(&self) -> Vec<usize> {
+        let mut breaks = Vec::new();
+        let mut next = 1;
+        for (index, column) in self.columns.iter().enumerate() {
+            if let Place::Step { number, .. } = column.place {
+                if number != next {
+                    breaks.push(index);
+                }
+                next = number + 1;
+            }
+        }
+        breaks
+    }
+
+    /// The number of a column's touchpoint in the whole journey.
+    pub fn number(&self, column: usize) -> Option<usize> {
+        match &self.columns.get(column)?.place {
+            Place::Step { number, .. } => Some(*number),
+            Place::Empty | Place::Add => None,
         }
     }
 
@@ -166,14 +207,68 @@ pub(crate) fn coloured(journey: &Journey) -> Vec<(Arc<Persona>, PersonaColour)> 
         .collect()
 }
 
-fn met(journey: &Journey, persona: &Persona, column: &Column) -> Met {
-    let Place::Step { touchpoint, .. } = &column.place else { return Met::Passed };
-    match journey.feeling(persona.id, touchpoint.id) {
-        Some(Feeling { emotion: Some(emotion), .. }) => Met::Felt(emotion),
-        Some(Feeling { emotion: None, .. }) => Met::Unobserved,
-        None => match touchpoint.stagecraft {
-            Stagecraft::BackStage => Met::Passed,
-            Stagecraft::FrontStage => Met::Not,
-        },
+/// What the personas that are drawn meet in each column, remembered by the columns' stamps.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Feelings {
+    cast: Vec<PersonaId>,
+    met: Vec<(u64, [Met; MOST_CURVES])>,
+}
+
+impl Feelings {
+    fn refresh(&mut self, journey: &Journey, cast: &[PersonaId], columns: &[Column]) {
+        if self.cast != cast {
+            *self = Feelings { cast: cast.to_vec(), met: Vec::new() };
+        }
+        let stamps = || columns.iter().map(stamp);
+        if stamps().eq(self.met.iter().map(|(stamp, _)| *stamp)) {
+            return;
+        }
+        let mut known: Vec<(u64, [Met; MOST_CURVES])> = std::mem::take(&mut self.met);
+        let in_order = known.len() == columns.len();
+        if !in_order {
+            known.sort_unstable_by_key(|(stamp, _)| *stamp);
+        }
+        let find = |place: usize, stamp: u64| {
+            if in_order {
+                return known.get(place).filter(|(of, _)| *of == stamp);
+            }
+            known.binary_search_by_key(&stamp, |(of, _)| *of).ok().map(|at| &known[at])
+        };
+        self.met = columns
+            .iter()
+            .enumerate()
+            .map(|(place, column)| {
+                let stamp = stamp(column);
+                match find(place, stamp) {
+                    Some(found) if stamp != 0 => *found,
+                    _ => (stamp, met(journey, cast, column)),
+                }
+            })
+            .collect();
     }
+}
+
+/// The stamp of a column, 0 for one without a touchpoint.
+fn stamp(column: &Column) -> u64 {
+    match column.place {
+        Place::Step { stamp, .. } => stamp,
+        Place::Empty | Place::Add => 0,
+    }
+}
+
+fn met(journey: &Journey, cast: &[PersonaId], column: &Column) -> [Met; MOST_CURVES] {
+    let mut found = [Met::Passed; MOST_CURVES];
+    let Place::Step { touchpoint, .. } = &column.place else { return found };
+    let feelings = journey.feelings_at(touchpoint.id);
+    for (met, persona) in found.iter_mut().zip(cast) {
+        *met = match feelings.iter().find(|(id, _)| id == persona) {
+            Some((_, Feeling { emotion: Some(emotion), .. })) => Met::Felt(*emotion),
+            Some((_, Feeling { emotion: None, .. })) => Met::Unobserved,
+            None => match touchpoint.stagecraft {
+                Stagecraft::BackStage => Met::Passed,
+                Stagecraft::FrontStage => Met::Not,
+            },
+        };
+    }
+    found
 }

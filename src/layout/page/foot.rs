@@ -4,7 +4,6 @@ use super::super::PageRequest;
 use super::super::band::Cx;
 use super::super::sheet::{Sheet, solid};
 use super::super::story::Story;
-use super::figures;
 use super::legend::{LaneSigns, legend};
 use super::{MARGIN, Part};
 use crate::geom::Point;
@@ -51,14 +50,20 @@ fn sources(cx: &Cx<'_>, story: &Story) -> String {
     if !said.is_empty() {
         return format!("Source: {}", said.strip_prefix("Source:").unwrap_or(said).trim());
     }
-    let shown = (0..story.columns.len()).filter_map(|column| story.touchpoint(column)).map(|t| &**t);
-    let counts = figures::evidence_counts(shown);
-    match counts.total() {
+    let shown = (0..story.columns.len()).filter_map(|column| story.touchpoint(column));
+    let (mut researched, mut workshop, mut assumed) = (0, 0, 0);
+    for touchpoint in shown {
+        match touchpoint.evidence {
+            Evidence::Researched => researched += 1,
+            Evidence::Workshop => workshop += 1,
+            Evidence::Assumed => assumed += 1,
+        }
+    }
+    match researched + workshop + assumed {
         0 => "Source: none given.".to_owned(),
-        total if counts.researched == total => "Source: every touchpoint is researched.".to_owned(),
+        total if researched == total => "Source: every touchpoint is researched.".to_owned(),
         total => format!(
-            "Source: of {total} touchpoints, {} researched, {} from a workshop, {} assumed.",
-            counts.researched, counts.workshop, counts.assumed
+            "Source: of {total} touchpoints, {researched} researched, {workshop} from a workshop, {assumed} assumed."
         ),
     }
 }

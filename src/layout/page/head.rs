@@ -3,8 +3,7 @@
 use super::super::PageRequest;
 use super::super::band::Cx;
 use super::super::sheet::{Sheet, solid};
-use super::super::story::Story;
-use super::figures;
+use crate::insight::figures;
 use super::{MARGIN, Part};
 use crate::frame::{Part as TagPart, Subject};
 use crate::geom::Point;
@@ -23,12 +22,12 @@ const BETWEEN: f64 = 44.0;
 const BARE: f64 = 28.0;
 
 /// The head, as high as its title needs.
-pub(super) fn head(cx: &mut Cx<'_>, story: &Story, request: &PageRequest, width: f64) -> Part {
+pub(super) fn head(cx: &mut Cx<'_>, request: &PageRequest, width: f64) -> Part {
     let mut sheet = Sheet::new();
     if !request.show.title {
         return Part::of(sheet, BARE);
     }
-    let right = key_figures(&mut sheet, cx, story, width);
+    let right = key_figures(&mut sheet, cx, width);
     let room = (right - BETWEEN - MARGIN).max(200.0);
     let about = cx.map.about().clone();
     let title = first_of([&about.takeaway, &about.title], "Untitled journey");
@@ -67,36 +66,30 @@ struct KeyFigure {
     words: [String; 2],
 }
 
-fn figures_of(cx: &Cx<'_>, story: &Story) -> Vec<KeyFigure> {
-    let mut found = Vec::new();
-    let shown: Vec<&Touchpoint> =
-        story.columns.iter().enumerate().filter_map(|(column, _)| story.touchpoint(column)).map(|t| &**t).collect();
-    if let Some(share) = figures::one_to_one_share(shown.iter().copied()) {
-        found.push(KeyFigure {
-            number: format!("{}%", share.percent()),
-            words: ["of touchpoints are".to_owned(), "one person to one".to_owned()],
-        });
-    }
-    let stages: Vec<StageId> = story.stages.iter().map(|stage| stage.stage.id).collect();
-    let critical = figures::critical_pains(cx.journey, &stages);
-    if critical.count > 0 {
-        let place = critical.worst_stage.and_then(|(stage, count)| {
-            let name = &cx.journey.stage(stage)?.name;
-            (!name.is_empty() && stages.len() > 1).then(|| format!("{} at {name}", counted(count)))
+fn figures_of(journey: &Journey) -> Vec<KeyFigure> {
+    let share = figures::one_to_one(journey).percent().map(|percent| KeyFigure {
+        number: format!("{percent}%"),
+        words: ["of touchpoints are".to_owned(), "one person to one".to_owned()],
+    });
+    let critical = figures::critical_pains(journey);
+    let pains = (critical.count > 0).then(|| {
+        let place = critical.most.and_then(|(stage, count)| {
+            let name = &journey.stage(stage)?.name;
+            (!name.is_empty() && journey.stages().len() > 1).then(|| format!("{} at {name}", counted(count)))
         });
         let noun = if critical.count == 1 { "critical pain point" } else { "critical pain points" };
-        found.push(KeyFigure {
+        KeyFigure {
             number: critical.count.to_string(),
             words: [noun.to_owned(), place.unwrap_or_else(|| "severity 4 or 5".to_owned())],
-        });
-    }
-    found
+        }
+    });
+    share.into_iter().chain(pains).collect()
 }
 
 /// Draws the key figures at the right and returns where they begin.
-fn key_figures(sheet: &mut Sheet, cx: &mut Cx<'_>, story: &Story, width: f64) -> f64 {
+fn key_figures(sheet: &mut Sheet, cx: &mut Cx<'_>, width: f64) -> f64 {
     let mut right = width - MARGIN;
-    for figure in figures_of(cx, story).into_iter().rev() {
+    for figure in figures_of(cx.journey).into_iter().rev() {
         let words = figure.words.iter().map(|words| cx.text.width(words, CAPTION)).fold(0.0, f64::max).min(260.0);
         let number = cx.text.width(&figure.number, FIGURE);
         let left = (right - words).floor();

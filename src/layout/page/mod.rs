@@ -4,7 +4,6 @@
 //! Here live the parts around the map. How lanes draw is `lanes`' matter, how rows are shared out is [`fit`]'s.
 
 mod cast;
-mod figures;
 mod fit;
 mod foot;
 mod head;
@@ -51,7 +50,7 @@ pub(super) fn pages(text: &mut TextEngine, map: &Map, request: &PageRequest, the
     let lanes = shown_lanes(journey, &request.filter.lanes);
     let mut cx = Cx { text, theme, map, journey };
     let mut furniture = |cx: &mut Cx<'_>, width: f64| {
-        let head = head::head(cx, &story, request, width).height + cast_height(cx, &story, request, width);
+        let head = head::head(cx, request, width).height + cast_height(cx, &story, request, width);
         let foot = foot::foot(cx, &story, request, width, (1, 1)).height;
         Furniture { head: head + APART, foot: foot + APART }
     };
@@ -107,7 +106,7 @@ impl Paper<'_> {
             blocks.push(Placed { origin: Vec2::new(0.0, top), block: Arc::new(part.block), sticky: Sticky::Body });
             top + part.height
         };
-        top = put(head::head(cx, self.story, self.request, size.width), top);
+        top = put(head::head(cx, self.request, size.width), top);
         if let Some(people) = self.people(cx, size.width) {
             top = put(people, top);
         }

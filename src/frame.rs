@@ -12,30 +12,7 @@ use crate::geom::{BezPath, Point, Rect, Shape as _, Size, Vec2};
 use crate::model::*;
 use crate::text::Run;
 
-/// A colour, 8 bits a channel, not premultiplied.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Color {
-    /// Red.
-    pub r: u8,
-    /// Green.
-    pub g: u8,
-    /// Blue.
-    pub b: u8,
-    /// Opacity, 255 is opaque.
-    pub a: u8,
-}
-
-impl Color {
-    /// An opaque colour from `0xRRGGBB`.
-    pub const fn hex(rgb: u32) -> Color {
-        Color { r: (rgb >> 16) as u8, g: (rgb >> 8) as u8, b: rgb as u8, a: 255 }
-    }
-
-    /// The same colour with another opacity.
-    pub const fn with_alpha(self, a: u8) -> Color {
-        Color { a, ..self }
-    }
-}
+pub use crate::theme::Color;
 
 /// A whole picture in logical points.
 #[derive(Debug, Clone, PartialEq)]

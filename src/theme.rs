@@ -4,8 +4,32 @@
 
 use serde::Deserialize;
 
-use crate::frame::Color;
 use crate::model::PersonaColour;
+
+/// A colour, 8 bits a channel, not premultiplied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Color {
+    /// Red.
+    pub r: u8,
+    /// Green.
+    pub g: u8,
+    /// Blue.
+    pub b: u8,
+    /// Opacity, 255 is opaque.
+    pub a: u8,
+}
+
+impl Color {
+    /// An opaque colour from `0xRRGGBB`.
+    pub const fn hex(rgb: u32) -> Color {
+        Color { r: (rgb >> 16) as u8, g: (rgb >> 8) as u8, b: rgb as u8, a: 255 }
+    }
+
+    /// The same colour with another opacity.
+    pub const fn with_alpha(self, a: u8) -> Color {
+        Color { a, ..self }
+    }
+}
 
 /// The colours of one theme. Pairs of text and background keep a contrast of 4.5 : 1 (WCAG 2), which a test checks.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]

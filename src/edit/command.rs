@@ -129,6 +129,11 @@ pub enum Command {
     /// Forgets a snapshot.
     DeleteSnapshot { id: SnapshotId },
 
+    /// Says that two elements, one of each journey, are the same or are not; replaces the match with its id.
+    SetPin(Pin),
+    /// Forgets a match made by hand.
+    DeletePin { id: PinId },
+
     /// Several commands as one: all happen, or none.
     Batch { label: String, commands: Vec<Command> },
 }

@@ -1,5 +1,35 @@
 //! Changing a map: a closed list of commands, each of which becomes an invertible change.
+//!
+//! Nothing else in the program changes a map. [`apply`] carries out one [`Command`] wholly or not at all; a
+//! [`Session`] keeps the changes, so that they can be undone. Drawing, clocks and disks never come here, and no
+//! randomness: new elements bring their identities with the command.
 
+mod apply;
+#[doc(hidden)]
+pub mod arbitrary;
+mod between;
+mod change;
 mod command;
+mod draft;
+mod fields;
+mod history;
+mod items;
+mod lanes;
+mod locks;
+mod parking;
+mod personas;
+mod ranks;
+mod rejection;
+mod stages;
+mod ties;
+mod touchpoints;
+mod whole;
 
+pub use apply::apply;
+pub use change::{Change, Step};
 pub use command::*;
+pub use history::{HistoryPoint, Session};
+pub use rejection::Rejection;
+
+#[cfg(test)]
+mod tests;

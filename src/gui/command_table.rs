@@ -2,56 +2,301 @@
 //!
 //! Menu, palette, key handling, cheat sheet and the README's list read this table; nothing here does anything.
 
-/// Everything the window can do that is not typing, pointing or dragging.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum CommandId {
-    New,
-    Open,
-    Save,
-    SaveAs,
-    Export,
-    Close,
-    Quit,
-    Undo,
-    Redo,
-    AddTouchpoint,
-    AddStage,
-    AddPersona,
-    AddPain,
-    AddOpportunity,
-    AddFeedback,
-    AddMeasure,
-    AddLane,
-    ParkThought,
-    Rename,
-    Delete,
-    MoveLeft,
-    MoveRight,
-    MoveToPreviousStage,
-    MoveToNextStage,
-    ToggleMomentOfTruth,
-    ShowToday,
-    ShowIdeal,
-    ZoomIn,
-    ZoomOut,
-    ZoomActual,
-    ZoomFit,
-    ZoomSelection,
-    ToggleOutline,
-    ToggleInspector,
-    TogglePanels,
-    ToggleTheme,
-    LargerText,
-    SmallerText,
-    Palette,
-    Help,
-}
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+use crate::text::Icon;
 
 /// Where a shortcut is answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Scope {
-    /// Everywhere, also while a text field has the focus (unless the field itself uses the key).
+    /// Everywhere, also while a text field has the focus.
     Window,
+    /// Everywhere but in a text field, where the key belongs to the text.
+    OutsideText,
     /// Only while the canvas has the focus, or nothing has.
     Canvas,
+}
+
+/// The part of the menu a command stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Section {
+    File,
+    Edit,
+    Add,
+    View,
+    Help,
+}
+
+impl Section {
+    /// Every section, in the order of the menu.
+    pub const ALL: [Section; 5] = [Section::File, Section::Edit, Section::Add, Section::View, Section::Help];
+
+    /// The words a person reads.
+    pub fn label(self) -> &'static str {
+        match self {
+            Section::File => "File",
+            Section::Edit => "Edit",
+            Section::Add => "Add",
+            Section::View => "View",
+            Section::Help => "Help",
+        }
+    }
+}
+
+/// What must be so for a command to make sense.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Needs {
+    /// Nothing.
+    Nothing,
+    /// An open map.
+    Map,
+    /// Something to take back.
+    Undoable,
+    /// Something to do again.
+    Redoable,
+    /// Something selected that can be deleted.
+    Deletable,
+    /// Something selected that has a name or text.
+    Named,
+    /// Something selected that can be moved along the journey.
+    Movable,
+    /// A selected touchpoint, or something that stands at one.
+    Touchpoint,
+    /// A stage to add to.
+    Stage,
+}
+
+/// Which of the [`Needs`] are met now.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Situation {
+    /// A map is open.
+    pub map: bool,
+    /// There is something to take back.
+    pub undoable: bool,
+    /// There is something to do again.
+    pub redoable: bool,
+    /// What is selected can be deleted.
+    pub deletable: bool,
+    /// What is selected has a name or text.
+    pub named: bool,
+    /// What is selected can be moved along the journey.
+    pub movable: bool,
+    /// What is selected stands at a touchpoint.
+    pub touchpoint: bool,
+    /// There is a stage.
+    pub stage: bool,
+}
+
+impl Needs {
+    /// Whether these needs are met.
+    pub fn met(self, now: Situation) -> bool {
+        match self {
+            Needs::Nothing => true,
+            Needs::Map => now.map,
+            Needs::Undoable => now.undoable,
+            Needs::Redoable => now.redoable,
+            Needs::Deletable => now.deletable,
+            Needs::Named => now.named,
+            Needs::Movable => now.movable,
+            Needs::Touchpoint => now.touchpoint,
+            Needs::Stage => now.stage,
+        }
+    }
+
+    /// Why a command that needs this is greyed out.
+    pub fn missing(self) -> &'static str {
+        match self {
+            Needs::Nothing => "",
+            Needs::Map => "Open a map or start one first",
+            Needs::Undoable => "There is nothing to undo",
+            Needs::Redoable => "There is nothing to redo",
+            Needs::Deletable => "Select what to delete first",
+            Needs::Named => "Select something with a name first",
+            Needs::Movable => "Select a touchpoint or a stage first",
+            Needs::Touchpoint => "Select a touchpoint first",
+            Needs::Stage => "Add a stage first",
+        }
+    }
+}
+
+/// One row of the table.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct CommandRow {
+    /// The command.
+    pub id: CommandId,
+    /// Its name in the menu and the palette.
+    pub label: &'static str,
+    /// What it does, in one sentence.
+    pub help: &'static str,
+    /// Its picture.
+    pub icon: Icon,
+    /// Its place in the menu.
+    pub section: Section,
+    /// What must be so.
+    pub needs: Needs,
+    /// Where its shortcuts are answered.
+    pub scope: Scope,
+    /// Its shortcuts; the menu shows the first.
+    pub keys: &'static [KeyboardShortcut],
+}
+
+impl CommandId {
+    /// The command's row.
+    pub fn row(self) -> &'static CommandRow {
+        // The table is made by the same macro as the enum, in the same order.
+        &TABLE[self as usize]
+    }
+
+    /// The keys as a person reads them, e.g. `Ctrl+Shift+S`; empty if there are none.
+    pub fn keys_text(self) -> String {
+        self.row().keys.first().map(|keys| shortcut_text(*keys)).unwrap_or_default()
+    }
+}
+
+/// A shortcut as a person reads it: `Ctrl+Shift+S`, on Macs `⌘` for Ctrl.
+pub fn shortcut_text(keys: KeyboardShortcut) -> String {
+    let command = if cfg!(target_os = "macos") { "Cmd" } else { "Ctrl" };
+    let held = keys.modifiers;
+    let names = [(held.command, command), (held.alt, "Alt"), (held.shift, "Shift")];
+    let mut text = String::new();
+    for (_, name) in names.into_iter().filter(|(held, _)| *held) {
+        text += name;
+        text.push('+');
+    }
+    text + key_text(keys.logical_key)
+}
+
+fn key_text(key: Key) -> &'static str {
+    match key {
+        Key::ArrowLeft => "Left",
+        Key::ArrowRight => "Right",
+        Key::ArrowUp => "Up",
+        Key::ArrowDown => "Down",
+        Key::Plus => "+",
+        Key::Minus => "−",
+        Key::Equals => "=",
+        Key::Backslash => "\\",
+        other => other.name(),
+    }
+}
+
+const PLAIN: Modifiers = Modifiers::NONE;
+const CTRL: Modifiers = Modifiers::COMMAND;
+const ALT: Modifiers = Modifiers::ALT;
+const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+const CTRL_ALT: Modifiers = Modifiers::COMMAND.plus(Modifiers::ALT);
+const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
+
+/// Declares the commands and the table in one list, so that no command can be missing from it.
+macro_rules! commands {
+    ($($(#[$doc:meta])* $id:ident $label:literal, $help:literal, $icon:ident, $section:ident, $needs:ident,
+       $scope:ident [$($held:ident $key:ident),*];)*) => {
+        /// Everything the window can do that is not typing, pointing or dragging.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum CommandId { $(#[doc = $help] $id,)* }
+
+        /// Every command, in the order menus and the palette show them.
+        pub const TABLE: &[CommandRow] = &[$(CommandRow {
+            id: CommandId::$id,
+            label: $label,
+            help: $help,
+            icon: Icon::$icon,
+            section: Section::$section,
+            needs: Needs::$needs,
+            scope: Scope::$scope,
+            keys: &[$(KeyboardShortcut::new($held, Key::$key)),*],
+        },)*];
+    };
+}
+
+commands! {
+    New "New map", "Starts a blank map.", NoteAdd, File, Nothing, Window [CTRL N];
+    Open "Open…", "Opens a map, or brings in a Mermaid journey.", FolderOpen, File, Nothing, Window [CTRL O];
+    Save "Save", "Writes the map to its file.", Save, File, Map, Window [CTRL S];
+    SaveAs "Save as…", "Writes the map to another file.", SaveAs, File, Map, Window [CTRL_SHIFT S];
+    Export "Export picture…", "Makes a picture for slides, paper or a wall.", IosShare, File, Map, Window [CTRL E];
+    Close "Close map", "Closes the map and shows the start page.", Close, File, Map, Window [CTRL W];
+    Quit "Quit", "Closes the window.", ExitToApp, File, Nothing, Window [CTRL Q];
+
+    Undo "Undo", "Takes the last change back.", Undo, Edit, Undoable, OutsideText [CTRL Z];
+    Redo "Redo", "Makes the change again that was taken back.", Redo, Edit, Redoable,
+        OutsideText [CTRL_SHIFT Z, CTRL Y];
+    Rename "Rename", "Edits the name or text of what is selected.", Edit, Edit, Named, OutsideText [PLAIN F2];
+    Delete "Delete", "Deletes what is selected.", Delete, Edit, Deletable, Canvas [PLAIN Delete, PLAIN Backspace];
+    MoveLeft "Move left", "Moves the touchpoint or stage one place to the left.", ArrowBack, Edit, Movable,
+        OutsideText [ALT ArrowLeft];
+    MoveRight "Move right", "Moves the touchpoint or stage one place to the right.", ArrowForward, Edit, Movable,
+        OutsideText [ALT ArrowRight];
+    MoveToPreviousStage "Move to previous stage", "Puts the touchpoint at the end of the stage before.",
+        KeyboardArrowLeft, Edit, Touchpoint, OutsideText [ALT_SHIFT ArrowLeft];
+    MoveToNextStage "Move to next stage", "Puts the touchpoint at the start of the next stage.",
+        KeyboardArrowRight, Edit, Touchpoint, OutsideText [ALT_SHIFT ArrowRight];
+    ToggleMomentOfTruth "Moment of truth", "Marks that the journey is won or lost at this touchpoint.", Star, Edit,
+        Touchpoint, OutsideText [CTRL T];
+
+    AddTouchpoint "Touchpoint", "Adds a touchpoint after the selected one.", Add, Add, Map, Canvas [PLAIN Enter];
+    AddStage "Stage", "Adds a stage after the selected one.", ViewColumn, Add, Map, OutsideText [CTRL Enter];
+    AddPersona "Persona", "Adds a persona.", PersonAdd, Add, Map, Window [CTRL_SHIFT U];
+    AddPain "Pain point", "Adds a pain point at the selected touchpoint.", Warning, Add, Touchpoint,
+        Window [CTRL_SHIFT P];
+    AddOpportunity "Opportunity", "Adds an opportunity at the selected touchpoint.", Lightbulb, Add, Touchpoint,
+        Window [CTRL_SHIFT O];
+    AddFeedback "Feedback", "Adds feedback about the selected touchpoint.", RateReview, Add, Touchpoint,
+        Window [CTRL_SHIFT F];
+    AddMeasure "Measure", "Adds a measure at the selected touchpoint.", BarChart, Add, Touchpoint,
+        Window [CTRL_SHIFT M];
+    AddTextLane "Text lane", "Adds a lane for free text.", Notes, Add, Map, Window [];
+    ParkThought "Park a thought", "Writes a note into the parking lot, to be placed later.", StickyNote2, Add, Map,
+        Window [CTRL_SHIFT K];
+
+    ShowToday "Map", "Shows the journey as it is.", Map, View, Map, Window [CTRL Num1];
+    ShowIdeal "Ideal", "Shows the journey as it should be.", Layers, View, Map, Window [CTRL Num2];
+    ZoomIn "Zoom in", "Shows the map larger.", ZoomIn, View, Map, Window [CTRL Plus, CTRL Equals];
+    ZoomOut "Zoom out", "Shows more of the map.", ZoomOut, View, Map, Window [CTRL Minus];
+    ZoomActual "Zoom to 100 %", "Shows the map at its own size.", CropFree, View, Map, Window [CTRL Num0];
+    ZoomFit "Fit the journey", "Shows the whole journey.", FitScreen, View, Map, Window [CTRL Num9];
+    ZoomSelection "Zoom to selection", "Brings what is selected into view.", Target, View, Map, Window [CTRL Num8];
+    ToggleOutline "Outline", "Shows or hides the outline.", DockToLeft, View, Map, Window [CTRL B];
+    ToggleInspector "Inspector", "Shows or hides the inspector.", DockToRight, View, Map, Window [CTRL I];
+    TogglePanels "Both panels", "Shows the map alone, or the panels again.", Fullscreen, View, Map,
+        Window [CTRL Backslash];
+    ToggleTheme "Light or dark", "Switches between the light and the dark theme.", Contrast, View, Nothing,
+        Window [CTRL_SHIFT D];
+    LargerText "Larger text", "Makes the whole window larger, for projectors.", TextFields, View, Nothing,
+        Window [CTRL_ALT Plus, CTRL_ALT Equals];
+    SmallerText "Smaller text", "Makes the whole window smaller.", TextFields, View, Nothing, Window [CTRL_ALT Minus];
+    FullScreen "Full screen", "Fills the screen with the window.", AspectRatio, View, Nothing, Window [PLAIN F11];
+
+    Palette "Search or run a command", "Finds touchpoints and commands by a few letters.", Search, Help, Nothing,
+        Window [CTRL K];
+    Help "Keys and commands", "Shows every key.", Keyboard, Help, Nothing, Window [PLAIN F1];
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_commands_share_a_shortcut() {
+        let all: Vec<_> = TABLE.iter().flat_map(|row| row.keys.iter().map(move |keys| (row.id, *keys))).collect();
+        for (at, (first, keys)) in all.iter().enumerate() {
+            let clash = all[at + 1..].iter().find(|(_, other)| other == keys);
+            assert!(clash.is_none(), "{first:?} and {clash:?} are both on {}", shortcut_text(*keys));
+        }
+    }
+
+    #[test]
+    fn every_row_is_found_by_its_own_id() {
+        for row in TABLE {
+            assert_eq!(row.id.row(), row);
+        }
+    }
+
+    #[test]
+    fn every_command_says_what_it_does_and_nothing_says_it_twice() {
+        for (at, row) in TABLE.iter().enumerate() {
+            assert!(row.help.ends_with('.'), "{:?}", row.id);
+            assert!(TABLE[at + 1..].iter().all(|other| other.label != row.label), "{}", row.label);
+        }
+    }
 }

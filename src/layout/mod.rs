@@ -1,9 +1,17 @@
 //! From a map to a picture: the one place that decides where things stand.
 
+mod annotations;
 mod band;
+mod canvas;
 mod curve;
+mod gutter;
+mod header;
+mod lanes;
+mod links;
 mod marks;
+mod memory;
 mod metrics;
+mod obstacles;
 mod page;
 mod sheet;
 mod story;
@@ -110,6 +118,7 @@ pub struct Pages {
 #[derive(Default)]
 pub struct Layouter {
     text: TextEngine,
+    canvases: canvas::Canvases,
 }
 
 impl Layouter {
@@ -120,8 +129,7 @@ impl Layouter {
 
     /// The canvas. Unchanged columns are the same `Arc<Block>` as in the call before.
     pub fn canvas(&mut self, map: &Map, request: &CanvasRequest, theme: &Theme) -> Arc<Frame> {
-        let _ = (map, request, theme, &self.text);
-        todo!("helper layout")
+        canvas::canvas(&mut self.text, &mut self.canvases, map, request, theme)
     }
 
     /// The pages of an export.

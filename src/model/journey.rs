@@ -14,6 +14,7 @@ use super::elements::*;
 use super::id::*;
 use super::rank::Rank;
 use super::record::{Key, ModelError, Record};
+use super::stamps::Stamps;
 
 /// An element with edges.
 #[derive(Debug, Clone)]
@@ -115,6 +116,7 @@ pub struct Journey {
     steps: HashMap<StageId, Vec<NodeIndex>>,
     /// Nodes of every other kind, in order; indexed by `NodeKind`.
     by_kind: [Vec<NodeIndex>; NodeKind::ALL.len()],
+    stamps: Stamps,
 }
 
 /// Journeys are equal when they hold the same records, however they came about.
@@ -163,6 +165,18 @@ impl Journey {
             Node::Touchpoint(touchpoint) => touchpoint,
             other => unreachable!("a {} among the touchpoints", other.kind().name()),
         })
+    }
+
+    /// The touchpoints of one stage, in order, each with a stamp. Two equal stamps mean that the touchpoint, how
+    /// everybody feels at it, and the pain points, opportunities, feedback and measures tied to it are the same.
+    pub fn stamped_touchpoints_in(&self, stage: StageId) -> impl ExactSizeIterator<Item = (&Arc<Touchpoint>, u64)> {
+        let steps = self.steps.get(&stage).map_or(&[][..], Vec::as_slice);
+        self.touchpoints_in(stage).zip(steps.iter().map(|index| self.stamps.of(index.index())))
+    }
+
+    /// A stamp of all links between touchpoints together; equal stamps mean equal links.
+    pub fn links_stamp(&self) -> u64 {
+        self.stamps.of_links()
     }
 
     /// How many touchpoints there are.
@@ -509,6 +523,13 @@ impl Journey {
     /// If something it refers to is missing, or its id belongs to another element. The journey is then unchanged.
     pub fn put(&mut self, record: Record) -> Result<Option<Record>, ModelError> {
         let key = record.key();
+        let before = self.put_unstamped(record)?;
+        self.renew_stamps(key);
+        Ok(before)
+    }
+
+    fn put_unstamped(&mut self, record: Record) -> Result<Option<Record>, ModelError> {
+        let key = record.key();
         self.check_new_uid(&record)?;
         match record {
             Record::Stage(stage) => {
@@ -570,6 +591,7 @@ impl Journey {
     /// If it is not there, or something still refers to it. The journey is then unchanged.
     pub fn take(&mut self, key: Key) -> Result<Record, ModelError> {
         let record = self.get(key).ok_or(ModelError::Nothing)?;
+        self.renew_stamps(key);
         match key {
             Key::Stage(id) => {
                 let measured = self.measures().any(|measure| measure.stage == Some(id));
@@ -613,6 +635,31 @@ impl Journey {
             }
         }
         Ok(record)
+    }
+
+    /// Renews the stamps of the touchpoints at which a record shows.
+    fn renew_stamps(&mut self, key: Key) {
+        let uid = match key {
+            // These show everywhere; whoever looks at stamps looks at them too.
+            Key::Stage(_) | Key::Lane(_) | Key::Persona(_) => return,
+            Key::Link(_) => return self.stamps.renew_links(),
+            Key::Touchpoint(id) | Key::Feeling(_, id) => id.0,
+            Key::Pain(id) => id.0,
+            Key::Opportunity(id) => id.0,
+            Key::Feedback(id) => id.0,
+            Key::Measure(id) => id.0,
+            Key::Tie(tie) => tie.ends().1,
+        };
+        let Some(index) = self.index(uid) else { return };
+        match &self.graph[index] {
+            Node::Touchpoint(_) => self.stamps.renew(index.index()),
+            Node::Persona(_) => {}
+            Node::Pain(_) | Node::Opportunity(_) | Node::Feedback(_) | Node::Measure(_) => {
+                for neighbour in self.graph.neighbors_directed(index, Outgoing) {
+                    self.stamps.renew(neighbour.index());
+                }
+            }
+        }
     }
 
     /// An identity belongs to one element for good, whatever its kind.

@@ -6,12 +6,16 @@
 //! A map is a set of records ([`MapRecord`]), each under its key ([`MapKey`]). Changing a map means putting and
 //! taking records, which is what makes every change invertible and every comparison a comparison of records.
 
+#[doc(hidden)]
+pub mod arbitrary;
 mod elements;
 mod id;
 mod journey;
 mod map;
 mod rank;
 mod record;
+mod stamps;
+pub mod starter;
 mod values;
 
 pub use elements::*;

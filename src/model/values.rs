@@ -178,7 +178,8 @@ impl std::str::FromStr for Date {
     type Err = OutOfRange;
 
     fn from_str(text: &str) -> Result<Date, OutOfRange> {
-        let date: jiff::civil::Date = text.parse().map_err(|_| OutOfRange {
+        let date = text.parse().ok().filter(|date: &jiff::civil::Date| date.year() > 0);
+        let date = date.ok_or_else(|| OutOfRange {
             value: format!("`{}`", text.chars().take(40).collect::<String>()),
             expected: "a date like 2026-05-31",
         })?;

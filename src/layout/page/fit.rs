@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::super::band::{BandSpec, Cx, height_without_emotion};
+use super::super::band::{BandSpec, Cx, Memory, height_without_emotion};
 use super::super::metrics::Metrics;
 use super::super::story::Story;
 use super::super::{Page, PageRequest};
@@ -29,16 +29,18 @@ const LONGEST_SIDE: f64 = 30_000.0;
 const PROPORTION: f64 = 16.0 / 9.0;
 
 /// A run of columns that stand side by side.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 pub(super) struct Row {
     /// The columns, as a range of the story's.
     pub columns: Range<usize>,
+    /// What was drawn while it was measured.
+    pub memory: Memory,
     /// Height of the row without its emotion lane, in points.
     pub rest: f64,
 }
 
 /// What pages there are to be.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct Plan {
     /// Size of each page in points.
     pub size: Size,
@@ -171,41 +173,73 @@ fn fixed_poster(
     furniture: &mut dyn FnMut(&mut Cx<'_>, f64) -> Furniture,
     one_page: bool,
 ) -> Option<Plan> {
-    let metrics = Metrics::poster(POSTER_COLUMN);
-    let largest = (pixels.width / SLIDE.width).max(1.0);
-    let scales: Vec<f64> = if one_page {
-        let steps = 8;
-        (0..=steps).map(|i| largest + (1.0 - largest) * f64::from(i) / f64::from(steps)).collect()
-    } else {
-        vec![1.0]
-    };
-    for scale in scales {
-        let size = Size::new(pixels.width / scale, pixels.height / scale);
-        let capacity = ((size.width - 2.0 * MARGIN - metrics.gutter) / metrics.column) as usize;
-        if capacity == 0 {
-            continue;
-        }
-        let room = furniture(cx, size.width);
-        // Several pages carry a strip each.
-        let free = size.height - room.head - room.foot - if one_page { 0.0 } else { STRIP_WITH_ROOM };
-        let rows: Vec<Row> =
-            split(story, capacity).into_iter().map(|run| row(cx, story, lanes, &metrics, run)).collect();
-        if one_page && height(&rows, &metrics) > free {
-            continue;
-        }
-        if rows.iter().any(|row| row.rest + metrics.emotion.least > free) {
-            continue;
-        }
-        let emotion = Emotion::Rest { most: metrics.emotion.usual * 2.0 };
-        let pages = paginate(rows, &metrics, free);
-        return Some(Plan { size, scale, metrics, pages, emotion });
+    let smallest = readable_scale(pixels);
+    let on_one_page = |plan: &Plan| plan.pages.len() == 1;
+    let mut best = poster_at(cx, story, lanes, pixels, smallest, furniture)?;
+    if !one_page {
+        return Some(best);
     }
-    None
+    if !on_one_page(&best) {
+        return None;
+    }
+    // The larger the look, the higher the rows: halve the range a few times.
+    let (mut fits, mut too_large) = (smallest, (pixels.width / SLIDE.width).max(smallest));
+    for _ in 0..5 {
+        let scale = (fits + too_large) / 2.0;
+        match poster_at(cx, story, lanes, pixels, scale, furniture).filter(on_one_page) {
+            Some(plan) => (best, fits) = (plan, scale),
+            None => too_large = scale,
+        }
+    }
+    Some(best)
+}
+
+/// The scale at which a poster's smallest text comes out just readable: as laid out, or smaller on a small picture.
+fn readable_scale(pixels: Size) -> f64 {
+    (pixels.width / 960.0).min(1.0)
+}
+
+/// A poster of several rows at one scale; `None` if a row alone is too high or too wide for a page.
+fn poster_at(
+    cx: &mut Cx<'_>,
+    story: &Story,
+    lanes: &[Arc<Lane>],
+    pixels: Size,
+    scale: f64,
+    furniture: &mut dyn FnMut(&mut Cx<'_>, f64) -> Furniture,
+) -> Option<Plan> {
+    let metrics = Metrics::poster(POSTER_COLUMN);
+    let size = Size::new(pixels.width / scale, pixels.height / scale);
+    let capacity = ((size.width - 2.0 * MARGIN - metrics.gutter) / metrics.column) as usize;
+    if capacity == 0 {
+        return None;
+    }
+    let room = furniture(cx, size.width);
+    let free = size.height - room.head - room.foot;
+    let rows: Vec<Row> = split(story, capacity).into_iter().map(|run| row(cx, story, lanes, &metrics, run)).collect();
+    // Several pages carry a strip each.
+    let free = if height(&rows, &metrics) <= free { free } else { free - STRIP_WITH_ROOM };
+    if rows.iter().any(|row| row.rest + metrics.emotion.least > free) {
+        return None;
+    }
+    let emotion = Emotion::Rest { most: metrics.emotion.usual * 2.0 };
+    Some(Plan { size, scale, pages: paginate(rows, &metrics, free), metrics, emotion })
 }
 
 fn row(cx: &mut Cx<'_>, story: &Story, lanes: &[Arc<Lane>], metrics: &Metrics, columns: Range<usize>) -> Row {
-    let spec = BandSpec { metrics, columns: columns.clone(), lanes, gutter: true, emotion: 0.0 };
-    Row { rest: height_without_emotion(cx, story, &spec), columns }
+    let mut memory = Memory::default();
+    let rest = height_without_emotion(cx, story, &spec(metrics, lanes, columns.clone(), 0.0), &mut memory);
+    Row { columns, memory, rest }
+}
+
+/// How a row is drawn.
+pub(super) fn spec<'a>(
+    metrics: &'a Metrics,
+    lanes: &'a [Arc<Lane>],
+    columns: Range<usize>,
+    emotion: f64,
+) -> BandSpec<'a> {
+    BandSpec { metrics, columns, lanes, gutter: true, emotion, least_height: 0.0, own_heights: false, links: true }
 }
 
 /// Height of rows below one another, their emotion lanes as small as may be.

@@ -3,10 +3,10 @@
 use super::super::PageRequest;
 use super::super::band::Cx;
 use super::super::sheet::{Sheet, solid};
-use crate::insight::figures;
 use super::{MARGIN, Part};
 use crate::frame::{Part as TagPart, Subject};
 use crate::geom::Point;
+use crate::insight as figures;
 use crate::model::*;
 use crate::text::{Align, Room, TextStyle, Weight};
 

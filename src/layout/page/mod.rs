@@ -11,9 +11,9 @@ mod legend;
 
 use std::sync::Arc;
 
-use super::band::{BandSpec, Cx, band};
+use super::band::{Cx, band_remembering};
 use super::sheet::{Sheet, solid};
-use super::story::Story;
+use super::story::{Feelings, Story};
 use super::strip::strip;
 use super::{PageRequest, Pages};
 use crate::frame::{Block, Frame, Placed, Sticky};
@@ -46,7 +46,7 @@ pub(super) fn pages(text: &mut TextEngine, map: &Map, request: &PageRequest, the
         return nothing_to_show(theme);
     };
     text.take_report();
-    let story = Story::of(journey, &request.filter, false);
+    let story = Story::of(journey, &request.filter, false, &mut Feelings::default());
     let lanes = shown_lanes(journey, &request.filter.lanes);
     let mut cx = Cx { text, theme, map, journey };
     let mut furniture = |cx: &mut Cx<'_>, width: f64| {
@@ -54,18 +54,15 @@ pub(super) fn pages(text: &mut TextEngine, map: &Map, request: &PageRequest, the
         let foot = foot::foot(cx, &story, request, width, (1, 1)).height;
         Furniture { head: head + APART, foot: foot + APART }
     };
-    let plan = fit::plan(&mut cx, &story, &lanes, request, &mut furniture);
+    let mut plan = fit::plan(&mut cx, &story, &lanes, request, &mut furniture);
     let mut cut = Vec::new();
-    let count = plan.pages.len();
-    let frames: Vec<Arc<Frame>> = plan
-        .pages
-        .iter()
-        .enumerate()
-        .map(|(index, rows)| {
-            let paper = Paper { story: &story, lanes: &lanes, request, plan: &plan, number: (index + 1, count) };
-            Arc::new(paper.frame(&mut cx, rows, &mut cut))
-        })
-        .collect();
+    let contents = std::mem::take(&mut plan.pages);
+    let count = contents.len();
+    let mut frames = Vec::with_capacity(count);
+    for (index, mut rows) in contents.into_iter().enumerate() {
+        let paper = Paper { story: &story, lanes: &lanes, request, plan: &plan, number: (index + 1, count) };
+        frames.push(Arc::new(paper.frame(&mut cx, &mut rows, &mut cut)));
+    }
     let omissions = cut_texts(&cut).into_iter().chain(left_out_personas(&story)).collect();
     Pages { frames, scale: plan.scale, omissions, fonts: cx.text.take_report() }
 }
@@ -97,7 +94,7 @@ struct Paper<'a> {
 }
 
 impl Paper<'_> {
-    fn frame(&self, cx: &mut Cx<'_>, rows: &[Row], cut: &mut Vec<Arc<str>>) -> Frame {
+    fn frame(&self, cx: &mut Cx<'_>, rows: &mut [Row], cut: &mut Vec<Arc<str>>) -> Frame {
         let size = self.plan.size;
         let mut blocks = Vec::new();
         let mut top = 0.0;
@@ -122,15 +119,9 @@ impl Paper<'_> {
             put(head::empty(cx, size.width), top + free / 3.0);
         }
         let emotion = self.emotion_height(rows, free);
-        for row in rows.iter().filter(|row| !row.columns.is_empty()) {
-            let spec = BandSpec {
-                metrics: &self.plan.metrics,
-                columns: row.columns.clone(),
-                lanes: self.lanes,
-                gutter: true,
-                emotion,
-            };
-            let band = band(cx, self.story, &spec);
+        for row in rows.iter_mut().filter(|row| !row.columns.is_empty()) {
+            let spec = fit::spec(&self.plan.metrics, self.lanes, row.columns.clone(), emotion);
+            let band = band_remembering(cx, self.story, &spec, &mut row.memory);
             let origin = Vec2::new(MARGIN, top);
             blocks.extend(band.blocks.into_iter().map(|placed| Placed { origin: placed.origin + origin, ..placed }));
             cut.extend(band.cut);

@@ -1,0 +1,76 @@
+//! `wayfarer convert IN OUT`
+
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+use clap::{Args, ValueEnum};
+
+use super::input::{is_pipe, read_map};
+use super::output::{is_same_file, say, write_bytes};
+use super::{Outcome, input};
+use crate::exchange::{Format, save_as};
+
+/// Read a map from one format and write it in another
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Formats: .ron (Wayfarer map), .mmd .mermaid (Mermaid journey), .md .markdown (Markdown with a Mermaid journey).\nWhat a format cannot carry is said on standard error, and the exit code is then 1."
+)]
+pub struct Convert {
+    /// The file to read, or - for standard input
+    #[arg(value_name = "IN")]
+    from: PathBuf,
+
+    /// The file to write, or - for standard output
+    #[arg(value_name = "OUT")]
+    to: PathBuf,
+
+    /// The format of IN, where its name does not say
+    #[arg(long = "from", value_name = "FORMAT")]
+    from_format: Option<Format>,
+
+    /// The format of OUT, where its name does not say
+    #[arg(long = "to", value_name = "FORMAT")]
+    to_format: Option<Format>,
+
+    /// Replace OUT even if it is a .ron map
+    #[arg(long)]
+    force: bool,
+}
+
+impl Convert {
+    pub(super) fn run(self) -> Result<Outcome> {
+        let (from, to) = (input::shown(&self.from), self.to.display());
+        if is_same_file(&self.from, &self.to) {
+            bail!("{from} and {to} are the same file; choose another name for the result");
+        }
+        let Some(format) = self.to_format.or_else(|| Format::from_name(&self.to.to_string_lossy())) else {
+            match is_pipe(&self.to) {
+                true => bail!("standard output has no ending that says the format; add --to ron, mermaid or markdown"),
+                false => bail!("the ending of {to} is no known format; use .ron, .mmd or .md, or add --to"),
+            }
+        };
+        if format == Format::Ron && !self.force && !is_pipe(&self.to) && self.to.exists() {
+            bail!("{to} exists already; choose another name, or add --force to replace it");
+        }
+        let opened = read_map(&self.from, self.from_format)?;
+        let (bytes, losses) = save_as(&opened.map, format);
+        write_bytes(&self.to, &bytes)?;
+        for loss in &losses {
+            say(&format!("{to}: {loss}"));
+        }
+        Ok(match Outcome::of(&opened.warnings) {
+            Outcome::Complete => Outcome::of(&losses),
+            Outcome::Incomplete => Outcome::Incomplete,
+        })
+    }
+}
+
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Format] {
+        &Format::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
+        Some(clap::builder::PossibleValue::new(self.key()).help(self.label()))
+    }
+}

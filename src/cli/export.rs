@@ -1,0 +1,267 @@
+//! `wayfarer export MAP -o OUT.png`
+
+use std::io::{IsTerminal as _, Write};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::{Result, bail};
+use clap::Args;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::input::{is_pipe, read_map};
+use super::output::{is_same_file, print, say, write_with};
+use super::selection::{lanes_named, personas_not_named, stages_named};
+use super::size::PageSize;
+use super::{Outcome, input};
+use crate::export::ExportError;
+use crate::export::png::{PngOptions, png};
+use crate::frame::Frame;
+use crate::layout::{Filter, Layouter, Page, PageRequest, Pages, Show};
+use crate::model::*;
+use crate::text::FontReport;
+use crate::theme::{Theme, ThemeKind};
+
+/// Draw a map into a picture
+///
+/// Without --size, a map that fits becomes one slide, and a larger one a single tall or wide poster. With --size,
+/// as many pages of that size are drawn as it takes; several pages become OUT-1.png, OUT-2.png and so on, and their
+/// names are printed.
+#[derive(Debug, Args)]
+pub struct Export {
+    /// The map to draw, or - for standard input
+    #[arg(value_name = "MAP")]
+    map: PathBuf,
+
+    /// The picture to write, or - for standard output
+    #[arg(short, long, value_name = "OUT.png")]
+    output: PathBuf,
+
+    /// Draw the ideal journey instead of today's
+    #[arg(long)]
+    ideal: bool,
+
+    /// Size of a page: WIDTHxHEIGHT in pixels, hd, 4k, or a0 to a4 (150 dpi, landscape; a4-portrait for the other way)
+    #[arg(long, value_name = "SIZE")]
+    size: Option<PageSize>,
+
+    /// Output pixels per unit, 0.25 to 8; 2 without --size, 1 with it
+    #[arg(long, value_name = "N", value_parser = parse_scale)]
+    scale: Option<f64>,
+
+    /// Colours of the picture
+    #[arg(long, value_name = "THEME", default_value = "light", value_parser = parse_theme)]
+    theme: ThemeKind,
+
+    /// Draw only this persona's curve; may be given several times
+    #[arg(long, value_name = "NAME")]
+    persona: Vec<String>,
+
+    /// Draw only this stage; may be given several times
+    #[arg(long, value_name = "NAME")]
+    stage: Vec<String>,
+
+    /// Draw only these lanes, by title or kind, e.g. emotion,pains
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    lanes: Vec<String>,
+
+    /// Leave out the sentence at the head
+    #[arg(long)]
+    no_title: bool,
+
+    /// Leave out the strip of personas
+    #[arg(long)]
+    no_personas: bool,
+
+    /// Leave out the explanation of signs
+    #[arg(long)]
+    no_legend: bool,
+
+    /// Take longer to write a smaller file
+    #[arg(long)]
+    small_file: bool,
+}
+
+impl Export {
+    pub(super) fn run(self) -> Result<Outcome> {
+        self.check_output()?;
+        let opened = read_map(&self.map, None)?;
+        let map = &opened.map;
+        let request = self.request(map)?;
+        let progress = progress(map);
+        let pages = Layouter::new().pages(map, &request, Theme::of(self.theme));
+        let files = self.file_names(pages.frames.len())?;
+        for (number, (frame, file)) in pages.frames.iter().zip(&files).enumerate() {
+            let advance = |done: f64| {
+                progress.set_message(format!("page {} of {}: {:.0} %", number + 1, files.len(), done * 100.0));
+            };
+            let scale = pages.scale * self.drawn_scale();
+            write_with(file, |out| self.draw(frame, scale, map.about(), &advance, out))?;
+        }
+        progress.finish_and_clear();
+        if files.len() > 1 {
+            let names: Vec<String> = files.iter().map(|file| format!("{}\n", file.display())).collect();
+            print(&names.concat())?;
+        }
+        let notes = not_shown(&pages, &self.output);
+        notes.iter().for_each(|note| say(note));
+        if let Some(note) = fonts_used(&pages.fonts) {
+            say(&note);
+        }
+        Ok(match opened.warnings.is_empty() && notes.is_empty() {
+            true => Outcome::Complete,
+            false => Outcome::Incomplete,
+        })
+    }
+
+    /// Everything that can be refused before any work is done.
+    fn check_output(&self) -> Result<()> {
+        if is_pipe(&self.output) {
+            if std::io::stdout().is_terminal() {
+                bail!("a picture cannot be shown in the terminal; name a file, or send standard output to one");
+            }
+            return Ok(());
+        }
+        let name = self.output.display();
+        let ending = self.output.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        match ending.as_deref() {
+            Some("png") => {}
+            Some(other) => bail!("pictures are written as .png, not as .{other}; choose a name that ends in .png"),
+            None => bail!("{name} has no ending; name it {}", self.output.with_extension("png").display()),
+        }
+        self.refuse_the_map_itself(&self.output)
+    }
+
+    fn refuse_the_map_itself(&self, file: &Path) -> Result<()> {
+        if is_same_file(&self.map, file) {
+            bail!("{} is the map itself; choose another name for the picture", file.display());
+        }
+        Ok(())
+    }
+
+    fn request(&self, map: &Map) -> Result<PageRequest> {
+        let state = if self.ideal { State::Ideal } else { State::Today };
+        let Some(journey) = map.journey(state) else {
+            bail!("{} has no ideal journey; draw one in the window, or leave out --ideal", input::shown(&self.map));
+        };
+        let filter = Filter {
+            hidden_personas: personas_not_named(journey, &self.persona)?,
+            stages: stages_named(journey, &self.stage)?,
+            lanes: lanes_named(journey, &self.lanes)?,
+        };
+        let page = match &self.size {
+            None => Page::Fitting,
+            Some(size) => Page::Fixed { pixels: size.scaled(self.scale.unwrap_or(1.0)) },
+        };
+        let show = Show { title: !self.no_title, personas: !self.no_personas, legend: !self.no_legend };
+        Ok(PageRequest { state, filter, page, show })
+    }
+
+    /// By how much a picture is larger than its pages say. A fixed size has its scale in its pixels already.
+    fn drawn_scale(&self) -> f64 {
+        match self.size {
+            None => self.scale.unwrap_or(2.0),
+            Some(_) => 1.0,
+        }
+    }
+
+    /// The file of each page, none of them the map.
+    fn file_names(&self, pages: usize) -> Result<Vec<PathBuf>> {
+        if pages <= 1 {
+            return Ok(vec![self.output.clone()]);
+        }
+        if is_pipe(&self.output) {
+            bail!(
+                "the map takes {pages} pages, but standard output holds one picture; name a file, or use a larger --size"
+            );
+        }
+        let digits = pages.to_string().len();
+        let stem = self.output.file_stem().unwrap_or_default().to_string_lossy();
+        let name = |page: usize| self.output.with_file_name(format!("{stem}-{page:0digits$}.png"));
+        let files: Vec<PathBuf> = (1..=pages).map(name).collect();
+        files.iter().try_for_each(|file| self.refuse_the_map_itself(file))?;
+        Ok(files)
+    }
+
+    fn draw(
+        &self,
+        frame: &Frame,
+        scale: f64,
+        about: &About,
+        progress: &dyn Fn(f64),
+        out: &mut dyn Write,
+    ) -> Result<()> {
+        let sentence = if about.takeaway.is_empty() { &about.scenario } else { &about.takeaway };
+        let options = PngOptions {
+            scale,
+            small_file: self.small_file,
+            title: given(&about.title),
+            description: given(sentence),
+            texts: &[],
+            progress: Some(progress),
+        };
+        png(frame, &options, out).map_err(|error| match error {
+            // The disk's own errors get their words where the file's name is known.
+            ExportError::Write(error) => error.into(),
+            error @ (ExportError::Empty { .. }
+            | ExportError::TooLarge { .. }
+            | ExportError::BadScale { .. }
+            | ExportError::BadText { .. }) => error.into(),
+        })
+    }
+}
+
+/// A text, unless it is empty.
+fn given(text: &str) -> Option<&str> {
+    (!text.is_empty()).then_some(text)
+}
+
+/// A spinner on a terminal, for maps that take long enough to wonder.
+fn progress(map: &Map) -> ProgressBar {
+    const LARGE: usize = 200;
+    if map.today().touchpoint_count() < LARGE {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new_spinner().with_style(ProgressStyle::default_spinner()).with_message("laying out");
+    bar.enable_steady_tick(Duration::from_millis(120));
+    bar
+}
+
+/// What the pages do not show of the map, one sentence each.
+fn not_shown(pages: &Pages, output: &Path) -> Vec<String> {
+    let name = if is_pipe(output) { "the picture".to_owned() } else { output.display().to_string() };
+    let mut notes: Vec<String> = pages.omissions.iter().map(|omission| format!("{name}: {omission}")).collect();
+    if !pages.fonts.missing.is_empty() {
+        const SHOWN: usize = 10;
+        let missing = &pages.fonts.missing;
+        let shown: Vec<String> = missing.iter().take(SHOWN).map(|c| format!("{c} (U+{:04X})", u32::from(*c))).collect();
+        let more = match missing.len().saturating_sub(SHOWN) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        notes.push(format!(
+            "{name}: no font has a glyph for {}{more}; install one, for example Noto Sans CJK, and draw again",
+            shown.join(", ")
+        ));
+    }
+    notes
+}
+
+/// A picture that rests on this computer's own fonts may look different elsewhere; it is complete all the same.
+fn fonts_used(fonts: &FontReport) -> Option<String> {
+    (!fonts.system_families.is_empty())
+        .then(|| format!("fonts of this computer were used: {}", fonts.system_families.join(", ")))
+}
+
+fn parse_scale(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(scale) if (0.25..=8.0).contains(&scale) => Ok(scale),
+        _ => Err("a scale is a number from 0.25 to 8".to_owned()),
+    }
+}
+
+fn parse_theme(text: &str) -> Result<ThemeKind, String> {
+    let found = ThemeKind::ALL.into_iter().find(|kind| kind.key() == text.to_lowercase());
+    found.ok_or_else(|| {
+        format!("there is no such theme; the themes are {}", ThemeKind::ALL.map(ThemeKind::key).join(" and "))
+    })
+}

@@ -1,0 +1,97 @@
+//! The command line: one file a verb, working without a display or a GPU.
+//!
+//! Here errors become one sentence for a person, exactly once. Here never come egui or the window; a call without a
+//! verb is the business of `main`.
+
+mod completions;
+mod convert;
+mod export;
+mod info;
+mod input;
+mod json;
+mod new;
+mod output;
+mod selection;
+mod size;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// What every verb ends with, as `--help` says it.
+const EXIT_CODES: &str = "Exit codes:\n  0  done\n  1  done, but not everything could be carried over or shown; standard error says what\n  2  not done; one sentence on standard error says why and what to do";
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "wayfarer",
+    version,
+    about = "Customer journey maps: draw today's journey, compare it with the ideal one",
+    long_about = "Customer journey maps: draw today's journey, compare it with the ideal one.\n\nWith a file, or with nothing, the window opens. With a verb, wayfarer works without a display.",
+    after_help = EXIT_CODES,
+    args_conflicts_with_subcommands = true,
+    disable_help_subcommand = true,
+    max_term_width = 100
+)]
+pub struct Cli {
+    /// What to do without a window
+    #[command(subcommand)]
+    pub verb: Option<Verb>,
+
+    /// The map to open in the window
+    #[arg(value_name = "MAP")]
+    pub map: Option<PathBuf>,
+}
+
+/// Everything that works without a window.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Start a new map
+    New(new::New),
+    /// Draw a map into a picture
+    Export(export::Export),
+    /// Read a map from one format and write it in another
+    Convert(convert::Convert),
+    /// Count what is on a map, and show its key figures
+    Info(info::Info),
+    /// Print the completion script of a shell
+    Completions(completions::Completions),
+}
+
+/// How a verb that did its work ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Everything is there.
+    Complete,
+    /// Something could not be carried over or shown, and standard error says what.
+    Incomplete,
+}
+
+impl Outcome {
+    /// Complete, if there was nothing to say.
+    fn of(losses: &[String]) -> Outcome {
+        if losses.is_empty() { Outcome::Complete } else { Outcome::Incomplete }
+    }
+}
+
+/// Does what a verb says, and turns the result into an exit code and, if need be, a sentence on standard error.
+pub fn run(verb: Verb) -> ExitCode {
+    let result = match verb {
+        Verb::New(new) => new.run(),
+        Verb::Export(export) => export.run(),
+        Verb::Convert(convert) => convert.run(),
+        Verb::Info(info) => info.run(),
+        Verb::Completions(completions) => completions.run(),
+    };
+    match result {
+        Ok(Outcome::Complete) => ExitCode::SUCCESS,
+        Ok(Outcome::Incomplete) => ExitCode::from(1),
+        // Whoever reads our output has seen enough (`wayfarer info map.ron | head -1`).
+        Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            output::say(&format!("{error:#}"));
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! Laws that hold for any commands on any map.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::edit::arbitrary::random_command;
+use crate::model::arbitrary::{Rng, random_map};
+
+/// Every ordered read of a journey, worked out anew from its records.
+fn assert_reads_agree(journey: &Journey) {
+    let records = journey.records();
+    macro_rules! ordered {
+        ($variant:ident, $keep:expr) => {{
+            let keep: &dyn Fn(&$variant) -> bool = &$keep;
+            let mut found: Vec<_> = records
+                .iter()
+                .filter_map(|record| match record {
+                    Record::$variant(element) if keep(element.as_ref()) => Some(element.clone()),
+                    _ => None,
+                })
+                .collect();
+            found.sort_by_key(|element| (element.rank.clone(), element.id));
+            found
+        }};
+    }
+    let tied = |tie: Tie| records.contains(&Record::Tie(tie));
+    let stages: Vec<std::sync::Arc<Stage>> = ordered!(Stage, |_| true);
+    assert_eq!(journey.stages(), stages);
+    assert_eq!(journey.lanes(), ordered!(Lane, |_| true));
+    assert!(journey.personas().eq(&ordered!(Persona, |_| true)));
+    assert!(journey.pains().eq(&ordered!(Pain, |_| true)));
+    assert!(journey.opportunities().eq(&ordered!(Opportunity, |_| true)));
+    assert!(journey.feedback().eq(&ordered!(Feedback, |_| true)));
+    assert!(journey.measures().eq(&ordered!(Measure, |_| true)));
+    let mut count = 0;
+    for stage in &stages {
+        let inside: Vec<std::sync::Arc<Touchpoint>> =
+            ordered!(Touchpoint, |touchpoint: &Touchpoint| touchpoint.stage == stage.id);
+        assert!(journey.touchpoints_in(stage.id).eq(&inside));
+        count += inside.len();
+        for touchpoint in &inside {
+            let at = touchpoint.id;
+            let pains: Vec<_> = ordered!(Pain, |pain: &Pain| tied(Tie::HurtsAt(pain.id, at)));
+            assert!(journey.pains_at(at).into_iter().eq(&pains));
+            let opportunities: Vec<_> = ordered!(Opportunity, |found: &Opportunity| tied(Tie::Improves(found.id, at)));
+            assert!(journey.opportunities_at(at).into_iter().eq(&opportunities));
+            let feelings: Vec<(PersonaId, Feeling)> = journey
+                .personas()
+                .filter_map(|persona| match journey.get(Key::Feeling(persona.id, at)) {
+                    Some(Record::Feeling(id, _, feeling)) => Some((id, feeling)),
+                    _ => None,
+                })
+                .collect();
+            assert_eq!(journey.feelings_at(at), feelings);
+        }
+    }
+    assert_eq!(journey.touchpoint_count(), count);
+    for record in &records {
+        assert_eq!(journey.get(record.key()).as_ref(), Some(record));
+    }
+}
+
+/// Draws that hand out other identities than the map of the same seed has.
+fn draws(seed: u64) -> Rng {
+    Rng::new(!seed)
+}
+
+/// No edge, text, picture or match points to something that is not there.
+fn assert_nothing_dangles(map: &Map) {
+    for pin in map.pins() {
+        assert!(map.today().contains_uid(pin.today));
+        assert!(map.ideal().is_some_and(|ideal| ideal.contains_uid(pin.ideal)));
+    }
+    for journey in [Some(map.today()), map.ideal()].into_iter().flatten() {
+        for record in journey.records() {
+            let mut copy = journey.clone();
+            assert_eq!(copy.put(record.clone()), Ok(Some(record)));
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn undoing_everything_brings_back_the_map_and_redoing_repeats_it(seed: u64) {
+        let mut rng = draws(seed);
+        let start = random_map(seed, 8);
+        let mut session = Session::new(start.clone());
+        for _ in 0..300 {
+            let command = random_command(session.map(), &mut rng);
+            // Rejections are proved elsewhere.
+            let merging = rng.chance(50);
+            let _ = if merging { session.run_merging(&command) } else { session.run(&command) };
+        }
+        let end = session.map().clone();
+        let mut steps = 0;
+        while session.undo().unwrap().is_some() {
+            steps += 1;
+        }
+        prop_assert!(steps > 50, "only {} commands changed anything", steps);
+        prop_assert_eq!(session.map(), &start);
+        prop_assert_eq!(session.map().today().records(), start.today().records());
+        prop_assert!(!session.is_dirty());
+        while session.redo().unwrap().is_some() {}
+        prop_assert_eq!(session.map(), &end);
+    }
+
+    #[test]
+    fn a_rejected_command_changes_nothing_and_an_applied_one_inverts(seed: u64) {
+        let mut rng = draws(seed);
+        let mut map = random_map(seed, 8);
+        let mut rejected = 0;
+        for _ in 0..150 {
+            let before = map.clone();
+            let command = random_command(&map, &mut rng);
+            match apply(&mut map, &command) {
+                Err(rejection) => {
+                    rejected += 1;
+                    prop_assert_eq!(&map, &before, "{:?}", command);
+                    prop_assert!(rejection.to_string().len() > 10);
+                }
+                Ok(change) => {
+                    let after = map.clone();
+                    prop_assert!(!change.is_empty() || after == before, "{:?}", command);
+                    // A batch may start, change and drop an ideal journey: that is a detour, but no empty change.
+                    let batch = matches!(command, Command::Batch { .. });
+                    prop_assert!(change.is_empty() || batch || after != before, "{:?}", command);
+                    change.revert(&mut map).unwrap();
+                    prop_assert_eq!(&map, &before, "{:?}", command);
+                    change.apply_to(&mut map).unwrap();
+                    prop_assert_eq!(&map, &after, "{:?}", command);
+                }
+            }
+        }
+        prop_assert!(rejected > 0);
+    }
+
+    #[test]
+    fn every_map_on_the_way_hangs_together(seed: u64) {
+        let mut rng = draws(seed);
+        let mut map = random_map(seed, 6);
+        for _ in 0..60 {
+            let command = random_command(&map, &mut rng);
+            let _ = apply(&mut map, &command);
+            assert_reads_agree(map.today());
+            map.ideal().into_iter().for_each(assert_reads_agree);
+        }
+        assert_nothing_dangles(&map);
+    }
+
+    #[test]
+    fn the_change_between_two_maps_turns_one_into_the_other_and_back(seed: u64) {
+        let mut rng = draws(seed);
+        let start = random_map(seed, 8);
+        let mut end = start.clone();
+        for _ in 0..80 {
+            let command = random_command(&end, &mut rng);
+            let _ = apply(&mut end, &command);
+        }
+        let mut session = Session::new(start.clone());
+        session.adopt("Merge", &end).unwrap();
+        prop_assert_eq!(session.map(), &end);
+        session.undo().unwrap();
+        prop_assert_eq!(session.map(), &start);
+    }
+}
+
+#[test]
+fn random_commands_cover_every_kind_of_command() {
+    let mut seen = std::collections::BTreeSet::new();
+    for seed in 0..40 {
+        let mut rng = draws(seed);
+        let map = random_map(seed, 10);
+        for _ in 0..200 {
+            let command = format!("{:?}", random_command(&map, &mut rng));
+            seen.insert(command.chars().take_while(|c| c.is_alphanumeric()).collect::<String>());
+        }
+    }
+    assert_eq!(seen.len(), 52, "{seen:?}");
+}

@@ -1,0 +1,221 @@
+//! From a map to a journey's text, with a list of what the format has no words for.
+
+use std::fmt::Write as _;
+
+use super::Exported;
+use super::escape::{Place, escape};
+use crate::model::*;
+
+/// Writes today's journey as a Mermaid journey.
+///
+/// Mermaid has one whole score from 1 to 5 a task, whoever the actors are: the mean of the known emotions is
+/// written, rounded, and a touchpoint without any known emotion gets 3. Both are in the list of losses.
+pub fn write(map: &Map) -> Exported {
+    let mut writer = Writer { text: String::from("journey\n"), scores: ScoreLosses::default(), unnamed: 0 };
+    writer.about(map.about());
+    for stage in map.today().stages() {
+        writer.stage(map.today(), stage);
+    }
+    let mut losses = writer.scores.sentences();
+    if writer.unnamed > 0 {
+        losses.push(format!(
+            "{} written as “{NO_NAME}”",
+            counted(writer.unnamed, "name is missing and", "names are missing and")
+        ));
+    }
+    losses.extend(left_out(map));
+    Exported { text: writer.text, losses }
+}
+
+/// Writes today's journey as a Markdown page with the Mermaid journey in it.
+pub fn write_markdown(map: &Map) -> Exported {
+    let Exported { text, losses } = write(map);
+    let title = map.about().title.replace(['\r', '\n'], " ");
+    let mut page = String::new();
+    if !title.trim().is_empty() {
+        let _ = writeln!(page, "# {}\n", markdown_escaped(title.trim()));
+    }
+    let _ = writeln!(page, "```mermaid\n{text}```");
+    Exported { text: page, losses }
+}
+
+/// Every character that could begin Markdown syntax gets a backslash (CommonMark 0.31, section 2.4).
+fn markdown_escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii_punctuation() && !matches!(c, ',' | '.' | '\'' | '"' | ':' | ';' | '?' | '!' | '/' | '(' | ')') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// What stands for a name that is missing; Mermaid refuses a line without one.
+const NO_NAME: &str = "(no name)";
+
+struct Writer {
+    text: String,
+    scores: ScoreLosses,
+    unnamed: usize,
+}
+
+impl Writer {
+    fn about(&mut self, about: &About) {
+        if !about.title.is_empty() {
+            self.line(4, &format!("title {}", escape(&about.title, Place::Line)));
+        }
+        if !about.takeaway.is_empty() {
+            self.line(4, &format!("accTitle: {}", escape(&about.takeaway, Place::Line)));
+        }
+        let scenario = about.scenario.replace("\r\n", "\n").replace('\r', "\n");
+        if scenario.contains('\n') {
+            self.line(4, "accDescr {");
+            for line in scenario.split('\n') {
+                self.line(6, &escape(line, Place::Block));
+            }
+            self.line(4, "}");
+        } else if !scenario.is_empty() {
+            self.line(4, &format!("accDescr: {}", escape(&scenario, Place::Line)));
+        }
+    }
+
+    fn stage(&mut self, journey: &Journey, stage: &Stage) {
+        let name = self.name(&stage.name, Place::Line);
+        self.line(4, &format!("section {name}"));
+        for touchpoint in journey.touchpoints_in(stage.id) {
+            let name = self.name(&touchpoint.name, Place::Task);
+            let feelings = journey.feelings_at(touchpoint.id);
+            let score = self.scores.score(&feelings);
+            let actors: Vec<String> = feelings
+                .iter()
+                .filter_map(|(persona, _)| journey.persona(*persona))
+                .map(|persona| escape(&persona.name, Place::Actor))
+                .collect();
+            let actors = actors.join(", ");
+            match actors.is_empty() {
+                true => self.line(6, &format!("{name}: {score}")),
+                false => self.line(6, &format!("{name}: {score}: {actors}")),
+            }
+        }
+    }
+
+    fn name(&mut self, name: &str, place: Place) -> String {
+        if name.is_empty() {
+            self.unnamed += 1;
+            return NO_NAME.to_owned();
+        }
+        escape(name, place)
+    }
+
+    fn line(&mut self, indent: usize, text: &str) {
+        let _ = writeln!(self.text, "{:indent$}{text}", "");
+    }
+}
+
+/// What becomes of emotions on the way to one whole score a task.
+#[derive(Default)]
+struct ScoreLosses {
+    rounded: usize,
+    differing: usize,
+    unknown: usize,
+}
+
+impl ScoreLosses {
+    /// The one score for all who meet a touchpoint: the mean of what is known, or 3.
+    fn score(&mut self, feelings: &[(PersonaId, Feeling)]) -> i32 {
+        let known: Vec<f64> = feelings.iter().filter_map(|(_, feeling)| feeling.emotion).map(Emotion::value).collect();
+        let Some(first) = known.first() else {
+            self.unknown += 1;
+            return 3;
+        };
+        let mean = known.iter().sum::<f64>() / known.len() as f64;
+        let exact = 3.0 + mean / 5.0;
+        let score = exact.round().clamp(1.0, 5.0);
+        if known.iter().any(|other| other != first) || known.len() < feelings.len() {
+            self.differing += 1;
+        } else if (exact - score).abs() > 1e-9 {
+            self.rounded += 1;
+        }
+        score as i32
+    }
+
+    fn sentences(&self) -> Vec<String> {
+        let mut sentences = Vec::new();
+        if self.differing > 0 {
+            let touchpoints = counted(self.differing, "touchpoint is", "touchpoints are");
+            sentences.push(format!("{touchpoints} felt differently by different personas; the mean was written"));
+        }
+        if self.rounded > 0 {
+            let emotions = counted(self.rounded, "emotion was", "emotions were");
+            sentences.push(format!("{emotions} rounded to a whole score from 1 to 5"));
+        }
+        if self.unknown > 0 {
+            let touchpoints = counted(self.unknown, "touchpoint has", "touchpoints have");
+            sentences.push(format!("{touchpoints} no known emotion; 3, the middle, was written"));
+        }
+        sentences
+    }
+}
+
+/// One sentence with everything that Mermaid has no place for, counted.
+fn left_out(map: &Map) -> Option<String> {
+    let journey = map.today();
+    let about = map.about();
+    let lists = [&about.goals, &about.forces, &about.priorities];
+    let words = [&about.author, &about.version, &about.sources];
+    let about_fields =
+        lists.iter().filter(|list| !list.is_empty()).count() + words.iter().filter(|text| !text.is_empty()).count();
+    let texts: usize = journey.touchpoints().map(|touchpoint| touchpoint.texts.len()).sum();
+    let parts = [
+        counted_part(journey.pains().len(), "pain point", "pain points"),
+        counted_part(journey.opportunities().len(), "opportunity", "opportunities"),
+        counted_part(journey.feedback().len(), "piece of feedback", "pieces of feedback"),
+        counted_part(journey.measures().len(), "measure", "measures"),
+        counted_part(journey.links().len(), "link", "links"),
+        counted_part(texts, "text in a lane", "texts in lanes"),
+        counted_part(map.pictures().count(), "picture", "pictures"),
+        counted_part(detailed_touchpoints(journey), "touchpoint's details", "touchpoints' details"),
+        counted_part(detailed_personas(journey), "persona's details", "personas' details"),
+        counted_part(noted_stages(journey), "note on a stage", "notes on stages"),
+        counted_part(about_fields, "field about the map", "fields about the map"),
+        counted_part(map.notes().len(), "parked note", "parked notes"),
+        counted_part(map.snapshots().count(), "snapshot", "snapshots"),
+        map.ideal().map(|_| "the ideal journey".to_owned()),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    let (last, others) = parts.split_last()?;
+    Some(match others {
+        [] => format!("left out: {last}"),
+        others => format!("left out: {} and {last}", others.join(", ")),
+    })
+}
+
+/// Touchpoints that say more than their name, their place and how they feel.
+fn detailed_touchpoints(journey: &Journey) -> usize {
+    let is_detailed = |touchpoint: &Touchpoint| {
+        let bare = Touchpoint::new(touchpoint.id, touchpoint.stage, touchpoint.rank.clone(), touchpoint.name.clone());
+        let (texts, pictures) = (touchpoint.texts.clone(), touchpoint.pictures.clone());
+        *touchpoint != Touchpoint { texts, pictures, ..bare }
+    };
+    journey.touchpoints().filter(|touchpoint| is_detailed(touchpoint)).count()
+}
+
+/// Personas that say more than their name.
+fn detailed_personas(journey: &Journey) -> usize {
+    let is_detailed =
+        |persona: &Persona| *persona != Persona::new(persona.id, persona.rank.clone(), persona.name.clone());
+    journey.personas().filter(|persona| is_detailed(persona)).count()
+}
+
+fn noted_stages(journey: &Journey) -> usize {
+    journey.stages().iter().filter(|stage| !stage.note.is_empty()).count()
+}
+
+fn counted_part(count: usize, one: &str, many: &str) -> Option<String> {
+    (count > 0).then(|| counted(count, one, many))
+}
+
+fn counted(count: usize, one: &str, many: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
+}

@@ -1,0 +1,86 @@
+//! The bytes a save replaced, kept in the state directory under their fingerprint: the way back, and later the base
+//! for merging.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use super::disk;
+use super::fingerprint::Fingerprint;
+
+/// How many old versions of one file are kept.
+pub const KEPT: usize = 10;
+
+/// How many bytes the old versions of one file may take together. The newest is kept even if it is larger.
+pub const KEPT_BYTES: u64 = 50 * 1024 * 1024;
+
+/// A kept version of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Backup {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// When it was replaced.
+    pub replaced: SystemTime,
+    /// Its length in bytes.
+    pub bytes: u64,
+}
+
+/// Keeps `bytes`, which `file` holds now, and drops the oldest versions beyond the limits.
+///
+/// # Errors
+/// If the state directory takes no file.
+pub fn keep(state: &Path, file: &Path, bytes: &[u8]) -> io::Result<()> {
+    let directory = directory_for(state, file);
+    fs::create_dir_all(&directory)?;
+    let path = directory.join(format!("{}.ron", Fingerprint::of(bytes)));
+    match File::options().append(true).open(&path) {
+        // The same bytes are there already: they are new again.
+        Ok(kept) => kept.set_modified(SystemTime::now())?,
+        Err(_) => {
+            disk::replace(&path, bytes)?;
+        }
+    }
+    prune(&directory);
+    Ok(())
+}
+
+/// The kept versions of `file`, newest first.
+pub fn list(state: &Path, file: &Path) -> Vec<Backup> {
+    list_in(&directory_for(state, file))
+}
+
+/// One directory for each file, told apart by the path.
+fn directory_for(state: &Path, file: &Path) -> PathBuf {
+    state.join("backups").join(path_key(file))
+}
+
+/// A name for a path that any file system takes.
+pub(super) fn path_key(file: &Path) -> String {
+    Fingerprint::of(file.as_os_str().as_encoded_bytes()).to_string().chars().take(32).collect()
+}
+
+fn list_in(directory: &Path) -> Vec<Backup> {
+    let Ok(entries) = fs::read_dir(directory) else { return Vec::new() };
+    let mut backups: Vec<Backup> = entries
+        .flatten()
+        .filter(|entry| entry.path().extension().is_some_and(|extension| extension == "ron"))
+        .filter_map(|entry| {
+            let metadata = entry.metadata().ok()?;
+            Some(Backup { path: entry.path(), replaced: metadata.modified().ok()?, bytes: metadata.len() })
+        })
+        .collect();
+    backups.sort_by(|a, b| b.replaced.cmp(&a.replaced).then_with(|| a.path.cmp(&b.path)));
+    backups
+}
+
+fn prune(directory: &Path) {
+    let mut bytes = 0;
+    for (place, backup) in list_in(directory).into_iter().enumerate() {
+        bytes += backup.bytes;
+        if place >= KEPT || (place > 0 && bytes > KEPT_BYTES) {
+            // One version too many harms nobody; it is tried again at the next save.
+            let _ = fs::remove_file(backup.path);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! The `.ron` file: what it looks like, how it is read with every fault named, and how it is written so that
+//! nothing is lost.
+//!
+//! Here lives everything between bytes and a [`Map`](crate::model::Map). The core (`schema`, `scan`, `read`, `build`,
+//! `write`) is pure; disk and clock come in [`read`](read()), [`save`], [`backups`], [`disk`] and [`places`] alone.
+//! Here never come drawing, other formats, or questions to the person: those are asked from the typed errors.
+
+pub mod backups;
+mod build;
+mod build_records;
+mod check;
+pub mod disk;
+mod fingerprint;
+mod load;
+pub mod places;
+mod problems;
+mod read;
+mod save;
+mod scan;
+mod schema;
+mod schema_values;
+mod words;
+mod write;
+
+pub use fingerprint::Fingerprint;
+pub use load::{Loaded, ReadOnly, read, read_bytes};
+pub use places::state_dir;
+pub use problems::{Place, Problem};
+pub use read::{MAX_BYTES, MAX_RECORDS, ReadError, ReadErrorKind, parse, parse_newer, parse_repaired};
+pub use save::{Expected, SaveContext, SaveError, Saved, save};
+pub use schema::FORMAT;
+pub use write::to_text;
+
+#[cfg(test)]
+mod complete;
+#[cfg(test)]
+mod save_tests;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,429 @@
+//! One block as triangles: its shapes, then its glyphs, ready to be moved anywhere by whole pixels.
+//!
+//! Shapes go through epaint's tessellator, glyphs through the atlas; both share the atlas's texture, whose corner is
+//! white. Here never come caches, clipping or the view.
+
+use egui::epaint::{self, CircleShape, Mesh, PathShape, RectShape, Tessellator, Vertex};
+use egui::{Color32, CornerRadius, Pos2, Shape, StrokeKind, pos2};
+
+use super::atlas::GlyphAtlas;
+use crate::frame::{self, Block, Color, Item, Outline};
+use crate::geom::{BezPath, PathEl, Point};
+
+/// Where a block is drawn: at what scale, and how far its origin lies beyond a whole pixel.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Placement {
+    /// Screen points per point of the frame.
+    pub scale: f64,
+    /// Pixels per screen point.
+    pub pixels_per_point: f64,
+    /// What is left of the origin after taking whole pixels away, 0 to 1 pixel.
+    pub phase: [f64; 2],
+}
+
+/// A block's triangles. Positions in screen points from the whole pixel at its origin; texture coordinates in pixels
+/// of the atlas, which may grow meanwhile.
+#[derive(Default)]
+pub(super) struct BlockMesh {
+    /// Corners.
+    pub vertices: Vec<Vertex>,
+    /// Three for each triangle.
+    pub indices: Vec<u32>,
+}
+
+/// Text smaller than this many pixels is not drawn as glyphs.
+const LEAST_TEXT: f64 = 5.0;
+/// Text smaller than this many pixels is not drawn at all.
+const LEAST_BAR: f64 = 1.8;
+/// A shape both of whose sides are smaller than this many pixels is drawn as a plain rectangle.
+const PLAIN: f64 = 3.5;
+
+/// Draws a block.
+pub(super) fn block_mesh(block: &Block, placement: &Placement, atlas: &mut GlyphAtlas) -> BlockMesh {
+    let options = epaint::TessellationOptions {
+        coarse_tessellation_culling: false,
+        prerasterized_discs: false,
+        validate_meshes: false,
+        ..Default::default()
+    };
+    let mut drawing = Drawing {
+        at: *placement,
+        tessellator: Tessellator::new(placement.pixels_per_point as f32, options, [1, 1], Vec::new()),
+        mesh: Mesh::default(),
+    };
+    for item in &block.items {
+        match item {
+            Item::Shape(shape) => drawing.shape(shape),
+            Item::Shadow(shadow) => drawing.shadow(shadow),
+            Item::Image(image) => drawing.placeholder(image),
+            Item::Text(_) => {}
+        }
+    }
+    for item in &block.items {
+        match item {
+            Item::Text(text) => drawing.text(text, atlas),
+            Item::Shape(_) | Item::Shadow(_) | Item::Image(_) => {}
+        }
+    }
+    BlockMesh { vertices: drawing.mesh.vertices, indices: drawing.mesh.indices }
+}
+
+/// A frame colour as egui has it.
+pub fn colour(color: Color) -> Color32 {
+    Color32::from_rgba_unmultiplied(color.r, color.g, color.b, color.a)
+}
+
+struct Drawing {
+    at: Placement,
+    tessellator: Tessellator,
+    mesh: Mesh,
+}
+
+impl Drawing {
+    /// Pixels per point of the frame.
+    fn pixels(&self) -> f64 {
+        self.at.scale * self.at.pixels_per_point
+    }
+
+    fn point(&self, point: Point) -> Pos2 {
+        let of = |v: f64, phase: f64| (v * self.at.scale + phase / self.at.pixels_per_point) as f32;
+        pos2(of(point.x, self.at.phase[0]), of(point.y, self.at.phase[1]))
+    }
+
+    fn rect(&self, rect: crate::geom::Rect) -> egui::Rect {
+        egui::Rect::from_min_max(self.point(rect.origin()), self.point(Point::new(rect.x1, rect.y1)))
+    }
+
+    fn radius(&self, radius: f64) -> CornerRadius {
+        CornerRadius::same((radius * self.at.scale).round().clamp(0.0, 255.0) as u8)
+    }
+
+    fn add(&mut self, shape: impl Into<Shape>) {
+        self.tessellator.tessellate_shape(shape.into(), &mut self.mesh);
+    }
+
+    fn shape(&mut self, shape: &frame::Shape) {
+        let stroke = shape.stroke.filter(|stroke| stroke.width > 0.0 && stroke.color.a > 0);
+        let fill = shape.fill.map_or(Color32::TRANSPARENT, colour);
+        let size = shape.outline.bounds();
+        if size.width().max(size.height()) * self.pixels() < PLAIN && (size.width() > 0.0 || size.height() > 0.0) {
+            self.speck(size, fill, stroke);
+            return;
+        }
+        let dashed = stroke.filter(|stroke| !stroke.dash.is_empty());
+        let solid = match stroke.filter(|stroke| stroke.dash.is_empty()) {
+            Some(stroke) => egui::Stroke::new((stroke.width * self.at.scale) as f32, colour(stroke.color)),
+            None => egui::Stroke::NONE,
+        };
+        match &shape.outline {
+            Outline::Rect { rect, radius } => {
+                let (rect, radius) = (self.rect(*rect), self.radius(*radius));
+                self.add(RectShape::new(rect, radius, fill, solid, StrokeKind::Middle));
+            }
+            Outline::Circle { center, radius } => {
+                let radius = (radius * self.at.scale) as f32;
+                self.add(CircleShape { center: self.point(*center), radius, fill, stroke: solid });
+            }
+            Outline::Line { from, to } => {
+                if !solid.is_empty() {
+                    let points = [self.point(*from), self.point(*to)];
+                    self.add(Shape::LineSegment { points, stroke: solid });
+                }
+            }
+            Outline::Path(path) => self.path(path, fill, solid),
+        }
+        if let Some(stroke) = dashed {
+            self.dashes(&shape.outline, &stroke);
+        }
+    }
+
+    /// A shape too small to see more of it than its colour.
+    fn speck(&mut self, size: crate::geom::Rect, fill: Color32, stroke: Option<frame::Stroke>) {
+        let visible = if fill == Color32::TRANSPARENT { stroke.map(|s| colour(s.color)) } else { Some(fill) };
+        if let Some(visible) = visible {
+            let rect = self.rect(size);
+            let least = 1.0 / self.at.pixels_per_point as f32;
+            let rect = egui::Rect::from_center_size(rect.center(), rect.size().max(egui::Vec2::splat(least)));
+            self.mesh.add_colored_rect(rect, visible);
+        }
+    }
+
+    fn path(&mut self, path: &BezPath, fill: Color32, stroke: egui::Stroke) {
+        for (points, closed) in self.polylines(path) {
+            if points.len() < 2 {
+                continue;
+            }
+            if fill != Color32::TRANSPARENT && points.len() > 2 {
+                if is_convex(&points) {
+                    let whole = if closed { stroke } else { egui::Stroke::NONE };
+                    self.add(PathShape::convex_polygon(points.clone(), fill, whole));
+                    if closed {
+                        continue;
+                    }
+                } else {
+                    self.fill_concave(&points, fill);
+                }
+            }
+            if stroke.is_empty() {
+                continue;
+            }
+            if closed && points.len() > 2 {
+                self.add(PathShape::closed_line(points, stroke));
+            } else {
+                self.round_ends(&points, stroke);
+                self.add(PathShape::line(points, stroke));
+            }
+        }
+    }
+
+    /// Solid lines have round ends; without them the parts of a curve that two columns share would show a notch.
+    fn round_ends(&mut self, points: &[Pos2], stroke: egui::Stroke) {
+        if stroke.width * self.at.pixels_per_point as f32 <= 1.5 || stroke.color.a() < 255 {
+            return;
+        }
+        for end in [points[0], points[points.len() - 1]] {
+            self.add(CircleShape::filled(end, stroke.width / 2.0, stroke.color));
+        }
+    }
+
+    /// A path as polylines in screen points, each with whether it is closed.
+    fn polylines(&self, path: &BezPath) -> Vec<(Vec<Pos2>, bool)> {
+        let mut lines: Vec<(Vec<Pos2>, bool)> = Vec::new();
+        kurbo::flatten(path.elements().iter().copied(), 0.15 / self.pixels(), |element| match element {
+            PathEl::MoveTo(point) => lines.push((vec![self.point(point)], false)),
+            PathEl::LineTo(point) => {
+                if let Some((points, _)) = lines.last_mut() {
+                    points.push(self.point(point));
+                }
+            }
+            PathEl::ClosePath => {
+                if let Some((points, closed)) = lines.last_mut() {
+                    *closed = true;
+                    if points.len() > 2 && points.first() == points.last() {
+                        points.pop();
+                    }
+                }
+            }
+            // Flattening leaves no curves.
+            PathEl::QuadTo(..) | PathEl::CurveTo(..) => {}
+        });
+        lines
+    }
+
+    fn fill_concave(&mut self, points: &[Pos2], fill: Color32) {
+        let base = self.mesh.vertices.len() as u32;
+        self.mesh.vertices.extend(points.iter().map(|p| Vertex::untextured(*p, fill)));
+        for [a, b, c] in triangulated(points) {
+            self.mesh.add_triangle(base + a, base + b, base + c);
+        }
+        if fill.a() == 255 {
+            // A hairline of the same colour smooths the edge.
+            let hairline = egui::Stroke::new(0.5 / self.at.pixels_per_point as f32, fill);
+            self.add(PathShape::closed_line(points.to_vec(), hairline));
+        }
+    }
+
+    fn dashes(&mut self, outline: &Outline, stroke: &frame::Stroke) {
+        let line = egui::Stroke::new((stroke.width * self.at.scale) as f32, colour(stroke.color));
+        let pattern: Vec<f32> = stroke.dash.iter().map(|length| (length * self.at.scale) as f32).collect();
+        let pixel = 1.0 / self.at.pixels_per_point as f32;
+        let tolerance = 0.15 / self.pixels();
+        for (mut points, closed) in self.polylines(&outline.to_path(tolerance)) {
+            if pattern.iter().sum::<f32>() < 3.0 * pixel {
+                // Dashes too fine to see are a fainter line.
+                let faint = egui::Stroke::new(line.width, line.color.gamma_multiply(0.6));
+                let whole = if closed { PathShape::closed_line(points, faint) } else { PathShape::line(points, faint) };
+                self.add(whole);
+                continue;
+            }
+            if closed {
+                points.push(points[0]);
+            }
+            snap_straight(&mut points, line.width, pixel);
+            for dash in dashed(&points, &pattern) {
+                self.add(PathShape::line(dash, line));
+            }
+        }
+    }
+
+    fn shadow(&mut self, shadow: &frame::Shadow) {
+        let blur = (shadow.blur * self.at.scale) as f32;
+        if shadow.color.a == 0 || f64::from(blur) * self.at.pixels_per_point < 1.5 {
+            return;
+        }
+        let (rect, radius) = (self.rect(shadow.rect), self.radius(shadow.radius));
+        self.add(RectShape::filled(rect, radius, colour(shadow.color)).with_blur_width(blur));
+    }
+
+    /// Where a picture belongs: a quiet field crossed by its diagonals.
+    fn placeholder(&mut self, image: &frame::Image) {
+        let grey = Color32::from_gray(128);
+        let (rect, radius) = (self.rect(image.rect), self.radius(image.radius));
+        let line = egui::Stroke::new((1.0 * self.at.scale) as f32, grey.gamma_multiply(0.5));
+        self.add(RectShape::new(rect, radius, grey.gamma_multiply(0.15), line, StrokeKind::Inside));
+        for points in [[rect.left_top(), rect.right_bottom()], [rect.right_top(), rect.left_bottom()]] {
+            self.add(Shape::LineSegment { points, stroke: line });
+        }
+    }
+
+    fn text(&mut self, text: &frame::Text, atlas: &mut GlyphAtlas) {
+        let size = f64::from(text.run.size) * self.pixels();
+        if text.color.a == 0 || size < LEAST_BAR {
+            return;
+        }
+        if size < LEAST_TEXT {
+            self.text_bar(text);
+            return;
+        }
+        let color = colour(text.color);
+        let light = is_light(text.color);
+        let drawn = GlyphAtlas::quantised(size as f32);
+        let points_per_pixel = (1.0 / self.at.pixels_per_point) as f32;
+        for glyph in &text.run.glyphs {
+            let x = (text.origin.x + f64::from(glyph.x)) * self.pixels() + self.at.phase[0];
+            let y = (text.origin.y + f64::from(glyph.y)) * self.pixels() + self.at.phase[1];
+            let quarters = (x * 4.0).round() as i64;
+            let (left, shift) = (quarters.div_euclid(4) as f32, quarters.rem_euclid(4) as u8);
+            let Some(sprite) = atlas.sprite(&text.run, glyph.id, drawn, shift, light) else { continue };
+            let corner =
+                pos2((left + sprite.left) * points_per_pixel, (y.round() as f32 + sprite.top) * points_per_pixel);
+            let size = egui::vec2(sprite.width, sprite.height);
+            let place = egui::Rect::from_min_size(corner, size * points_per_pixel);
+            self.mesh.add_rect_with_uv(place, egui::Rect::from_min_size(pos2(sprite.u, sprite.v), size), color);
+        }
+    }
+
+    /// Text too small to read, as a bar of its length.
+    fn text_bar(&mut self, text: &frame::Text) {
+        let run = &text.run;
+        let (x, baseline) = (text.origin.x + f64::from(run.x), text.origin.y + f64::from(run.baseline));
+        let top = baseline - f64::from(run.size) * 0.5;
+        let rect = crate::geom::Rect::new(x, top, x + f64::from(run.advance), baseline);
+        let rect = self.rect(rect);
+        self.mesh.add_colored_rect(rect, colour(text.color).gamma_multiply(0.35));
+    }
+}
+
+fn is_light(color: Color) -> bool {
+    // Rec. 601 luma, enough to tell light text from dark.
+    299 * u32::from(color.r) + 587 * u32::from(color.g) + 114 * u32::from(color.b) > 140_000
+}
+
+/// Puts a straight horizontal or vertical line onto whole pixels, as the tessellator does with solid ones.
+fn snap_straight(points: &mut [Pos2], width: f32, pixel: f32) {
+    let [from, to] = points else { return };
+    let odd = ((width / pixel).round() as i32).max(1) % 2 == 1;
+    let snapped = |v: f32| if odd { ((v / pixel).floor() + 0.5) * pixel } else { (v / pixel).round() * pixel };
+    if from.x == to.x {
+        (from.x, to.x) = (snapped(from.x), snapped(from.x));
+    } else if from.y == to.y {
+        (from.y, to.y) = (snapped(from.y), snapped(from.y));
+    }
+}
+
+/// The strokes of a dashed polyline.
+fn dashed(points: &[Pos2], pattern: &[f32]) -> Vec<Vec<Pos2>> {
+    let mut dashes = Vec::new();
+    let (mut part, mut left) = (0, pattern[0]);
+    let mut current = vec![points[0]];
+    for pair in points.windows(2) {
+        let (mut from, to) = (pair[0], pair[1]);
+        loop {
+            let length = (to - from).length();
+            if length < left {
+                left -= length;
+                if part % 2 == 0 {
+                    current.push(to);
+                }
+                break;
+            }
+            from += (to - from) * (left / length.max(f32::EPSILON));
+            if part % 2 == 0 {
+                current.push(from);
+                dashes.push(std::mem::take(&mut current));
+            } else {
+                current = vec![from];
+            }
+            part += 1;
+            left = pattern[part % pattern.len()].max(0.1);
+        }
+    }
+    if part % 2 == 0 && current.len() > 1 {
+        dashes.push(current);
+    }
+    dashes
+}
+
+fn cross(a: Pos2, b: Pos2, c: Pos2) -> f32 {
+    (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)
+}
+
+/// Whether a polygon bends one way only. Bends within a hundredth of a square point count as straight.
+fn is_convex(points: &[Pos2]) -> bool {
+    let n = points.len();
+    let (mut left, mut right) = (false, false);
+    for i in 0..n {
+        let bend = cross(points[i], points[(i + 1) % n], points[(i + 2) % n]);
+        left |= bend > 0.01;
+        right |= bend < -0.01;
+    }
+    !(left && right)
+}
+
+/// Cuts a simple polygon into triangles by clipping ears (Meisters 1975).
+fn triangulated(points: &[Pos2]) -> Vec<[u32; 3]> {
+    let area: f32 = (0..points.len())
+        .map(|i| (points[i], points[(i + 1) % points.len()]))
+        .map(|(a, b)| a.x * b.y - b.x * a.y)
+        .sum();
+    let turn = if area < 0.0 { -1.0 } else { 1.0 };
+    let mut rest: Vec<usize> = (0..points.len()).collect();
+    let mut triangles = Vec::with_capacity(points.len());
+    while rest.len() > 3 {
+        let n = rest.len();
+        let is_ear = |i: &usize| {
+            let corner = [rest[(i + n - 1) % n], rest[*i], rest[(i + 1) % n]];
+            let [a, b, c] = corner.map(|p| points[p]);
+            let inside =
+                |p: Pos2| cross(a, b, p) * turn >= 0.0 && cross(b, c, p) * turn >= 0.0 && cross(c, a, p) * turn >= 0.0;
+            cross(a, b, c) * turn >= 0.0
+                && !rest.iter().any(|p| !corner.contains(p) && ![a, b, c].contains(&points[*p]) && inside(points[*p]))
+        };
+        // A polygon that crosses itself may have no ear; cutting any corner off still ends.
+        let ear = (0..n).find(is_ear).unwrap_or(0);
+        triangles.push([rest[(ear + n - 1) % n] as u32, rest[ear] as u32, rest[(ear + 1) % n] as u32]);
+        rest.remove(ear);
+    }
+    if let [a, b, c] = rest[..] {
+        triangles.push([a as u32, b as u32, c as u32]);
+    }
+    triangles
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dashes_keep_their_lengths_around_a_corner() {
+        let points = [pos2(0.0, 0.0), pos2(10.0, 0.0), pos2(10.0, 10.0)];
+        let lengths: Vec<f32> = dashed(&points, &[7.0, 4.0])
+            .iter()
+            .map(|dash| dash.windows(2).map(|p| (p[1] - p[0]).length()).sum())
+            .collect();
+        assert_eq!(lengths.len(), 2);
+        assert!((lengths[0] - 7.0).abs() < 1e-4 && (lengths[1] - 7.0).abs() < 1e-4, "{lengths:?}");
+    }
+
+    #[test]
+    fn triangles_of_a_concave_polygon_cover_its_area() {
+        let chevron =
+            [pos2(0.0, 0.0), pos2(10.0, 0.0), pos2(14.0, 5.0), pos2(10.0, 10.0), pos2(0.0, 10.0), pos2(4.0, 5.0)];
+        assert!(!is_convex(&chevron));
+        let covered: f32 = triangulated(&chevron)
+            .iter()
+            .map(|t| cross(chevron[t[0] as usize], chevron[t[1] as usize], chevron[t[2] as usize]).abs() / 2.0)
+            .sum();
+        assert!((covered - 100.0).abs() < 1e-3, "{covered}");
+    }
+}

@@ -1,0 +1,159 @@
+//! Where the arrow keys go: from what is selected to what lies next to it on the screen.
+//!
+//! Here never come keys themselves, or the camera.
+
+use super::scene::Scene;
+use crate::frame::{Part, Subject};
+use crate::geom::Rect;
+use crate::gui::context::touchpoint_of;
+use crate::model::*;
+
+/// A way to go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    /// To the column before.
+    Left,
+    /// To the column after.
+    Right,
+    /// To the lane above.
+    Up,
+    /// To the lane below.
+    Down,
+    /// To the first touchpoint.
+    First,
+    /// To the last touchpoint.
+    Last,
+    /// To the stage before.
+    StageBefore,
+    /// To the stage after.
+    StageAfter,
+}
+
+/// What lies that way from what is selected; `None` if nothing does.
+pub(super) fn neighbour(scene: &Scene, journey: &Journey, from: Option<Subject>, way: Way) -> Option<Subject> {
+    let first = || journey.touchpoints().next().map(|first| Subject::Touchpoint(first.id));
+    match (way, from) {
+        (Way::First, _) => return first(),
+        (Way::Last, _) => {
+            let stage = journey.stages().iter().rev().find(|stage| journey.touchpoints_in(stage.id).len() > 0)?;
+            return journey.touchpoints_in(stage.id).last().map(|last| Subject::Touchpoint(last.id));
+        }
+        (Way::StageBefore, Some(from)) => return stage_beside(journey, from, -1),
+        (Way::StageAfter, Some(from)) => return stage_beside(journey, from, 1),
+        (_, None) => return first(),
+        (Way::Left | Way::Right | Way::Up | Way::Down, Some(_)) => {}
+    }
+    let from = from?;
+    match from {
+        Subject::Stage(stage) => from_stage(journey, stage, way),
+        Subject::Lane(lane) => from_lane(scene, journey, lane, way),
+        other => match touchpoint_of(other) {
+            Some(touchpoint) => from_column(scene, journey, other, touchpoint, way),
+            None => first(),
+        },
+    }
+}
+
+fn from_column(scene: &Scene, journey: &Journey, from: Subject, touchpoint: TouchpointId, way: Way) -> Option<Subject> {
+    let items = scene.column_items(touchpoint);
+    let at = items.iter().position(|(subject, _)| *subject == from);
+    match way {
+        Way::Up => match at {
+            None | Some(0) => journey.touchpoint(touchpoint).map(|touchpoint| Subject::Stage(touchpoint.stage)),
+            Some(at) => Some(items[at - 1].0),
+        },
+        Way::Down => items.get(at? + 1).map(|(subject, _)| *subject),
+        Way::Left | Way::Right => {
+            let rect = at.map(|at| items[at].1).or_else(|| Some(scene.place(from, Part::Whole)?.rect))?;
+            let mut next = column_beside(journey, touchpoint, way == Way::Right);
+            // Stages that the filter leaves out have no columns.
+            while let Some(touchpoint) = next {
+                if let Some(beside) = counterpart(&scene.column_items(touchpoint), from, rect) {
+                    return Some(beside);
+                }
+                next = column_beside(journey, touchpoint, way == Way::Right);
+            }
+            None
+        }
+        Way::First | Way::Last | Way::StageBefore | Way::StageAfter => None,
+    }
+}
+
+fn column_beside(journey: &Journey, touchpoint: TouchpointId, after: bool) -> Option<TouchpointId> {
+    let stage = journey.touchpoint(touchpoint)?.stage;
+    let ids: Vec<TouchpointId> = journey.touchpoints_in(stage).map(|touchpoint| touchpoint.id).collect();
+    let at = ids.iter().position(|id| *id == touchpoint)?;
+    let beside = if after { ids.get(at + 1) } else { at.checked_sub(1).and_then(|at| ids.get(at)) };
+    if let Some(beside) = beside {
+        return Some(*beside);
+    }
+    let stages = journey.stages();
+    let at = stages.iter().position(|other| other.id == stage)?;
+    if after {
+        stages[at + 1..].iter().find_map(|stage| journey.touchpoints_in(stage.id).next()).map(|first| first.id)
+    } else {
+        stages[..at].iter().rev().find_map(|stage| journey.touchpoints_in(stage.id).last()).map(|last| last.id)
+    }
+}
+
+/// What corresponds to `from` in another column: the same kind of thing at about the same height.
+fn counterpart(items: &[(Subject, Rect)], from: Subject, rect: Rect) -> Option<Subject> {
+    let unlike = |subject: &Subject| match (from, subject) {
+        (Subject::Emotion(persona, _), Subject::Emotion(other, _)) if persona == *other => 0.0,
+        (Subject::Cell(lane, _), Subject::Cell(other, _)) if lane == *other => 0.0,
+        (Subject::Emotion(..), Subject::Emotion(..)) => 500.0,
+        _ if std::mem::discriminant(&from) == std::mem::discriminant(subject) => 20.0,
+        (_, Subject::Cell(..)) => 30.0,
+        _ => 90.0,
+    };
+    let cost = |(subject, other): &&(Subject, Rect)| {
+        let apart = (other.y0 - rect.y1).max(rect.y0 - other.y1).max(0.0);
+        // An emotion's point may lie anywhere in its lane.
+        let far = if matches!((from, subject), (Subject::Emotion(..), Subject::Emotion(..))) { 0.0 } else { apart };
+        far * 4.0 + (other.y0 - rect.y0).abs() * 0.1 + unlike(subject)
+    };
+    items.iter().min_by(|a, b| cost(a).total_cmp(&cost(b))).map(|(subject, _)| *subject)
+}
+
+fn from_stage(journey: &Journey, stage: StageId, way: Way) -> Option<Subject> {
+    let stages = journey.stages();
+    let at = stages.iter().position(|other| other.id == stage)?;
+    match way {
+        Way::Left => stages.get(at.checked_sub(1)?).map(|stage| Subject::Stage(stage.id)),
+        Way::Right => stages.get(at + 1).map(|stage| Subject::Stage(stage.id)),
+        Way::Down => match journey.touchpoints_in(stage).next() {
+            Some(first) => Some(Subject::Touchpoint(first.id)),
+            None => Some(Subject::AddTouchpoint(stage)),
+        },
+        Way::Up | Way::First | Way::Last | Way::StageBefore | Way::StageAfter => None,
+    }
+}
+
+fn from_lane(scene: &Scene, journey: &Journey, lane: LaneId, way: Way) -> Option<Subject> {
+    let shown: Vec<LaneId> = journey.lanes().iter().filter(|lane| lane.visible).map(|lane| lane.id).collect();
+    let at = shown.iter().position(|other| *other == lane)?;
+    match way {
+        Way::Up => shown.get(at.checked_sub(1)?).map(|lane| Subject::Lane(*lane)),
+        Way::Down => shown.get(at + 1).map(|lane| Subject::Lane(*lane)),
+        Way::Right => {
+            let title = scene.place(Subject::Lane(lane), Part::Whole)?.rect;
+            let first = journey.touchpoints().next()?;
+            counterpart(&scene.column_items(first.id), Subject::Cell(lane, first.id), title)
+        }
+        Way::Left | Way::First | Way::Last | Way::StageBefore | Way::StageAfter => None,
+    }
+}
+
+fn stage_beside(journey: &Journey, from: Subject, by: isize) -> Option<Subject> {
+    let stage = match from {
+        Subject::Stage(stage) => stage,
+        other => journey.touchpoint(touchpoint_of(other)?)?.stage,
+    };
+    let stages = journey.stages();
+    let at = stages.iter().position(|other| other.id == stage)?;
+    let beside = stages.get(at.checked_add_signed(by)?)?;
+    match journey.touchpoints_in(beside.id).next() {
+        Some(first) if !matches!(from, Subject::Stage(_)) => Some(Subject::Touchpoint(first.id)),
+        Some(_) | None => Some(Subject::Stage(beside.id)),
+    }
+}

@@ -1,0 +1,393 @@
+//! Frames on the screen: picks the blocks in view, keeps their triangles, and hands egui one mesh per layer.
+//!
+//! Positions are whole pixels plus what a block's own mesh already holds, so moving about reuses every mesh and stays
+//! sharp. Here never come selection, tools or anything that knows the map.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use egui::epaint::{Mesh, Vertex};
+use egui::{Shape, pos2};
+
+use super::atlas::GlyphAtlas;
+use super::index::{FrameIndex, LAYERS};
+use super::mesh::{self, BlockMesh, Placement};
+use crate::frame::{Block, Frame, Sticky};
+use crate::geom::{Point, Rect, Vec2};
+
+/// Where and how a frame is shown.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Viewport {
+    /// The part of the window it fills.
+    pub rect: egui::Rect,
+    /// How far the frame is scrolled, in screen points.
+    pub scroll: Vec2,
+    /// Screen points per point of the frame.
+    pub scale: f64,
+    /// Whether headers and titles are held at the edges.
+    pub sticky: bool,
+    /// Whether the scale is about to change again, so that triangles of a near scale will do.
+    pub zooming: bool,
+}
+
+impl Viewport {
+    /// Where a layer's frame origin lies on the screen.
+    pub fn origin(&self, layer: Sticky) -> egui::Pos2 {
+        let (x, y) = match (self.sticky, layer) {
+            (false, _) | (true, Sticky::Body) => (self.scroll.x, self.scroll.y),
+            (true, Sticky::Left) => (0.0, self.scroll.y),
+            (true, Sticky::Top) => (self.scroll.x, 0.0),
+            (true, Sticky::Corner) => (0.0, 0.0),
+        };
+        pos2((f64::from(self.rect.min.x) - x) as f32, (f64::from(self.rect.min.y) - y) as f32)
+    }
+
+    /// Where something of a layer lies on the screen.
+    pub fn to_screen(&self, layer: Sticky, rect: Rect) -> egui::Rect {
+        let origin = self.origin(layer);
+        let at = |x: f64, y: f64| {
+            pos2((f64::from(origin.x) + x * self.scale) as f32, (f64::from(origin.y) + y * self.scale) as f32)
+        };
+        egui::Rect::from_min_max(at(rect.x0, rect.y0), at(rect.x1, rect.y1))
+    }
+
+    /// The point of the frame that a layer shows at a point of the screen.
+    pub fn to_frame(&self, layer: Sticky, point: egui::Pos2) -> Point {
+        let origin = self.origin(layer);
+        let of = |v: f32, from: f32| (f64::from(v) - f64::from(from)) / self.scale;
+        Point::new(of(point.x, origin.x), of(point.y, origin.y))
+    }
+
+    /// The part of the window in which a layer shows.
+    pub fn clip(&self, layer: Sticky, index: &FrameIndex) -> egui::Rect {
+        if !self.sticky {
+            return self.rect;
+        }
+        let corner = pos2(
+            self.rect.min.x + (index.gutter * self.scale) as f32,
+            self.rect.min.y + (index.header * self.scale) as f32,
+        )
+        .min(self.rect.max);
+        let (min, max) = (self.rect.min, self.rect.max);
+        match layer {
+            Sticky::Body => egui::Rect::from_min_max(corner, max),
+            Sticky::Top => egui::Rect::from_min_max(pos2(corner.x, min.y), pos2(max.x, corner.y)),
+            Sticky::Left => egui::Rect::from_min_max(pos2(min.x, corner.y), pos2(corner.x, max.y)),
+            Sticky::Corner => egui::Rect::from_min_max(min, corner),
+        }
+    }
+
+    /// The layer that shows at a point of the screen, and the point of the frame there.
+    pub fn locate(&self, point: egui::Pos2, index: &FrameIndex) -> Option<(Sticky, Point)> {
+        let layer = LAYERS.into_iter().rev().find(|layer| self.clip(*layer, index).contains(point))?;
+        Some((layer, self.to_frame(layer, point)))
+    }
+
+    /// The part of the frame that a layer shows.
+    pub fn visible(&self, layer: Sticky, index: &FrameIndex) -> Rect {
+        let clip = self.clip(layer, index);
+        Rect::from_points(self.to_frame(layer, clip.min), self.to_frame(layer, clip.max))
+    }
+}
+
+/// Draws frames, and remembers their triangles and glyphs.
+#[derive(Default)]
+pub struct FramePainter {
+    atlas: GlyphAtlas,
+    meshes: HashMap<MeshKey, Cached>,
+    composed: HashMap<egui::Id, Composed>,
+    pass: u64,
+    stale: bool,
+}
+
+/// A block within one view; the block itself is held by [`Cached`], so its address stays its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct MeshKey {
+    view: egui::Id,
+    block: usize,
+}
+
+struct Cached {
+    _block: Arc<Block>,
+    used: u64,
+    /// One for each place it was seen at with another fraction of a pixel; nearly always one.
+    variants: Vec<Variant>,
+}
+
+struct Variant {
+    at: Placement,
+    generation: u32,
+    mesh: BlockMesh,
+}
+
+/// The meshes of a view that did not change since it was last drawn.
+struct Composed {
+    frame: Arc<Frame>,
+    viewport: Viewport,
+    pixels_per_point: f32,
+    generation: u32,
+    atlas_side: f32,
+    used: u64,
+    exact: bool,
+    parts: Vec<(egui::Rect, Arc<Mesh>)>,
+}
+
+/// Blocks not seen for so many passes give their triangles back.
+const KEPT_PASSES: u64 = 240;
+/// Fractions of a pixel that a block's place is rounded to.
+const PHASES: f64 = 64.0;
+/// A mesh may be stretched by this factor, either way, while the view is zooming.
+const STRETCH: f64 = 1.12;
+/// More places for one block than this are drawn anew each time.
+const VARIANTS: usize = 12;
+
+impl FramePainter {
+    /// The painter that everything in a window shares.
+    pub fn shared(ctx: &egui::Context) -> Arc<Mutex<FramePainter>> {
+        ctx.data_mut(|data| {
+            data.get_temp_mut_or_default::<Arc<Mutex<FramePainter>>>(egui::Id::NULL.with("frame painter")).clone()
+        })
+    }
+
+    /// Draws what `viewport` shows of a frame. `underlay` comes to lie between its backdrop and everything else.
+    ///
+    /// Returns whether everything was drawn at exactly this scale; if not, draw again once the zooming is over.
+    pub fn paint(
+        &mut self,
+        painter: &egui::Painter,
+        view: egui::Id,
+        index: &FrameIndex,
+        viewport: &Viewport,
+        underlay: Vec<Shape>,
+    ) -> bool {
+        self.pass += 1;
+        let ctx = painter.ctx().clone();
+        let ppp = ctx.pixels_per_point();
+        if !self.is_current(view, index, viewport, ppp) {
+            let mut parts = self.compose(view, index, viewport, ppp);
+            if self.atlas.is_full() {
+                // What is in view fits an empty atlas; what was seen before it did not leave room.
+                self.atlas.evict();
+                parts = self.compose(view, index, viewport, ppp);
+            }
+            self.remember(view, index, viewport, ppp, parts);
+        }
+        let texture = self.atlas.upload(&ctx);
+        self.forget_unseen();
+        let Some(composed) = self.composed.get_mut(&view) else { return true };
+        composed.used = self.pass;
+        let mut underlay = Some(underlay);
+        let body = viewport.clip(Sticky::Body, index);
+        painter.with_clip_rect(viewport.rect).rect_filled(viewport.rect, 0, mesh::colour(index.frame().background));
+        for (i, (clip, mesh)) in composed.parts.iter_mut().enumerate() {
+            if mesh.texture_id != texture {
+                Arc::make_mut(mesh).texture_id = texture;
+            }
+            if i == 1 {
+                painter.with_clip_rect(body).extend(underlay.take().into_iter().flatten());
+            }
+            if !mesh.is_empty() {
+                painter.with_clip_rect(*clip).add(Shape::Mesh(mesh.clone()));
+            }
+        }
+        composed.exact
+    }
+
+    fn is_current(&self, view: egui::Id, index: &FrameIndex, viewport: &Viewport, ppp: f32) -> bool {
+        self.composed.get(&view).is_some_and(|composed| {
+            Arc::ptr_eq(&composed.frame, index.frame())
+                && composed.viewport.rect == viewport.rect
+                && composed.viewport.scroll == viewport.scroll
+                && composed.viewport.scale == viewport.scale
+                && composed.viewport.sticky == viewport.sticky
+                && (composed.exact || viewport.zooming)
+                && composed.pixels_per_point == ppp
+                && composed.generation == self.atlas.generation()
+                && composed.atlas_side == self.atlas.side()
+        })
+    }
+
+    fn remember(
+        &mut self,
+        view: egui::Id,
+        index: &FrameIndex,
+        viewport: &Viewport,
+        ppp: f32,
+        parts: Vec<(egui::Rect, Arc<Mesh>)>,
+    ) {
+        let composed = Composed {
+            frame: index.frame().clone(),
+            viewport: *viewport,
+            pixels_per_point: ppp,
+            generation: self.atlas.generation(),
+            atlas_side: self.atlas.side(),
+            used: self.pass,
+            exact: !self.stale,
+            parts,
+        };
+        self.composed.insert(view, composed);
+    }
+
+    /// The body's backdrop, the rest of the body, and the other layers, each with where it may be drawn.
+    fn compose(
+        &mut self,
+        view: egui::Id,
+        index: &FrameIndex,
+        viewport: &Viewport,
+        ppp: f32,
+    ) -> Vec<(egui::Rect, Arc<Mesh>)> {
+        self.stale = false;
+        let mut parts = Vec::with_capacity(LAYERS.len() + 1);
+        let mut found = Vec::new();
+        for layer in LAYERS {
+            let clip = viewport.clip(layer, index);
+            index.query(layer, viewport.visible(layer, index), &mut found);
+            let origin = viewport.origin(layer).to_vec2() * ppp;
+            let origin = Vec2::new(f64::from(origin.x).round(), f64::from(origin.y).round());
+            let rest = match layer {
+                Sticky::Body => found.partition_point(|i| (*i as usize) < index.backdrop),
+                Sticky::Top | Sticky::Left | Sticky::Corner => 0,
+            };
+            if layer == Sticky::Body {
+                parts.push((clip, self.layer_mesh(view, index, &found[..rest], origin, viewport, ppp)));
+            }
+            parts.push((clip, self.layer_mesh(view, index, &found[rest..], origin, viewport, ppp)));
+        }
+        // Glyphs drawn for a later part may have grown the atlas, so texture coordinates become fractions only now.
+        let per_pixel = 1.0 / self.atlas.side();
+        for (_, mesh) in &mut parts {
+            for vertex in &mut Arc::make_mut(mesh).vertices {
+                vertex.uv = pos2(vertex.uv.x * per_pixel, vertex.uv.y * per_pixel);
+            }
+        }
+        parts
+    }
+
+    fn layer_mesh(
+        &mut self,
+        view: egui::Id,
+        index: &FrameIndex,
+        blocks: &[u32],
+        origin: Vec2,
+        viewport: &Viewport,
+        ppp: f32,
+    ) -> Arc<Mesh> {
+        let mut out = Mesh::default();
+        let pixels = viewport.scale * f64::from(ppp);
+        for number in blocks {
+            let placed = &index.frame().blocks[*number as usize];
+            let (x, phase_x) = whole_and_rest(placed.origin.x * pixels + origin.x);
+            let (y, phase_y) = whole_and_rest(placed.origin.y * pixels + origin.y);
+            let at = Placement { scale: viewport.scale, pixels_per_point: f64::from(ppp), phase: [phase_x, phase_y] };
+            let corner = [(x / f64::from(ppp)) as f32, (y / f64::from(ppp)) as f32];
+            self.append(view, &placed.block, &at, viewport.zooming, corner, &mut out);
+        }
+        Arc::new(out)
+    }
+
+    fn append(
+        &mut self,
+        view: egui::Id,
+        block: &Arc<Block>,
+        at: &Placement,
+        zooming: bool,
+        corner: [f32; 2],
+        out: &mut Mesh,
+    ) {
+        let key = MeshKey { view, block: Arc::as_ptr(block).addr() };
+        let cached =
+            self.meshes.entry(key).or_insert_with(|| Cached { _block: block.clone(), used: 0, variants: Vec::new() });
+        cached.used = self.pass;
+        let generation = self.atlas.generation();
+        cached.variants.retain(|variant| variant.generation == generation);
+        let exact = cached.variants.iter().position(|variant| variant.at == *at);
+        let near = || {
+            cached.variants.iter().position(|variant| {
+                let stretch = at.scale / variant.at.scale;
+                variant.at.pixels_per_point == at.pixels_per_point && stretch < STRETCH && stretch > 1.0 / STRETCH
+            })
+        };
+        let found = exact.or_else(|| zooming.then(near).flatten());
+        let found = found.unwrap_or_else(|| {
+            cached
+                .variants
+                .retain(|variant| variant.at.scale == at.scale && variant.at.pixels_per_point == at.pixels_per_point);
+            if cached.variants.len() >= VARIANTS {
+                cached.variants.clear();
+            }
+            let mesh = mesh::block_mesh(block, at, &mut self.atlas);
+            cached.variants.push(Variant { at: *at, generation: self.atlas.generation(), mesh });
+            cached.variants.len() - 1
+        });
+        let variant = &cached.variants[found];
+        self.stale |= variant.at != *at;
+        variant.append_to(at, corner, out);
+    }
+
+    /// Gives back what was not seen for a while.
+    fn forget_unseen(&mut self) {
+        if self.pass % 60 == 0 {
+            let oldest = self.pass.saturating_sub(KEPT_PASSES);
+            self.meshes.retain(|_, cached| cached.used >= oldest);
+            self.composed.retain(|_, composed| composed.used >= oldest);
+        }
+    }
+}
+
+impl Variant {
+    fn append_to(&self, at: &Placement, corner: [f32; 2], out: &mut Mesh) {
+        let base = out.vertices.len() as u32;
+        out.indices.extend(self.mesh.indices.iter().map(|i| i + base));
+        if self.at == *at {
+            out.vertices.extend(
+                self.mesh
+                    .vertices
+                    .iter()
+                    .map(|vertex| Vertex { pos: pos2(vertex.pos.x + corner[0], vertex.pos.y + corner[1]), ..*vertex }),
+            );
+            return;
+        }
+        let stretch = (at.scale / self.at.scale) as f32;
+        let of = |axis: usize| {
+            let rest = |placement: &Placement| (placement.phase[axis] / placement.pixels_per_point) as f32;
+            corner[axis] + rest(at) - rest(&self.at) * stretch
+        };
+        let (x, y) = (of(0), of(1));
+        out.vertices.extend(
+            self.mesh
+                .vertices
+                .iter()
+                .map(|vertex| Vertex { pos: pos2(vertex.pos.x * stretch + x, vertex.pos.y * stretch + y), ..*vertex }),
+        );
+    }
+}
+
+/// A place as whole pixels and a rounded fraction of one.
+fn whole_and_rest(pixels: f64) -> (f64, f64) {
+    let rounded = (pixels * PHASES).round() / PHASES;
+    let whole = rounded.floor();
+    (whole, rounded - whole)
+}
+
+/// Shows a whole frame, as large as fits into `rect`, in its middle. Returns where it lies.
+pub fn preview(ui: &egui::Ui, frame: &Arc<Frame>, rect: egui::Rect) -> egui::Rect {
+    let size = egui::vec2(frame.size.width as f32, frame.size.height as f32);
+    if size.min_elem() <= 0.0 || !rect.is_positive() {
+        return egui::Rect::from_center_size(rect.center(), egui::Vec2::ZERO);
+    }
+    let scale = (rect.width() / size.x).min(rect.height() / size.y);
+    let place = egui::Rect::from_center_size(rect.center(), size * scale);
+    let viewport = Viewport { rect: place, scroll: Vec2::ZERO, scale: f64::from(scale), sticky: false, zooming: false };
+    let id = ui.scope_id().with(("frame preview", Arc::as_ptr(frame).addr()));
+    let index = ui.ctx().data_mut(|data| {
+        data.get_temp::<Arc<FrameIndex>>(id).filter(|index| Arc::ptr_eq(index.frame(), frame)).unwrap_or_else(|| {
+            let index = Arc::new(FrameIndex::new(frame.clone()));
+            data.insert_temp(id, index.clone());
+            index
+        })
+    });
+    let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
+    let shared = FramePainter::shared(ui.ctx());
+    shared.lock().unwrap_or_else(PoisonError::into_inner).paint(&painter, id, &index, &viewport, Vec::new());
+    place
+}

@@ -1,0 +1,360 @@
+//! The pointer on the canvas: clicks, drags, wheel and pinch.
+//!
+//! Here pointer events become selections, camera moves and the states in `tools/`. Here never come keys.
+
+use std::sync::Arc;
+
+use egui::{CursorIcon, PointerButton, Pos2, Rect, Response, Ui, vec2};
+
+use super::index::FrameIndex;
+use super::overlay::Overlay;
+use super::paint::{FramePainter, Viewport};
+use super::scene::{Place, Scene};
+use super::target::Target;
+use super::tools::Tool;
+use super::tools::dragging::{Dragging, Load, Mark, emotion_step};
+use super::{Canvas, Tentative, menu};
+use crate::edit;
+use crate::frame::{Color, Frame, Item, Part, Placed, Sticky, Subject};
+use crate::geom::{Point, Vec2};
+use crate::gui::context::{Action, CanvasContext, Selection};
+use crate::model::*;
+
+/// The map scrolls when something is dragged so near to its edge, in points.
+const EDGE: f32 = 36.0;
+/// How fast, in points a second.
+const EDGE_SPEED: f32 = 900.0;
+
+impl Canvas {
+    /// Wheel, trackpad and pinch.
+    pub(super) fn scroll_and_zoom(&mut self, ui: &Ui, cx: &CanvasContext<'_>) {
+        let Some(rect) = self.rect else { return };
+        if !ui.rect_contains_pointer(rect) {
+            return;
+        }
+        let (zoom, scroll, pointer, now) =
+            ui.input(|input| (input.zoom_delta(), input.smooth_scroll_delta(), input.pointer.latest_pos(), input.time));
+        if zoom != 1.0 {
+            let at = pointer.map_or(rect.size() / 2.0, |pointer| pointer - rect.min);
+            let anchor = Vec2::new(f64::from(at.x), f64::from(at.y));
+            self.zoom_to(self.camera.zoom() * f64::from(zoom), anchor);
+            self.zoomed_at = Some(now);
+        } else if scroll != egui::Vec2::ZERO {
+            // A plain wheel goes along the journey where there is nothing to scroll to below.
+            let upright = self
+                .scene
+                .as_ref()
+                .is_some_and(|scene| scene.frame().size.height * self.camera.scale() <= f64::from(rect.height()) + 1.0);
+            let by = if upright && scroll.x == 0.0 { vec2(scroll.y, 0.0) } else { scroll };
+            self.camera.pan(-Vec2::new(f64::from(by.x), f64::from(by.y)));
+            let _ = cx;
+        }
+    }
+
+    /// What lies under a point of the screen.
+    pub(super) fn target_at(&self, ui: &Ui, pos: Pos2) -> Option<(Subject, Place)> {
+        let scene = self.scene.as_ref()?;
+        let (layer, point) = self.viewport(ui).locate(pos, &scene.index)?;
+        scene.hit(layer, point)
+    }
+
+    /// Clicks, drags and hovering.
+    pub(super) fn point(&mut self, ui: &Ui, response: &Response, cx: &mut CanvasContext<'_>) {
+        self.hover = response.hover_pos().and_then(|pos| self.target_at(ui, pos));
+        let pointer = response.interact_pointer_pos();
+        if response.drag_started() || response.clicked_by(PointerButton::Primary) || response.secondary_clicked() {
+            response.request_focus();
+        }
+        let space = ui.input(|input| input.key_down(egui::Key::Space)) && !self.is_editing();
+        if response.drag_started() {
+            self.start_drag(ui, response, space, cx);
+        }
+        match &self.tool {
+            Tool::Panning if response.dragged() => {
+                let by = response.drag_delta();
+                self.camera.pan(-Vec2::new(f64::from(by.x), f64::from(by.y)));
+            }
+            Tool::Dragging(_) if response.dragged() => self.drag(ui, pointer, cx),
+            Tool::Panning | Tool::Dragging(_) => self.drop_load(cx),
+            Tool::Idle | Tool::Editing(_) => {}
+        }
+        if response.clicked_by(PointerButton::Primary) && pointer.is_some() {
+            self.click(ui, response, pointer, cx);
+        }
+        if response.secondary_clicked() {
+            let under = pointer.and_then(|pos| self.target_at(ui, pos)).map(|(subject, _)| subject);
+            let selection = under.map_or(Selection::None, Selection::One);
+            if under.is_none_or(|subject| !cx.selection.contains(subject)) {
+                cx.actions.push(Action::Select(selection));
+            }
+        }
+        let journey = cx.view.journey(cx.session.map());
+        let selected = cx.selection.subjects().last().copied();
+        let actions = &mut *cx.actions;
+        response.context_menu(|ui| menu::show(ui, selected, journey, actions));
+        self.show_cursor(ui, response, space);
+    }
+
+    fn show_cursor(&self, ui: &Ui, response: &Response, space: bool) {
+        if !response.hovered() && !response.dragged() {
+            return;
+        }
+        let icon = match (&self.tool, self.hover) {
+            (Tool::Panning, _) => CursorIcon::Grabbing,
+            (Tool::Dragging(dragging), _) => match dragging.load {
+                Load::Emotion(..) => CursorIcon::ResizeVertical,
+                Load::Card(_) | Load::Item(..) | Load::Stage(_) | Load::Lane(_) => CursorIcon::Grabbing,
+            },
+            (Tool::Idle | Tool::Editing(_), _) if space => CursorIcon::Grab,
+            (Tool::Idle | Tool::Editing(_), Some((Subject::Emotion(..), _))) => CursorIcon::ResizeVertical,
+            (Tool::Idle | Tool::Editing(_), Some((Subject::AddTouchpoint(_) | Subject::AddStage, _))) => {
+                CursorIcon::PointingHand
+            }
+            (Tool::Idle | Tool::Editing(_), Some(_) | None) => CursorIcon::Default,
+        };
+        ui.ctx().set_cursor_icon(icon);
+    }
+
+    fn start_drag(&mut self, ui: &Ui, response: &Response, space: bool, cx: &mut CanvasContext<'_>) {
+        if self.is_editing() {
+            return;
+        }
+        self.tool = Tool::Panning;
+        let origin = ui.input(|input| input.pointer.press_origin());
+        if space || !response.drag_started_by(PointerButton::Primary) {
+            return;
+        }
+        let (Some(scene), Some(origin)) = (&self.scene, origin) else { return };
+        let Some((subject, place)) = self.target_at(ui, origin) else { return };
+        let Some(load) = Load::of(subject) else { return };
+        let journey = cx.view.journey(cx.session.map());
+        let dragging = Dragging {
+            load,
+            subject,
+            from: place.rect,
+            layer: place.layer,
+            taken: self.viewport(ui).to_frame(place.layer, origin),
+            step: emotion_step(scene, journey, place.rect),
+            drop: None,
+        };
+        self.tool = Tool::Dragging(Box::new(dragging));
+        cx.actions.push(Action::Select(Selection::One(subject)));
+    }
+
+    fn drag(&mut self, ui: &Ui, pointer: Option<Pos2>, cx: &mut CanvasContext<'_>) {
+        let Some(pointer) = pointer else { return };
+        self.scroll_at_edge(ui, pointer);
+        let viewport = self.viewport(ui);
+        let (Tool::Dragging(dragging), Some(scene)) = (&mut self.tool, &self.scene) else { return };
+        let journey = cx.view.journey(cx.session.map());
+        let layer = match dragging.load {
+            Load::Card(_) | Load::Item(..) | Load::Emotion(..) => Sticky::Body,
+            Load::Stage(_) | Load::Lane(_) => dragging.layer,
+        };
+        let before = dragging.drop.take();
+        dragging.follow(scene, journey, cx.view.state, viewport.to_frame(layer, pointer));
+        let tentative = dragging.drop.as_ref().filter(|drop| drop.mark == Mark::Tentative);
+        if tentative == before.as_ref().filter(|drop| drop.mark == Mark::Tentative) {
+            return;
+        }
+        let serial = self.tentative.as_ref().map_or(0, |tentative| tentative.serial) + 1;
+        self.tentative = tentative.and_then(|drop| {
+            let mut map = cx.session.map().clone();
+            edit::apply(&mut map, &drop.command).ok()?;
+            Some(Tentative { map, serial })
+        });
+    }
+
+    fn scroll_at_edge(&mut self, ui: &Ui, pointer: Pos2) {
+        let (Tool::Dragging(dragging), Some(scene)) = (&self.tool, &self.scene) else { return };
+        let clip = self.viewport(ui).clip(Sticky::Body, &scene.index);
+        let push = |at: f32, low: f32, high: f32| {
+            ((at - (high - EDGE)).clamp(0.0, EDGE) - ((low + EDGE) - at).clamp(0.0, EDGE)) / EDGE
+        };
+        let along = vec2(push(pointer.x, clip.min.x, clip.max.x), push(pointer.y, clip.min.y, clip.max.y));
+        let along = match dragging.load {
+            Load::Card(_) | Load::Stage(_) => vec2(along.x, 0.0),
+            Load::Emotion(..) | Load::Lane(_) => vec2(0.0, along.y),
+            Load::Item(..) => along,
+        };
+        if along == egui::Vec2::ZERO {
+            return;
+        }
+        let seconds = ui.input(|input| input.stable_dt).min(0.1);
+        let by = along * EDGE_SPEED * seconds;
+        let before = self.camera.scroll();
+        let (frame, view) = (scene.frame().size, self.view_size());
+        self.camera.pan(Vec2::new(f64::from(by.x), f64::from(by.y)));
+        self.camera.hold_within(frame, view);
+        if self.camera.scroll() != before {
+            ui.ctx().request_repaint();
+        }
+    }
+
+    fn drop_load(&mut self, cx: &mut CanvasContext<'_>) {
+        if let Tool::Dragging(dragging) = std::mem::take(&mut self.tool) {
+            self.tentative = None;
+            if let Some(drop) = dragging.drop {
+                let moved = moved_subject(dragging.subject, &drop.command);
+                cx.actions.push(Action::Edit(drop.command));
+                cx.actions.push(Action::Select(Selection::One(moved)));
+            }
+        }
+    }
+
+    fn click(&mut self, ui: &Ui, response: &Response, pointer: Option<Pos2>, cx: &mut CanvasContext<'_>) {
+        let under = pointer.and_then(|pos| Some((self.target_at(ui, pos)?, pos)));
+        let Some(((subject, _), pos)) = under else {
+            cx.actions.push(Action::Select(Selection::None));
+            return;
+        };
+        let journey = cx.view.journey(cx.session.map());
+        let writes_at_once = matches!(subject, Subject::AddTouchpoint(_) | Subject::AddStage);
+        if writes_at_once || response.double_clicked() {
+            if let Some(command) = self.emotion_here(ui, cx, subject, pos) {
+                cx.actions.push(Action::Edit(command));
+            } else if let Some(target) = Target::of(subject, journey) {
+                self.write = Some((target, None));
+            }
+            if !writes_at_once {
+                cx.actions.push(Action::Select(Selection::One(subject)));
+            }
+            return;
+        }
+        let add = ui.input(|input| input.modifiers.command || input.modifiers.shift);
+        cx.actions.push(Action::Select(if add { toggled(cx.selection, subject) } else { Selection::One(subject) }));
+    }
+
+    /// A double click into the emotion lane says how the active persona feels there.
+    fn emotion_here(&self, ui: &Ui, cx: &CanvasContext<'_>, subject: Subject, pos: Pos2) -> Option<edit::Command> {
+        let Subject::Cell(lane, touchpoint) = subject else { return None };
+        let map = cx.session.map();
+        let journey = cx.view.journey(map);
+        if journey.lane(lane)?.kind != LaneKind::Emotion {
+            return None;
+        }
+        let scene = self.scene.as_ref()?;
+        let persona = cx.view.persona(map)?;
+        let cell = scene.place(subject, Part::Whole)?;
+        let y = self.viewport(ui).to_frame(cell.layer, pos).y;
+        let (zero, step) = emotion_zero(scene, journey, cell.rect);
+        let emotion = Emotion::steps(((zero - y) / step).round() as i32);
+        Some(super::keys::set_emotion(journey, cx.view.state, persona, touchpoint, emotion))
+    }
+}
+
+/// Height of the zero line and points for one step, in points of the frame.
+fn emotion_zero(scene: &Scene, journey: &Journey, cell: crate::geom::Rect) -> (f64, f64) {
+    let step = emotion_step(scene, journey, cell);
+    let around = cell.inflate(3000.0, 0.0);
+    let known = scene.tags_in(Sticky::Body, around).find_map(|(tag, rect)| match tag.subject {
+        Subject::Emotion(persona, touchpoint) => {
+            let emotion = journey.feeling(persona, touchpoint)?.emotion?;
+            Some(rect.center().y + emotion.value() * step)
+        }
+        _ => None,
+    });
+    (known.unwrap_or(cell.center().y), step)
+}
+
+/// The selection with one more subject, or one fewer.
+fn toggled(selection: &Selection, subject: Subject) -> Selection {
+    let mut subjects = selection.subjects().to_vec();
+    match subjects.iter().position(|other| *other == subject) {
+        Some(at) => {
+            subjects.remove(at);
+        }
+        None => subjects.push(subject),
+    }
+    match subjects[..] {
+        [] => Selection::None,
+        [one] => Selection::One(one),
+        _ => Selection::Many(subjects),
+    }
+}
+
+/// What was moved, at its new place.
+fn moved_subject(subject: Subject, command: &edit::Command) -> Subject {
+    let edit::Command::MoveItem { to, .. } = command else { return subject };
+    match subject {
+        Subject::Pain(id, _) => Subject::Pain(id, *to),
+        Subject::Opportunity(id, _) => Subject::Opportunity(id, *to),
+        Subject::Feedback(id, _) => Subject::Feedback(id, *to),
+        Subject::Measure(id, _) => Subject::Measure(id, *to),
+        other => other,
+    }
+}
+
+/// Size in points, and whether it is SemiBold, of the text that a field over `place` stands for.
+pub(super) fn text_size(scene: &Scene, subject: Subject, place: Place) -> (f32, bool) {
+    let mut found = Vec::new();
+    scene.index.query(place.layer, place.rect, &mut found);
+    let size = found.iter().rev().find_map(|i| {
+        let placed = &scene.frame().blocks[*i as usize];
+        let origin = placed.origin;
+        placed.block.items.iter().find_map(|item| match item {
+            Item::Text(text) => {
+                let at = Point::new(f64::from(text.run.x) + 1.0, f64::from(text.run.baseline) - 1.0);
+                let inside = place.rect.inflate(1.0, 2.0).contains(at + text.origin + origin);
+                inside.then_some(text.run.size)
+            }
+            Item::Shape(_) | Item::Shadow(_) | Item::Image(_) => None,
+        })
+    });
+    let strong = matches!(
+        subject,
+        Subject::Touchpoint(_) | Subject::Stage(_) | Subject::Lane(_) | Subject::AddTouchpoint(_) | Subject::AddStage
+    );
+    (size.unwrap_or(12.0), strong)
+}
+
+/// A drag under way: the place it was taken from faded, the mark where it would go, and the thing itself at the
+/// pointer.
+pub(super) fn paint_drag(
+    ui: &Ui,
+    painter: &egui::Painter,
+    overlay: &Overlay<'_>,
+    dragging: &Dragging,
+    frames: &mut FramePainter,
+) {
+    let carried = match dragging.load {
+        Load::Card(_) | Load::Item(..) | Load::Stage(_) | Load::Lane(_) => true,
+        Load::Emotion(..) => false,
+    };
+    if carried {
+        overlay.faded(painter, Place { layer: dragging.layer, rect: dragging.from });
+    }
+    if let Some(drop) = &dragging.drop {
+        overlay.drop_mark(painter, drop.mark);
+    }
+    let pointer = ui.input(|input| input.pointer.latest_pos());
+    let (Some(pointer), true) = (pointer, carried) else { return };
+    let scale = overlay.viewport.scale;
+    let offset = (dragging.from.origin() - dragging.taken) * scale;
+    let corner = pointer + vec2(offset.x as f32, offset.y as f32);
+    let size = dragging.from.size() * scale;
+    let place = Rect::from_min_size(corner, vec2(size.width as f32, size.height as f32));
+    let shadow = egui::Shadow { offset: [0, 4], blur: 13, spread: 0, color: overlay.theme.shadow.into() };
+    painter.add(shadow.as_shape(place, 8));
+    painter.rect_filled(place, 8, egui::Color32::from(overlay.theme.card));
+    if let Some(index) = carried_frame(overlay.scene, dragging) {
+        let viewport = Viewport { rect: place, scroll: Vec2::ZERO, scale, sticky: false, zooming: false };
+        frames.paint(painter, Canvas::id().with("carried"), &index, &viewport, Vec::new());
+    }
+    let accent = egui::Stroke::new(1.0, egui::Color32::from(overlay.theme.accent));
+    painter.rect_stroke(place, 8, accent, egui::StrokeKind::Middle);
+}
+
+/// A frame of only what is dragged.
+fn carried_frame(scene: &Scene, dragging: &Dragging) -> Option<FrameIndex> {
+    let mut found = Vec::new();
+    scene.index.query(dragging.layer, dragging.from, &mut found);
+    let placed = found
+        .iter()
+        .map(|i| &scene.frame().blocks[*i as usize])
+        .find(|placed| placed.block.tags.iter().any(|tag| tag.subject == dragging.subject))?;
+    let origin = placed.origin - dragging.from.origin().to_vec2();
+    let blocks = vec![Placed { origin, block: placed.block.clone(), sticky: Sticky::Body }];
+    let background = Color::hex(0).with_alpha(0);
+    Some(FrameIndex::new(Arc::new(Frame { size: dragging.from.size(), background, blocks })))
+}

@@ -1,0 +1,178 @@
+//! What the canvas shows now: a frame with its index, what it was made from, and where things lie on it.
+//!
+//! Here never come the pointer, the keyboard or painting.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::index::{FrameIndex, LAYERS};
+use crate::frame::{Frame, Part, Sticky, Subject, Tag};
+use crate::geom::{Point, Rect};
+use crate::gui::context::touchpoint_of;
+use crate::layout::CanvasRequest;
+use crate::model::*;
+use crate::theme::ThemeKind;
+
+/// Which state of which map a frame was made from.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Basis {
+    /// The map.
+    pub map: MapId,
+    /// What the map is about; another file read in its place has another one.
+    pub about: Arc<About>,
+    /// The session's revision.
+    pub revision: u64,
+    /// Counts the tentative changes of a drag; 0 is the map itself.
+    pub tentative: u64,
+    /// The colours.
+    pub theme: ThemeKind,
+}
+
+impl Basis {
+    /// Whether both are the same state of the same map in the same colours.
+    pub(super) fn same(&self, other: &Basis) -> bool {
+        let key = |basis: &Basis| (basis.map, basis.revision, basis.tentative, basis.theme);
+        key(self) == key(other) && Arc::ptr_eq(&self.about, &other.about)
+    }
+}
+
+/// A place on the frame and the layer it scrolls with.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Place {
+    /// How it scrolls.
+    pub layer: Sticky,
+    /// Where, in points of the frame.
+    pub rect: Rect,
+}
+
+/// A frame and what it was made from.
+pub(super) struct Scene {
+    /// The frame, ready to be asked.
+    pub index: Arc<FrameIndex>,
+    /// What was asked of the layout.
+    pub request: CanvasRequest,
+    /// What it was made from.
+    pub basis: Basis,
+    places: RefCell<HashMap<(Subject, Part), Option<Place>>>,
+    /// Where things lay on the frame before, which is near where they lie now.
+    hints: HashMap<(Subject, Part), Place>,
+}
+
+impl Scene {
+    /// A new scene; what `before` knew makes finding things quick.
+    pub(super) fn new(frame: Arc<Frame>, request: CanvasRequest, basis: Basis, before: Option<Scene>) -> Scene {
+        let found = before.map(|scene| scene.places.into_inner()).unwrap_or_default();
+        let hints = found.into_iter().filter_map(|(key, place)| Some((key, place?))).collect();
+        Scene { index: Arc::new(FrameIndex::new(frame)), request, basis, places: RefCell::default(), hints }
+    }
+
+    /// The frame.
+    pub(super) fn frame(&self) -> &Arc<Frame> {
+        self.index.frame()
+    }
+
+    /// Where a part of a subject lies. A subject that is shown twice, as a touchpoint's card and its number in the
+    /// header, lies where it is largest.
+    pub(super) fn place(&self, subject: Subject, part: Part) -> Option<Place> {
+        let key = (subject, part);
+        if let Some(known) = self.places.borrow().get(&key) {
+            return *known;
+        }
+        let near = self.hints.get(&key).and_then(|hint| {
+            let around = hint.rect.inflate(600.0, 200.0);
+            largest(self.tags_in(hint.layer, around).filter(|(tag, _)| (tag.subject, tag.part) == key), hint.layer)
+        });
+        let place = near.or_else(|| {
+            let all = self.frame().blocks.iter().filter_map(|placed| {
+                let tags = placed.block.tags.iter().filter(|tag| (tag.subject, tag.part) == key);
+                largest(tags.map(|tag| (tag, tag.rect + placed.origin)), placed.sticky)
+            });
+            all.reduce(|a, b| if b.rect.area() > a.rect.area() { b } else { a })
+        });
+        self.places.borrow_mut().insert(key, place);
+        place
+    }
+
+    /// All tags of a layer whose blocks may lie in `area`, bottom to top, with their places in the frame.
+    pub(super) fn tags_in(&self, layer: Sticky, area: Rect) -> impl Iterator<Item = (&Tag, Rect)> {
+        let mut found = Vec::new();
+        self.index.query(layer, area, &mut found);
+        found.into_iter().flat_map(|i| {
+            let placed = &self.frame().blocks[i as usize];
+            placed.block.tags.iter().map(|tag| (tag, tag.rect + placed.origin))
+        })
+    }
+
+    /// The topmost subject of a layer at a point of the frame, and its place.
+    pub(super) fn hit(&self, layer: Sticky, point: Point) -> Option<(Subject, Place)> {
+        self.index.hit(layer, point).map(|(tag, rect)| (tag.subject, Place { layer, rect }))
+    }
+
+    /// Left and right edge of a touchpoint's column.
+    pub(super) fn column(&self, touchpoint: TouchpointId) -> Option<(f64, f64)> {
+        let card = self.place(Subject::Touchpoint(touchpoint), Part::Whole)?.rect;
+        let strip = Rect::new(card.center().x, 0.0, card.center().x, self.frame().size.height);
+        let cells = self.tags_in(Sticky::Body, strip).filter_map(|(tag, rect)| match tag.subject {
+            Subject::Cell(_, id) if id == touchpoint => Some((rect.x0, rect.x1)),
+            _ => None,
+        });
+        cells.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))).or(Some((card.x0 - 4.0, card.x1 + 4.0)))
+    }
+
+    /// Everything that can be selected in a touchpoint's column, top to bottom: cards, points, pain points and so on,
+    /// and cells in which nothing stands.
+    pub(super) fn column_items(&self, touchpoint: TouchpointId) -> Vec<(Subject, Rect)> {
+        let Some((left, right)) = self.column(touchpoint) else { return Vec::new() };
+        let strip = Rect::new(left, 0.0, right, self.frame().size.height);
+        let mine = |tag: &Tag| tag.part == Part::Whole && touchpoint_of(tag.subject) == Some(touchpoint);
+        let all: Vec<(Subject, Rect)> = self
+            .tags_in(Sticky::Body, strip)
+            .filter(|(tag, _)| mine(tag))
+            .map(|(tag, rect)| (tag.subject, rect))
+            .collect();
+        let is_cell = |subject: &Subject| matches!(subject, Subject::Cell(..));
+        let filled = |cell: &Rect| all.iter().any(|(other, rect)| !is_cell(other) && cell.contains(rect.center()));
+        let mut items: Vec<(Subject, Rect)> = Vec::new();
+        for (subject, rect) in &all {
+            let known = items.iter().any(|(other, _)| other == subject);
+            if !known && !(is_cell(subject) && filled(rect)) {
+                items.push((*subject, *rect));
+            }
+        }
+        items.sort_by(|(_, a), (_, b)| (a.y0, a.x0).partial_cmp(&(b.y0, b.x0)).unwrap_or(std::cmp::Ordering::Equal));
+        items
+    }
+
+    /// The cards in `area`, left to right.
+    pub(super) fn cards_in(&self, area: Rect) -> Vec<(TouchpointId, Rect)> {
+        let mut cards: Vec<(TouchpointId, Rect)> = self
+            .tags_in(Sticky::Body, area)
+            .filter(|(tag, _)| tag.part == Part::Whole)
+            .filter_map(|(tag, rect)| match tag.subject {
+                Subject::Touchpoint(id) => Some((id, rect)),
+                _ => None,
+            })
+            .collect();
+        cards.sort_by(|a, b| a.1.x0.total_cmp(&b.1.x0));
+        cards.dedup_by_key(|card| card.0);
+        cards
+    }
+
+    /// Everything in view that stands for something, with its place, bottom to top.
+    pub(super) fn visible_tags(&self, visible: impl Fn(Sticky) -> Rect) -> Vec<(&Tag, Place)> {
+        LAYERS
+            .into_iter()
+            .flat_map(|layer| {
+                let area = visible(layer);
+                let tags = self.tags_in(layer, area).filter(move |(_, rect)| rect.overlaps(area));
+                tags.map(move |(tag, rect)| (tag, Place { layer, rect }))
+            })
+            .collect()
+    }
+}
+
+fn largest<'a>(tags: impl Iterator<Item = (&'a Tag, Rect)>, layer: Sticky) -> Option<Place> {
+    let rect = tags.map(|(_, rect)| rect).reduce(|a, b| if b.area() > a.area() { b } else { a })?;
+    Some(Place { layer, rect })
+}

@@ -1,0 +1,140 @@
+//! Editing: one text field over the place it writes into.
+//!
+//! Enter keeps what was written, Escape drops it, Tab keeps it and goes on to the next column. The map changes once,
+//! when the writing is kept. Here never comes the decision which command a text becomes (see `target.rs`).
+
+use egui::text::{CCursor, CCursorRange};
+use egui::{EventFilter, Id, Key, Modifiers, Rect, TextEdit, Ui, vec2};
+
+use crate::gui::canvas::target::Target;
+use crate::gui::style;
+use crate::theme::Theme;
+
+/// A text being written.
+pub(in crate::gui::canvas) struct Editing {
+    /// What it becomes.
+    pub target: Target,
+    /// The text so far.
+    pub text: String,
+    /// The text before.
+    pub original: String,
+    /// Whether the field was not shown yet.
+    pub fresh: bool,
+    /// Whether writing began with a letter, which then stands there already.
+    pub typed: bool,
+}
+
+/// How a field stands after being shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::gui::canvas) enum Outcome {
+    /// Still being written.
+    Open,
+    /// To be kept.
+    Kept,
+    /// To be kept, and the next one to be written.
+    Next,
+    /// To be dropped.
+    Dropped,
+}
+
+/// The field's identity; there is only ever one.
+pub(in crate::gui::canvas) fn field_id() -> Id {
+    Id::new("field on the map")
+}
+
+/// How a field looks.
+pub(in crate::gui::canvas) struct FieldLook {
+    /// Where it belongs on the screen.
+    pub place: Rect,
+    /// It may not leave this part of the screen.
+    pub within: Rect,
+    /// Font size in screen points.
+    pub size: f32,
+    /// Whether the text is SemiBold.
+    pub strong: bool,
+}
+
+impl Editing {
+    /// Shows the field.
+    pub(in crate::gui::canvas) fn show(&mut self, ui: &mut Ui, look: &FieldLook, theme: &Theme) -> Outcome {
+        let id = field_id();
+        if !self.fresh && ui.memory(|memory| memory.has_focus(id)) {
+            if let Some(outcome) = keys(ui) {
+                return outcome;
+            }
+        }
+        let pad = 4.0;
+        let width = look.place.width().max(96.0).min(look.within.width() - 16.0) + 2.0 * pad;
+        let mut corner = look.place.min - vec2(pad, pad);
+        corner.x = corner.x.min(look.within.max.x - width - 4.0).max(look.within.min.x);
+        corner.y = corner.y.min(look.within.max.y - 40.0).max(look.within.min.y);
+        let font = if look.strong { style::semibold(look.size) } else { style::regular(look.size) };
+        let frame = egui::Frame::new()
+            .fill(theme.card.into())
+            .stroke(egui::Stroke::new(1.0, egui::Color32::from(theme.accent)))
+            .corner_radius(6)
+            .inner_margin(pad);
+        let layer = egui::Area::new(id.with("place"))
+            .order(egui::Order::Middle)
+            .fixed_pos(corner)
+            .constrain_to(look.within)
+            .fade_in(false);
+        let shown = layer.show(ui.ctx(), |ui| {
+            frame.show(ui, |ui| {
+                ui.set_width(width - 2.0 * pad);
+                let field = TextEdit::multiline(&mut self.text)
+                    .id(id)
+                    .font(font)
+                    .text_color(theme.ink.into())
+                    .frame(egui::Frame::NONE)
+                    .desired_rows(1)
+                    .desired_width(f32::INFINITY)
+                    .return_key(egui::KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter))
+                    .event_filter(EventFilter {
+                        tab: true,
+                        horizontal_arrows: true,
+                        vertical_arrows: true,
+                        escape: true,
+                    })
+                    .show(ui);
+                field.response.response.clone().accessible_name(self.target.label());
+                field
+            })
+        });
+        let output = shown.inner.inner;
+        if self.fresh {
+            self.fresh = false;
+            output.response.response.request_focus();
+            let end = self.text.chars().count();
+            let start = if self.typed { end } else { 0 };
+            let mut state = output.state.clone();
+            state.cursor.set_char_range(Some(CCursorRange::two(CCursor::new(start), CCursor::new(end))));
+            state.store(ui.ctx(), id);
+            return Outcome::Open;
+        }
+        if output.response.response.lost_focus() { Outcome::Kept } else { Outcome::Open }
+    }
+
+    /// What was written, tidied; `None` if nothing changed.
+    pub(in crate::gui::canvas) fn result(&self) -> Option<String> {
+        let text = if self.target.many_lines() {
+            self.text.trim().to_owned()
+        } else {
+            self.text.split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        (text != self.original).then_some(text)
+    }
+}
+
+fn keys(ui: &Ui) -> Option<Outcome> {
+    ui.input_mut(|input| {
+        if input.consume_key(Modifiers::NONE, Key::Escape) {
+            return Some(Outcome::Dropped);
+        }
+        if input.consume_key(Modifiers::NONE, Key::Tab) {
+            return Some(Outcome::Next);
+        }
+        let enter = input.key_pressed(Key::Enter) && !input.modifiers.shift;
+        (enter && input.consume_key(Modifiers::NONE, Key::Enter)).then_some(Outcome::Kept)
+    })
+}

@@ -1,0 +1,45 @@
+//! The fields of a piece of feedback.
+
+use egui::Ui;
+
+use super::super::Cx;
+use super::{breadcrumb, level, persona_ties, pick, place_of, text, title};
+use crate::edit::{Command, FeedbackField};
+use crate::gui::command_table::CommandId;
+use crate::gui::widgets::{self, ParsedField};
+use crate::model::*;
+
+/// Draws them.
+pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, feedback: &Feedback) {
+    let place = place_of(cx, feedback.id.0);
+    breadcrumb(ui, cx, place, "Feedback", &[CommandId::Delete]);
+    let (state, id) = (cx.state(), feedback.id);
+    let set = move |field| Command::SetFeedback { state, id, field };
+    title(ui, cx, "What was said", &feedback.text, |text| set(FeedbackField::Text(text)));
+    if let Some(source) = super::voice(ui, "Who said it", feedback.source) {
+        cx.edit(set(FeedbackField::Source(source)));
+    }
+    if let Some(status) = pick(ui, "How far in the loop", LoopStatus::ALL, feedback.status, LoopStatus::label) {
+        cx.edit(set(FeedbackField::Status(status)));
+    }
+    level(ui, cx, "Rating", feedback.rating, |rating| set(FeedbackField::Rating(rating)));
+    if let Some(date) = date(ui, cx, feedback.date) {
+        cx.typing(set(FeedbackField::Date(date)));
+    }
+    persona_ties(ui, cx, "From", id.0, |persona| Tie::From(id, persona));
+    text(ui, cx, "Note", &feedback.note, 3, |note| set(FeedbackField::Note(note)));
+}
+
+/// A labelled field for a date; answers with the date, or with none where the field was emptied.
+pub fn date(ui: &mut Ui, cx: &mut Cx<'_>, date: Option<Date>) -> Option<Option<Date>> {
+    widgets::section(ui, "Date", "");
+    let now = date.map_or(String::new(), |date| date.to_string());
+    let typed = ParsedField::new("Date", now).hint("2026-05-31").show(ui, |text| match text.trim() {
+        "" => Ok(None),
+        text => text.parse().map(Some).map_err(|_| "A date like 2026-05-31, or nothing".to_owned()),
+    });
+    if typed.left {
+        cx.seal();
+    }
+    typed.value
+}

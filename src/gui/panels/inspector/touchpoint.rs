@@ -1,0 +1,315 @@
+//! The fields of a touchpoint.
+
+use std::collections::BTreeSet;
+
+use egui::{RichText, Ui, vec2};
+
+use super::super::{Cx, badge_letters, persona_colour, shown, step_of};
+use super::{breadcrumb, choice, evidence, icon_mark, level, linked, pillars, text, title};
+use crate::edit::{Command, TouchpointField};
+use crate::frame::Subject;
+use crate::gui::command_table::CommandId;
+use crate::gui::widgets::{self, ParsedField, Segment};
+use crate::gui::{context::Action, style};
+use crate::model::*;
+use crate::text::Icon;
+
+const MORE: &[CommandId] = &[
+    CommandId::AddTouchpoint,
+    CommandId::AddPain,
+    CommandId::AddOpportunity,
+    CommandId::AddFeedback,
+    CommandId::AddMeasure,
+    CommandId::MoveLeft,
+    CommandId::MoveRight,
+    CommandId::MoveToPreviousStage,
+    CommandId::MoveToNextStage,
+    CommandId::Delete,
+];
+
+/// Draws them.
+pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, touchpoint: &Touchpoint) {
+    let journey = cx.journey();
+    let stage = journey.stage(touchpoint.stage).map(|stage| {
+        (shown(&stage.name, "Unnamed stage").to_owned(), Subject::Stage(stage.id))
+    });
+    let step = step_of(journey, touchpoint.id).unwrap_or(0);
+    breadcrumb(ui, cx, stage, &format!("Touchpoint {step}"), MORE);
+    let set = setter(cx, touchpoint);
+    title(ui, cx, "Name", &touchpoint.name, |name| set(TouchpointField::Name(name)));
+    moment_of_truth(ui, cx, touchpoint);
+    channel(ui, cx, touchpoint);
+    encounter(ui, cx, touchpoint);
+    emotions(ui, cx, touchpoint);
+    if touchpoint.encounter.is_human() {
+        staff(ui, cx, touchpoint);
+    }
+    pillars::ui(ui, cx, touchpoint);
+    importance(ui, cx, touchpoint);
+    if let Some(evidence) = evidence(ui, &touchpoint.evidence_note, touchpoint.evidence) {
+        cx.edit(set(TouchpointField::Evidence(evidence)));
+    }
+    text(ui, cx, "What it rests on", &touchpoint.evidence_note, 1, |note| set(TouchpointField::EvidenceNote(note)));
+    items(ui, cx, touchpoint.id);
+    lanes(ui, cx, touchpoint);
+    stagecraft(ui, cx, touchpoint);
+    text(ui, cx, "Owner", &touchpoint.owner, 1, |owner| set(TouchpointField::Owner(owner)));
+    tags(ui, cx, touchpoint);
+    text(ui, cx, "Note", &touchpoint.note, 3, |note| set(TouchpointField::Note(note)));
+    links(ui, cx, touchpoint.id);
+}
+
+fn setter(cx: &Cx<'_>, touchpoint: &Touchpoint) -> impl Fn(TouchpointField) -> Command + use<> {
+    let (state, id) = (cx.state(), touchpoint.id);
+    move |field| Command::SetTouchpoint { state, id, field }
+}
+
+fn moment_of_truth(ui: &mut Ui, cx: &mut Cx<'_>, touchpoint: &Touchpoint) {
+    let theme = widgets::theme(ui);
+    ui.horizontal(|ui| {
+        let star = RichText::new(Icon::Star.character()).font(style::icon_font(16.0, true)).color(theme.star);
+        ui.label(star);
+        ui.label("Moment of truth");
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if let Some(on) = widgets::switch(ui, "Moment of truth", touchpoint.moment_of_truth) {
+                cx.edit(setter(cx, touchpoint)(TouchpointField::MomentOfTruth(on)));
+            }
+        });
+    });
+}
+
+fn channel(ui: &mut Ui, cx: &mut Cx<'_>, touchpoint: &Touchpoint) {
+    widgets::section(ui, "Channel", "");
+    let set = setter(cx, touchpoint);
+    // The channels people made up for this map are offered like the known ones.
+    let own: BTreeSet<(&str, &str)> = cx
+        .journey()
+        .touchpoints()
+        .filter_map(|other| match &other.channel {
+            Channel::Own { name, icon } => Some((name.as_str(), icon.as_str())),
+            Channel::Unset | Channel::Known(_) => None,
+        })
+        .collect();
+    let mut choices = vec![Channel::Unset];
+    choices.extend(KnownChannel::ALL.iter().map(|known| Channel::Known(*known)));
+    choices.extend(own.iter().map(|(name, icon)| Channel::Own { name: (*name).into(), icon: (*icon).into() }));
+    let word = |channel: &Channel| match channel {
+        Channel::Unset => "Not said".to_owned(),
+        Channel::Known(_) | Channel::Own { .. } => channel.label().to_owned(),
+    };
+    let mut words: Vec<String> = choices.iter().map(word).collect();
+    words.push("Another…".to_owned());
+    let now = word(&touchpoint.channel);
+    if let Some(at) = widgets::dropdown(ui, "Channel", None, &now, &words) {
+        let chosen = choices.into_iter().nth(at).unwrap_or(Channel::Own { name: String::new(), icon: String::new() });
+        cx.edit(set(TouchpointField::Channel(chosen)));
+    }
+    if let Channel::Own { name, icon } = &touchpoint.channel {
+        let typed = widgets::TextField::new("Name of the channel", name).hint("Name of the channel").show(ui);
+        if let Some(name) = typed.value {
+            cx.typing(set(TouchpointField::Channel(Channel::Own { name, icon: icon.clone() })));
+        }
+        if typed.left {
+            cx.seal();
+        }
+    }
+}
+
+fn encounter(ui: &mut Ui, cx: &mut Cx<'_>, touchpoint: &Touchpoint) {
+    let icon = |encounter| match encounter {
+        Encounter::OneToOne => Icon::Group,
+        Encounter::Team => Icon::Groups,
+        Encounter::SelfService => Icon::TouchApp,
+        Encounter::Surroundings => Icon::Landscape,
+    };
+    let segments: Vec<_> =
+        Encounter::ALL.iter().map(|kind| Segment::only_icon(*kind, kind.label(), icon(*kind))).collect();
+    let now = touchpoint.encounter;
+    if let Some(chosen) = choice(ui, "Encounter", now.label(), &segments, Some(now)) {
+        cx.edit(setter(cx, touchpoint)(TouchpointField::Encounter(chosen)));
+    }
+}
+
+fn emotions(ui: &mut Ui, cx: &mut Cx<'_>, touchpoint: &Touchpoint) {
+    let personas: Vec<_> = cx.journey().personas().cloned().collect();
+    if personas.is_empty() {
+        return;
+    }
+    widgets::section(ui, "Emotion", "");
+    for persona in personas {
+        emotion_row(ui, cx, touchpoint, &persona);
+    }
+}
+
+fn emotion_row(ui: &mut Ui, cx: &mut Cx<'_>, touchpoint: &Touchpoint, persona: &Persona) {
+    let theme = widgets::theme(ui);
+    let colour = persona_colour(cx.journey(), persona.id);
+    let feeling = cx.journey().feeling(persona.id, touchpoint.id);
+    let emotion = feeling.and_then(|feeling| feeling.emotion);
+    let state = cx.state();
+    let set = |feeling| Command::SetFeeling { state, persona: persona.id, touchpoint: touchpoint.id, feeling };
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        let (rect, _) = ui.allocate_exact_size(vec2(18.0, 24.0), egui::Sense::hover());
+        widgets::persona_badge(ui.painter(), rect.center(), 8.5, colour, &badge_letters(persona), theme);
+        let name = shown(&persona.name, "Unnamed");
+        let text = widgets::elided(ui, name, style::regular(style::BODY), theme.ink, 64.0);
+        let (rect, _) = ui.allocate_exact_size(vec2(64.0, 24.0), egui::Sense::hover());
+        ui.painter().galley(rect.left_center() - vec2(0.0, text.size().y / 2.0), text, theme.ink.into());
+        let label = format!("Emotion of {name}");
+        if let Some(emotion) = widgets::emotion_slider(ui, &label, colour, emotion, 112.0) {
+            let evidence = feeling.and_then(|feeling| feeling.evidence);
+            cx.typing(set(Some(Feeling { emotion, evidence })));
+        }
+        let shown = match feeling {
+            None => "–".to_owned(),
+            Some(_) => emotion.map_or("?".to_owned(), |emotion| emotion.to_string()),
+        };
+        let value = egui::Button::new(style::strong(shown, style::BODY, theme).color(theme.persona(colour)))
+            .frame(false)
+            .min_size(vec2(32.0, 24.0));
+        let response = ui.add(value).accessible_name(format!("{label}: choose whether she is there"));
+        egui::Popup::menu(&response).show(|ui| {
+            let choices = [
+                ("Set to neutral", Some(Feeling { emotion: Some(Emotion::steps(0)), evidence: None })),
+                ("Not observed", Some(Feeling::default())),
+                ("Does not meet it", None),
+            ];
+            for (word, feeling) in choices {
+                if ui.add(egui::Button::new(word).min_size(vec2(180.0, 26.0))).clicked() {
+                    cx.edit(set(feeling));
+                    ui.close();
+                }
+            }
+        });
+    });
+}
+
+fn staff(ui: &mut Ui, cx: &mut Cx<'_>, touchpoint: &Touchpoint) {
+    widgets::section(ui, "Staff ratings", "1–5");
+    let rating = touchpoint.staff;
+    let set = setter(cx, touchpoint);
+    level(ui, cx, "Attentiveness", rating.attentive, |attentive| {
+        set(TouchpointField::Staff(StaffRating { attentive, ..rating }))
+    });
+    level(ui, cx, "Courtesy", rating.polite, |polite| set(TouchpointField::Staff(StaffRating { polite, ..rating })));
+    level(ui, cx, "Knowledge", rating.knowledgeable, |knowledgeable| {
+        set(TouchpointField::Staff(StaffRating { knowledgeable, ..rating }))
+    });
+}
+
+fn importance(ui: &mut Ui, cx: &mut Cx<'_>, touchpoint: &Touchpoint) {
+    let word = match touchpoint.importance.map(Level::get) {
+        None => "Not said",
+        Some(0..=1) => "Lowest",
+        Some(2) => "Low",
+        Some(3) => "Middle",
+        Some(4) => "High",
+        Some(_) => "Highest",
+    };
+    widgets::section(ui, "Importance", word);
+    let names = ["1", "2", "3", "4", "5"];
+    let segments: Vec<_> = Level::ALL.into_iter().zip(names).map(|(level, name)| Segment::new(level, name)).collect();
+    let size = vec2(ui.available_width(), 28.0);
+    if let Some(chosen) = widgets::segmented(ui, "Importance", size, 5, &segments, touchpoint.importance) {
+        // The same level again takes the statement back.
+        let importance = (touchpoint.importance != Some(chosen)).then_some(chosen);
+        cx.edit(setter(cx, touchpoint)(TouchpointField::Importance(importance)));
+    }
+}
+
+fn items(ui: &mut Ui, cx: &mut Cx<'_>, at: TouchpointId) {
+    let theme = widgets::theme(ui);
+    let journey = cx.journey();
+    let pains: Vec<_> = journey.pains_at(at).into_iter().cloned().collect();
+    let opportunities: Vec<_> = journey.opportunities_at(at).into_iter().cloned().collect();
+    let feedback: Vec<_> = journey.feedback_at(at).into_iter().cloned().collect();
+    let measures: Vec<_> = journey.measures_at(at).into_iter().cloned().collect();
+    let count = pains.len() + opportunities.len() + feedback.len() + measures.len();
+    widgets::section(ui, "Linked", &super::super::outline::plural(count, "item"));
+    for pain in pains {
+        let mark = |ui: &Ui, at| widgets::severity_mark(ui.painter(), at, pain.severity, theme);
+        linked(ui, cx, mark, &pain.text, Subject::Pain(pain.id, at));
+    }
+    for opportunity in opportunities {
+        let mark = icon_mark(Icon::Lightbulb, theme.opp);
+        linked(ui, cx, mark, &opportunity.text, Subject::Opportunity(opportunity.id, at));
+    }
+    for item in feedback {
+        linked(ui, cx, icon_mark(Icon::RateReview, theme.ink_soft), &item.text, Subject::Feedback(item.id, at));
+    }
+    for measure in measures {
+        linked(ui, cx, icon_mark(Icon::BarChart, theme.ink_soft), &measure.name, Subject::Measure(measure.id, at));
+    }
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        let add = [CommandId::AddPain, CommandId::AddOpportunity, CommandId::AddFeedback, CommandId::AddMeasure];
+        for id in add {
+            if widgets::icon_button(ui, id.row().icon, &format!("Add: {}", id.row().label)).clicked() {
+                cx.actions.push(Action::Run(id));
+            }
+        }
+    });
+}
+
+fn lanes(ui: &mut Ui, cx: &mut Cx<'_>, touchpoint: &Touchpoint) {
+    let lanes: Vec<_> = cx.journey().lanes().to_vec();
+    let state = cx.state();
+    for lane in lanes.iter().filter(|lane| matches!(lane.kind, LaneKind::Text | LaneKind::BackStage)) {
+        let now = touchpoint.texts.get(&lane.id).map_or("", String::as_str);
+        ui.push_id(lane.id, |ui| {
+            text(ui, cx, lane.shown_title(), now, 2, |text| Command::SetText {
+                state,
+                touchpoint: touchpoint.id,
+                lane: lane.id,
+                text,
+            });
+        });
+    }
+}
+
+fn stagecraft(ui: &mut Ui, cx: &mut Cx<'_>, touchpoint: &Touchpoint) {
+    let segments: Vec<_> = Stagecraft::ALL.iter().map(|side| Segment::new(*side, side.label())).collect();
+    if let Some(side) = choice(ui, "Seen by the customer", "", &segments, Some(touchpoint.stagecraft)) {
+        cx.edit(setter(cx, touchpoint)(TouchpointField::Stagecraft(side)));
+    }
+}
+
+fn tags(ui: &mut Ui, cx: &mut Cx<'_>, touchpoint: &Touchpoint) {
+    widgets::section(ui, "Tags", "with commas between");
+    let now = touchpoint.tags.iter().cloned().collect::<Vec<_>>().join(", ");
+    let typed = ParsedField::new("Tags", now).show(ui, |text| {
+        let tags = text.split(',').map(str::trim).filter(|tag| !tag.is_empty());
+        Ok(tags.map(str::to_owned).collect::<BTreeSet<_>>())
+    });
+    if let Some(tags) = typed.value {
+        cx.typing(setter(cx, touchpoint)(TouchpointField::Tags(tags)));
+    }
+    if typed.left {
+        cx.seal();
+    }
+}
+
+fn links(ui: &mut Ui, cx: &mut Cx<'_>, from: TouchpointId) {
+    let theme = widgets::theme(ui);
+    let links: Vec<Link> = cx.journey().links_from(from).into_iter().cloned().collect();
+    let targets: Vec<(TouchpointId, String)> = cx
+        .journey()
+        .touchpoints()
+        .enumerate()
+        .filter(|(_, other)| other.id != from && links.iter().all(|link| link.to != other.id))
+        .map(|(at, other)| (other.id, format!("{} {}", at + 1, shown(&other.name, "Unnamed"))))
+        .collect();
+    widgets::section(ui, "Leads to", "where it is not the next one");
+    for link in &links {
+        let name = cx.journey().touchpoint(link.to).map_or(String::new(), |to| to.name.clone());
+        let words = if link.label.is_empty() { name } else { format!("{name} ({})", link.label) };
+        linked(ui, cx, icon_mark(Icon::ArrowForward, theme.ink_soft), &words, Subject::Link(link.id));
+    }
+    let words: Vec<String> = targets.iter().map(|(_, word)| word.clone()).collect();
+    if let Some(at) = widgets::dropdown(ui, "Link to another touchpoint", Some(Icon::Add), "Link to…", &words) {
+        let link = Link { id: LinkId::new(cx.ids), from, to: targets[at].0, label: String::new() };
+        let state = cx.state();
+        cx.edit(Command::AddLink { state, link });
+    }
+}

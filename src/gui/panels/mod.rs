@@ -1,0 +1,132 @@
+//! What stands around the canvas: top bar, outline, personas, parking lot, inspector, status bar, start page.
+//!
+//! A panel reads the map through [`Cx`] and sends actions; it never changes anything itself.
+
+pub mod inspector;
+pub mod outline;
+pub mod parking;
+pub mod personas;
+pub mod status_bar;
+pub mod top_bar;
+pub mod welcome;
+
+use crate::edit::{Command, Session};
+use crate::frame::Subject;
+use crate::model::*;
+
+use super::context::{Action, Ids, Selection, View};
+use super::widgets::ParsedField;
+
+/// What a panel reads, and where it sends its wishes.
+pub struct Cx<'a> {
+    /// The map and its history.
+    pub session: &'a Session,
+    /// How it is looked at.
+    pub view: &'a View,
+    /// What is selected.
+    pub selection: &'a Selection,
+    /// Identities for what is added.
+    pub ids: &'a mut Ids,
+    /// Wishes, done after drawing.
+    pub actions: &'a mut Vec<Action>,
+}
+
+impl<'a> Cx<'a> {
+    /// The open map.
+    pub fn map(&self) -> &'a Map {
+        self.session.map()
+    }
+
+    /// The journey being edited.
+    pub fn journey(&self) -> &'a Journey {
+        self.view.journey(self.session.map())
+    }
+
+    /// Which journey is being edited.
+    pub fn state(&self) -> State {
+        self.view.state
+    }
+
+    /// Sends a change of its own.
+    pub fn edit(&mut self, command: Command) {
+        self.actions.push(Action::Edit(command));
+    }
+
+    /// Sends a change that belongs to a run of typing or dragging.
+    pub fn typing(&mut self, command: Command) {
+        self.actions.push(Action::EditMerging(command));
+    }
+
+    /// Ends such a run.
+    pub fn seal(&mut self) {
+        self.actions.push(Action::Seal);
+    }
+
+    /// Selects something and shows it.
+    pub fn reveal(&mut self, subject: Subject) {
+        self.actions.push(Action::Reveal(subject));
+    }
+}
+
+/// The number of a touchpoint along the journey, from 1.
+pub fn step_of(journey: &Journey, touchpoint: TouchpointId) -> Option<usize> {
+    journey.touchpoints().position(|other| other.id == touchpoint).map(|at| at + 1)
+}
+
+/// A name as panels show it.
+pub fn shown<'a>(name: &'a str, otherwise: &'a str) -> &'a str {
+    if name.trim().is_empty() { otherwise } else { name }
+}
+
+/// The letters on a persona's badge: her initials, or the first letter of her name.
+pub fn badge_letters(persona: &Persona) -> String {
+    if persona.initials.is_empty() {
+        persona.name.trim().chars().take(1).flat_map(char::to_uppercase).collect()
+    } else {
+        persona.initials.chars().take(2).collect()
+    }
+}
+
+/// A persona's colour: her own, or the one of her place in the list.
+pub fn persona_colour(journey: &Journey, persona: PersonaId) -> PersonaColour {
+    let place = journey.personas().position(|other| other.id == persona).unwrap_or(0);
+    let own = journey.persona(persona).and_then(|persona| persona.colour);
+    own.unwrap_or(PersonaColour::ALL[place % PersonaColour::ALL.len()])
+}
+
+/// Where something stands when it is shown as selected: a pain at its first touchpoint, and so on.
+pub fn subject_at(journey: &Journey, key: Key) -> Option<Subject> {
+    let first = |uid: Uid| journey.touchpoints_of(uid).first().map(|touchpoint| touchpoint.id);
+    match key {
+        Key::Stage(id) => Some(Subject::Stage(id)),
+        Key::Persona(id) => Some(Subject::Persona(id)),
+        Key::Lane(id) => Some(Subject::Lane(id)),
+        Key::Touchpoint(id) => Some(Subject::Touchpoint(id)),
+        Key::Pain(id) => first(id.0).map(|at| Subject::Pain(id, at)),
+        Key::Opportunity(id) => first(id.0).map(|at| Subject::Opportunity(id, at)),
+        Key::Feedback(id) => first(id.0).map(|at| Subject::Feedback(id, at)),
+        Key::Measure(id) => match first(id.0) {
+            Some(at) => Some(Subject::Measure(id, at)),
+            None => journey.measure(id)?.stage.map(|stage| Subject::StageMeasure(id, stage)),
+        },
+        Key::Link(id) => Some(Subject::Link(id)),
+        Key::Feeling(persona, touchpoint) => Some(Subject::Emotion(persona, touchpoint)),
+        Key::Tie(_) => None,
+    }
+}
+
+/// Lines of a field with one entry a line.
+pub fn lines(entries: &[String]) -> String {
+    entries.join("\n")
+}
+
+/// Entries of a field with one entry a line; empty lines are none.
+pub fn entries(text: &str) -> Vec<String> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+}
+
+/// A field with one entry a line; returns the entries when they changed, and whether somebody left the field.
+pub fn list_field(ui: &mut egui::Ui, name: &str, hint: &str, list: &[String]) -> (Option<Vec<String>>, bool) {
+    let typed = ParsedField::new(name, lines(list)).hint(hint).rows(2).show(ui, |text| Ok(entries(text)));
+    (typed.value.filter(|entries| entries != list), typed.left)
+}

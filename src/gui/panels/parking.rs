@@ -1,0 +1,145 @@
+//! The parking lot: thoughts that have no place on the map yet.
+
+use egui::{Key, Modifiers, Response, Role, Sense, TextEdit, Ui, WidgetInfo, pos2, vec2};
+
+use super::outline::plural;
+use super::{Cx, shown};
+use crate::edit::{Command, Placement, Slot};
+use crate::gui::context::{Action, Selection};
+use crate::gui::{style, widgets};
+use crate::model::*;
+use crate::text::Icon;
+
+/// What the parking lot remembers between frames.
+#[derive(Debug, Default)]
+pub struct Parking {
+    draft: String,
+    /// Put the cursor into the field for a new thought.
+    pub focus: bool,
+}
+
+/// A thought that is being dragged onto the map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DraggedNote(pub NoteId);
+
+impl Parking {
+    /// Draws the thoughts and the field for a new one.
+    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        let theme = widgets::theme(ui);
+        let notes = cx.map().notes().to_vec();
+        ui.horizontal(|ui| {
+            ui.label(style::strong("Parking lot", style::META, theme).color(theme.ink_soft));
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                if !notes.is_empty() {
+                    ui.label(style::meta(format!("{} unplaced", notes.len()), theme));
+                }
+            });
+        });
+        for note in &notes {
+            note_ui(ui, cx, note);
+        }
+        self.field(ui, cx);
+    }
+
+    fn field(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        let theme = widgets::theme(ui);
+        let field = TextEdit::singleline(&mut self.draft)
+            .hint_text(egui::RichText::new("Park a thought").color(theme.ink_faint))
+            .margin(egui::Margin::symmetric(8, 5))
+            .desired_width(f32::INFINITY);
+        let response = ui.add(field).accessible_name("Park a thought");
+        if std::mem::take(&mut self.focus) {
+            response.request_focus();
+            response.scroll_to_me(None);
+        }
+        let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        if entered && !self.draft.trim().is_empty() {
+            // Several pasted lines are several thoughts.
+            for line in self.draft.lines().map(str::trim).filter(|line| !line.is_empty()) {
+                let id = NoteId::new(cx.ids);
+                cx.actions.push(Action::Edit(Command::AddNote { id, text: line.to_owned() }));
+            }
+            self.draft.clear();
+            response.request_focus();
+        }
+    }
+}
+
+fn note_ui(ui: &mut Ui, cx: &mut Cx<'_>, note: &Note) {
+    let theme = widgets::theme(ui);
+    let width = ui.available_width();
+    let ink: egui::Color32 = theme.ink.into();
+    let mut job = egui::text::LayoutJob::simple(note.text.clone(), style::regular(style::META), ink, width - 36.0);
+    job.wrap.max_rows = 3;
+    let text = ui.painter().layout_job(job);
+    let (_, rect) = ui.allocate_space(vec2(width, (text.size().y + 12.0).max(30.0)));
+    let response = ui.interact(rect, ui.id().with(("note", note.id)), Sense::click_and_drag());
+    let selected = *cx.selection == Selection::Note(note.id);
+    let name = format!("Parked thought: {}", shown(&note.text, "empty"));
+    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, selected, &name));
+    let edge = match (selected, response.hovered()) {
+        (true, _) => theme.accent,
+        (false, true) => theme.ctrl,
+        (false, false) => theme.line_strong,
+    };
+    ui.painter().rect(rect, 6.0, theme.card, egui::Stroke::new(1.0, edge), egui::StrokeKind::Inside);
+    let grip = pos2(rect.left() + 12.0, rect.center().y);
+    let font = style::icon_font(14.0, false);
+    let dots = Icon::DragIndicator.character();
+    ui.painter().text(grip, egui::Align2::CENTER_CENTER, dots, font, theme.ink_faint.into());
+    ui.painter().galley(pos2(rect.left() + 24.0, rect.center().y - text.size().y / 2.0), text, ink);
+    widgets::focus_ring(ui, &response, 6.0);
+    response.dnd_set_drag_payload(DraggedNote(note.id));
+    if response.clicked() {
+        cx.actions.push(Action::Select(Selection::Note(note.id)));
+    }
+    if response.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Delete)) {
+        cx.edit(Command::DeleteNote { id: note.id });
+    }
+    menu(cx, &response, note.id);
+}
+
+fn menu(cx: &mut Cx<'_>, response: &Response, note: NoteId) {
+    response.context_menu(|ui| {
+        for (label, command) in placements(cx, note) {
+            let enabled = command.is_some();
+            let button = egui::Button::new(label).min_size(vec2(220.0, 26.0));
+            if ui.add_enabled(enabled, button).clicked() {
+                cx.actions.extend(command.map(Action::Edit));
+                ui.close();
+            }
+        }
+        ui.separator();
+        if ui.add(egui::Button::new("Delete").min_size(vec2(220.0, 26.0))).clicked() {
+            cx.edit(Command::DeleteNote { id: note });
+            ui.close();
+        }
+    });
+}
+
+/// What a thought can become where the selection stands. Choices that need a touchpoint come without a command
+/// while none is selected.
+pub fn placements(cx: &mut Cx<'_>, note: NoteId) -> Vec<(&'static str, Option<Command>)> {
+    let state = cx.state();
+    let at = cx.selection.touchpoint().filter(|id| cx.journey().touchpoint(*id).is_some());
+    let slot = match at.and_then(|id| cx.journey().touchpoint(id)) {
+        Some(touchpoint) => Some(Slot { stage: touchpoint.stage, after: Some(touchpoint.id) }),
+        None => cx.journey().stages().last().map(|stage| Slot {
+            stage: stage.id,
+            after: cx.journey().touchpoints_in(stage.id).last().map(|touchpoint| touchpoint.id),
+        }),
+    };
+    let place = |placement| Command::PlaceNote { id: note, state, placement };
+    vec![
+        ("Make it a touchpoint", slot.map(|slot| place(Placement::Touchpoint(TouchpointId::new(cx.ids), slot)))),
+        ("Make it a pain point here", at.map(|at| place(Placement::Pain(PainId::new(cx.ids), at)))),
+        ("Make it an opportunity here", at.map(|at| place(Placement::Opportunity(OpportunityId::new(cx.ids), at)))),
+        ("Make it feedback here", at.map(|at| place(Placement::Feedback(FeedbackId::new(cx.ids), at)))),
+    ]
+}
+
+/// "3 thoughts parked", for the status bar.
+pub fn summary(map: &Map) -> Option<String> {
+    let count = map.notes().len();
+    (count > 0).then(|| format!("{} parked", plural(count, "thought")))
+}

@@ -1,0 +1,85 @@
+//! The list of personas: badge, name, role, and whether the curve is shown.
+
+use egui::{Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+
+use super::{Cx, badge_letters, persona_colour, shown};
+use crate::frame::Subject;
+use crate::gui::command_table::CommandId;
+use crate::gui::context::Action;
+use crate::gui::{style, widgets};
+use crate::model::*;
+use crate::text::Icon;
+
+/// Draws the list with its heading.
+pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let theme = widgets::theme(ui);
+    ui.horizontal(|ui| {
+        ui.label(style::strong("Personas", style::META, theme).color(theme.ink_soft));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if widgets::icon_button(ui, Icon::Add, "Add a persona").clicked() {
+                cx.actions.push(Action::Run(CommandId::AddPersona));
+            }
+        });
+    });
+    let personas: Vec<_> = cx.journey().personas().cloned().collect();
+    if personas.is_empty() {
+        ui.label(style::meta("Whose journey is it?", theme));
+    }
+    for persona in &personas {
+        row(ui, cx, persona);
+    }
+}
+
+fn row(ui: &mut Ui, cx: &mut Cx<'_>, persona: &Persona) {
+    let theme = widgets::theme(ui);
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), 40.0));
+    let hidden = cx.view.hidden_personas.contains(&persona.id);
+    let active = cx.view.persona(cx.map()) == Some(persona.id);
+    let body = rect.with_max_x(rect.right() - 34.0);
+    let response = ui.interact(body, ui.id().with(("persona", persona.id)), Sense::click());
+    let name = shown(&persona.name, "Unnamed persona");
+    let says = if active { ", digits set her emotion" } else { "" };
+    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, active, format!("{name}{says}")));
+    if cx.selection.contains(Subject::Persona(persona.id)) {
+        ui.painter().rect_filled(rect, 4.0, theme.accent_soft);
+    } else if response.hovered() {
+        ui.painter().rect_filled(rect, 4.0, theme.sunken);
+    }
+    let center = pos2(rect.left() + 18.0, rect.center().y);
+    let colour = persona_colour(cx.journey(), persona.id);
+    widgets::persona_badge(ui.painter(), center, 12.0, colour, &badge_letters(persona), theme);
+    let left = rect.left() + 40.0;
+    let width = rect.width() - 78.0;
+    let ink = if hidden { theme.ink_faint } else { theme.ink };
+    let title = widgets::elided(ui, name, style::semibold(style::BODY), ink, width);
+    let under = if persona.role.is_empty() { &persona.segment } else { &persona.role };
+    let role = widgets::elided(ui, under, style::regular(style::META), theme.ink_faint, width);
+    let y = if under.is_empty() { rect.center().y - title.size().y / 2.0 } else { rect.top() + 4.0 };
+    ui.painter().galley(pos2(left, y), title, ink.into());
+    ui.painter().galley(pos2(left, rect.top() + 21.0), role, theme.ink_faint.into());
+    widgets::focus_ring(ui, &response, 4.0);
+    if response.clicked() {
+        cx.actions.push(Action::ActivatePersona(persona.id));
+        cx.reveal(Subject::Persona(persona.id));
+    }
+    if eye(ui, rect, persona, hidden).clicked() {
+        cx.actions.push(Action::TogglePersona(persona.id));
+    }
+}
+
+fn eye(ui: &mut Ui, row: egui::Rect, persona: &Persona, hidden: bool) -> Response {
+    let theme = widgets::theme(ui);
+    let rect = egui::Rect::from_center_size(pos2(row.right() - 18.0, row.center().y), vec2(28.0, 28.0));
+    let response = ui.interact(rect, ui.id().with(("eye", persona.id)), Sense::click());
+    let word = if hidden { "Show" } else { "Hide" };
+    let name = format!("{word} the curve of {}", shown(&persona.name, "this persona"));
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, !hidden, &name));
+    if response.hovered() {
+        ui.painter().rect_filled(rect, 6.0, theme.line_strong);
+    }
+    let icon = if hidden { Icon::VisibilityOff } else { Icon::Visibility };
+    let font = style::icon_font(16.0, false);
+    ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, icon.character(), font, theme.ink_soft.into());
+    widgets::focus_ring(ui, &response, 6.0);
+    response.on_hover_text(name)
+}

@@ -1,0 +1,140 @@
+//! Text fields, and fields whose text has to mean something.
+
+use egui::{Response, RichText, TextEdit, Ui};
+
+use super::theme;
+use crate::gui::style;
+
+/// A field for plain text. Answers with the text as soon as a letter changed.
+pub struct TextField<'a> {
+    name: &'a str,
+    value: &'a str,
+    hint: &'a str,
+    rows: usize,
+    title: bool,
+}
+
+/// What happened in a field.
+pub struct Typed<T> {
+    /// The new value, if it changed in this frame.
+    pub value: Option<T>,
+    /// Somebody left the field: the run of changes is over.
+    pub left: bool,
+    /// The field itself.
+    pub response: Response,
+}
+
+impl<'a> TextField<'a> {
+    /// A field of one row. `name` tells it from others and is what a screen reader says.
+    pub fn new(name: &'a str, value: &'a str) -> Self {
+        TextField { name, value, hint: "", rows: 1, title: false }
+    }
+
+    /// Words that stand in the empty field.
+    pub fn hint(mut self, hint: &'a str) -> Self {
+        self.hint = hint;
+        self
+    }
+
+    /// Several rows, in which Enter starts a new line.
+    pub fn rows(mut self, rows: usize) -> Self {
+        self.rows = rows;
+        self
+    }
+
+    /// Large, as a heading.
+    pub fn title(mut self) -> Self {
+        self.title = true;
+        self
+    }
+
+    /// Draws the field.
+    pub fn show(self, ui: &mut Ui) -> Typed<String> {
+        let theme = theme(ui);
+        let mut text = self.value.to_owned();
+        let field = if self.rows > 1 { TextEdit::multiline(&mut text) } else { TextEdit::singleline(&mut text) };
+        let font = if self.title { style::semibold(18.0) } else { style::regular(style::BODY) };
+        let hint = RichText::new(self.hint).color(theme.ink_faint);
+        let field = field
+            .id_salt(("field", self.name))
+            .font(font)
+            .hint_text(hint)
+            .margin(egui::Margin::symmetric(8, 5))
+            .desired_rows(self.rows)
+            .desired_width(f32::INFINITY);
+        let response = ui.add(field).accessible_name(self.name);
+        let value = (response.changed() && text != self.value).then_some(text);
+        Typed { value, left: response.lost_focus(), response }
+    }
+}
+
+/// A field whose text is read as a value: a number, a date, a list with one entry a line.
+///
+/// The text stays as typed while the field has the focus; whatever can be read is answered at once, and what cannot
+/// is marked and explained.
+pub struct ParsedField<'a> {
+    name: &'a str,
+    shown: String,
+    hint: &'a str,
+    rows: usize,
+    width: f32,
+}
+
+impl<'a> ParsedField<'a> {
+    /// A field that shows `shown` while nobody types in it.
+    pub fn new(name: &'a str, shown: impl Into<String>) -> Self {
+        ParsedField { name, shown: shown.into(), hint: "", rows: 1, width: f32::INFINITY }
+    }
+
+    /// Words that stand in the empty field.
+    pub fn hint(mut self, hint: &'a str) -> Self {
+        self.hint = hint;
+        self
+    }
+
+    /// Several rows.
+    pub fn rows(mut self, rows: usize) -> Self {
+        self.rows = rows;
+        self
+    }
+
+    /// With a width in points.
+    pub fn width(mut self, width: f32) -> Self {
+        self.width = width;
+        self
+    }
+
+    /// Draws the field; `read` turns text into a value or says what is wrong with it.
+    pub fn show<T>(self, ui: &mut Ui, read: impl Fn(&str) -> Result<T, String>) -> Typed<T> {
+        let theme = theme(ui);
+        let id = ui.make_persistent_id(("parsed", self.name));
+        let draft: Option<String> = ui.data(|data| data.get_temp(id));
+        let mut text = draft.unwrap_or_else(|| self.shown.clone());
+        let problem = read(&text).err();
+        let field = if self.rows > 1 { TextEdit::multiline(&mut text) } else { TextEdit::singleline(&mut text) };
+        let mut field = field
+            .id(id)
+            .font(style::regular(style::BODY))
+            .hint_text(RichText::new(self.hint).color(theme.ink_faint))
+            .margin(egui::Margin::symmetric(8, 5))
+            .desired_rows(self.rows)
+            .desired_width(self.width);
+        if problem.is_some() {
+            field = field.text_color(theme.pain.into());
+        }
+        let mut response = ui.add(field).accessible_name(self.name);
+        if let Some(problem) = problem {
+            response = response.on_hover_text(&problem);
+            if response.has_focus() {
+                ui.label(RichText::new(problem).font(style::regular(style::META)).color(theme.pain));
+            }
+        }
+        let value = if response.changed() { read(&text).ok() } else { None };
+        if response.has_focus() {
+            ui.data_mut(|data| data.insert_temp(id, text));
+        } else {
+            ui.data_mut(|data| data.remove::<String>(id));
+        }
+        Typed { value, left: response.lost_focus(), response }
+    }
+}

@@ -1,0 +1,55 @@
+//! The window's own controls, drawn from the theme: buttons, segments, switches, scales, fields and marks.
+//!
+//! Every control has a name for screen readers, answers the keyboard and is at least 24 points high. Here never comes
+//! the map: a control takes a value and answers with the value somebody chose.
+
+mod buttons;
+mod choices;
+mod fields;
+mod marks;
+mod scales;
+
+pub use buttons::{Emphasis, PushButton, icon_button, link_button};
+pub use choices::{Segment, checkbox, dropdown, segmented, switch};
+pub use fields::{ParsedField, TextField};
+pub use marks::{key_cap, persona_badge, severity_mark, support_icon};
+pub use scales::{emotion_slider, level_bars};
+
+use egui::{Response, RichText, Stroke, StrokeKind, Ui};
+
+use super::style;
+use crate::theme::{Theme, ThemeKind};
+
+/// The theme the window is drawn in.
+pub fn theme(ui: &Ui) -> &'static Theme {
+    Theme::of(if ui.visuals().dark_mode { ThemeKind::Dark } else { ThemeKind::Light })
+}
+
+/// Two points of accent around what has the keyboard focus.
+pub fn focus_ring(ui: &Ui, response: &Response, radius: f32) {
+    if response.has_focus() {
+        let stroke = Stroke::new(2.0, theme(ui).accent);
+        ui.painter().rect_stroke(response.rect.expand(1.0), radius + 1.0, stroke, StrokeKind::Outside);
+    }
+}
+
+/// A small heading over a group of fields, with a remark at the right.
+pub fn section(ui: &mut Ui, label: &str, remark: &str) {
+    let theme = theme(ui);
+    ui.add_space(6.0);
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(label).font(style::regular(style::META)).color(theme.ink_soft));
+        if !remark.is_empty() {
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                ui.label(style::meta(remark, theme));
+            });
+        }
+    });
+}
+
+/// Text that is cut with an ellipsis where the width ends.
+pub fn elided(ui: &Ui, text: &str, font: egui::FontId, color: impl Into<egui::Color32>, width: f32) -> std::sync::Arc<egui::Galley> {
+    let mut job = egui::text::LayoutJob::simple_singleline(text.replace('\n', " "), font, color.into());
+    job.wrap = egui::text::TextWrapping::truncate_at_width(width.max(8.0));
+    ui.painter().layout_job(job)
+}

@@ -1,0 +1,51 @@
+//! What a label must not cover: lines, markers, other labels.
+
+use super::curve::Span;
+use super::lanes::emotion::Axis;
+use crate::geom::{Point, Rect, Vec2};
+
+/// Points along lines, and rectangles.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Obstacles {
+    points: Vec<Point>,
+    rects: Vec<Rect>,
+}
+
+/// Points per column along a line: close enough that no label slips between two.
+const SAMPLES: usize = 24;
+
+impl Obstacles {
+    /// A place that is taken.
+    pub fn add(&mut self, rect: Rect) {
+        self.rects.push(rect);
+    }
+
+    /// The part of a span within a column, in the column's coordinates.
+    pub fn trace(&mut self, span: &Span, column: usize, pitch: f64, axis: Axis) {
+        let (first, last) = (column as f64 - 0.5, column as f64 + 0.5);
+        let (from, to) = (first.max(span.from as f64), last.min(span.to as f64));
+        for sample in 0..=SAMPLES {
+            let place = first + sample as f64 / SAMPLES as f64;
+            if (from..=to).contains(&place) {
+                self.points.push(Point::new((place - first) * pitch, axis.y(span.at(place))));
+            }
+        }
+    }
+
+    /// Everything of `other`, moved.
+    pub fn extend(&mut self, other: &Obstacles, by: Vec2) {
+        self.points.extend(other.points.iter().map(|point| *point + by));
+        self.rects.extend(other.rects.iter().map(|rect| *rect + by));
+    }
+
+    /// How much a label would cover here: 0 is free, a point on a line counts 1, another label or marker 6.
+    pub fn cost(&self, rect: Rect) -> f64 {
+        let lines = self.points.iter().filter(|point| rect.contains(**point)).count();
+        let overlaps = |other: &&Rect| {
+            let common = rect.intersect(**other);
+            common.width() > 0.0 && common.height() > 0.0
+        };
+        let others = self.rects.iter().filter(overlaps).count();
+        lines as f64 + 6.0 * others as f64
+    }
+}

@@ -1,0 +1,11 @@
+//! Maps out of a seed, for tests and benches: the same seed always gives the same map.
+//!
+//! Here never come expectations about maps; those are the tests' own.
+
+mod generated;
+mod random;
+mod rng;
+
+pub use generated::generated_journey;
+pub use random::{SMALL_PNG, random_map, strange_text};
+pub use rng::Rng;

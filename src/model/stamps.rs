@@ -1,0 +1,43 @@
+//! Marks by which "nothing changed at this touchpoint" can be seen without looking at everything around it.
+//!
+//! A stamp is no part of the map: it is not saved, not compared, and differs from run to run.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// A number for every node of a graph, renewed whenever the node or what hangs on it changes.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Stamps {
+    nodes: Vec<u64>,
+    links: u64,
+}
+
+/// Stamps are unique in the process, so that equal stamps mean equal contents even across copies of a journey.
+fn fresh() -> u64 {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    NEXT.fetch_add(1, Ordering::Relaxed)
+}
+
+impl Stamps {
+    /// Renews the stamp of the node with this index.
+    pub fn renew(&mut self, node: usize) {
+        if self.nodes.len() <= node {
+            self.nodes.resize(node + 1, 0);
+        }
+        self.nodes[node] = fresh();
+    }
+
+    /// The stamp of the node with this index.
+    pub fn of(&self, node: usize) -> u64 {
+        self.nodes.get(node).copied().unwrap_or(0)
+    }
+
+    /// Renews the stamp of all links together.
+    pub fn renew_links(&mut self) {
+        self.links = fresh();
+    }
+
+    /// The stamp of all links together; 0 while there has been none.
+    pub fn of_links(&self) -> u64 {
+        self.links
+    }
+}

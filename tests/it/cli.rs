@@ -1,0 +1,195 @@
+//! The command line, run as people run it.
+
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+const DAY: &str = "journey\n    title My working day\n    section Go to work\n      Make tea: 5: Me\n      Do work: 1: Me, Cat\n    section Go home\n      Sit down: 5: Me\n";
+
+/// The program's run: exit code, standard output, standard error.
+struct Run {
+    code: i32,
+    out: Vec<u8>,
+    err: String,
+}
+
+impl Run {
+    fn text(&self) -> String {
+        String::from_utf8(self.out.clone()).expect("standard output is text")
+    }
+
+    /// It did what it was asked to, and had nothing to say.
+    fn fine(self) -> Run {
+        assert_eq!((self.code, self.err.as_str()), (0, ""));
+        self
+    }
+
+    /// It refused with one sentence that contains all of `parts`.
+    fn refused(self, parts: &[&str]) {
+        assert_eq!(self.code, 2, "{}", self.err);
+        assert!(self.out.is_empty(), "{:?}", self.out);
+        assert_eq!(self.err.lines().count(), 1, "{}", self.err);
+        assert!(self.err.starts_with("wayfarer: "), "{}", self.err);
+        for part in parts {
+            assert!(self.err.contains(part), "no “{part}” in: {}", self.err);
+        }
+    }
+}
+
+fn wayfarer(folder: &Path, args: &[&str]) -> Run {
+    with_input(folder, args, b"")
+}
+
+fn with_input(folder: &Path, args: &[&str], input: &[u8]) -> Run {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_wayfarer"))
+        .args(args)
+        .current_dir(folder)
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    // A program that refuses without reading closes the pipe early; that is no fault.
+    let _ = child.stdin.take().expect("a pipe").write_all(input);
+    let Output { status, stdout, stderr } = child.wait_with_output().expect("the program ends");
+    let err = String::from_utf8(stderr).expect("standard error is text");
+    Run { code: status.code().expect("an exit code"), out: stdout, err }
+}
+
+fn folder() -> TempDir {
+    tempfile::tempdir().expect("a folder for the test")
+}
+
+fn names_in(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> =
+        folder.read_dir().unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_new_map_is_counted_as_one_card_in_one_stage() {
+    let folder = folder();
+    wayfarer(folder.path(), &["new", "first-try.ron"]).fine();
+    let info = wayfarer(folder.path(), &["info", "first-try.ron"]).fine().text();
+    assert_eq!(
+        info,
+        "first try\n\nToday\n  1 stage\n  1 touchpoint\n  1 persona\n  0 % of touchpoints are one person to one\n  Customer: meets 1, no emotion known\n"
+    );
+    let json = wayfarer(folder.path(), &["info", "first-try.ron", "--format", "json"]).fine().text();
+    assert!(json.contains("\"touchpoints\": 1,"), "{json}");
+    assert!(json.contains("\"ideal\": null,"), "{json}");
+}
+
+#[test]
+fn a_new_map_never_replaces_a_file() {
+    let folder = folder();
+    std::fs::write(folder.path().join("a.ron"), "mine").unwrap();
+    wayfarer(folder.path(), &["new", "a.ron"]).refused(&["a.ron exists already", "choose another name"]);
+    assert_eq!(std::fs::read(folder.path().join("a.ron")).unwrap(), b"mine");
+    wayfarer(folder.path(), &["new", "a.txt"]).refused(&["name it a.ron"]);
+    wayfarer(folder.path(), &["new", "no/a.ron"]).refused(&["no/a.ron", "check the path"]);
+}
+
+#[test]
+fn a_journey_is_converted_to_a_map_and_back() {
+    let folder = folder();
+    std::fs::write(folder.path().join("day.mmd"), DAY).unwrap();
+    wayfarer(folder.path(), &["convert", "day.mmd", "day.ron"]).fine();
+    wayfarer(folder.path(), &["convert", "day.ron", "again.mmd"]).fine();
+    assert_eq!(std::fs::read_to_string(folder.path().join("again.mmd")).unwrap(), DAY);
+    wayfarer(folder.path(), &["convert", "day.ron", "page.md"]).fine();
+    let page = std::fs::read_to_string(folder.path().join("page.md")).unwrap();
+    assert_eq!(page, format!("# My working day\n\n```mermaid\n{DAY}```\n"));
+    assert_eq!(names_in(folder.path()), ["again.mmd", "day.mmd", "day.ron", "page.md"]);
+}
+
+#[test]
+fn pipes_are_read_and_written() {
+    let folder = folder();
+    let ron = with_input(folder.path(), &["convert", "-", "-", "--to", "ron"], DAY.as_bytes()).fine();
+    let back = with_input(folder.path(), &["convert", "-", "-", "--to", "mermaid"], &ron.out).fine();
+    assert_eq!(back.text(), DAY);
+    let info = with_input(folder.path(), &["info", "-"], DAY.as_bytes()).fine().text();
+    assert!(info.starts_with("My working day\n"), "{info}");
+    let new = wayfarer(folder.path(), &["new", "-", "--title", "Piped"]).fine();
+    assert!(new.text().contains("Piped"));
+    with_input(folder.path(), &["convert", "-", "-"], DAY.as_bytes()).refused(&["add --to"]);
+    with_input(folder.path(), &["info", "-"], b"what is this").refused(&["standard input is in no format"]);
+    assert!(names_in(folder.path()).is_empty());
+}
+
+#[test]
+fn what_a_conversion_loses_is_said_and_is_exit_code_1() {
+    let folder = folder();
+    std::fs::write(folder.path().join("day.mmd"), "journey\nsection S\nA: 9: Me\n").unwrap();
+    let run = wayfarer(folder.path(), &["convert", "day.mmd", "day.ron"]);
+    assert_eq!((run.code, run.err.as_str()), (1, "wayfarer: day.mmd: line 3: score 9 is above 5, read as 5\n"));
+    assert!(folder.path().join("day.ron").exists());
+    wayfarer(folder.path(), &["new", "new.ron"]).fine();
+    let run = wayfarer(folder.path(), &["convert", "new.ron", "new.mmd"]);
+    assert_eq!(run.code, 1);
+    assert_eq!(run.err, "wayfarer: new.mmd: 1 touchpoint has no known emotion; 3, the middle, was written\n");
+}
+
+#[test]
+fn a_conversion_that_cannot_be_done_says_why_and_writes_nothing() {
+    let folder = folder();
+    let at = folder.path();
+    std::fs::write(at.join("day.mmd"), DAY).unwrap();
+    std::fs::write(at.join("bad.mmd"), "journey\nMake tea\n").unwrap();
+    std::fs::write(at.join("bad.ron"), "(format: 1, title").unwrap();
+    std::fs::write(at.join("kept.ron"), "kept").unwrap();
+    std::fs::write(at.join("latin.mmd"), b"journey\ntitle \xe9\n").unwrap();
+    let before = names_in(at);
+    wayfarer(at, &["convert", "none.mmd", "x.ron"]).refused(&["none.mmd could not be read", "no such file"]);
+    wayfarer(at, &["convert", "bad.mmd", "x.ron"]).refused(&["bad.mmd: line 2: “Make tea” has no score"]);
+    wayfarer(at, &["convert", "latin.mmd", "x.ron"]).refused(&["latin.mmd is not UTF-8 text"]);
+    wayfarer(at, &["convert", "day.mmd", "x.doc"]).refused(&["the ending of x.doc is no known format"]);
+    wayfarer(at, &["convert", "day.mmd", "kept.ron"]).refused(&["kept.ron exists already", "--force"]);
+    wayfarer(at, &["convert", "day.mmd", "./day.mmd"]).refused(&["are the same file"]);
+    wayfarer(at, &["convert", ".", "x.ron", "--from", "mermaid"]).refused(&["it is a folder"]);
+    let run = wayfarer(at, &["convert", "bad.ron", "x.mmd"]);
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("bad.ron"), "{}", run.err);
+    assert_eq!(names_in(at), before);
+    assert_eq!(std::fs::read(at.join("kept.ron")).unwrap(), b"kept");
+    wayfarer(at, &["convert", "day.mmd", "kept.ron", "--force"]).fine();
+}
+
+#[test]
+fn completions_are_printed_for_every_shell() {
+    let folder = folder();
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = wayfarer(folder.path(), &["completions", shell]).fine().text();
+        assert!(script.contains("wayfarer") && script.contains("export"), "{shell}");
+    }
+}
+
+#[test]
+fn the_help_says_what_the_exit_codes_mean() {
+    let folder = folder();
+    let help = wayfarer(folder.path(), &["--help"]).fine().text();
+    for part in ["export", "convert", "Exit codes:", "  2  not done"] {
+        assert!(help.contains(part), "{help}");
+    }
+    let run = wayfarer(folder.path(), &["info"]);
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("<MAP>"), "{}", run.err);
+}
+
+#[test]
+fn a_new_map_can_begin_as_a_copy_of_an_example() {
+    let folder = folder();
+    wayfarer(folder.path(), &["new", "ours.ron", "--template", "oz", "--title", "Ours"]).fine();
+    let info = wayfarer(folder.path(), &["info", "ours.ron"]).fine().text();
+    assert!(info.starts_with("Ours\n"), "{info}");
+    assert!(info.contains("14 touchpoints") && info.contains("\nIdeal\n"), "{info}");
+    let run = wayfarer(folder.path(), &["new", "other.ron", "--template", "none"]);
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("bank-account"), "{}", run.err);
+}

@@ -27,6 +27,7 @@
 //! | [`edit`] | [`edit::Command`], [`edit::apply`], the invertible [`edit::Change`], the [`edit::Session`] with its history | drawing |
 //! | [`file`] | the `.ron` schema, reading with every fault named, safe saving, backups | other formats |
 //! | [`exchange`] | one door for every format, each with a list of what it loses | disk |
+//! | [`insight`] | figures worked out from a journey: averages, peaks, shares | words and colours |
 //! | [`geom`], [`theme`] | points and paths, design tokens | |
 //! | [`text`] | the shipped fonts, shaping, both directions of writing, line breaking | the map |
 //! | [`frame`] | the picture: blocks of items, and what can be pointed at | measuring |
@@ -82,6 +83,7 @@ pub mod frame;
 pub mod geom;
 #[cfg(feature = "gui")]
 pub mod gui;
+pub mod insight;
 pub mod layout;
 pub mod model;
 pub mod text;

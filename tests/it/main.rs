@@ -2,6 +2,7 @@
 
 mod cli;
 mod examples;
+mod export;
 mod layers;
 #[cfg(feature = "gui")]
 mod readme;

@@ -89,7 +89,7 @@ const ZOOM_REST: f64 = 0.12;
 impl Canvas {
     /// The identity of the canvas, which has the keyboard focus while the map is worked on.
     pub fn id() -> Id {
-        Id::new("the map")
+        Id::unique("the map")
     }
 
     /// How near the map is; 1.0 is 100 %.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::band::{BandSpec, Cx, Memory, band_remembering, height_without_emotion, shown_lanes};
+use super::band::{BandSpec, Cx, Memory, band_filling, shown_lanes};
 use super::metrics::Metrics;
 use super::story::{Feelings, Story};
 use super::{CanvasRequest, Density, header};
@@ -49,7 +49,7 @@ pub(super) fn canvas(
     let story = Story::of(journey, &request.filter, request.editable, &mut remembered.feelings);
     let metrics = metrics(request.density, &story);
     let lanes = shown_lanes(journey, &request.filter, &metrics);
-    let mut spec = BandSpec {
+    let spec = BandSpec {
         metrics: &metrics,
         columns: 0..story.columns.len(),
         lanes: &lanes,
@@ -59,12 +59,7 @@ pub(super) fn canvas(
         own_heights: true,
         links: true,
     };
-    let curves = lanes.iter().filter(|lane| lane.kind == LaneKind::Emotion).count();
-    if curves > 0 {
-        let others = height_without_emotion(&mut cx, &story, &spec, &mut remembered.memory);
-        spec.emotion = ((request.height - others) / curves as f64).max(metrics.emotion.least).floor();
-    }
-    let mut band = band_remembering(&mut cx, &story, &spec, &mut remembered.memory);
+    let mut band = band_filling(&mut cx, &story, &spec, &mut remembered.memory, request.height);
     let width = finish(&mut cx, &metrics, &story, request, &mut band.blocks, band.size);
     Arc::new(Frame { size: Size::new(width, band.size.height), background: theme.canvas, blocks: band.blocks })
 }

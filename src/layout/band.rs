@@ -502,7 +502,7 @@ impl Assembly<'_, '_> {
             let drawn = &columns.drawn[index];
             if let Some(whole) = drawn.whole() {
                 self.put(x, top, whole.clone(), Sticky::Body);
-                self.cut.extend(drawn.cut().cloned());
+                self.cut.extend(drawn.cut.iter().cloned());
             }
             self.add_place(column, x);
         }

@@ -66,6 +66,8 @@ pub(crate) struct Drawn {
     pub curves: Vec<(EmotionKey, Cell, Obstacles)>,
     /// All of it as one block, and where the lanes were for that.
     whole: Option<(u64, Arc<Block>)>,
+    /// The texts of the column that were cut.
+    pub cut: Vec<Arc<str>>,
 }
 
 /// What was drawn for the columns of a band.
@@ -176,6 +178,8 @@ impl Columns {
         for (column, drawn) in scene.spec.columns.clone().zip(&mut self.drawn) {
             if drawn.whole.as_ref().is_none_or(|(of, _)| *of != generation) {
                 drawn.whole = Some((generation, Arc::new(drawn.compose(scene, column, places))));
+                let curves = drawn.curves.iter().map(|(_, cell, _)| cell);
+                drawn.cut = drawn.cells.iter().chain(curves).flat_map(|cell| cell.cut.iter().cloned()).collect();
             }
         }
     }
@@ -212,17 +216,13 @@ impl Drawn {
             cells: Vec::new(),
             curves: Vec::new(),
             whole: None,
+            cut: Vec::new(),
         }
     }
 
     /// All of the column, its left edge and the first lane's top at the origin.
     pub fn whole(&self) -> Option<&Arc<Block>> {
         self.whole.as_ref().map(|(_, block)| block).filter(|block| !block.items.is_empty() || !block.tags.is_empty())
-    }
-
-    /// The texts of the column that were cut.
-    pub fn cut(&self) -> impl Iterator<Item = &Arc<str>> {
-        self.cells.iter().chain(self.curves.iter().map(|(_, cell, _)| cell)).flat_map(|cell| &cell.cut)
     }
 
     /// The places of the lanes as tags, and on them what stands there.

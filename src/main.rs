@@ -24,7 +24,12 @@ fn open_window(_: Option<PathBuf>) -> ExitCode {
 }
 
 #[cfg(feature = "gui")]
-fn open_window(_: Option<PathBuf>) -> ExitCode {
-    eprintln!("wayfarer: the window is not there yet");
-    ExitCode::from(2)
+fn open_window(path: Option<PathBuf>) -> ExitCode {
+    match wayfarer::gui::run(path) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("wayfarer: {error}");
+            ExitCode::from(2)
+        }
+    }
 }

@@ -245,7 +245,7 @@ commands! {
         Window [CTRL_SHIFT F];
     AddMeasure "Measure", "Adds a measure at the selected touchpoint.", BarChart, Add, Touchpoint,
         Window [CTRL_SHIFT M];
-    AddTextLane "Text lane", "Adds a lane for free text.", Notes, Add, Map, Window [];
+    AddLane "Text lane", "Adds a lane for free text.", Notes, Add, Map, Window [];
     ParkThought "Park a thought", "Writes a note into the parking lot, to be placed later.", StickyNote2, Add, Map,
         Window [CTRL_SHIFT K];
 

@@ -3,6 +3,85 @@
 //! egui lives here and nowhere else. Here never comes content of the map drawn outside a
 //! [`Frame`](crate::frame::Frame), a change of the map outside [`edit`](crate::edit), or disk on the window's thread.
 
+mod actions;
+mod app;
 pub mod canvas;
 pub mod command_table;
 pub mod context;
+mod deletion;
+mod dialogs;
+mod disk;
+mod document;
+mod examples;
+mod exporting;
+mod files;
+mod flow;
+mod jobs;
+mod keys;
+mod logo;
+mod panels;
+mod picture;
+mod recent;
+mod style;
+#[cfg(test)]
+mod tests;
+mod toast;
+mod widgets;
+
+use std::path::PathBuf;
+
+use eframe::{NativeOptions, Renderer};
+
+use self::app::{App, Options};
+
+/// The window could not be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum WindowError {
+    /// Neither way of drawing works here.
+    #[error("no window could be opened: {0}; the command line still works, see wayfarer --help")]
+    NoWindow(#[from] eframe::Error),
+    /// The environment variable holds something unknown.
+    #[error("WAYFARER_RENDERER is `{0}`; use wgpu or glow, or leave it unset")]
+    UnknownRenderer(String),
+}
+
+/// Opens the window, with a file in it if one is given, and returns when it is closed.
+///
+/// Draws with wgpu, and where that fails with OpenGL; `WAYFARER_RENDERER=wgpu` or `glow` forces one, because a
+/// crashing driver is not an error that could be caught.
+///
+/// # Errors
+/// If there is no display, or nothing can draw on it.
+pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
+    match std::env::var("WAYFARER_RENDERER").as_deref() {
+        Ok("wgpu") => Ok(open_window(Renderer::Wgpu, path)?),
+        Ok("glow") => Ok(open_window(Renderer::Glow, path)?),
+        Ok(other) if !other.is_empty() => Err(WindowError::UnknownRenderer(other.to_owned())),
+        Ok(_) | Err(_) => match open_window(Renderer::Wgpu, path.clone()) {
+            Err(eframe::Error::Wgpu(error)) => {
+                log::warn!("wgpu cannot draw here ({error}); trying OpenGL");
+                Ok(open_window(Renderer::Glow, path)?)
+            }
+            other => Ok(other?),
+        },
+    }
+}
+
+fn open_window(renderer: Renderer, path: Option<PathBuf>) -> Result<(), eframe::Error> {
+    let viewport = egui::ViewportBuilder::default()
+        .with_title("Wayfarer")
+        .with_app_id("wayfarer")
+        .with_inner_size([1600.0, 1000.0])
+        .with_min_inner_size([960.0, 600.0])
+        .with_icon(logo::system_icon());
+    let options = NativeOptions { viewport, renderer, ..NativeOptions::default() };
+    let folder = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
+    eframe::run_native(
+        "Wayfarer",
+        options,
+        Box::new(move |creation| {
+            let options = Options { path, state_dir: crate::file::state_dir(), folder, ..Options::default() };
+            Ok(Box::new(App::new(&creation.egui_ctx, options)))
+        }),
+    )
+}

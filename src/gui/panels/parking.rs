@@ -27,13 +27,10 @@ impl Parking {
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let theme = widgets::theme(ui);
         let notes = cx.map().notes().to_vec();
-        ui.horizontal(|ui| {
-            ui.label(style::strong("Parking lot", style::META, theme).color(theme.ink_soft));
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if !notes.is_empty() {
-                    ui.label(style::meta(format!("{} unplaced", notes.len()), theme));
-                }
-            });
+        super::heading(ui, "Parking lot", |ui| {
+            if !notes.is_empty() {
+                ui.label(style::meta(format!("{} unplaced", notes.len()), theme));
+            }
         });
         for note in &notes {
             note_ui(ui, cx, note);
@@ -73,7 +70,7 @@ fn note_ui(ui: &mut Ui, cx: &mut Cx<'_>, note: &Note) {
     job.wrap.max_rows = 3;
     let text = ui.painter().layout_job(job);
     let (_, rect) = ui.allocate_space(vec2(width, (text.size().y + 12.0).max(30.0)));
-    let response = ui.interact(rect, ui.id().with(("note", note.id)), Sense::click_and_drag());
+    let response = ui.interact(rect, ui.scope_id().with(("note", note.id)), Sense::click_and_drag());
     let selected = *cx.selection == Selection::Note(note.id);
     let name = format!("Parked thought: {}", shown(&note.text, "empty"));
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, selected, &name));

@@ -13,13 +13,10 @@ use crate::text::Icon;
 /// Draws the list with its heading.
 pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>) {
     let theme = widgets::theme(ui);
-    ui.horizontal(|ui| {
-        ui.label(style::strong("Personas", style::META, theme).color(theme.ink_soft));
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if widgets::icon_button(ui, Icon::Add, "Add a persona").clicked() {
-                cx.actions.push(Action::Run(CommandId::AddPersona));
-            }
-        });
+    super::heading(ui, "Personas", |ui| {
+        if widgets::icon_button(ui, Icon::Add, "Add a persona").clicked() {
+            cx.actions.push(Action::Run(CommandId::AddPersona));
+        }
     });
     let personas: Vec<_> = cx.journey().personas().cloned().collect();
     if personas.is_empty() {
@@ -36,7 +33,7 @@ fn row(ui: &mut Ui, cx: &mut Cx<'_>, persona: &Persona) {
     let hidden = cx.view.hidden_personas.contains(&persona.id);
     let active = cx.view.persona(cx.map()) == Some(persona.id);
     let body = rect.with_max_x(rect.right() - 34.0);
-    let response = ui.interact(body, ui.id().with(("persona", persona.id)), Sense::click());
+    let response = ui.interact(body, ui.scope_id().with(("persona", persona.id)), Sense::click());
     let name = shown(&persona.name, "Unnamed persona");
     let says = if active { ", digits set her emotion" } else { "" };
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, active, format!("{name}{says}")));
@@ -70,7 +67,7 @@ fn row(ui: &mut Ui, cx: &mut Cx<'_>, persona: &Persona) {
 fn eye(ui: &mut Ui, row: egui::Rect, persona: &Persona, hidden: bool) -> Response {
     let theme = widgets::theme(ui);
     let rect = egui::Rect::from_center_size(pos2(row.right() - 18.0, row.center().y), vec2(28.0, 28.0));
-    let response = ui.interact(rect, ui.id().with(("eye", persona.id)), Sense::click());
+    let response = ui.interact(rect, ui.scope_id().with(("eye", persona.id)), Sense::click());
     let word = if hidden { "Show" } else { "Hide" };
     let name = format!("{word} the curve of {}", shown(&persona.name, "this persona"));
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, !hidden, &name));

@@ -39,7 +39,7 @@ pub(in crate::gui::canvas) enum Outcome {
 
 /// The field's identity; there is only ever one.
 pub(in crate::gui::canvas) fn field_id() -> Id {
-    Id::new("field on the map")
+    Id::unique("field on the map")
 }
 
 /// How a field looks.

@@ -1,0 +1,458 @@
+//! What actions and commands do. The one place of the window that changes the map, through the session.
+
+use crate::edit::{Command, Placement, Slot, TouchpointField};
+use crate::frame::Subject;
+use crate::model::*;
+
+use super::app::App;
+use super::command_table::{CommandId, Situation};
+use super::context::{Action, CanvasOrder, Selection, View};
+use super::deletion;
+use super::dialogs::Dialog;
+use super::dialogs::palette::Palette;
+use super::flow::Next;
+use crate::theme::ThemeKind;
+
+impl App {
+    /// Does one action.
+    pub(super) fn act(&mut self, action: Action) {
+        match action {
+            Action::Edit(command) => self.edit(&command, false),
+            Action::EditMerging(command) => self.edit(&command, true),
+            Action::Seal => self.seal(),
+            Action::Select(selection) => self.selection = selection,
+            Action::Reveal(subject) => {
+                self.selection = Selection::One(subject);
+                self.orders.push(CanvasOrder::ScrollTo(subject));
+            }
+            Action::Rename(subject) => {
+                self.selection = Selection::One(subject);
+                self.orders.push(CanvasOrder::Rename(subject));
+            }
+            Action::Run(id) => self.run(id),
+            Action::Say(text) => self.toasts.say(text),
+            Action::TogglePersona(id) => {
+                if !self.view.hidden_personas.remove(&id) {
+                    self.view.hidden_personas.insert(id);
+                }
+            }
+            Action::ActivatePersona(id) => self.view.active_persona = Some(id),
+        }
+    }
+
+    fn seal(&mut self) {
+        if let Some(document) = &mut self.document {
+            document.session.seal();
+        }
+    }
+
+    /// Changes the map; a refusal is said, and nothing else happens.
+    pub(super) fn edit(&mut self, command: &Command, merging: bool) {
+        let Some(document) = &mut self.document else { return };
+        let session = &mut document.session;
+        let outcome = if merging { session.run_merging(command) } else { session.run(command) };
+        match outcome {
+            Ok(()) => {
+                let deleted = session.undo_label().filter(|_| deletion::is_deletion(command));
+                if let Some(label) = deleted {
+                    let text = label.strip_prefix("Delete ").map_or(label.to_owned(), |rest| format!("Deleted {rest}"));
+                    let revision = session.revision();
+                    self.toasts.say_undoable(text, revision);
+                }
+            }
+            Err(refusal) => self.toasts.say(sentence(&refusal.to_string())),
+        }
+    }
+
+    /// Which commands make sense now.
+    pub(super) fn situation(&self) -> Situation {
+        let Some(document) = &self.document else { return Situation::default() };
+        let session = &document.session;
+        let journey = self.view.journey(session.map());
+        let one = self.selection.one();
+        let named = match &self.selection {
+            Selection::Note(_) => true,
+            Selection::One(subject) => !matches!(subject, Subject::AddStage | Subject::AddTouchpoint(_)),
+            Selection::None | Selection::Many(_) => false,
+        };
+        Situation {
+            map: true,
+            undoable: session.can_undo(),
+            redoable: session.can_redo(),
+            deletable: deletion::command(&self.selection, self.view.state, journey).is_some(),
+            named,
+            movable: one.is_some_and(|subject| {
+                matches!(subject, Subject::Touchpoint(_) | Subject::Stage(_) | Subject::Persona(_))
+            }),
+            touchpoint: self.selection.touchpoint().is_some_and(|id| journey.touchpoint(id).is_some()),
+            stage: !journey.stages().is_empty(),
+        }
+    }
+
+    /// Runs a command of the table, if what it needs is there.
+    pub(super) fn run(&mut self, id: CommandId) {
+        let needs = id.row().needs;
+        if !needs.met(self.situation()) {
+            self.toasts.say(format!("{}.", needs.missing()));
+            return;
+        }
+        match id {
+            CommandId::New => self.leave(Next::Blank),
+            CommandId::Open => self.leave(Next::AskForFile),
+            CommandId::Save => self.save(None),
+            CommandId::SaveAs => self.ask_where_to_save(None),
+            CommandId::Export => self.open_export(),
+            CommandId::Close => self.leave(Next::Welcome),
+            CommandId::Quit => self.leave(Next::Quit),
+            CommandId::Undo => self.undo(),
+            CommandId::Redo => self.redo(),
+            CommandId::Rename => self.rename(),
+            CommandId::Delete => self.delete(),
+            CommandId::MoveLeft => self.shift(-1),
+            CommandId::MoveRight => self.shift(1),
+            CommandId::MoveToPreviousStage => self.to_stage(-1),
+            CommandId::MoveToNextStage => self.to_stage(1),
+            CommandId::ToggleMomentOfTruth => self.toggle_moment_of_truth(),
+            CommandId::AddTouchpoint => self.add_touchpoint(),
+            CommandId::AddStage => self.add_stage(),
+            CommandId::AddPersona => self.add_persona(),
+            CommandId::AddPain | CommandId::AddOpportunity | CommandId::AddFeedback | CommandId::AddMeasure => {
+                self.add_item(id);
+            }
+            CommandId::AddLane => self.add_lane(),
+            CommandId::ParkThought => {
+                self.view.outline = true;
+                self.parking.focus = true;
+            }
+            CommandId::ShowToday => self.show(State::Today),
+            CommandId::ShowIdeal => self.show(State::Ideal),
+            CommandId::ZoomIn => self.orders.push(CanvasOrder::ZoomIn),
+            CommandId::ZoomOut => self.orders.push(CanvasOrder::ZoomOut),
+            CommandId::ZoomActual => self.orders.push(CanvasOrder::ZoomActual),
+            CommandId::ZoomFit => self.orders.push(CanvasOrder::ZoomFit),
+            CommandId::ZoomSelection => self.orders.push(CanvasOrder::ZoomSelection),
+            CommandId::ToggleOutline => self.view.outline = !self.view.outline,
+            CommandId::ToggleInspector => self.view.inspector = !self.view.inspector,
+            CommandId::TogglePanels => {
+                let open = !(self.view.outline || self.view.inspector);
+                (self.view.outline, self.view.inspector) = (open, open);
+            }
+            CommandId::ToggleTheme => {
+                self.view.theme = match self.view.theme {
+                    ThemeKind::Light => ThemeKind::Dark,
+                    ThemeKind::Dark => ThemeKind::Light,
+                };
+            }
+            CommandId::LargerText => self.scale_text(1.1),
+            CommandId::SmallerText => self.scale_text(1.0 / 1.1),
+            CommandId::FullScreen => self.toggle_full_screen(),
+            CommandId::Palette => self.dialog = Some(Dialog::Palette(Palette::default())),
+            CommandId::Help => self.dialog = Some(Dialog::Help),
+        }
+    }
+
+    fn undo(&mut self) {
+        let Some(document) = &mut self.document else { return };
+        match document.session.undo() {
+            Ok(Some(label)) => self.toasts.say(format!("Undone: {label}")),
+            Ok(None) => {}
+            Err(refusal) => self.toasts.say(sentence(&refusal.to_string())),
+        }
+        self.drop_stale_selection();
+    }
+
+    fn redo(&mut self) {
+        let Some(document) = &mut self.document else { return };
+        match document.session.redo() {
+            Ok(Some(label)) => self.toasts.say(format!("Done again: {label}")),
+            Ok(None) => {}
+            Err(refusal) => self.toasts.say(sentence(&refusal.to_string())),
+        }
+        self.drop_stale_selection();
+    }
+
+    /// Lets go of what is no longer on the map.
+    pub(super) fn drop_stale_selection(&mut self) {
+        let Some(document) = &self.document else { return };
+        let map = document.session.map();
+        if self.view.state == State::Ideal && map.ideal().is_none() {
+            self.view.state = State::Today;
+        }
+        let journey = self.view.journey(map);
+        let kept: Vec<Subject> =
+            self.selection.subjects().iter().copied().filter(|subject| exists(journey, *subject)).collect();
+        self.selection = match &self.selection {
+            Selection::None => Selection::None,
+            Selection::Note(id) if map.notes().iter().any(|note| note.id == *id) => Selection::Note(*id),
+            Selection::Note(_) => Selection::None,
+            Selection::One(_) | Selection::Many(_) => match kept[..] {
+                [] => Selection::None,
+                [one] => Selection::One(one),
+                _ => Selection::Many(kept),
+            },
+        };
+    }
+
+    fn rename(&mut self) {
+        match &self.selection {
+            Selection::One(subject) => self.orders.push(CanvasOrder::Rename(*subject)),
+            Selection::Note(_) => self.view.inspector = true,
+            Selection::None | Selection::Many(_) => {}
+        }
+    }
+
+    fn delete(&mut self) {
+        let Some(document) = &self.document else { return };
+        let journey = self.view.journey(document.session.map());
+        let neighbour = deletion::neighbour(&self.selection, journey);
+        let Some(command) = deletion::command(&self.selection, self.view.state, journey) else { return };
+        self.edit(&command, false);
+        self.drop_stale_selection();
+        if self.selection == Selection::None
+            && let Some(subject) = neighbour
+        {
+            self.selection = Selection::One(subject);
+        }
+    }
+
+    fn shift(&mut self, by: isize) {
+        let Some(document) = &self.document else { return };
+        let journey = self.view.journey(document.session.map());
+        let state = self.view.state;
+        let command = match self.selection.one() {
+            Some(Subject::Touchpoint(id)) => moved_touchpoint(journey, id, by)
+                .map(|to| Command::MoveTouchpoint { state, id, to }),
+            Some(Subject::Stage(id)) => {
+                let ids: Vec<StageId> = journey.stages().iter().map(|stage| stage.id).collect();
+                moved(&ids, id, by).map(|after| Command::MoveStage { state, id, after })
+            }
+            Some(Subject::Persona(id)) => {
+                let ids: Vec<PersonaId> = journey.personas().map(|persona| persona.id).collect();
+                moved(&ids, id, by).map(|after| Command::MovePersona { state, id, after })
+            }
+            _ => None,
+        };
+        if let Some(command) = command {
+            self.edit(&command, false);
+            self.orders.extend(self.selection.one().map(CanvasOrder::ScrollTo));
+        }
+    }
+
+    fn to_stage(&mut self, by: isize) {
+        let Some(document) = &self.document else { return };
+        let journey = self.view.journey(document.session.map());
+        let Some(touchpoint) = self.selection.touchpoint().and_then(|id| journey.touchpoint(id)) else { return };
+        let stages = journey.stages();
+        let Some(at) = stages.iter().position(|stage| stage.id == touchpoint.stage) else { return };
+        let Some(stage) = at.checked_add_signed(by).and_then(|at| stages.get(at)) else {
+            self.toasts.say(if by < 0 { "This is the first stage." } else { "This is the last stage." });
+            return;
+        };
+        let last = journey.touchpoints_in(stage.id).last().map(|touchpoint| touchpoint.id);
+        let after = if by < 0 { last } else { None };
+        let (state, id) = (self.view.state, touchpoint.id);
+        self.edit(&Command::MoveTouchpoint { state, id, to: Slot { stage: stage.id, after } }, false);
+        self.orders.push(CanvasOrder::ScrollTo(Subject::Touchpoint(id)));
+    }
+
+    fn toggle_moment_of_truth(&mut self) {
+        let Some(document) = &self.document else { return };
+        let journey = self.view.journey(document.session.map());
+        let Some(touchpoint) = self.selection.touchpoint().and_then(|id| journey.touchpoint(id)) else { return };
+        let field = TouchpointField::MomentOfTruth(!touchpoint.moment_of_truth);
+        let (state, id) = (self.view.state, touchpoint.id);
+        self.edit(&Command::SetTouchpoint { state, id, field }, false);
+    }
+
+    fn add_touchpoint(&mut self) {
+        let Some(document) = &self.document else { return };
+        let journey = self.view.journey(document.session.map());
+        let slot = place_for_touchpoint(journey, &self.selection);
+        let state = self.view.state;
+        let id = TouchpointId::new(&mut self.ids);
+        let add = |at| Command::AddTouchpoint { state, id, name: String::new(), at };
+        let command = match slot {
+            Some(slot) => add(slot),
+            None => {
+                // A touchpoint needs a stage; the first one brings its own.
+                let stage = StageId::new(&mut self.ids);
+                let commands = vec![
+                    Command::AddStage { state, id: stage, name: "Stage 1".to_owned(), after: None },
+                    add(Slot { stage, after: None }),
+                ];
+                Command::Batch { label: "Add a touchpoint".to_owned(), commands }
+            }
+        };
+        self.edit(&command, false);
+        self.select_new(Subject::Touchpoint(id), |journey| journey.touchpoint(id).is_some());
+    }
+
+    fn add_stage(&mut self) {
+        let Some(document) = &self.document else { return };
+        let journey = self.view.journey(document.session.map());
+        let after = match self.selection.one() {
+            Some(Subject::Stage(id)) => Some(id),
+            _ => self.selection.touchpoint().and_then(|id| journey.touchpoint(id)).map(|t| t.stage),
+        };
+        let after = after.or_else(|| journey.stages().last().map(|stage| stage.id));
+        let (state, id) = (self.view.state, StageId::new(&mut self.ids));
+        self.edit(&Command::AddStage { state, id, name: String::new(), after }, false);
+        self.select_new(Subject::Stage(id), |journey| journey.stage(id).is_some());
+    }
+
+    fn add_persona(&mut self) {
+        let Some(document) = &self.document else { return };
+        let after = self.view.journey(document.session.map()).personas().last().map(|persona| persona.id);
+        let (state, id) = (self.view.state, PersonaId::new(&mut self.ids));
+        self.edit(&Command::AddPersona { state, id, name: "New persona".to_owned(), after }, false);
+        self.view.inspector = true;
+        self.selection = Selection::One(Subject::Persona(id));
+        self.drop_stale_selection();
+    }
+
+    fn add_item(&mut self, kind: CommandId) {
+        let Some(at) = self.selection.touchpoint() else { return };
+        let state = self.view.state;
+        let (text, name) = (String::new(), String::new());
+        let here = Some(at);
+        let (command, subject) = match kind {
+            CommandId::AddPain => {
+                let id = PainId::new(&mut self.ids);
+                (Command::AddPain { state, id, text, at: here }, Subject::Pain(id, at))
+            }
+            CommandId::AddOpportunity => {
+                let id = OpportunityId::new(&mut self.ids);
+                (Command::AddOpportunity { state, id, text, at: here }, Subject::Opportunity(id, at))
+            }
+            CommandId::AddFeedback => {
+                let id = FeedbackId::new(&mut self.ids);
+                (Command::AddFeedback { state, id, text, at: here }, Subject::Feedback(id, at))
+            }
+            _ => {
+                let id = MeasureId::new(&mut self.ids);
+                (Command::AddMeasure { state, id, name, at: here }, Subject::Measure(id, at))
+            }
+        };
+        self.edit(&command, false);
+        self.select_new(subject, |journey| exists(journey, subject));
+    }
+
+    fn add_lane(&mut self) {
+        let Some(document) = &self.document else { return };
+        let after = self.view.journey(document.session.map()).lanes().last().map(|lane| lane.id);
+        let (state, id) = (self.view.state, LaneId::new(&mut self.ids));
+        self.edit(&Command::AddLane { state, id, kind: LaneKind::Text, after }, false);
+        self.selection = Selection::One(Subject::Lane(id));
+        self.drop_stale_selection();
+    }
+
+    /// Selects something just added and opens the field for its name, if the change went through.
+    fn select_new(&mut self, subject: Subject, there: impl Fn(&Journey) -> bool) {
+        let Some(document) = &self.document else { return };
+        if there(self.view.journey(document.session.map())) {
+            self.selection = Selection::One(subject);
+            self.orders.push(CanvasOrder::Rename(subject));
+        }
+    }
+
+    fn show(&mut self, state: State) {
+        let Some(document) = &self.document else { return };
+        if state == State::Ideal && document.session.map().ideal().is_none() {
+            self.dialog = Some(Dialog::StartIdeal);
+            return;
+        }
+        self.view.state = state;
+        self.drop_stale_selection();
+    }
+
+    /// Begins the ideal journey and shows it.
+    pub(super) fn start_ideal(&mut self, copy_today: bool) {
+        self.edit(&Command::StartIdeal { copy_today }, false);
+        self.show_if_there(State::Ideal);
+    }
+
+    fn show_if_there(&mut self, state: State) {
+        let there = self.document.as_ref().is_some_and(|document| document.session.map().journey(state).is_some());
+        if there {
+            self.view = View { state, ..self.view.clone() };
+            self.drop_stale_selection();
+        }
+    }
+
+    /// Puts a parked thought onto a touchpoint as a pain point.
+    pub(super) fn place_note(&mut self, note: NoteId, at: TouchpointId) {
+        let state = self.view.state;
+        let pain = PainId::new(&mut self.ids);
+        self.edit(&Command::PlaceNote { id: note, state, placement: Placement::Pain(pain, at) }, false);
+        let subject = Subject::Pain(pain, at);
+        let Some(document) = &self.document else { return };
+        if exists(self.view.journey(document.session.map()), subject) {
+            self.selection = Selection::One(subject);
+            self.toasts.say("Placed as a pain point; the inspector can move it.");
+        }
+    }
+}
+
+/// A message as a whole sentence.
+pub(super) fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|first| first.to_uppercase().collect::<String>()).unwrap_or_default();
+    let whole = first + letters.as_str();
+    if whole.ends_with(['.', '!', '?']) { whole } else { whole + "." }
+}
+
+/// Whether a subject is still on the map.
+pub(super) fn exists(journey: &Journey, subject: Subject) -> bool {
+    match subject {
+        Subject::Stage(id) | Subject::AddTouchpoint(id) => journey.stage(id).is_some(),
+        Subject::Lane(id) => journey.lane(id).is_some(),
+        Subject::Touchpoint(id) => journey.touchpoint(id).is_some(),
+        Subject::Persona(id) => journey.persona(id).is_some(),
+        Subject::Emotion(persona, at) => journey.persona(persona).is_some() && journey.touchpoint(at).is_some(),
+        Subject::Pain(id, at) => journey.pains_at(at).iter().any(|pain| pain.id == id),
+        Subject::Opportunity(id, at) => journey.opportunities_at(at).iter().any(|item| item.id == id),
+        Subject::Feedback(id, at) => journey.feedback_at(at).iter().any(|item| item.id == id),
+        Subject::Measure(id, at) => journey.measures_at(at).iter().any(|item| item.id == id),
+        Subject::StageMeasure(id, stage) => journey.measure(id).is_some_and(|measure| measure.stage == Some(stage)),
+        Subject::Cell(lane, at) => journey.lane(lane).is_some() && journey.touchpoint(at).is_some(),
+        Subject::Link(id) => journey.link(id).is_some(),
+        Subject::AddStage | Subject::Takeaway => true,
+    }
+}
+
+/// Where a new touchpoint goes: after the selected one, at the end of the selected stage, or at the very end.
+fn place_for_touchpoint(journey: &Journey, selection: &Selection) -> Option<Slot> {
+    if let Some(touchpoint) = selection.touchpoint().and_then(|id| journey.touchpoint(id)) {
+        return Some(Slot { stage: touchpoint.stage, after: Some(touchpoint.id) });
+    }
+    let stage = match selection.one() {
+        Some(Subject::Stage(id) | Subject::AddTouchpoint(id)) => journey.stage(id),
+        _ => journey.stages().last(),
+    }?;
+    Some(Slot { stage: stage.id, after: journey.touchpoints_in(stage.id).last().map(|last| last.id) })
+}
+
+/// The element after which `id` comes to stand when it moves one place; `None` where it cannot.
+fn moved<T: Copy + PartialEq>(ids: &[T], id: T, by: isize) -> Option<Option<T>> {
+    let at = ids.iter().position(|other| *other == id)?;
+    if by < 0 {
+        let target = at.checked_sub(1)?;
+        return Some(target.checked_sub(1).map(|before| ids[before]));
+    }
+    Some(Some(*ids.get(at + 1)?))
+}
+
+/// Where a touchpoint goes when it moves one place: within its stage, or over its edge into the next one.
+fn moved_touchpoint(journey: &Journey, id: TouchpointId, by: isize) -> Option<Slot> {
+    let touchpoint = journey.touchpoint(id)?;
+    let stage = touchpoint.stage;
+    let within: Vec<TouchpointId> = journey.touchpoints_in(stage).map(|touchpoint| touchpoint.id).collect();
+    if let Some(after) = moved(&within, id, by) {
+        return Some(Slot { stage, after });
+    }
+    let stages = journey.stages();
+    let at = stages.iter().position(|other| other.id == stage)?;
+    let next = stages.get(at.checked_add_signed(by)?)?;
+    let last = journey.touchpoints_in(next.id).last().map(|touchpoint| touchpoint.id);
+    Some(Slot { stage: next.id, after: if by < 0 { last } else { None } })
+}

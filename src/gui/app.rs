@@ -1,0 +1,342 @@
+//! The app: one open map, the parts of the window around it, and the loop that connects them.
+//!
+//! `logic` takes in what jobs report, what keys were pressed and what the parts asked for, and changes the state.
+//! `ui` only draws the state and collects what is asked for. Nothing else changes anything.
+
+use std::path::PathBuf;
+
+use egui::{CentralPanel, Frame, Margin, Panel, Ui, ViewportCommand};
+
+use crate::layout::Layouter;
+use crate::model::State;
+
+use super::canvas::Canvas;
+use super::context::{Action, CanvasContext, CanvasOrder, Ids, Selection, View};
+use super::dialogs::Dialog;
+use super::document::Document;
+use super::flow::Next;
+use super::jobs::Jobs;
+use super::keys::{self, Focus};
+use super::panels::outline::Outline;
+use super::panels::parking::{DraggedNote, Parking};
+use super::panels::status_bar::{self, MapStatus};
+use super::panels::top_bar::TopBar;
+use super::panels::{Cx, inspector, personas, welcome};
+use super::recent::Recent;
+use super::style;
+use super::toast::Toasts;
+use crate::theme::ThemeKind;
+
+/// How the app is started.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// A file to open at once.
+    pub path: Option<PathBuf>,
+    /// Where new identities come from.
+    pub ids: Ids,
+    /// Where recent files and backups are kept; `None` keeps none.
+    pub state_dir: Option<PathBuf>,
+    /// The folder dialogs begin in.
+    pub folder: PathBuf,
+}
+
+/// The whole window.
+pub struct App {
+    pub(super) document: Option<Document>,
+    pub(super) view: View,
+    pub(super) selection: Selection,
+    pub(super) dialog: Option<Dialog>,
+    pub(super) toasts: Toasts,
+    pub(super) jobs: Jobs,
+    pub(super) ids: Ids,
+    pub(super) orders: Vec<CanvasOrder>,
+    pub(super) actions: Vec<Action>,
+    pub(super) parking: Parking,
+    pub(super) recents: Vec<Recent>,
+    pub(super) state_dir: Option<PathBuf>,
+    pub(super) folder: PathBuf,
+    pub(super) ctx: egui::Context,
+    pub(super) quitting: bool,
+    pub(super) preview_number: u64,
+    layouter: Layouter,
+    canvas: Canvas,
+    outline: Outline,
+    shown_theme: Option<ThemeKind>,
+    shown_title: String,
+}
+
+impl App {
+    /// The app in a new window.
+    pub fn new(ctx: &egui::Context, options: Options) -> App {
+        style::install_fonts(ctx);
+        ctx.options_mut(|options| {
+            options.zoom_with_keyboard = false;
+            // Quitting asks about unsaved changes first; the command table has the key.
+            options.quit_shortcuts.clear();
+        });
+        let mut app = App {
+            document: None,
+            view: View::default(),
+            selection: Selection::None,
+            dialog: None,
+            toasts: Toasts::default(),
+            jobs: Jobs::new(ctx.clone()),
+            ids: options.ids,
+            orders: Vec::new(),
+            actions: Vec::new(),
+            parking: Parking::default(),
+            recents: Vec::new(),
+            state_dir: options.state_dir,
+            folder: options.folder,
+            ctx: ctx.clone(),
+            quitting: false,
+            preview_number: 0,
+            layouter: Layouter::new(),
+            canvas: Canvas::default(),
+            outline: Outline::default(),
+            shown_theme: None,
+            shown_title: String::new(),
+        };
+        app.apply_theme();
+        app.load_recents();
+        if let Some(path) = options.path {
+            app.proceed(Next::Open(path));
+        }
+        app
+    }
+
+    fn apply_theme(&mut self) {
+        if self.shown_theme != Some(self.view.theme) {
+            style::apply(&self.ctx, self.view.theme);
+            self.shown_theme = Some(self.view.theme);
+        }
+    }
+
+    fn focus(&self) -> Focus {
+        let nothing = self.ctx.memory(|memory| memory.focused()).is_none();
+        if self.ctx.text_edit_focused() || self.canvas.is_editing() {
+            Focus::Text
+        } else if nothing || self.canvas.has_focus(&self.ctx) {
+            Focus::Canvas
+        } else {
+            Focus::Control
+        }
+    }
+
+    /// The window's title: the map's name, with a dot while it has unsaved changes.
+    fn update_title(&mut self) {
+        let title = match &self.document {
+            None => "Wayfarer".to_owned(),
+            Some(document) => {
+                let dot = if document.session.is_dirty() { "• " } else { "" };
+                format!("{dot}{} – Wayfarer", document.name())
+            }
+        };
+        if title != self.shown_title {
+            self.ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.shown_title = title;
+        }
+    }
+
+    fn take_dropped_files(&mut self) {
+        let dropped = self.ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
+        if let Some(path) = dropped {
+            self.leave(Next::Open(path));
+        }
+    }
+
+    fn take_close_request(&mut self) {
+        if !self.ctx.input(|input| input.viewport().close_requested()) || self.quitting {
+            return;
+        }
+        let dirty = self.document.as_ref().is_some_and(|document| document.session.is_dirty());
+        if dirty {
+            self.ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.leave(Next::Quit);
+        }
+    }
+
+    pub(super) fn scale_text(&mut self, by: f32) {
+        let scale = (self.ctx.zoom_factor() * by).clamp(1.0, 2.0);
+        self.ctx.set_zoom_factor(scale);
+        self.toasts.say(format!("Text at {:.0} %", scale * 100.0));
+    }
+
+    pub(super) fn toggle_full_screen(&mut self) {
+        let full = self.ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
+        self.ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!full));
+    }
+
+    /// Forgets how the map before was looked at.
+    pub(super) fn begin_looking(&mut self) {
+        let View { theme, outline, inspector, .. } = self.view;
+        self.view = View { theme, outline, inspector, ..View::default() };
+        self.selection = Selection::None;
+        self.canvas = Canvas::default();
+        self.outline = Outline::default();
+        self.parking = Parking::default();
+        self.orders.clear();
+    }
+
+    fn top_bar_ui(&mut self, ui: &mut Ui) {
+        let document = self.document.as_ref();
+        let bar = TopBar {
+            name: document.map(Document::name),
+            dirty: document.is_some_and(|document| document.session.is_dirty()),
+            saving: document.is_some_and(|document| document.saving),
+            saved_at: document.and_then(|document| document.saved_at.as_deref()),
+            read_only: document.is_some_and(|document| document.read_only.is_some()),
+            state: self.view.state,
+            now: self.situation(),
+        };
+        bar.ui(ui, &mut self.actions);
+    }
+
+    fn status_bar_ui(&mut self, ui: &mut Ui) {
+        let status = self.document.as_ref().map(|document| {
+            let map = document.session.map();
+            MapStatus {
+                map,
+                journey: self.view.journey(map),
+                selection: &self.selection,
+                editing: self.canvas.is_editing(),
+                zoom: self.canvas.zoom(),
+            }
+        });
+        status_bar::ui(ui, status.as_ref(), &mut self.actions);
+    }
+
+    fn left_panel_ui(&mut self, ui: &mut Ui) {
+        let Some(document) = &self.document else { return };
+        let mut cx = Cx {
+            session: &document.session,
+            view: &self.view,
+            selection: &self.selection,
+            ids: &mut self.ids,
+            actions: &mut self.actions,
+        };
+        let map = document.session.map();
+        let personas_height = 40.0 + 46.0 * self.view.journey(map).personas().len().min(4) as f32;
+        let notes_height = 80.0 + 36.0 * map.notes().len().min(4) as f32;
+        let outline_height = (ui.available_height() - personas_height - notes_height).max(160.0);
+        let size = egui::vec2(ui.available_width(), outline_height);
+        ui.allocate_ui(size, |ui| self.outline.ui(ui, &mut cx));
+        ui.add_space(8.0);
+        ui.separator();
+        let rest = egui::ScrollArea::vertical().id_salt("people and notes").auto_shrink([false, true]);
+        rest.show(ui, |ui| {
+            personas::ui(ui, &mut cx);
+            ui.separator();
+            self.parking.ui(ui, &mut cx);
+        });
+    }
+
+    fn right_panel_ui(&mut self, ui: &mut Ui) {
+        let Some(document) = &self.document else { return };
+        let mut cx = Cx {
+            session: &document.session,
+            view: &self.view,
+            selection: &self.selection,
+            ids: &mut self.ids,
+            actions: &mut self.actions,
+        };
+        inspector::ui(ui, &mut cx);
+    }
+
+    fn canvas_ui(&mut self, ui: &mut Ui) {
+        let Some(document) = &self.document else { return };
+        let mut cx = CanvasContext {
+            session: &document.session,
+            view: &self.view,
+            selection: &self.selection,
+            layouter: &mut self.layouter,
+            ids: &mut self.ids,
+            orders: &mut self.orders,
+            actions: &mut self.actions,
+        };
+        self.canvas.ui(ui, &mut cx);
+        self.take_dropped_note(ui);
+    }
+
+    /// A thought dragged out of the parking lot lands on the selected touchpoint's column.
+    fn take_dropped_note(&mut self, ui: &Ui) {
+        let area = ui.max_rect();
+        let over = ui.input(|input| input.pointer.interact_pos()).is_some_and(|at| area.contains(at));
+        if !over || !ui.input(|input| input.pointer.any_released()) {
+            return;
+        }
+        let Some(note) = egui::DragAndDrop::take_payload::<DraggedNote>(ui.ctx()) else { return };
+        match self.selection.touchpoint() {
+            Some(at) => self.place_note(note.0, at),
+            None => self.toasts.say("Select a touchpoint first, then drag the thought onto the map."),
+        }
+    }
+
+    fn panels_ui(&mut self, ui: &mut Ui) {
+        let theme = self.view.colours();
+        let line = egui::Stroke::new(1.0, theme.line_strong);
+        let panel = Frame::new().fill(theme.panel.into());
+        let bar = Panel::top("top bar").exact_size(44.0).frame(panel).show_separator_line(false);
+        let response = bar.show(ui, |ui| self.top_bar_ui(ui)).response;
+        ui.painter().hline(response.rect.x_range(), response.rect.bottom() - 0.5, line);
+        let bar = Panel::bottom("status bar").exact_size(28.0).frame(panel).show_separator_line(false);
+        let response = bar.show(ui, |ui| self.status_bar_ui(ui)).response;
+        ui.painter().hline(response.rect.x_range(), response.rect.top() + 0.5, line);
+        let canvas = Frame::new().fill(theme.canvas.into());
+        if self.document.is_none() {
+            let chosen = CentralPanel::default().frame(canvas).show(ui, |ui| welcome::ui(ui, &self.recents)).inner;
+            if let Some(next) = chosen {
+                self.leave(next);
+            }
+            return;
+        }
+        let side = panel.inner_margin(Margin { left: 8, right: 8, top: 10, bottom: 0 });
+        if self.view.outline {
+            let panel = Panel::left("outline").exact_size(256.0).resizable(false).frame(side);
+            panel.show(ui, |ui| self.left_panel_ui(ui));
+        }
+        if self.view.inspector {
+            let side = side.inner_margin(Margin { left: 16, right: 16, top: 10, bottom: 0 });
+            let panel = Panel::right("inspector").exact_size(288.0).resizable(false).frame(side);
+            panel.show(ui, |ui| self.right_panel_ui(ui));
+        }
+        CentralPanel::default().frame(canvas).show(ui, |ui| self.canvas_ui(ui));
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        self.take_reports();
+        self.take_close_request();
+        self.take_dropped_files();
+        if self.dialog.is_none() {
+            for id in keys::pressed(ctx, self.focus()) {
+                self.actions.push(Action::Run(id));
+            }
+        }
+        for action in std::mem::take(&mut self.actions) {
+            self.act(action);
+        }
+        if self.view.state == State::Ideal {
+            self.drop_stale_selection();
+        }
+        self.apply_theme();
+        self.update_title();
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.panels_ui(ui);
+        let revision = self.document.as_ref().map(|document| document.session.revision());
+        if self.toasts.ui(ui.ctx(), revision) {
+            self.actions.push(Action::Run(super::command_table::CommandId::Undo));
+        }
+        self.dialog_ui(ui.ctx());
+        if !self.actions.is_empty() {
+            ui.ctx().request_repaint();
+        }
+    }
+
+    fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
+        egui::Color32::from(self.view.colours().canvas).to_normalized_gamma_f32()
+    }
+}

@@ -1,0 +1,72 @@
+//! The cheat sheet: every key there is.
+
+use egui::{Context, ScrollArea, vec2};
+
+use super::{Wish, framed};
+use crate::gui::command_table::{Section, TABLE, shortcut_text};
+use crate::gui::style;
+use crate::gui::widgets::{self, Emphasis, PushButton};
+
+/// Keys that the canvas answers itself, because they need what stands where.
+pub const CANVAS_KEYS: &[(&str, &str)] = &[
+    ("Arrows", "Go to the neighbour on the map"),
+    ("Letters", "Begin a new name for what is selected"),
+    ("Enter", "In a name: save it. Otherwise: add a touchpoint after this one"),
+    ("Tab", "In a name: save it and go to the next card"),
+    ("Esc", "Leave the name as it was"),
+    ("0 to 9", "Set the emotion of the active persona; − first for below zero"),
+    ("Space and drag", "Move the map"),
+    ("Ctrl and wheel", "Zoom at the pointer"),
+];
+
+/// Draws it.
+pub fn ui(ctx: &Context, wishes: &mut Vec<Wish>) {
+    let close = framed(ctx, "Keys and commands", 780.0, |ui| {
+        let theme = widgets::theme(ui);
+        ScrollArea::vertical().max_height(ctx.content_rect().height() - 220.0).auto_shrink([false, true]).show(
+            ui,
+            |ui| {
+                ui.columns(2, |columns| {
+                    columns[0].label(style::strong("On the map", style::BODY, theme));
+                    for (keys, does) in CANVAS_KEYS {
+                        row(&mut columns[0], does, &[(*keys).to_owned()]);
+                    }
+                    for section in Section::ALL {
+                        let column = match section {
+                            Section::File | Section::Help => 0,
+                            Section::Edit | Section::Add | Section::View => 1,
+                        };
+                        let ui = &mut columns[column];
+                        ui.add_space(8.0);
+                        ui.label(style::strong(section.label(), style::BODY, theme));
+                        for command in TABLE.iter().filter(|row| row.section == section && !row.keys.is_empty()) {
+                            let keys: Vec<String> = command.keys.iter().map(|keys| shortcut_text(*keys)).collect();
+                            row(ui, command.label, &keys);
+                        }
+                    }
+                });
+            },
+        );
+        super::buttons(ui, |ui| {
+            if ui.add(PushButton::new("Close", Emphasis::Primary)).clicked() {
+                wishes.push(Wish::Close);
+            }
+        });
+    });
+    if close {
+        wishes.push(Wish::Close);
+    }
+}
+
+fn row(ui: &mut egui::Ui, words: &str, keys: &[String]) {
+    ui.horizontal(|ui| {
+        let size = vec2(130.0, 24.0);
+        ui.allocate_ui_with_layout(size, egui::Layout::left_to_right(egui::Align::Center), |ui| {
+            ui.set_min_width(size.x);
+            for key in keys.iter().take(2) {
+                widgets::key_cap(ui, key);
+            }
+        });
+        ui.add(egui::Label::new(words).wrap());
+    });
+}

@@ -1,0 +1,106 @@
+//! Questions and tools that stand before the map until they are answered.
+//!
+//! A dialog draws itself and hands back [`Wish`]es; it never touches disk or the map. Esc closes every one of them.
+
+pub mod errors;
+pub mod export;
+pub mod help;
+pub mod palette;
+pub mod path;
+pub mod questions;
+
+use std::path::PathBuf;
+
+use egui::{Color32, Context, Id, Margin, Modal, Ui, vec2};
+
+use crate::frame::Subject;
+use crate::model::Map;
+
+use super::command_table::CommandId;
+use super::disk::{Permission, SaveFailure};
+use super::flow::Next;
+use super::style;
+use super::widgets;
+
+/// The dialog now open.
+pub enum Dialog {
+    /// Asks for a file to open or to save to.
+    Path(path::PathDialog),
+    /// Asks what to do with unsaved changes.
+    Unsaved(Next),
+    /// Asks whether a file may be replaced.
+    Replace { failure: SaveFailure, next: Option<Next> },
+    /// Says what is wrong with a file or an attempt.
+    Errors(errors::ErrorDialog),
+    /// Finds commands and touchpoints.
+    Palette(palette::Palette),
+    /// Shows every key.
+    Help,
+    /// Asks how the ideal journey is to begin.
+    StartIdeal,
+    /// Makes a picture.
+    Export(Box<export::ExportDialog>),
+}
+
+/// What a dialog wants done.
+pub enum Wish {
+    /// Close the dialog.
+    Close,
+    /// Open this file.
+    Open(PathBuf),
+    /// Save to this file, if nobody else's work is lost.
+    Save { path: PathBuf, next: Option<Next> },
+    /// Save to this file whatever it holds.
+    SaveAnyway { path: PathBuf, permission: Permission, next: Option<Next> },
+    /// List this folder.
+    List(PathBuf),
+    /// Show the system's own file dialog.
+    PickNatively,
+    /// Save, then go on.
+    SaveThen(Next),
+    /// Throw the changes away and go on.
+    DiscardThen(Next),
+    /// Go on with this map as one that is in no file yet.
+    OpenCopy(Box<Map>),
+    /// Run a command.
+    Run(CommandId),
+    /// Select this and show it.
+    Reveal(Subject),
+    /// Begin the ideal journey.
+    StartIdeal { copy_today: bool },
+    /// Something the export dialog wants.
+    Export(export::ExportWish),
+}
+
+/// A dialog's frame in the middle of the window, with a heading; returns whether it is to be closed.
+pub fn framed(ctx: &Context, name: &str, width: f32, content: impl FnOnce(&mut Ui)) -> bool {
+    let response = modal(name).show(ctx, |ui| {
+        ui.set_width(width.min(ctx.content_rect().width() - 64.0));
+        ui.label(style::strong(name, 18.0, widgets::theme(ui)));
+        ui.add_space(4.0);
+        content(ui);
+    });
+    response.should_close()
+}
+
+/// A modal with the window's looks.
+pub fn modal(name: &str) -> Modal {
+    Modal::new(Id::unique(("dialog", name))).backdrop_color(Color32::from_black_alpha(115))
+}
+
+/// The buttons at the end of a dialog, from the right.
+pub fn buttons(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
+    ui.add_space(8.0);
+    let size = vec2(ui.available_width(), 32.0);
+    ui.allocate_ui_with_layout(size, egui::Layout::right_to_left(egui::Align::Center), content);
+}
+
+/// A frame around a list inside a dialog.
+pub fn well(ui: &Ui) -> egui::Frame {
+    let theme = widgets::theme(ui);
+    egui::Frame::new()
+        .fill(theme.card.into())
+        .stroke(egui::Stroke::new(1.0, theme.line_strong))
+        .corner_radius(6)
+        .inner_margin(Margin::same(4))
+}

@@ -1,0 +1,271 @@
+//! Asking for a file: a typed path with the folder's list below it. It needs no help of the system, so it always
+//! works; the system's own dialog is one button away.
+
+use std::path::{Path, PathBuf};
+
+use egui::{Align2, Context, Key, Modifiers, ScrollArea, Sense, TextEdit, Ui, pos2, vec2};
+
+use super::{Wish, buttons, framed, well};
+use crate::gui::disk::Entry;
+use crate::gui::flow::Next;
+use crate::gui::{style, widgets};
+use crate::gui::widgets::{Emphasis, PushButton};
+use crate::text::Icon;
+
+/// What a path is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Purpose {
+    /// To open a map.
+    Open,
+    /// To save the map, and then perhaps to go on.
+    Save(Option<Next>),
+}
+
+/// The endings of files that can be opened.
+pub const OPENABLE: &[&str] = &["ron", "mmd", "mermaid", "md", "markdown"];
+
+/// The dialog's state.
+pub struct PathDialog {
+    /// What for.
+    pub purpose: Purpose,
+    /// The folder whose list is shown.
+    pub folder: PathBuf,
+    typed: String,
+    entries: Result<Vec<Entry>, String>,
+    at: Option<usize>,
+    fresh: bool,
+}
+
+impl PathDialog {
+    /// Asks in `folder`, with `name` already typed.
+    pub fn new(purpose: Purpose, folder: PathBuf, name: String) -> PathDialog {
+        PathDialog { purpose, folder, typed: name, entries: Ok(Vec::new()), at: None, fresh: true }
+    }
+
+    /// Takes in the list of a folder.
+    pub fn listed(&mut self, folder: &Path, entries: Result<Vec<Entry>, String>) {
+        if folder == self.folder {
+            self.entries = entries;
+            self.at = None;
+        }
+    }
+
+    /// Draws it.
+    pub fn ui(&mut self, ctx: &Context, wishes: &mut Vec<Wish>) {
+        let heading = match self.purpose {
+            Purpose::Open => "Open a map",
+            Purpose::Save(_) => "Save the map",
+        };
+        let close = framed(ctx, heading, 620.0, |ui| self.content(ui, wishes));
+        if close {
+            wishes.push(Wish::Close);
+        }
+    }
+
+    fn content(&mut self, ui: &mut Ui, wishes: &mut Vec<Wish>) {
+        let theme = widgets::theme(ui);
+        let (down, up, enter) = ui.input_mut(|input| {
+            let mut pressed = |key| input.consume_key(Modifiers::NONE, key);
+            (pressed(Key::ArrowDown), pressed(Key::ArrowUp), pressed(Key::Enter))
+        });
+        self.walk(down, up);
+        ui.horizontal(|ui| {
+            if widgets::icon_button(ui, Icon::ArrowUpward, "Folder above").clicked() {
+                self.go_up(wishes);
+            }
+            let text = self.folder.display().to_string();
+            ui.add(egui::Label::new(style::meta(text, theme)).truncate());
+        });
+        let field = TextEdit::singleline(&mut self.typed)
+            .hint_text(egui::RichText::new("Type a file name or a path").color(theme.ink_faint))
+            .margin(egui::Margin::symmetric(10, 7))
+            .desired_width(f32::INFINITY);
+        let field = ui.add(field).accessible_name("File name or path");
+        if field.changed() {
+            self.at = None;
+        }
+        if std::mem::take(&mut self.fresh) {
+            field.request_focus();
+        }
+        let double_clicked = self.list(ui, down || up);
+        let mut accept = enter || double_clicked;
+        buttons(ui, |ui| {
+            let word = match self.purpose {
+                Purpose::Open => "Open",
+                Purpose::Save(_) => "Save",
+            };
+            let ready = !self.typed.trim().is_empty() || self.at.is_some();
+            accept |= ui.add_enabled(ready, PushButton::new(word, Emphasis::Primary)).clicked();
+            if ui.add(PushButton::new("Cancel", Emphasis::Secondary)).clicked() {
+                wishes.push(Wish::Close);
+            }
+            if ui.add(PushButton::new("System dialog…", Emphasis::Secondary).icon(Icon::FolderOpen)).clicked() {
+                wishes.push(Wish::PickNatively);
+            }
+        });
+        if accept {
+            self.accept(wishes);
+        }
+    }
+
+    fn walk(&mut self, down: bool, up: bool) {
+        let count = self.entries.as_ref().map_or(0, Vec::len);
+        if count == 0 {
+            return;
+        }
+        self.at = match (self.at, down, up) {
+            (None, true, _) => Some(0),
+            (Some(at), true, _) => Some((at + 1).min(count - 1)),
+            (Some(0), false, true) => None,
+            (Some(at), false, true) => Some(at - 1),
+            (at, _, _) => at,
+        };
+        if (down || up)
+            && let (Some(at), Ok(entries)) = (self.at, &self.entries)
+            && entries[at].is_file
+        {
+            self.typed = entries[at].name.clone();
+        }
+    }
+
+    fn list(&mut self, ui: &mut Ui, walked: bool) -> bool {
+        let theme = widgets::theme(ui);
+        let mut chosen = false;
+        let entries = match &self.entries {
+            Ok(entries) => entries.clone(),
+            Err(problem) => {
+                ui.label(egui::RichText::new(problem).color(theme.pain));
+                return false;
+            }
+        };
+        well(ui).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            ScrollArea::vertical().min_scrolled_height(260.0).max_height(260.0).auto_shrink([false, false]).show_rows(
+                ui,
+                26.0,
+                entries.len(),
+                |ui, range| {
+                    for at in range {
+                        let response = entry_ui(ui, &entries[at], self.at == Some(at));
+                        if walked && self.at == Some(at) {
+                            response.scroll_to_me(None);
+                        }
+                        if response.clicked() {
+                            self.at = Some(at);
+                            if entries[at].is_file {
+                                self.typed = entries[at].name.clone();
+                            }
+                        }
+                        chosen |= response.double_clicked();
+                    }
+                },
+            );
+        });
+        chosen
+    }
+
+    fn go_up(&mut self, wishes: &mut Vec<Wish>) {
+        if let Some(above) = self.folder.parent() {
+            self.enter(above.to_owned(), wishes);
+        }
+    }
+
+    fn enter(&mut self, folder: PathBuf, wishes: &mut Vec<Wish>) {
+        self.folder = folder.clone();
+        self.entries = Ok(Vec::new());
+        self.at = None;
+        wishes.push(Wish::List(folder));
+    }
+
+    fn accept(&mut self, wishes: &mut Vec<Wish>) {
+        if let (Some(at), Ok(entries)) = (self.at, &self.entries)
+            && let Some(entry) = entries.get(at).filter(|entry| !entry.is_file)
+        {
+            let folder = self.folder.join(&entry.name);
+            return self.enter(folder, wishes);
+        }
+        let typed = self.typed.trim();
+        if typed.is_empty() {
+            return;
+        }
+        let path = resolve(&self.folder, typed);
+        let named_folder = typed.ends_with(['/', '\\']) || typed == "." || typed.ends_with("..") || typed == "~";
+        let listed_folder = self.entries.as_ref().is_ok_and(|entries| {
+            entries.iter().any(|entry| !entry.is_file && entry.name == typed)
+        });
+        if named_folder || listed_folder {
+            self.typed.clear();
+            return self.enter(path, wishes);
+        }
+        match &self.purpose {
+            Purpose::Open => wishes.push(Wish::Open(path)),
+            Purpose::Save(next) => {
+                let path = if path.extension().is_none() { path.with_extension("ron") } else { path };
+                wishes.push(Wish::Save { path, next: next.clone() });
+            }
+        }
+    }
+}
+
+/// The path that typed words mean in a folder; `~` is the home folder.
+pub(super) fn resolve(folder: &Path, typed: &str) -> PathBuf {
+    let home = directories::UserDirs::new().map(|dirs| dirs.home_dir().to_owned());
+    match (typed.strip_prefix('~'), home) {
+        (Some(rest), Some(home)) => home.join(rest.trim_start_matches(['/', '\\'])),
+        (Some(_), None) | (None, _) => folder.join(typed),
+    }
+}
+
+fn entry_ui(ui: &mut Ui, entry: &Entry, on: bool) -> egui::Response {
+    let theme = widgets::theme(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::click());
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::ListBoxOption, true, on, &entry.name));
+    if on {
+        ui.painter().rect_filled(rect, 4.0, theme.accent_soft);
+    } else if response.hovered() {
+        ui.painter().rect_filled(rect, 4.0, theme.sunken);
+    }
+    let icon = if entry.is_file { Icon::Description } else { Icon::FolderOpen };
+    let at = pos2(rect.left() + 16.0, rect.center().y);
+    let font = style::icon_font(16.0, false);
+    ui.painter().text(at, Align2::CENTER_CENTER, icon.character(), font, theme.ink_soft.into());
+    let text = widgets::elided(ui, &entry.name, style::regular(style::BODY), theme.ink, rect.width() - 44.0);
+    ui.painter().galley(pos2(rect.left() + 34.0, rect.center().y - text.size().y / 2.0), text, theme.ink.into());
+    widgets::focus_ring(ui, &response, 4.0);
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(purpose: Purpose, typed: &str) -> Vec<Wish> {
+        let mut wishes = Vec::new();
+        PathDialog::new(purpose, PathBuf::from("/maps"), typed.to_owned()).accept(&mut wishes);
+        wishes
+    }
+
+    #[test]
+    fn a_typed_name_is_meant_in_the_folder_shown() {
+        let wishes = asked(Purpose::Open, "oz.ron");
+        assert!(matches!(&wishes[..], [Wish::Open(path)] if path == Path::new("/maps/oz.ron")));
+    }
+
+    #[test]
+    fn an_absolute_path_is_taken_as_it_is() {
+        let wishes = asked(Purpose::Open, "/other/oz.ron");
+        assert!(matches!(&wishes[..], [Wish::Open(path)] if path == Path::new("/other/oz.ron")));
+    }
+
+    #[test]
+    fn a_name_without_an_ending_is_saved_as_ron() {
+        let wishes = asked(Purpose::Save(None), "oz");
+        assert!(matches!(&wishes[..], [Wish::Save { path, .. }] if path == Path::new("/maps/oz.ron")));
+    }
+
+    #[test]
+    fn a_slash_at_the_end_opens_the_folder() {
+        let wishes = asked(Purpose::Open, "2026/");
+        assert!(matches!(&wishes[..], [Wish::List(path)] if path == Path::new("/maps/2026/")));
+    }
+}

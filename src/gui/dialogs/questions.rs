@@ -1,0 +1,93 @@
+//! Short questions: unsaved changes, replacing a file, how the ideal begins.
+
+use egui::Context;
+
+use super::{Wish, buttons, framed};
+use crate::gui::actions::sentence;
+use crate::gui::disk::{Permission, SaveFailure};
+use crate::gui::flow::Next;
+use crate::gui::widgets::{self, Emphasis, PushButton};
+use crate::gui::style;
+use crate::text::Icon;
+
+/// Asks what to do with unsaved changes.
+pub fn unsaved(ctx: &Context, name: &str, next: &Next, wishes: &mut Vec<Wish>) {
+    let close = framed(ctx, "Save the changes?", 460.0, |ui| {
+        ui.label(format!("“{name}” has changes that are in no file yet. Save them {}?", next.because()));
+        buttons(ui, |ui| {
+            let save = ui.add(PushButton::new("Save", Emphasis::Primary).icon(Icon::Save));
+            focus_first(ui, &save);
+            if save.clicked() {
+                wishes.push(Wish::SaveThen(next.clone()));
+            }
+            if ui.add(PushButton::new("Don’t save", Emphasis::Secondary)).clicked() {
+                wishes.push(Wish::DiscardThen(next.clone()));
+            }
+            if ui.add(PushButton::new("Cancel", Emphasis::Secondary)).clicked() {
+                wishes.push(Wish::Close);
+            }
+        });
+    });
+    if close {
+        wishes.push(Wish::Close);
+    }
+}
+
+/// Asks whether a file may be written although it holds something else.
+pub fn replace(ctx: &Context, failure: &SaveFailure, next: Option<&Next>, wishes: &mut Vec<Wish>) {
+    let (heading, word, permission) = match failure.in_place {
+        true => ("Write into the file itself?", "Write anyway", Permission::InPlace(None)),
+        false => ("Replace the file?", "Replace", Permission::Replace),
+    };
+    let close = framed(ctx, heading, 500.0, |ui| {
+        ui.label(sentence(&failure.sentence));
+        buttons(ui, |ui| {
+            if ui.add(PushButton::new(word, Emphasis::Primary)).clicked() {
+                let path = failure.path.clone();
+                wishes.push(Wish::SaveAnyway { path, permission, next: next.cloned() });
+            }
+            let cancel = ui.add(PushButton::new("Cancel", Emphasis::Secondary));
+            focus_first(ui, &cancel);
+            if cancel.clicked() {
+                wishes.push(Wish::Close);
+            }
+        });
+    });
+    if close {
+        wishes.push(Wish::Close);
+    }
+}
+
+/// Asks how the ideal journey is to begin.
+pub fn start_ideal(ctx: &Context, wishes: &mut Vec<Wish>) {
+    let close = framed(ctx, "Draw the ideal journey", 480.0, |ui| {
+        let theme = widgets::theme(ui);
+        ui.label("What would the journey be if nothing hurt? The ideal is a second journey in the same file.");
+        ui.label(style::meta("A copy keeps every touchpoint tied to the one it came from.", theme));
+        buttons(ui, |ui| {
+            let copy = ui.add(PushButton::new("Start from a copy of today’s", Emphasis::Primary).icon(Icon::ContentCopy));
+            focus_first(ui, &copy);
+            if copy.clicked() {
+                wishes.push(Wish::StartIdeal { copy_today: true });
+            }
+            if ui.add(PushButton::new("Start empty", Emphasis::Secondary)).clicked() {
+                wishes.push(Wish::StartIdeal { copy_today: false });
+            }
+            if ui.add(PushButton::new("Cancel", Emphasis::Secondary)).clicked() {
+                wishes.push(Wish::Close);
+            }
+        });
+    });
+    if close {
+        wishes.push(Wish::Close);
+    }
+}
+
+/// Puts the focus on a button when nothing inside the dialog has it yet, so that Enter works at once.
+fn focus_first(ui: &egui::Ui, response: &egui::Response) {
+    let given = response.id.with("given");
+    if ui.memory(|memory| memory.focused()).is_none() && !ui.data(|data| data.get_temp(given).unwrap_or(false)) {
+        response.request_focus();
+        ui.data_mut(|data| data.insert_temp(given, true));
+    }
+}

@@ -1,0 +1,218 @@
+//! What worker threads do with files: open, save, export, list a folder, remember recent files.
+//!
+//! The window's own thread never calls these; [`jobs`](super::jobs) does.
+
+use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use crate::exchange::{self, Format, OpenError};
+use crate::file::{self, Expected, Fingerprint, ReadError, SaveContext, SaveError};
+use crate::model::*;
+
+use super::recent::Recent;
+
+/// A map read from a file.
+pub struct OpenedFile {
+    /// The file.
+    pub path: PathBuf,
+    /// The map.
+    pub map: Map,
+    /// For our own files: what the file holds. `None` for a map brought in from another format.
+    pub base: Option<Fingerprint>,
+    /// Why it may not be saved to its own file.
+    pub read_only: Option<String>,
+    /// What was read as something else, or not at all.
+    pub warnings: Vec<String>,
+}
+
+/// A file could not be opened.
+pub struct OpenFailure {
+    /// The file.
+    pub path: PathBuf,
+    /// What happened, in one sentence or several.
+    pub sentence: String,
+    /// Every fault, each with its place.
+    pub problems: Vec<String>,
+    /// What is left of the map when the faults are mended.
+    pub repaired: Option<Box<Map>>,
+}
+
+/// Opens a map of any format.
+pub fn open(path: &Path, ids: &mut impl IdSource) -> Result<OpenedFile, OpenFailure> {
+    let name = file_name(path);
+    if Format::from_name(&name) == Some(Format::Ron) {
+        return open_own(path);
+    }
+    let bytes = file::read_bytes(path).map_err(|error| not_read(path, &error))?;
+    match exchange::open(&bytes, &name, ids) {
+        Ok(opened) if opened.format == Format::Ron => open_own(path),
+        Ok(opened) => Ok(OpenedFile {
+            path: path.to_owned(),
+            map: opened.map,
+            base: None,
+            read_only: None,
+            warnings: opened.warnings,
+        }),
+        Err(OpenError::Ron(error)) => Err(not_read(path, &error)),
+        Err(error) => Err(OpenFailure {
+            path: path.to_owned(),
+            sentence: error.to_string(),
+            problems: Vec::new(),
+            repaired: None,
+        }),
+    }
+}
+
+fn open_own(path: &Path) -> Result<OpenedFile, OpenFailure> {
+    let loaded = file::read(path).map_err(|error| not_read(path, &error))?;
+    Ok(OpenedFile {
+        path: path.to_owned(),
+        map: loaded.map,
+        base: Some(loaded.fingerprint),
+        read_only: loaded.read_only.map(|reason| reason.to_string()),
+        warnings: Vec::new(),
+    })
+}
+
+fn not_read(path: &Path, error: &ReadError) -> OpenFailure {
+    let repaired = error.is_repairable().then(|| file::read_bytes(path).ok()).flatten();
+    let repaired = repaired.and_then(|bytes| file::parse_repaired(&bytes, &error.name).ok());
+    let problems: Vec<String> = error.problems.iter().map(ToString::to_string).collect();
+    let sentence = match error.problems.len() {
+        0 | 1 => format!("{} could not be read as a map.", file_name(path)),
+        count => format!("{} has {count} faults.", file_name(path)),
+    };
+    OpenFailure { path: path.to_owned(), sentence, problems, repaired: repaired.map(|(map, _)| Box::new(map)) }
+}
+
+/// A file was saved.
+pub struct SavedFile {
+    /// The file.
+    pub path: PathBuf,
+    /// What it holds now.
+    pub base: Fingerprint,
+    /// Something worth knowing, in one sentence.
+    pub remark: Option<String>,
+}
+
+/// A map could not be saved.
+pub struct SaveFailure {
+    /// The file.
+    pub path: PathBuf,
+    /// What happened and what to do.
+    pub sentence: String,
+    /// The file is there and may be replaced if the person says so.
+    pub replaceable: bool,
+    /// The folder takes no new file, but the file itself may be written if the person says so.
+    pub in_place: bool,
+}
+
+/// What may be written over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Permission {
+    /// Only what was read or saved last, or a new file.
+    Careful(Option<Fingerprint>),
+    /// The person said to replace whatever is there.
+    Replace,
+    /// The person said to write into the file itself.
+    InPlace(Option<Fingerprint>),
+}
+
+/// Writes a map to its file.
+pub fn save(
+    path: &Path,
+    map: &Map,
+    permission: Permission,
+    state_dir: Option<PathBuf>,
+) -> Result<SavedFile, SaveFailure> {
+    let (expected, in_place) = match permission {
+        Permission::Careful(base) => (base.map_or(Expected::Absent, Expected::Same), false),
+        Permission::Replace => (Expected::Anything, false),
+        Permission::InPlace(base) => (base.map_or(Expected::Anything, Expected::Same), true),
+    };
+    let context = SaveContext { state_dir, in_place };
+    match file::save(path, map, expected, &context) {
+        Ok(saved) => {
+            let uncertain = saved.durability_uncertain.then(|| {
+                "Saved, but the disk did not confirm it; wait a moment before switching off.".to_owned()
+            });
+            let unkept = saved.backup_failed.map(|why| format!("Saved, but the version before was not kept: {why}."));
+            // The path stays as the person knows it, even where it is a link.
+            Ok(SavedFile { path: path.to_owned(), base: saved.fingerprint, remark: uncertain.or(unkept) })
+        }
+        Err(error) => Err(SaveFailure {
+            path: path.to_owned(),
+            sentence: error.to_string(),
+            replaceable: matches!(error, SaveError::Exists(_) | SaveError::ChangedOnDisk { .. }),
+            in_place: matches!(error, SaveError::DirectoryNotWritable(_)),
+        }),
+    }
+}
+
+/// One line of a folder's list. Folders stand first.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Entry {
+    /// Whether it is a file.
+    pub is_file: bool,
+    /// Its name.
+    pub name: String,
+}
+
+/// The folders in a folder, and the files with one of the endings.
+pub fn list(folder: &Path, endings: &[&str]) -> Result<Vec<Entry>, String> {
+    let problem = |error: std::io::Error| format!("{} cannot be listed: {error}.", folder.display());
+    let mut entries = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(problem)? {
+        let Ok(entry) = entry else { continue };
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.starts_with('.') {
+            continue;
+        }
+        let is_file = !entry.path().is_dir();
+        let ending = Path::new(&name).extension();
+        let fits = ending.is_some_and(|ending| endings.iter().any(|wanted| ending.eq_ignore_ascii_case(wanted)));
+        if !is_file || fits {
+            entries.push(Entry { is_file, name });
+        }
+    }
+    entries.sort();
+    Ok(entries)
+}
+
+/// The files opened lately, newest first.
+pub fn recents(state_dir: &Path) -> Vec<Recent> {
+    let list = file::places::recent_files(state_dir).into_iter();
+    list.map(|recent| Recent {
+        there: recent.path.is_file(),
+        day: day_of(recent.opened),
+        path: recent.path,
+        title: recent.title,
+    })
+    .collect()
+}
+
+/// Puts a file at the head of the list.
+pub fn remember(state_dir: &Path, path: PathBuf, title: String) -> Vec<Recent> {
+    let opened = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    let recent = file::places::Recent { path, opened, title };
+    if let Err(error) = file::places::remember(state_dir, recent) {
+        // The list is a convenience; a map is open and safe without it.
+        log::warn!("the list of recent files was not written: {error}");
+    }
+    recents(state_dir)
+}
+
+fn day_of(seconds: u64) -> String {
+    let time = i64::try_from(seconds).ok().and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
+    let Some(time) = time else { return String::new() };
+    let here = time.to_zoned(jiff::tz::TimeZone::system());
+    match here.date() == jiff::Zoned::now().date() {
+        true => here.strftime("Today %H:%M").to_string(),
+        false => here.strftime("%-d %b %Y").to_string(),
+    }
+}
+
+/// The last part of a path as a person reads it.
+pub fn file_name(path: &Path) -> String {
+    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+}

@@ -1,0 +1,131 @@
+//! The export dialog's wishes, and what becomes of an export.
+
+use std::path::PathBuf;
+
+use super::app::App;
+use super::dialogs::Dialog;
+use super::dialogs::export::{ExportDialog, ExportWish};
+use super::disk::file_name;
+use super::picture::{Exported, PictureOrder, Target};
+use crate::edit::{AboutField, Command};
+use crate::layout::Pages;
+use crate::theme::Theme;
+
+impl App {
+    /// Opens the dialog.
+    pub(super) fn open_export(&mut self) {
+        let Some(document) = &self.document else { return };
+        let folder = document.path.as_deref().and_then(|path| path.parent());
+        let folder = folder.map_or_else(|| self.folder.clone(), |folder| folder.to_owned());
+        let name = document.suggested_name("png");
+        let hidden = self.view.hidden_personas.clone();
+        let dialog = ExportDialog::new(self.view.state, hidden, self.view.theme, folder, name);
+        self.dialog = Some(Dialog::Export(Box::new(dialog)));
+    }
+
+    pub(super) fn grant_export(&mut self, wish: ExportWish) {
+        match wish {
+            ExportWish::Preview => self.preview(),
+            ExportWish::Export { replace } => {
+                let Some(path) = self.export_dialog().map(|dialog| dialog.path()) else { return };
+                self.start_export(Target::Files { path, replace });
+            }
+            ExportWish::Copy => self.start_export(Target::Clipboard),
+            ExportWish::PickNatively => {
+                let Some(dialog) = self.export_dialog() else { return };
+                let (path, folder) = (dialog.path(), dialog.folder.clone());
+                self.jobs.pick(true, &folder, &file_name(&path), &["png"]);
+            }
+            ExportWish::Takeaway(text) => self.edit(&Command::SetAbout(AboutField::Takeaway(text)), true),
+            ExportWish::TakeawayDone => {
+                if let Some(document) = &mut self.document {
+                    document.session.seal();
+                }
+            }
+        }
+    }
+
+    fn export_dialog(&mut self) -> Option<&mut ExportDialog> {
+        match &mut self.dialog {
+            Some(Dialog::Export(dialog)) => Some(dialog),
+            _ => None,
+        }
+    }
+
+    fn preview(&mut self) {
+        let (Some(document), Some(Dialog::Export(dialog))) = (&self.document, &self.dialog) else { return };
+        self.preview_number += 1;
+        let map = document.session.map().clone();
+        self.jobs.preview(self.preview_number, map, dialog.request(), Theme::of(dialog.theme()));
+    }
+
+    /// Takes in pages for the preview, unless others were asked for since.
+    pub(super) fn previewed(&mut self, number: u64, pages: Pages) {
+        if number == self.preview_number
+            && let Some(dialog) = self.export_dialog()
+        {
+            dialog.previewed(pages);
+        }
+    }
+
+    fn start_export(&mut self, target: Target) {
+        let (Some(document), Some(Dialog::Export(dialog))) = (&self.document, &mut self.dialog) else { return };
+        dialog.progress = Some(0.0);
+        dialog.failure = None;
+        let map = document.session.map();
+        let about = map.about();
+        let description = if about.takeaway.is_empty() { &about.title } else { &about.takeaway };
+        self.jobs.export(PictureOrder {
+            map: map.clone(),
+            request: dialog.request(),
+            theme: Theme::of(dialog.theme()),
+            scale: dialog.drawn_scale(),
+            title: about.title.clone(),
+            description: description.clone(),
+            target,
+        });
+    }
+
+    pub(super) fn exporting(&mut self, done: f32) {
+        if let Some(dialog) = self.export_dialog() {
+            dialog.progress = Some(done);
+        }
+    }
+
+    /// Takes in how an export ended.
+    pub(super) fn exported(&mut self, outcome: Exported) {
+        if let Some(dialog) = self.export_dialog() {
+            dialog.progress = None;
+        }
+        match outcome {
+            Exported::Files(files) => {
+                self.dialog = None;
+                self.toasts.say(match &files[..] {
+                    [file] => format!("Exported {}", file.display()),
+                    [first, ..] => format!("Exported {} pages, the first as {}", files.len(), first.display()),
+                    [] => "Nothing was exported".to_owned(),
+                });
+            }
+            Exported::Picture(image) => {
+                self.ctx.copy_image(image);
+                self.toasts.say("The picture is on the clipboard");
+            }
+            Exported::There(files) => {
+                if let Some(dialog) = self.export_dialog() {
+                    dialog.there = files;
+                }
+            }
+            Exported::Failed(why) => match self.export_dialog() {
+                Some(dialog) => dialog.failure = Some(why),
+                None => self.toasts.say(why),
+            },
+        }
+    }
+
+    /// The system's dialog gave a file for the picture.
+    pub(super) fn picked_for_export(&mut self, path: PathBuf) {
+        if let Some(dialog) = self.export_dialog() {
+            dialog.picked(path);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! What is to happen after the open map has been dealt with: saved, thrown away, or left alone.
+
+use std::path::PathBuf;
+
+/// What replaces the open map, or ends the program.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Next {
+    /// A blank map.
+    Blank,
+    /// The dialog that asks for a file.
+    AskForFile,
+    /// This file.
+    Open(PathBuf),
+    /// One of the shipped examples, by its place in the list.
+    Example(usize),
+    /// The start page.
+    Welcome,
+    /// The end of the program.
+    Quit,
+}
+
+impl Next {
+    /// The words on the question about unsaved changes.
+    pub fn because(&self) -> &'static str {
+        match self {
+            Next::Blank | Next::Example(_) => "before starting another map",
+            Next::AskForFile | Next::Open(_) => "before opening another map",
+            Next::Welcome => "before closing it",
+            Next::Quit => "before quitting",
+        }
+    }
+}

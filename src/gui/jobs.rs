@@ -1,0 +1,164 @@
+//! Work away from the window's thread: disk, system dialogs, laying out previews, drawing exports.
+//!
+//! Each job ends as one [`Report`], which `App::logic` takes in.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use crate::edit::HistoryPoint;
+use crate::layout::{Layouter, PageRequest, Pages};
+use crate::model::Map;
+use crate::theme::Theme;
+
+use super::context::Ids;
+use super::disk::{self, Entry, OpenFailure, OpenedFile, Permission, SaveFailure, SavedFile};
+use super::flow::Next;
+use super::picture::{self, Exported, PictureOrder};
+use super::recent::Recent;
+
+/// What a job has to say.
+pub enum Report {
+    /// A file was opened, or not.
+    Opened(Result<Box<OpenedFile>, OpenFailure>),
+    /// A map was saved, or not; which state of it; and what was to happen then.
+    Saved { outcome: Result<SavedFile, SaveFailure>, point: HistoryPoint, next: Option<Next> },
+    /// A folder was listed.
+    Listed { folder: PathBuf, entries: Result<Vec<Entry>, String> },
+    /// The system's file dialog was closed.
+    Picked(Option<PathBuf>),
+    /// Pages for the export's preview.
+    Previewed { number: u64, pages: Box<Pages> },
+    /// An export is under way: how much is done, 0 to 1.
+    Exporting(f32),
+    /// An export ended.
+    Exported(Exported),
+    /// The list of recent files.
+    Recents(Vec<Recent>),
+    /// A job broke down; what it was to do.
+    Broken(&'static str),
+}
+
+/// A map to save, and what is to happen then.
+pub struct SaveOrder {
+    /// The file.
+    pub path: PathBuf,
+    /// The map.
+    pub map: Map,
+    /// What may be written over.
+    pub permission: Permission,
+    /// The state of the map that is written.
+    pub point: HistoryPoint,
+    /// What happens after the save.
+    pub next: Option<Next>,
+    /// Where backups and locks lie.
+    pub state_dir: Option<PathBuf>,
+}
+
+/// Starts jobs and collects their reports.
+pub struct Jobs {
+    ctx: egui::Context,
+    sender: Sender<Report>,
+    receiver: Receiver<Report>,
+    running: usize,
+}
+
+impl Jobs {
+    /// Jobs that wake the window of `ctx` when they are done.
+    pub fn new(ctx: egui::Context) -> Jobs {
+        let (sender, receiver) = channel();
+        Jobs { ctx, sender, receiver, running: 0 }
+    }
+
+    /// How many jobs have not ended yet.
+    pub fn running(&self) -> usize {
+        self.running
+    }
+
+    /// The next report, if one is there.
+    pub fn next(&mut self) -> Option<Report> {
+        let report = self.receiver.try_recv().ok()?;
+        if !matches!(report, Report::Exporting(_)) {
+            self.running = self.running.saturating_sub(1);
+        }
+        Some(report)
+    }
+
+    fn start(&mut self, what: &'static str, work: impl FnOnce(&dyn Fn(Report)) -> Report + Send + 'static) {
+        let (sender, ctx) = (self.sender.clone(), self.ctx.clone());
+        self.running += 1;
+        let thread = std::thread::Builder::new().name(what.to_owned()).spawn(move || {
+            let tell = |report| {
+                // The window may be gone by now; then nobody is left to tell.
+                let _ = sender.send(report);
+                ctx.request_repaint();
+            };
+            // A defect in one job must not leave the window waiting for its report for ever.
+            let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| work(&tell)));
+            tell(outcome.unwrap_or(Report::Broken(what)));
+        });
+        if let Err(error) = thread {
+            self.running -= 1;
+            log::error!("no thread to {what}: {error}");
+        }
+    }
+
+    /// Opens a file.
+    pub fn open(&mut self, path: PathBuf, ids: &Ids) {
+        let mut ids = ids.clone();
+        self.start("open the file", move |_| Report::Opened(disk::open(&path, &mut ids).map(Box::new)));
+    }
+
+    /// Saves a map.
+    pub fn save(&mut self, order: SaveOrder) {
+        self.start("save the map", move |_| {
+            let SaveOrder { path, map, permission, point, next, state_dir } = order;
+            Report::Saved { outcome: disk::save(&path, &map, permission, state_dir), point, next }
+        });
+    }
+
+    /// Lists a folder.
+    pub fn list(&mut self, folder: &Path, endings: &'static [&'static str]) {
+        let folder = folder.to_owned();
+        self.start("list the folder", move |_| {
+            let entries = disk::list(&folder, endings);
+            Report::Listed { folder, entries }
+        });
+    }
+
+    /// Shows the system's file dialog, where there is one.
+    pub fn pick(&mut self, saving: bool, folder: &Path, name: &str, endings: &'static [&'static str]) {
+        let dialog = rfd::AsyncFileDialog::new().set_directory(folder).set_file_name(name).add_filter("Maps", endings);
+        self.start("show the system’s dialog", move |_| {
+            let picked = match saving {
+                true => pollster::block_on(dialog.save_file()),
+                false => pollster::block_on(dialog.pick_file()),
+            };
+            Report::Picked(picked.map(|handle| handle.path().to_owned()))
+        });
+    }
+
+    /// Lays out pages for a preview.
+    pub fn preview(&mut self, number: u64, map: Map, request: PageRequest, theme: &'static Theme) {
+        self.start("lay out the preview", move |_| {
+            let pages = Layouter::new().pages(&map, &request, theme);
+            Report::Previewed { number, pages: Box::new(pages) }
+        });
+    }
+
+    /// Draws pictures into files, or one for the clipboard.
+    pub fn export(&mut self, order: PictureOrder) {
+        self.start("draw the picture", move |tell| {
+            Report::Exported(picture::export(&order, &|done| tell(Report::Exporting(done))))
+        });
+    }
+
+    /// Reads the list of recent files.
+    pub fn recents(&mut self, state_dir: PathBuf) {
+        self.start("list recent files", move |_| Report::Recents(disk::recents(&state_dir)));
+    }
+
+    /// Puts a file at the head of that list.
+    pub fn remember(&mut self, state_dir: PathBuf, path: PathBuf, title: String) {
+        self.start("list recent files", move |_| Report::Recents(disk::remember(&state_dir, path, title)));
+    }
+}

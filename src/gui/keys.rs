@@ -1,0 +1,52 @@
+//! From keys to commands: every shortcut of the table, matched together, longest first.
+
+use super::command_table::{CommandId, Scope, TABLE};
+
+/// Where the keyboard focus is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Focus {
+    /// In a text field.
+    Text,
+    /// On the canvas, or nowhere.
+    Canvas,
+    /// On another control.
+    Control,
+}
+
+impl Scope {
+    /// Whether shortcuts of this scope are answered while the focus is there.
+    fn answers(self, focus: Focus) -> bool {
+        match (self, focus) {
+            (Scope::Window, _) => true,
+            (Scope::OutsideText, focus) => focus != Focus::Text,
+            (Scope::Canvas, focus) => focus == Focus::Canvas,
+        }
+    }
+}
+
+/// Takes the commands whose keys were pressed out of the input.
+///
+/// Shortcuts with more held keys are tried first, so that Ctrl+Shift+S is never taken for Ctrl+S.
+pub fn pressed(ctx: &egui::Context, focus: Focus) -> Vec<CommandId> {
+    let mut shortcuts: Vec<_> = TABLE
+        .iter()
+        .filter(|row| row.scope.answers(focus))
+        .flat_map(|row| row.keys.iter().map(move |keys| (row.id, *keys)))
+        .collect();
+    let held = |keys: &egui::KeyboardShortcut| {
+        let held = keys.modifiers;
+        u8::from(held.command) + u8::from(held.shift) + u8::from(held.alt)
+    };
+    shortcuts.sort_by_key(|(_, keys)| std::cmp::Reverse(held(keys)));
+    ctx.input_mut(|input| {
+        let mut found = Vec::new();
+        for (id, keys) in shortcuts {
+            // A plain key must be really plain: Alt+Enter is not Enter.
+            let exact = held(&keys) > 0 || !input.modifiers.any();
+            if exact && input.consume_shortcut(&keys) {
+                found.push(id);
+            }
+        }
+        found
+    })
+}

@@ -1,0 +1,103 @@
+//! Short notices at the bottom that go by themselves, with an Undo where something was deleted.
+
+use egui::{Align2, Area, Color32, Id, Order, Ui, vec2};
+
+use super::style;
+use super::widgets;
+
+/// How long a notice stays, in seconds.
+const STAY: f64 = 6.0;
+
+/// One notice.
+struct Toast {
+    text: String,
+    /// The revision of the map that an Undo would take back; a later change takes the button away.
+    undo_at: Option<u64>,
+    until: Option<f64>,
+}
+
+/// The notices now in view, oldest first.
+#[derive(Default)]
+pub struct Toasts {
+    list: Vec<Toast>,
+}
+
+impl Toasts {
+    /// Says something.
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.push(text.into(), None);
+    }
+
+    /// Says something that can be undone while the map has this revision.
+    pub fn say_undoable(&mut self, text: impl Into<String>, revision: u64) {
+        self.push(text.into(), Some(revision));
+    }
+
+    fn push(&mut self, text: String, undo_at: Option<u64>) {
+        self.list.retain(|toast| toast.text != text);
+        self.list.push(Toast { text, undo_at, until: None });
+        let surplus = self.list.len().saturating_sub(3);
+        self.list.drain(..surplus);
+    }
+
+    /// What is said now, for tests and screen readers.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.list.iter().map(|toast| toast.text.as_str())
+    }
+
+    /// Draws the notices; returns whether Undo was clicked.
+    pub fn ui(&mut self, ctx: &egui::Context, revision: Option<u64>) -> bool {
+        let now = ctx.time();
+        for toast in &mut self.list {
+            toast.until.get_or_insert(now + STAY);
+        }
+        self.list.retain(|toast| toast.until.is_none_or(|until| until > now));
+        let Some(first_end) = self.list.iter().filter_map(|toast| toast.until).reduce(f64::min) else {
+            return false;
+        };
+        ctx.request_repaint_after_secs((first_end - now) as f32);
+        let mut undo = false;
+        let mut closed = None;
+        Area::new(Id::unique("toasts")).order(Order::Foreground).anchor(Align2::CENTER_BOTTOM, vec2(0.0, -44.0)).show(
+            ctx,
+            |ui| {
+                for (at, toast) in self.list.iter().enumerate() {
+                    let undoable = toast.undo_at.is_some() && toast.undo_at == revision;
+                    let (undo_clicked, close_clicked) = toast_ui(ui, &toast.text, undoable);
+                    if undo_clicked || close_clicked {
+                        closed = Some(at);
+                    }
+                    undo |= undo_clicked;
+                }
+            },
+        );
+        if let Some(at) = closed {
+            self.list.remove(at);
+        }
+        undo
+    }
+}
+
+fn toast_ui(ui: &mut Ui, text: &str, undoable: bool) -> (bool, bool) {
+    let theme = widgets::theme(ui);
+    let ink: Color32 = theme.solid_ink.into();
+    let frame = egui::Frame::new().fill(theme.solid.into()).corner_radius(8).inner_margin(egui::Margin::symmetric(14, 6));
+    let mut outcome = (false, false);
+    frame.show(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.set_max_width(560.0);
+            let label = egui::RichText::new(text).font(style::regular(style::BODY)).color(ink);
+            let response = ui.add(egui::Label::new(label).truncate());
+            ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(egui::accesskit::Live::Polite));
+            if undoable {
+                let undo = egui::RichText::new("Undo").font(style::semibold(style::BODY)).color(ink).underline();
+                outcome.0 = ui.add(egui::Button::new(undo).frame(false).min_size(vec2(40.0, 24.0))).clicked();
+            }
+            let close = style::icon(crate::text::Icon::Close, 14.0).color(ink);
+            let button = egui::Button::new(close).frame(false).min_size(vec2(24.0, 24.0));
+            outcome.1 = ui.add(button).accessible_name("Close this notice").clicked();
+        });
+    });
+    ui.add_space(4.0);
+    outcome
+}

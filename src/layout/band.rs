@@ -75,10 +75,18 @@ pub(crate) struct Memory {
     corner: Option<Arc<Block>>,
     /// The look of all but the columns, which keep their own.
     look: Option<(Metrics, Theme)>,
-    arches: Option<(u64, Vec<(usize, TouchpointId)>, Vec<Arch>)>,
+    arches: Option<ArchesKnown>,
     arcs: Vec<(ArcKey, Arc<Block>)>,
     /// What the places of the lanes were when they were tagged last; the number changes with them.
     places: (u64, Vec<LanePlace>),
+}
+
+/// The arcs of a whole story, and what they were found from.
+#[derive(Debug)]
+struct ArchesKnown {
+    links: u64,
+    order: Vec<(usize, TouchpointId)>,
+    arches: Vec<Arch>,
 }
 
 impl Memory {
@@ -355,14 +363,14 @@ fn shown_arches(cx: &Cx<'_>, scene: &Scene<'_>, memory: &mut Memory) -> Vec<Arch
     }
     let story = scene.story;
     let order = || (0..story.columns.len()).filter_map(|column| Some((column, story.touchpoint(column)?.id)));
-    let known = memory.arches.as_ref().is_some_and(|(of, ids, _)| *of == stamp && order().eq(ids.iter().copied()));
-    if !known {
-        let arches = links::arches(cx.journey, scene.story);
-        memory.arches = Some((stamp, order().collect(), arches));
+    let is_same = |known: &ArchesKnown| known.links == stamp && order().eq(known.order.iter().copied());
+    if !memory.arches.as_ref().is_some_and(is_same) {
+        let arches = links::arches(cx.journey, story);
+        memory.arches = Some(ArchesKnown { links: stamp, order: order().collect(), arches });
     }
     let range = &scene.spec.columns;
     let touches = |arch: &&Arch| range.contains(&arch.from) || range.contains(&arch.to);
-    memory.arches.iter().flat_map(|(_, _, arches)| arches.iter()).filter(touches).cloned().collect()
+    memory.arches.iter().flat_map(|known| &known.arches).filter(touches).cloned().collect()
 }
 
 /// A band's blocks, put together.

@@ -6,14 +6,14 @@ use super::band::{BandSpec, Cx, Memory, band_filling, shown_lanes};
 use super::metrics::Metrics;
 use super::story::{Feelings, Story};
 use super::{CanvasRequest, Density, header};
-use crate::frame::{Frame, Placed, Sticky};
-use crate::geom::{Point, Rect, Size, Vec2};
+use crate::frame::{Block, Frame, Placed, Sticky};
+use crate::geom::{Point, Size, Vec2};
 use crate::model::*;
 use crate::text::{Align, Room, TextEngine};
 use crate::theme::Theme;
 
-/// Room for the button that adds a stage.
-const ADD_STAGE: f64 = 112.0;
+/// Width of the words on an empty map.
+const WELCOME: f64 = 420.0;
 
 /// Room right of the last column where nothing can be added.
 const MARGIN: f64 = 16.0;
@@ -87,16 +87,25 @@ fn finish(
     size: Size,
 ) -> f64 {
     let add_stage = request.editable && request.filter.stages.is_empty();
+    let right = match (story.columns.is_empty(), add_stage) {
+        (true, _) => WELCOME + 48.0,
+        (false, true) => header::ADD_STAGE,
+        (false, false) => MARGIN,
+    };
     if add_stage {
-        let block = Arc::new(header::add_stage(cx, metrics, ADD_STAGE));
+        let block = Arc::new(header::add_stage(cx, metrics, right));
         blocks.push(Placed { origin: Vec2::new(size.width, 0.0), block, sticky: Sticky::Top });
     }
-    let width = size.width + if add_stage { ADD_STAGE } else { MARGIN };
-    if !story.columns.is_empty() {
-        return width;
+    if story.columns.is_empty() {
+        let block = Arc::new(welcome(cx, metrics, request.editable));
+        blocks.push(Placed { origin: Vec2::new(metrics.gutter, 0.0), block, sticky: Sticky::Body });
     }
-    const WELCOME: f64 = 420.0;
-    let (title, words) = if request.editable {
+    size.width + right
+}
+
+/// What an empty map says, the gutter's right edge and the header's top at the origin.
+fn welcome(cx: &mut Cx<'_>, metrics: &Metrics, editable: bool) -> Block {
+    let (title, words) = if editable {
         (
             "An empty map",
             "Add a first stage, such as \u{201C}Awareness\u{201D}, then the moments in which your customer meets you.",
@@ -109,9 +118,6 @@ fn finish(
     let room = Room { width: WELCOME, max_lines: 4, align: Align::Start };
     let (ink, soft) = (cx.theme.ink, cx.theme.ink_soft);
     let drawn = sheet.text(cx, title, metrics.header.name, room, at, ink);
-    let drawn = sheet.text(cx, words, metrics.note, room, Point::new(at.x, drawn.y1 + 4.0), soft);
-    let block = Arc::new(sheet.into_block());
-    debug_assert!(Rect::new(0.0, 0.0, WELCOME + 24.0, drawn.y1 + 1.0).contains(block.bounds.center()));
-    blocks.push(Placed { origin: Vec2::new(metrics.gutter, 0.0), block, sticky: Sticky::Body });
-    width.max(metrics.gutter + WELCOME + 48.0)
+    sheet.text(cx, words, metrics.note, room, Point::new(at.x, drawn.y1 + 4.0), soft);
+    sheet.into_block()
 }

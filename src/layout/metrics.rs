@@ -133,6 +133,8 @@ pub(crate) struct CardMetrics {
     pub title_lines: usize,
     /// Middle of the last row above the bottom.
     pub foot: f64,
+    /// Side of the encounter's icon there.
+    pub foot_icon: f32,
     /// The channel's name and the encounter's.
     pub label: TextStyle,
     /// What the first row says beside the channel's icon.
@@ -339,6 +341,7 @@ fn regular() -> Metrics {
             title: style(13.0, 17.0, SemiBold),
             title_lines: 3,
             foot: 16.0,
+            foot_icon: 16.0,
             label: style(12.0, 16.0, Regular),
             says: CardHead::Channel,
             encounter: CardFoot::ShortWord,
@@ -487,6 +490,7 @@ fn slide(column: f64) -> Metrics {
         title: style(15.0, 19.0, SemiBold),
         title_lines: 3,
         foot: 18.0,
+        foot_icon: 18.0,
         label: style(15.0, 19.0, Regular),
         says: CardHead::Number,
         encounter: CardFoot::ShortWord,

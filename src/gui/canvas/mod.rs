@@ -28,7 +28,7 @@ use egui::{EventFilter, Id, Rect, Sense, Ui};
 
 use crate::frame::{Part, Sticky, Subject};
 use crate::geom::{Point, Size, Vec2};
-use crate::layout::CanvasRequest;
+use crate::layout::{CanvasRequest, Density};
 use crate::model::*;
 
 use self::camera::Camera;
@@ -86,6 +86,9 @@ struct Pivot {
 /// So long after the last turn of the wheel the map is drawn at its exact scale, in seconds.
 const ZOOM_REST: f64 = 0.12;
 
+/// A density's own sizes may be shown this much smaller: text of 12 points is then 8.6.
+const READABLE: f64 = 0.72;
+
 impl Canvas {
     /// The identity of the canvas, which has the keyboard focus while the map is worked on.
     pub fn id() -> Id {
@@ -117,12 +120,13 @@ impl Canvas {
         self.rect = Some(rect);
         self.meet_map(cx);
         self.take_orders(cx);
-        self.scroll_and_zoom(ui, cx);
+        self.scroll_and_zoom(ui);
         self.lay_out(cx);
         self.settle(cx);
-        let asked = self.scene.as_ref().and_then(|scene| {
-            accessibility::nodes(ui, Canvas::id(), scene, &self.viewport(ui), cx.selection)
-        });
+        let asked = self
+            .scene
+            .as_ref()
+            .and_then(|scene| accessibility::nodes(ui, Canvas::id(), scene, &self.viewport(ui), cx.selection));
         let response = ui.interact(rect, Canvas::id(), Sense::click_and_drag());
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Group, true, "Journey map"));
         if let Some(subject) = asked {
@@ -168,9 +172,9 @@ impl Canvas {
     fn is_in_view(&self, ui: &Ui, subject: Subject) -> bool {
         let Some(scene) = &self.scene else { return false };
         let viewport = self.viewport(ui);
-        scene.place(subject, Part::Whole).is_some_and(|place| {
-            viewport.visible(place.layer, &scene.index).overlaps(place.rect)
-        })
+        scene
+            .place(subject, Part::Whole)
+            .is_some_and(|place| viewport.visible(place.layer, &scene.index).overlaps(place.rect))
     }
 
     /// Starts over when another map, or the other journey, is shown.
@@ -219,9 +223,11 @@ impl Canvas {
 
     /// What zooming by keys holds in place: what is selected, if it is in view, else the middle.
     fn selection_anchor(&self, cx: &CanvasContext<'_>, middle: Vec2) -> Vec2 {
-        let place = self.scene.as_ref().zip(cx.selection.subjects().last()).and_then(|(scene, subject)| {
-            scene.place(*subject, Part::Whole)
-        });
+        let place = self
+            .scene
+            .as_ref()
+            .zip(cx.selection.subjects().last())
+            .and_then(|(scene, subject)| scene.place(*subject, Part::Whole));
         let view = crate::geom::Rect::from_origin_size(Point::ZERO, self.view_size());
         place
             .filter(|place| place.layer == Sticky::Body)
@@ -248,26 +254,24 @@ impl Canvas {
         Some(Pivot { column, within: (x - card.x0) / card.width().max(1.0), anchor })
     }
 
-    /// The zoom at which the whole journey is in view.
+    /// Shows the whole journey, at the highest density that stays readable.
     fn fit(&mut self, cx: &mut CanvasContext<'_>) {
         let view = self.view_size();
-        let mut best = camera::ZOOM_RANGE.0;
-        use crate::layout::Density;
+        self.pivot = None;
         for density in [Density::Roomy, Density::Regular, Density::Compact, Density::Overview] {
-            let request = CanvasRequest { density, ..self.request(cx) };
+            let request = CanvasRequest { density, height: view.height, editable: false, ..self.request(cx) };
             let frame = cx.layouter.canvas(cx.session.map(), &request, cx.view.colours());
-            let scale = (view.width / frame.size.width.max(1.0)).min(view.height / frame.size.height.max(1.0));
-            let zoom = (scale * camera::reference(density)).min(camera::reference(Density::Roomy));
-            let zoom = if scale > 0.995 && scale < 1.0 { camera::reference(density) } else { zoom };
-            if camera::density_at(zoom) >= density {
-                // A zoom beyond what this density is for still shows everything at the density's end.
-                best = zoom.min(density_end(density));
-                break;
+            let scale = (view.width / frame.size.width.max(1.0)).min(1.0);
+            let least = match density {
+                Density::Roomy => 0.9,
+                Density::Regular | Density::Compact => READABLE,
+                Density::Overview => 0.0,
+            };
+            if scale >= least {
+                self.camera.fit(scale * camera::reference(density), density);
+                return;
             }
         }
-        self.camera.zoom_to(best, Vec2::ZERO);
-        self.camera.pan(-self.camera.scroll());
-        self.pivot = None;
     }
 
     fn request(&self, cx: &CanvasContext<'_>) -> CanvasRequest {
@@ -282,7 +286,8 @@ impl Canvas {
 
     /// The height the layout is to fill. While the wheel turns it stays what it was, so that nothing is laid out anew.
     fn layout_height(&self) -> f64 {
-        let exact = (self.view_size().height / self.camera.scale()).floor();
+        // Far off, the curve would otherwise grow out of all proportion to the rest.
+        let exact = (self.view_size().height / self.camera.scale().max(READABLE)).floor();
         let density = self.camera.density();
         let before = self.scene.as_ref().filter(|scene| scene.request.density == density);
         match (before, self.zoomed_at) {
@@ -373,16 +378,14 @@ impl Canvas {
             let selected = cx.selection.subjects().last().copied();
             match press {
                 Press::Go(way) => {
-                    let next =
-                        self.scene.as_ref().and_then(|scene| navigate::neighbour(scene, journey, selected, way));
+                    let next = self.scene.as_ref().and_then(|scene| navigate::neighbour(scene, journey, selected, way));
                     if let Some(next) = next {
                         self.select(cx, next);
                     }
                 }
                 Press::Emotion(sign) => {
-                    let place = selected.and_then(|subject| {
-                        keys::emotion_at(subject, cx.view.persona(cx.session.map()))
-                    });
+                    let place =
+                        selected.and_then(|subject| keys::emotion_at(subject, cx.view.persona(cx.session.map())));
                     let Some((persona, touchpoint)) = place else { continue };
                     let before = journey.feeling(persona, touchpoint).and_then(|feeling| feeling.emotion);
                     if let Some(emotion) = self.digits.take(sign, Canvas::now(ui), before) {
@@ -399,20 +402,10 @@ impl Canvas {
                 }
                 Press::Enter => {
                     self.reveal = selected;
-                    self.write =
-                        selected.and_then(|subject| Target::of(subject, journey)).map(|target| (target, None));
+                    self.write = selected.and_then(|subject| Target::of(subject, journey)).map(|target| (target, None));
                 }
-                Press::Escape => self.escape(cx),
+                Press::Escape => cx.actions.push(Action::Select(Selection::None)),
             }
-        }
-    }
-
-    fn escape(&mut self, cx: &mut CanvasContext<'_>) {
-        if matches!(self.tool, Tool::Dragging(_)) {
-            self.tool = Tool::Idle;
-            self.tentative = None;
-        } else {
-            cx.actions.push(Action::Select(Selection::None));
         }
     }
 
@@ -426,14 +419,14 @@ impl Canvas {
         let mut frames = shared.lock().unwrap_or_else(PoisonError::into_inner);
         let underlay = overlay.column_tint(cx.selection);
         let exact = frames.paint(&painter, Canvas::id(), &scene.index, &viewport, underlay);
-        if cx.view.journey(cx.session.map()).stages().is_empty() {
-            overlay::empty_hint(&painter, viewport.rect, theme);
-        }
+        overlay.step_number(&painter, cx.selection, cx.view.journey(cx.session.map()));
         if let Tool::Dragging(dragging) = &self.tool {
             pointer::paint_drag(ui, &painter, &overlay, dragging, &mut frames);
         } else if let Some((subject, place)) = self.hover.filter(|(subject, _)| !cx.selection.contains(*subject)) {
             overlay.hover(&painter, subject, place);
-            if matches!(subject, Subject::Cell(..)) {
+            let journey = cx.view.journey(cx.session.map());
+            let writable = matches!(subject, Subject::Cell(..)) && Target::of(subject, journey).is_some();
+            if writable && scene.is_bare(subject, place) {
                 overlay.add_hint(&painter, place);
             }
         }
@@ -493,8 +486,7 @@ impl Canvas {
         }
         if next {
             let scene = self.scene.as_ref();
-            let beside =
-                scene.and_then(|scene| navigate::neighbour(scene, journey, Some(at), navigate::Way::Right));
+            let beside = scene.and_then(|scene| navigate::neighbour(scene, journey, Some(at), navigate::Way::Right));
             if let Some(beside) = beside {
                 cx.actions.push(Action::Select(Selection::One(beside)));
                 self.reveal = Some(beside);
@@ -505,16 +497,5 @@ impl Canvas {
         let elsewhere = ui.memory(|memory| memory.focused().is_some_and(|id| id != tools::editing::field_id()));
         self.focus_wanted = !elsewhere;
         ui.ctx().request_repaint();
-    }
-}
-
-/// The largest zoom at which a density is shown.
-fn density_end(density: crate::layout::Density) -> f64 {
-    use crate::layout::Density;
-    match density {
-        Density::Roomy => camera::ZOOM_RANGE.1,
-        Density::Regular => 1.599,
-        Density::Compact => 0.799,
-        Density::Overview => 0.499,
     }
 }

@@ -110,8 +110,8 @@ impl App {
             CommandId::Delete => self.delete(),
             CommandId::MoveLeft => self.shift(-1),
             CommandId::MoveRight => self.shift(1),
-            CommandId::MoveToPreviousStage => self.to_stage(-1),
-            CommandId::MoveToNextStage => self.to_stage(1),
+            CommandId::MoveToPreviousStage => self.move_to_stage(-1),
+            CommandId::MoveToNextStage => self.move_to_stage(1),
             CommandId::ToggleMomentOfTruth => self.toggle_moment_of_truth(),
             CommandId::AddTouchpoint => self.add_touchpoint(),
             CommandId::AddStage => self.add_stage(),
@@ -238,7 +238,7 @@ impl App {
         }
     }
 
-    fn to_stage(&mut self, by: isize) {
+    fn move_to_stage(&mut self, by: isize) {
         let Some(document) = &self.document else { return };
         let journey = self.view.journey(document.session.map());
         let Some(touchpoint) = self.selection.touchpoint().and_then(|id| journey.touchpoint(id)) else { return };

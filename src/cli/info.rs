@@ -10,6 +10,7 @@ use super::input::read_map;
 use super::json::Json;
 use super::{Outcome, output};
 use crate::exchange::Opened;
+use crate::insight::{self, Highlights, Moment};
 use crate::model::*;
 
 /// Count what is on a map, and show its key figures
@@ -46,52 +47,30 @@ impl Info {
 }
 
 /// What there is of each kind in one journey, in the order it is shown: name in JSON, one, many, how many.
-fn counts(journey: &Journey) -> [(&'static str, &'static str, &'static str, usize); 9] {
-    let truths = journey.touchpoints().filter(|touchpoint| touchpoint.moment_of_truth).count();
+fn counts(journey: &Journey) -> [(&'static str, &'static str, &'static str, usize); 10] {
+    let counts = insight::counts(journey);
     [
-        ("stages", "stage", "stages", journey.stages().len()),
-        ("touchpoints", "touchpoint", "touchpoints", journey.touchpoint_count()),
-        ("moments_of_truth", "moment of truth", "moments of truth", truths),
-        ("personas", "persona", "personas", journey.personas().len()),
-        ("pain_points", "pain point", "pain points", journey.pains().len()),
-        ("opportunities", "opportunity", "opportunities", journey.opportunities().len()),
-        ("feedback", "piece of feedback", "pieces of feedback", journey.feedback().len()),
-        ("measures", "measure", "measures", journey.measures().len()),
-        ("links", "link", "links", journey.links().len()),
+        ("stages", "stage", "stages", counts.stages),
+        ("touchpoints", "touchpoint", "touchpoints", counts.touchpoints),
+        ("moments_of_truth", "moment of truth", "moments of truth", counts.moments_of_truth),
+        ("personas", "persona", "personas", counts.personas),
+        ("pain_points", "pain point", "pain points", counts.pains),
+        (
+            "critical_pain_points",
+            "critical pain point not yet resolved",
+            "critical pain points not yet resolved",
+            insight::critical_pains(journey).count,
+        ),
+        ("opportunities", "opportunity", "opportunities", counts.opportunities),
+        ("feedback", "piece of feedback", "pieces of feedback", counts.feedback),
+        ("measures", "measure", "measures", counts.measures),
+        ("links", "link", "links", counts.links),
     ]
 }
 
-/// One-to-one touchpoints in percent of all, rounded; `None` without touchpoints.
-fn one_to_one_percent(journey: &Journey) -> Option<usize> {
-    let all = journey.touchpoint_count();
-    let met = journey.touchpoints().filter(|touchpoint| touchpoint.encounter == Encounter::OneToOne).count();
-    (all > 0).then(|| (met * 200 + all) / (all * 2))
-}
-
-/// How one persona's curve goes, over the touchpoints where her emotion is known.
-struct Curve<'a> {
-    met: usize,
-    mean: f64,
-    peak: (&'a Touchpoint, Emotion),
-    lowest: (&'a Touchpoint, Emotion),
-    end: (&'a Touchpoint, Emotion),
-}
-
-/// The curve of a persona, or how many touchpoints she meets without any known emotion.
-fn curve<'a>(journey: &'a Journey, persona: &Persona) -> Result<Curve<'a>, usize> {
-    let feelings = journey.touchpoints().filter_map(|touchpoint| {
-        let feeling = journey.feeling(persona.id, touchpoint.id)?;
-        Some((&**touchpoint, feeling.emotion))
-    });
-    let feelings: Vec<(&Touchpoint, Option<Emotion>)> = feelings.collect();
-    let known: Vec<(&Touchpoint, Emotion)> =
-        feelings.iter().filter_map(|(touchpoint, emotion)| Some((*touchpoint, (*emotion)?))).collect();
-    let (Some(first), Some(end)) = (known.first(), known.last()) else { return Err(feelings.len()) };
-    // Of equal heights the first counts, as a reader going from left to right would say.
-    let peak = known.iter().fold(first, |best, at| if at.1 > best.1 { at } else { best });
-    let lowest = known.iter().fold(first, |worst, at| if at.1 < worst.1 { at } else { worst });
-    let mean = known.iter().map(|(_, emotion)| emotion.value()).sum::<f64>() / known.len() as f64;
-    Ok(Curve { met: feelings.len(), mean, peak: *peak, lowest: *lowest, end: *end })
+/// How many touchpoints a persona meets, whether or not it is known how she feels there.
+fn met(journey: &Journey, persona: PersonaId) -> usize {
+    journey.touchpoints().filter(|touchpoint| journey.feeling(persona, touchpoint.id).is_some()).count()
 }
 
 fn text(opened: &Opened) -> String {
@@ -125,30 +104,33 @@ fn write_journey(out: &mut String, heading: &str, journey: &Journey) {
             let _ = writeln!(out, "  {counted}");
         }
     }
-    if let Some(percent) = one_to_one_percent(journey) {
+    if let Some(percent) = insight::one_to_one(journey).percent() {
         let _ = writeln!(out, "  {percent} % of touchpoints are one person to one");
     }
     for persona in journey.personas() {
-        let name = if persona.name.is_empty() { "(no name)" } else { &persona.name };
-        let name = one_line(name);
-        let _ = match curve(journey, persona) {
-            Err(0) => writeln!(out, "  {name}: meets no touchpoint"),
-            Err(met) => writeln!(out, "  {name}: meets {met}, no emotion known"),
-            Ok(curve) => writeln!(
-                out,
-                "  {name}: meets {}, mean {}, peak {}, lowest {}, end {}",
-                curve.met,
-                signed(curve.mean),
-                at(curve.peak),
-                at(curve.lowest),
-                at(curve.end),
-            ),
-        };
+        let _ = writeln!(out, "  {}", curve_text(journey, persona));
     }
 }
 
-fn at((touchpoint, emotion): (&Touchpoint, Emotion)) -> String {
-    format!("{emotion} at “{}”", one_line(&touchpoint.name))
+fn curve_text(journey: &Journey, persona: &Persona) -> String {
+    let name = if persona.name.is_empty() { "(no name)" } else { &persona.name };
+    let name = one_line(name);
+    let met = met(journey, persona.id);
+    let Some(mean) = insight::mean_emotion(journey, persona.id) else {
+        return match met {
+            0 => format!("{name}: meets no touchpoint"),
+            met => format!("{name}: meets {met}, no emotion known"),
+        };
+    };
+    let at = |moment: Option<Moment>| match moment {
+        None => "unknown".to_owned(),
+        Some(Moment { touchpoint, emotion }) => match journey.touchpoint(touchpoint) {
+            Some(touchpoint) => format!("{emotion} at “{}”", one_line(&touchpoint.name)),
+            None => emotion.to_string(),
+        },
+    };
+    let Highlights { peak, lowest, end } = insight::highlights(journey, persona.id);
+    format!("{name}: meets {met}, mean {}, peak {}, lowest {}, end {}", signed(mean), at(peak), at(lowest), at(end))
 }
 
 /// A name on a terminal: no line breaks, and nothing that could steer the terminal.
@@ -183,34 +165,33 @@ fn json(opened: &Opened) -> Json {
 fn journey_json(journey: &Journey) -> Json {
     let mut fields: Vec<(&'static str, Json)> =
         counts(journey).into_iter().map(|(key, _, _, count)| (key, Json::count(count))).collect();
-    fields.push(("one_to_one_percent", one_to_one_percent(journey).map_or(Json::Null, Json::count)));
-    let curves = journey.personas().map(|persona| curve_json(persona, curve(journey, persona))).collect();
-    fields.push(("curves", Json::List(curves)));
+    let one_to_one = insight::one_to_one(journey).percent();
+    fields.push(("one_to_one_percent", one_to_one.map_or(Json::Null, Json::count)));
+    fields.push(("curves", Json::List(journey.personas().map(|persona| curve_json(journey, persona)).collect())));
     Json::Object(fields)
 }
 
-fn curve_json(persona: &Persona, curve: Result<Curve<'_>, usize>) -> Json {
-    let point = |(touchpoint, emotion): (&Touchpoint, Emotion)| {
-        Json::Object(vec![
-            ("touchpoint", Json::text(&touchpoint.name)),
-            ("id", Json::text(touchpoint.id.to_string())),
-            ("emotion", Json::Number(emotion.value())),
-        ])
+fn curve_json(journey: &Journey, persona: &Persona) -> Json {
+    let point = |moment: Option<Moment>| {
+        moment.map_or(Json::Null, |Moment { touchpoint, emotion }| {
+            let name = journey.touchpoint(touchpoint).map_or("", |touchpoint| &touchpoint.name);
+            Json::Object(vec![
+                ("touchpoint", Json::text(name)),
+                ("id", Json::text(touchpoint.to_string())),
+                ("emotion", Json::Number(emotion.value())),
+            ])
+        })
     };
-    let mut fields = vec![("persona", Json::text(&persona.name)), ("id", Json::text(persona.id.to_string()))];
-    match curve {
-        Err(met) => {
-            fields.push(("touchpoints", Json::count(met)));
-            fields.push(("mean", Json::Null));
-        }
-        Ok(curve) => {
-            fields.push(("touchpoints", Json::count(curve.met)));
-            // Two decimals are more than tenths can bear.
-            fields.push(("mean", Json::Number((curve.mean * 100.0).round() / 100.0)));
-            fields.push(("peak", point(curve.peak)));
-            fields.push(("lowest", point(curve.lowest)));
-            fields.push(("end", point(curve.end)));
-        }
-    }
-    Json::Object(fields)
+    // Emotions are tenths; a mean of them is worth two decimals.
+    let mean = insight::mean_emotion(journey, persona.id).map(|mean| (mean * 100.0).round() / 100.0);
+    let Highlights { peak, lowest, end } = insight::highlights(journey, persona.id);
+    Json::Object(vec![
+        ("persona", Json::text(&persona.name)),
+        ("id", Json::text(persona.id.to_string())),
+        ("touchpoints", Json::count(met(journey, persona.id))),
+        ("mean", mean.map_or(Json::Null, Json::Number)),
+        ("peak", point(peak)),
+        ("lowest", point(lowest)),
+        ("end", point(end)),
+    ])
 }

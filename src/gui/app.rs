@@ -296,7 +296,7 @@ impl App {
             panel.show(ui, |ui| self.left_panel_ui(ui));
         }
         if self.view.inspector {
-            let side = side.inner_margin(Margin { left: 16, right: 12, top: 10, bottom: 0 });
+            let side = side.inner_margin(Margin { left: 16, right: 16, top: 10, bottom: 0 });
             let panel = Panel::right("inspector").exact_size(288.0).resizable(false).frame(side);
             panel.show(ui, |ui| self.right_panel_ui(ui));
         }

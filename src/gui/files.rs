@@ -138,8 +138,20 @@ impl App {
                 Report::Exporting(done) => self.exporting(done),
                 Report::Exported(outcome) => self.exported(outcome),
                 Report::Recents(recents) => self.recents = recents,
+                Report::Broken(what) => self.broken(what),
             }
         }
+    }
+
+    /// A job broke down, which is a defect; the map is safe, and the window goes on.
+    fn broken(&mut self, what: &str) {
+        if let Some(document) = &mut self.document {
+            document.saving = false;
+        }
+        if let Some(Dialog::Export(dialog)) = &mut self.dialog {
+            dialog.progress = None;
+        }
+        self.toasts.say(format!("It was not possible to {what}, because of a defect in Wayfarer."));
     }
 
     fn opened(&mut self, opened: OpenedFile) {

@@ -34,6 +34,8 @@ pub enum Report {
     Exported(Exported),
     /// The list of recent files.
     Recents(Vec<Recent>),
+    /// A job broke down; what it was to do.
+    Broken(&'static str),
 }
 
 /// A map to save, and what is to happen then.
@@ -81,32 +83,34 @@ impl Jobs {
         Some(report)
     }
 
-    fn start(&mut self, name: &str, work: impl FnOnce(&dyn Fn(Report)) -> Report + Send + 'static) {
+    fn start(&mut self, what: &'static str, work: impl FnOnce(&dyn Fn(Report)) -> Report + Send + 'static) {
         let (sender, ctx) = (self.sender.clone(), self.ctx.clone());
         self.running += 1;
-        let thread = std::thread::Builder::new().name(name.to_owned()).spawn(move || {
+        let thread = std::thread::Builder::new().name(what.to_owned()).spawn(move || {
             let tell = |report| {
                 // The window may be gone by now; then nobody is left to tell.
                 let _ = sender.send(report);
                 ctx.request_repaint();
             };
-            tell(work(&tell));
+            // A defect in one job must not leave the window waiting for its report for ever.
+            let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| work(&tell)));
+            tell(outcome.unwrap_or(Report::Broken(what)));
         });
         if let Err(error) = thread {
             self.running -= 1;
-            log::error!("no thread for {name}: {error}");
+            log::error!("no thread to {what}: {error}");
         }
     }
 
     /// Opens a file.
     pub fn open(&mut self, path: PathBuf, ids: &Ids) {
         let mut ids = ids.clone();
-        self.start("open", move |_| Report::Opened(disk::open(&path, &mut ids).map(Box::new)));
+        self.start("open the file", move |_| Report::Opened(disk::open(&path, &mut ids).map(Box::new)));
     }
 
     /// Saves a map.
     pub fn save(&mut self, order: SaveOrder) {
-        self.start("save", move |_| {
+        self.start("save the map", move |_| {
             let SaveOrder { path, map, permission, point, next, state_dir } = order;
             Report::Saved { outcome: disk::save(&path, &map, permission, state_dir), point, next }
         });
@@ -115,7 +119,7 @@ impl Jobs {
     /// Lists a folder.
     pub fn list(&mut self, folder: &Path, endings: &'static [&'static str]) {
         let folder = folder.to_owned();
-        self.start("list", move |_| {
+        self.start("list the folder", move |_| {
             let entries = disk::list(&folder, endings);
             Report::Listed { folder, entries }
         });
@@ -124,7 +128,7 @@ impl Jobs {
     /// Shows the system's file dialog, where there is one.
     pub fn pick(&mut self, saving: bool, folder: &Path, name: &str, endings: &'static [&'static str]) {
         let dialog = rfd::AsyncFileDialog::new().set_directory(folder).set_file_name(name).add_filter("Maps", endings);
-        self.start("pick", move |_| {
+        self.start("show the system’s dialog", move |_| {
             let picked = match saving {
                 true => pollster::block_on(dialog.save_file()),
                 false => pollster::block_on(dialog.pick_file()),
@@ -135,7 +139,7 @@ impl Jobs {
 
     /// Lays out pages for a preview.
     pub fn preview(&mut self, number: u64, map: Map, request: PageRequest, theme: &'static Theme) {
-        self.start("preview", move |_| {
+        self.start("lay out the preview", move |_| {
             let pages = Layouter::new().pages(&map, &request, theme);
             Report::Previewed { number, pages: Box::new(pages) }
         });
@@ -143,18 +147,18 @@ impl Jobs {
 
     /// Draws pictures into files, or one for the clipboard.
     pub fn export(&mut self, order: PictureOrder) {
-        self.start("export", move |tell| {
+        self.start("draw the picture", move |tell| {
             Report::Exported(picture::export(&order, &|done| tell(Report::Exporting(done))))
         });
     }
 
     /// Reads the list of recent files.
     pub fn recents(&mut self, state_dir: PathBuf) {
-        self.start("recent files", move |_| Report::Recents(disk::recents(&state_dir)));
+        self.start("list recent files", move |_| Report::Recents(disk::recents(&state_dir)));
     }
 
     /// Puts a file at the head of that list.
     pub fn remember(&mut self, state_dir: PathBuf, path: PathBuf, title: String) {
-        self.start("recent files", move |_| Report::Recents(disk::remember(&state_dir, path, title)));
+        self.start("list recent files", move |_| Report::Recents(disk::remember(&state_dir, path, title)));
     }
 }

@@ -12,8 +12,10 @@ mod marks;
 mod memory;
 mod metrics;
 mod obstacles;
+mod page;
 mod sheet;
 mod story;
+mod strip;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -132,8 +134,7 @@ impl Layouter {
 
     /// The pages of an export.
     pub fn pages(&mut self, map: &Map, request: &PageRequest, theme: &Theme) -> Pages {
-        let _ = (map, request, theme);
-        todo!("helper pages")
+        page::pages(&mut self.text, map, request, theme)
     }
 
     /// The text engine, for what is drawn beside the layout with the same text.
@@ -148,3 +149,6 @@ pub fn emotion_axis(density: Density, height: f64) -> (f64, f64) {
     let axis = lanes::emotion::Axis::new(&metrics::Metrics::canvas(density).emotion, height);
     (axis.y(0.0), axis.y(0.0) - axis.y(1.0))
 }
+
+#[cfg(test)]
+mod tests;

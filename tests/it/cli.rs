@@ -9,25 +9,25 @@ use tempfile::TempDir;
 const DAY: &str = "journey\n    title My working day\n    section Go to work\n      Make tea: 5: Me\n      Do work: 1: Me, Cat\n    section Go home\n      Sit down: 5: Me\n";
 
 /// The program's run: exit code, standard output, standard error.
-struct Run {
-    code: i32,
-    out: Vec<u8>,
-    err: String,
+pub struct Run {
+    pub code: i32,
+    pub out: Vec<u8>,
+    pub err: String,
 }
 
 impl Run {
-    fn text(&self) -> String {
+    pub fn text(&self) -> String {
         String::from_utf8(self.out.clone()).expect("standard output is text")
     }
 
     /// It did what it was asked to, and had nothing to say.
-    fn fine(self) -> Run {
+    pub fn fine(self) -> Run {
         assert_eq!((self.code, self.err.as_str()), (0, ""));
         self
     }
 
     /// It refused with one sentence that contains all of `parts`.
-    fn refused(self, parts: &[&str]) {
+    pub fn refused(self, parts: &[&str]) {
         assert_eq!(self.code, 2, "{}", self.err);
         assert!(self.out.is_empty(), "{:?}", self.out);
         assert_eq!(self.err.lines().count(), 1, "{}", self.err);
@@ -38,11 +38,11 @@ impl Run {
     }
 }
 
-fn wayfarer(folder: &Path, args: &[&str]) -> Run {
+pub fn wayfarer(folder: &Path, args: &[&str]) -> Run {
     with_input(folder, args, b"")
 }
 
-fn with_input(folder: &Path, args: &[&str], input: &[u8]) -> Run {
+pub fn with_input(folder: &Path, args: &[&str], input: &[u8]) -> Run {
     let mut child = Command::new(env!("CARGO_BIN_EXE_wayfarer"))
         .args(args)
         .current_dir(folder)
@@ -60,11 +60,11 @@ fn with_input(folder: &Path, args: &[&str], input: &[u8]) -> Run {
     Run { code: status.code().expect("an exit code"), out: stdout, err }
 }
 
-fn folder() -> TempDir {
+pub fn folder() -> TempDir {
     tempfile::tempdir().expect("a folder for the test")
 }
 
-fn names_in(folder: &Path) -> Vec<String> {
+pub fn names_in(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> =
         folder.read_dir().unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
@@ -192,4 +192,28 @@ fn a_new_map_can_begin_as_a_copy_of_an_example() {
     let run = wayfarer(folder.path(), &["new", "other.ron", "--template", "none"]);
     assert_eq!(run.code, 2);
     assert!(run.err.contains("bank-account"), "{}", run.err);
+}
+
+#[test]
+fn a_picture_that_cannot_be_made_is_refused_before_any_work() {
+    let folder = folder();
+    let at = folder.path();
+    wayfarer(at, &["new", "map.ron"]).fine();
+    std::fs::copy(at.join("map.ron"), at.join("map.png")).unwrap();
+    let before = names_in(at);
+    wayfarer(at, &["export", "none.ron", "-o", "x.png"]).refused(&["none.ron could not be read", "check the path"]);
+    wayfarer(at, &["export", "map.ron", "-o", "x.gif"]).refused(&[".png, not as .gif"]);
+    wayfarer(at, &["export", "map.ron", "-o", "x"]).refused(&["name it x.png"]);
+    wayfarer(at, &["export", "map.png", "-o", "./map.png"]).refused(&["is the map itself"]);
+    wayfarer(at, &["export", "map.ron", "-o", "x.png", "--ideal"]).refused(&["has no ideal journey"]);
+    wayfarer(at, &["export", "map.ron", "-o", "x.png", "--persona", "Lion"]).refused(&["“Lion”", "only “Customer”"]);
+    wayfarer(at, &["export", "map.ron", "-o", "x.png", "--stage", "Nowhere"]).refused(&["no stage “Nowhere”"]);
+    wayfarer(at, &["export", "map.ron", "-o", "x.png", "--lanes", "pains,none"])
+        .refused(&["no lane “none”", "“Emotion”"]);
+    for wrong in [["--size", "0x5"], ["--scale", "99"], ["--theme", "pink"]] {
+        let run = wayfarer(at, &["export", "map.ron", "-o", "x.png", wrong[0], wrong[1]]);
+        assert_eq!(run.code, 2, "{}", run.err);
+        assert!(run.err.contains(wrong[1]), "{}", run.err);
+    }
+    assert_eq!(names_in(at), before);
 }

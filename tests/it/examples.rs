@@ -32,10 +32,11 @@ fn saving_an_example_unchanged_writes_the_same_bytes() {
     for name in NAMES {
         let (bytes, map) = read(name);
         let text = file::to_text(&map);
-        if std::env::var_os("UPDATE").is_some() {
+        // A file that is right is left alone: other tests may be reading it.
+        if text.as_bytes() != bytes {
+            let update = std::env::var_os("UPDATE").is_some();
+            assert!(update, "examples/{name}.ron is not as the program writes it; run with UPDATE=1");
             std::fs::write(path(name), &text).unwrap();
-        } else {
-            assert!(text.as_bytes() == bytes, "examples/{name}.ron is not as the program writes it; run with UPDATE=1");
         }
     }
 }

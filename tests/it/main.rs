@@ -1,5 +1,8 @@
-//! Tests of the program as a whole, in one binary.
+//! Tests of the program as a whole, in one binary so that they link once.
 
 mod cli;
 mod examples;
+mod export;
 mod layers;
+#[cfg(feature = "gui")]
+mod readme;

@@ -291,6 +291,20 @@ fn map_of(title: &str, personas: &[String], stages: &[(String, Vec<String>)]) ->
 
 proptest! {
     #[test]
+    fn any_map_becomes_a_journey_with_all_its_stages_and_touchpoints(seed in any::<u64>(), size in 0usize..12) {
+        let map = arbitrary::random_map(seed, size);
+        let exported = write(&map);
+        let again = open(&exported.text);
+        prop_assert_eq!(&again.losses, &Vec::<String>::new());
+        let names = |map: &Map| -> Vec<String> {
+            let named = |name: &String| if name.is_empty() { "(no name)".to_owned() } else { one_line(name) };
+            let journey = map.today();
+            journey.stages().iter().map(|s| named(&s.name)).chain(journey.touchpoints().map(|t| named(&t.name))).collect()
+        };
+        prop_assert_eq!(names(&again.map), names(&map));
+    }
+
+    #[test]
     fn hostile_labels_come_back_as_they_were_and_nothing_is_added(
         title in hostile_label(),
         personas in proptest::collection::btree_set(hostile_label().prop_map(|label| one_line(&label)), 1..4),

@@ -19,13 +19,7 @@ pub(super) fn node_id(canvas: Id, subject: Subject) -> Id {
 }
 
 /// Offers the nodes, and returns what assistive technology asked for.
-pub(super) fn nodes(
-    ui: &Ui,
-    canvas: Id,
-    scene: &Scene,
-    viewport: &Viewport,
-    selection: &Selection,
-) -> Option<Subject> {
+pub(super) fn nodes(ui: &Ui, canvas: Id, scene: &Scene, viewport: &Viewport, selection: &Selection) -> Option<Subject> {
     let mut asked = None;
     let mut seen = std::collections::BTreeSet::new();
     let tags = scene.visible_tags(|layer| viewport.visible(layer, &scene.index));
@@ -68,4 +62,3 @@ pub(super) fn describe(ui: &Ui, canvas: Id, selection: &Selection, in_view: impl
         }
     });
 }
-

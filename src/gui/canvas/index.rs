@@ -120,9 +120,8 @@ fn strip_of(x: f64, strip: f64, last: usize) -> usize {
 
 impl Strips {
     fn new(frame: &Frame, bounds: &[Bounds], layer: Sticky, strip: f64, count: usize) -> Strips {
-        let span = |b: &Bounds| {
-            (strip_of(f64::from(b.x0), strip, count - 1), strip_of(f64::from(b.x1), strip, count - 1))
-        };
+        let span =
+            |b: &Bounds| (strip_of(f64::from(b.x0), strip, count - 1), strip_of(f64::from(b.x1), strip, count - 1));
         let mut strips = Strips { starts: vec![0; count + 1], ..Strips::default() };
         let mine = || frame.blocks.iter().zip(bounds).enumerate().filter(|(_, (placed, _))| placed.sticky == layer);
         for (i, (_, bound)) in mine() {

@@ -285,7 +285,8 @@ impl Drawing {
             let quarters = (x * 4.0).round() as i64;
             let (left, shift) = (quarters.div_euclid(4) as f32, quarters.rem_euclid(4) as u8);
             let Some(sprite) = atlas.sprite(&text.run, glyph.id, drawn, shift, light) else { continue };
-            let corner = pos2((left + sprite.left) * points_per_pixel, (y.round() as f32 + sprite.top) * points_per_pixel);
+            let corner =
+                pos2((left + sprite.left) * points_per_pixel, (y.round() as f32 + sprite.top) * points_per_pixel);
             let size = egui::vec2(sprite.width, sprite.height);
             let place = egui::Rect::from_min_size(corner, size * points_per_pixel);
             self.mesh.add_rect_with_uv(place, egui::Rect::from_min_size(pos2(sprite.u, sprite.v), size), color);
@@ -302,7 +303,6 @@ impl Drawing {
         self.mesh.add_colored_rect(rect, colour(text.color).gamma_multiply(0.35));
     }
 }
-
 
 fn is_light(color: Color) -> bool {
     // Rec. 601 luma, enough to tell light text from dark.
@@ -384,9 +384,8 @@ fn triangulated(points: &[Pos2]) -> Vec<[u32; 3]> {
         let is_ear = |i: &usize| {
             let corner = [rest[(i + n - 1) % n], rest[*i], rest[(i + 1) % n]];
             let [a, b, c] = corner.map(|p| points[p]);
-            let inside = |p: Pos2| {
-                cross(a, b, p) * turn >= 0.0 && cross(b, c, p) * turn >= 0.0 && cross(c, a, p) * turn >= 0.0
-            };
+            let inside =
+                |p: Pos2| cross(a, b, p) * turn >= 0.0 && cross(b, c, p) * turn >= 0.0 && cross(c, a, p) * turn >= 0.0;
             cross(a, b, c) * turn >= 0.0
                 && !rest.iter().any(|p| !corner.contains(p) && ![a, b, c].contains(&points[*p]) && inside(points[*p]))
         };

@@ -123,9 +123,10 @@ impl Canvas {
         self.scroll_and_zoom(ui);
         self.lay_out(cx);
         self.settle(cx);
-        let asked = self.scene.as_ref().and_then(|scene| {
-            accessibility::nodes(ui, Canvas::id(), scene, &self.viewport(ui), cx.selection)
-        });
+        let asked = self
+            .scene
+            .as_ref()
+            .and_then(|scene| accessibility::nodes(ui, Canvas::id(), scene, &self.viewport(ui), cx.selection));
         let response = ui.interact(rect, Canvas::id(), Sense::click_and_drag());
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Group, true, "Journey map"));
         if let Some(subject) = asked {
@@ -171,9 +172,9 @@ impl Canvas {
     fn is_in_view(&self, ui: &Ui, subject: Subject) -> bool {
         let Some(scene) = &self.scene else { return false };
         let viewport = self.viewport(ui);
-        scene.place(subject, Part::Whole).is_some_and(|place| {
-            viewport.visible(place.layer, &scene.index).overlaps(place.rect)
-        })
+        scene
+            .place(subject, Part::Whole)
+            .is_some_and(|place| viewport.visible(place.layer, &scene.index).overlaps(place.rect))
     }
 
     /// Starts over when another map, or the other journey, is shown.
@@ -222,9 +223,11 @@ impl Canvas {
 
     /// What zooming by keys holds in place: what is selected, if it is in view, else the middle.
     fn selection_anchor(&self, cx: &CanvasContext<'_>, middle: Vec2) -> Vec2 {
-        let place = self.scene.as_ref().zip(cx.selection.subjects().last()).and_then(|(scene, subject)| {
-            scene.place(*subject, Part::Whole)
-        });
+        let place = self
+            .scene
+            .as_ref()
+            .zip(cx.selection.subjects().last())
+            .and_then(|(scene, subject)| scene.place(*subject, Part::Whole));
         let view = crate::geom::Rect::from_origin_size(Point::ZERO, self.view_size());
         place
             .filter(|place| place.layer == Sticky::Body)
@@ -375,16 +378,14 @@ impl Canvas {
             let selected = cx.selection.subjects().last().copied();
             match press {
                 Press::Go(way) => {
-                    let next =
-                        self.scene.as_ref().and_then(|scene| navigate::neighbour(scene, journey, selected, way));
+                    let next = self.scene.as_ref().and_then(|scene| navigate::neighbour(scene, journey, selected, way));
                     if let Some(next) = next {
                         self.select(cx, next);
                     }
                 }
                 Press::Emotion(sign) => {
-                    let place = selected.and_then(|subject| {
-                        keys::emotion_at(subject, cx.view.persona(cx.session.map()))
-                    });
+                    let place =
+                        selected.and_then(|subject| keys::emotion_at(subject, cx.view.persona(cx.session.map())));
                     let Some((persona, touchpoint)) = place else { continue };
                     let before = journey.feeling(persona, touchpoint).and_then(|feeling| feeling.emotion);
                     if let Some(emotion) = self.digits.take(sign, Canvas::now(ui), before) {
@@ -401,8 +402,7 @@ impl Canvas {
                 }
                 Press::Enter => {
                     self.reveal = selected;
-                    self.write =
-                        selected.and_then(|subject| Target::of(subject, journey)).map(|target| (target, None));
+                    self.write = selected.and_then(|subject| Target::of(subject, journey)).map(|target| (target, None));
                 }
                 Press::Escape => cx.actions.push(Action::Select(Selection::None)),
             }
@@ -486,8 +486,7 @@ impl Canvas {
         }
         if next {
             let scene = self.scene.as_ref();
-            let beside =
-                scene.and_then(|scene| navigate::neighbour(scene, journey, Some(at), navigate::Way::Right));
+            let beside = scene.and_then(|scene| navigate::neighbour(scene, journey, Some(at), navigate::Way::Right));
             if let Some(beside) = beside {
                 cx.actions.push(Action::Select(Selection::One(beside)));
                 self.reveal = Some(beside);

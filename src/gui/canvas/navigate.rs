@@ -54,13 +54,7 @@ pub(super) fn neighbour(scene: &Scene, journey: &Journey, from: Option<Subject>,
     }
 }
 
-fn from_column(
-    scene: &Scene,
-    journey: &Journey,
-    from: Subject,
-    touchpoint: TouchpointId,
-    way: Way,
-) -> Option<Subject> {
+fn from_column(scene: &Scene, journey: &Journey, from: Subject, touchpoint: TouchpointId, way: Way) -> Option<Subject> {
     let items = scene.column_items(touchpoint);
     let at = items.iter().position(|(subject, _)| *subject == from);
     match way {

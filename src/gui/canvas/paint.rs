@@ -279,11 +279,7 @@ impl FramePainter {
             let placed = &index.frame().blocks[*number as usize];
             let (x, phase_x) = whole_and_rest(placed.origin.x * pixels + origin.x);
             let (y, phase_y) = whole_and_rest(placed.origin.y * pixels + origin.y);
-            let at = Placement {
-                scale: viewport.scale,
-                pixels_per_point: f64::from(ppp),
-                phase: [phase_x, phase_y],
-            };
+            let at = Placement { scale: viewport.scale, pixels_per_point: f64::from(ppp), phase: [phase_x, phase_y] };
             let corner = [(x / f64::from(ppp)) as f32, (y / f64::from(ppp)) as f32];
             self.append(view, &placed.block, &at, viewport.zooming, corner, &mut out);
         }
@@ -300,11 +296,8 @@ impl FramePainter {
         out: &mut Mesh,
     ) {
         let key = MeshKey { view, block: Arc::as_ptr(block).addr() };
-        let cached = self.meshes.entry(key).or_insert_with(|| Cached {
-            _block: block.clone(),
-            used: 0,
-            variants: Vec::new(),
-        });
+        let cached =
+            self.meshes.entry(key).or_insert_with(|| Cached { _block: block.clone(), used: 0, variants: Vec::new() });
         cached.used = self.pass;
         let generation = self.atlas.generation();
         cached.variants.retain(|variant| variant.generation == generation);
@@ -317,9 +310,9 @@ impl FramePainter {
         };
         let found = exact.or_else(|| zooming.then(near).flatten());
         let found = found.unwrap_or_else(|| {
-            cached.variants.retain(|variant| {
-                variant.at.scale == at.scale && variant.at.pixels_per_point == at.pixels_per_point
-            });
+            cached
+                .variants
+                .retain(|variant| variant.at.scale == at.scale && variant.at.pixels_per_point == at.pixels_per_point);
             if cached.variants.len() >= VARIANTS {
                 cached.variants.clear();
             }
@@ -347,10 +340,12 @@ impl Variant {
         let base = out.vertices.len() as u32;
         out.indices.extend(self.mesh.indices.iter().map(|i| i + base));
         if self.at == *at {
-            out.vertices.extend(self.mesh.vertices.iter().map(|vertex| Vertex {
-                pos: pos2(vertex.pos.x + corner[0], vertex.pos.y + corner[1]),
-                ..*vertex
-            }));
+            out.vertices.extend(
+                self.mesh
+                    .vertices
+                    .iter()
+                    .map(|vertex| Vertex { pos: pos2(vertex.pos.x + corner[0], vertex.pos.y + corner[1]), ..*vertex }),
+            );
             return;
         }
         let stretch = (at.scale / self.at.scale) as f32;
@@ -359,10 +354,12 @@ impl Variant {
             corner[axis] + rest(at) - rest(&self.at) * stretch
         };
         let (x, y) = (of(0), of(1));
-        out.vertices.extend(self.mesh.vertices.iter().map(|vertex| Vertex {
-            pos: pos2(vertex.pos.x * stretch + x, vertex.pos.y * stretch + y),
-            ..*vertex
-        }));
+        out.vertices.extend(
+            self.mesh
+                .vertices
+                .iter()
+                .map(|vertex| Vertex { pos: pos2(vertex.pos.x * stretch + x, vertex.pos.y * stretch + y), ..*vertex }),
+        );
     }
 }
 
@@ -381,13 +378,7 @@ pub fn preview(ui: &egui::Ui, frame: &Arc<Frame>, rect: egui::Rect) -> egui::Rec
     }
     let scale = (rect.width() / size.x).min(rect.height() / size.y);
     let place = egui::Rect::from_center_size(rect.center(), size * scale);
-    let viewport = Viewport {
-        rect: place,
-        scroll: Vec2::ZERO,
-        scale: f64::from(scale),
-        sticky: false,
-        zooming: false,
-    };
+    let viewport = Viewport { rect: place, scroll: Vec2::ZERO, scale: f64::from(scale), sticky: false, zooming: false };
     let id = ui.scope_id().with(("frame preview", Arc::as_ptr(frame).addr()));
     let index = ui.ctx().data_mut(|data| {
         data.get_temp::<Arc<FrameIndex>>(id).filter(|index| Arc::ptr_eq(index.frame(), frame)).unwrap_or_else(|| {

@@ -32,9 +32,8 @@ impl Canvas {
         if !ui.rect_contains_pointer(rect) {
             return;
         }
-        let (zoom, scroll, pointer, now) = ui.input(|input| {
-            (input.zoom_delta(), input.smooth_scroll_delta(), input.pointer.latest_pos(), input.time)
-        });
+        let (zoom, scroll, pointer, now) =
+            ui.input(|input| (input.zoom_delta(), input.smooth_scroll_delta(), input.pointer.latest_pos(), input.time));
         if zoom != 1.0 {
             let at = pointer.map_or(rect.size() / 2.0, |pointer| pointer - rect.min);
             let anchor = Vec2::new(f64::from(at.x), f64::from(at.y));
@@ -42,9 +41,10 @@ impl Canvas {
             self.zoomed_at = Some(now);
         } else if scroll != egui::Vec2::ZERO {
             // A plain wheel goes along the journey where there is nothing to scroll to below.
-            let upright = self.scene.as_ref().is_some_and(|scene| {
-                scene.frame().size.height * self.camera.scale() <= f64::from(rect.height()) + 1.0
-            });
+            let upright = self
+                .scene
+                .as_ref()
+                .is_some_and(|scene| scene.frame().size.height * self.camera.scale() <= f64::from(rect.height()) + 1.0);
             let by = if upright && scroll.x == 0.0 { vec2(scroll.y, 0.0) } else { scroll };
             self.camera.pan(-Vec2::new(f64::from(by.x), f64::from(by.y)));
         }
@@ -346,9 +346,10 @@ pub(super) fn paint_drag(
 fn carried_frame(scene: &Scene, dragging: &Dragging) -> Option<FrameIndex> {
     let mut found = Vec::new();
     scene.index.query(dragging.layer, dragging.from, &mut found);
-    let placed = found.iter().map(|i| &scene.frame().blocks[*i as usize]).find(|placed| {
-        placed.block.tags.iter().any(|tag| tag.subject == dragging.subject)
-    })?;
+    let placed = found
+        .iter()
+        .map(|i| &scene.frame().blocks[*i as usize])
+        .find(|placed| placed.block.tags.iter().any(|tag| tag.subject == dragging.subject))?;
     let origin = placed.origin - dragging.from.origin().to_vec2();
     let blocks = vec![Placed { origin, block: placed.block.clone(), sticky: Sticky::Body }];
     let background = Color::hex(0).with_alpha(0);

@@ -130,3 +130,17 @@ pub fn list_field(ui: &mut egui::Ui, name: &str, hint: &str, list: &[String]) ->
     let typed = ParsedField::new(name, lines(list)).hint(hint).rows(2).show(ui, |text| Ok(entries(text)));
     (typed.value.filter(|entries| entries != list), typed.left)
 }
+
+/// The heading of a part of the left panel, with something at its right end.
+pub fn heading(ui: &mut egui::Ui, words: &str, right: impl FnOnce(&mut egui::Ui)) {
+    let theme = crate::gui::widgets::theme(ui);
+    let size = egui::vec2(ui.available_width(), 28.0);
+    ui.allocate_ui_with_layout(size, egui::Layout::left_to_right(egui::Align::Center), |ui| {
+        ui.add_space(8.0);
+        ui.label(crate::gui::style::strong(words, crate::gui::style::META, theme).color(theme.ink_soft));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.add_space(8.0);
+            right(ui);
+        });
+    });
+}

@@ -52,11 +52,8 @@ impl Outline {
         let theme = widgets::theme(ui);
         self.rebuild(cx);
         let total = cx.journey().touchpoint_count();
-        ui.horizontal(|ui| {
-            ui.label(style::strong("Outline", style::META, theme).color(theme.ink_soft));
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                ui.label(style::meta(plural(total, "touchpoint"), theme));
-            });
+        super::heading(ui, "Outline", |ui| {
+            ui.label(style::meta(plural(total, "touchpoint"), theme));
         });
         ui.add_space(4.0);
         if self.rows.is_empty() {
@@ -154,7 +151,7 @@ impl Outline {
     fn stage_ui(&mut self, ui: &mut Ui, rect: Rect, stage: &Stage, count: usize) {
         let theme = widgets::theme(ui);
         let open = !self.collapsed.contains(&stage.id);
-        let arrow = Rect::from_min_size(rect.min, Vec2::splat(ROW)).translate(vec2(4.0, 0.0));
+        let arrow = Rect::from_min_size(rect.min, Vec2::splat(ROW)).translate(vec2(-1.0, 0.0));
         let response = ui.interact(arrow, ui.scope_id().with(("fold", stage.id)), Sense::click());
         let word = if open { "Collapse" } else { "Expand" };
         response.widget_info(|| {
@@ -170,8 +167,8 @@ impl Outline {
         ui.painter().text(arrow.center(), Align2::CENTER_CENTER, icon.character(), font, theme.ink_soft.into());
         let name = shown(&stage.name, "Unnamed stage");
         let text = widgets::elided(ui, name, style::semibold(style::BODY), theme.ink, rect.width() - 70.0);
-        ui.painter().galley(pos2(rect.left() + 32.0, rect.center().y - text.size().y / 2.0), text, theme.ink.into());
-        let at = pos2(rect.right() - 16.0, rect.center().y);
+        ui.painter().galley(pos2(rect.left() + 24.0, rect.center().y - text.size().y / 2.0), text, theme.ink.into());
+        let at = pos2(rect.right() - 8.0, rect.center().y);
         let font = style::regular(style::META);
         ui.painter().text(at, Align2::RIGHT_CENTER, count.to_string(), font, theme.ink_faint.into());
         if stage.locked {
@@ -263,19 +260,19 @@ fn touchpoint_ui(ui: &Ui, cx: &Cx<'_>, rect: Rect, touchpoint: &Touchpoint, step
     let y = rect.center().y;
     let small = style::regular(style::META);
     let number = step.to_string();
-    ui.painter().text(pos2(rect.left() + 46.0, y), Align2::RIGHT_CENTER, number, small.clone(), theme.ink_faint.into());
+    ui.painter().text(pos2(rect.left() + 38.0, y), Align2::RIGHT_CENTER, number, small.clone(), theme.ink_faint.into());
     let feeling = cx.view.persona(cx.map()).and_then(|persona| cx.journey().feeling(persona, touchpoint.id));
     let mood = match feeling.map(|feeling| feeling.emotion) {
         Some(Some(emotion)) => emotion.to_string(),
         Some(None) => "?".to_owned(),
         None => String::new(),
     };
-    ui.painter().text(pos2(rect.right() - 16.0, y), Align2::RIGHT_CENTER, mood, small, theme.ink_soft.into());
+    ui.painter().text(pos2(rect.right() - 8.0, y), Align2::RIGHT_CENTER, mood, small, theme.ink_soft.into());
     let font = if selected { style::semibold(style::BODY) } else { style::regular(style::BODY) };
     let name = shown(&touchpoint.name, "Unnamed");
     let ink = if touchpoint.name.trim().is_empty() { theme.ink_faint } else { theme.ink };
-    let text = widgets::elided(ui, name, font, ink, rect.width() - 54.0 - 44.0);
-    ui.painter().galley(pos2(rect.left() + 54.0, y - text.size().y / 2.0), text, ink.into());
+    let text = widgets::elided(ui, name, font, ink, rect.width() - 46.0 - 34.0);
+    ui.painter().galley(pos2(rect.left() + 46.0, y - text.size().y / 2.0), text, ink.into());
 }
 
 /// "1 touchpoint", "14 touchpoints".

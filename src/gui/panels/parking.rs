@@ -27,13 +27,10 @@ impl Parking {
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let theme = widgets::theme(ui);
         let notes = cx.map().notes().to_vec();
-        ui.horizontal(|ui| {
-            ui.label(style::strong("Parking lot", style::META, theme).color(theme.ink_soft));
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if !notes.is_empty() {
-                    ui.label(style::meta(format!("{} unplaced", notes.len()), theme));
-                }
-            });
+        super::heading(ui, "Parking lot", |ui| {
+            if !notes.is_empty() {
+                ui.label(style::meta(format!("{} unplaced", notes.len()), theme));
+            }
         });
         for note in &notes {
             note_ui(ui, cx, note);

@@ -13,13 +13,10 @@ use crate::text::Icon;
 /// Draws the list with its heading.
 pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>) {
     let theme = widgets::theme(ui);
-    ui.horizontal(|ui| {
-        ui.label(style::strong("Personas", style::META, theme).color(theme.ink_soft));
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if widgets::icon_button(ui, Icon::Add, "Add a persona").clicked() {
-                cx.actions.push(Action::Run(CommandId::AddPersona));
-            }
-        });
+    super::heading(ui, "Personas", |ui| {
+        if widgets::icon_button(ui, Icon::Add, "Add a persona").clicked() {
+            cx.actions.push(Action::Run(CommandId::AddPersona));
+        }
     });
     let personas: Vec<_> = cx.journey().personas().cloned().collect();
     if personas.is_empty() {

@@ -1,1 +1,4 @@
-//! Flows through the whole window, without a display.
+//! Flows through the whole window, without a display: real keys, real buttons, real files.
+
+mod flows;
+mod harness;

@@ -52,17 +52,32 @@ impl<'a> TextField<'a> {
     pub fn show(self, ui: &mut Ui) -> Typed<String> {
         let theme = theme(ui);
         let mut text = self.value.to_owned();
-        let field = if self.rows > 1 { TextEdit::multiline(&mut text) } else { TextEdit::singleline(&mut text) };
-        let font = if self.title { style::semibold(18.0) } else { style::regular(style::BODY) };
+        let id = ui.make_persistent_id(("field", self.name));
         let hint = RichText::new(self.hint).color(theme.ink_faint);
-        let field = field
-            .id_salt(("field", self.name))
-            .font(font)
+        let field = match (self.title, self.rows) {
+            // A heading wraps, and yet is one line of text.
+            (true, _) => TextEdit::multiline(&mut text).return_key(None).font(style::semibold(18.0)),
+            (false, 1) => TextEdit::singleline(&mut text).font(style::regular(style::BODY)),
+            (false, _) => TextEdit::multiline(&mut text).font(style::regular(style::BODY)),
+        };
+        let mut field = field
+            .id(id)
             .hint_text(hint)
-            .margin(egui::Margin::symmetric(8, 5))
+            .margin(egui::Margin::symmetric(if self.title { 4 } else { 8 }, 5))
             .desired_rows(self.rows)
             .desired_width(f32::INFINITY);
+        let busy = ui.memory(|memory| memory.has_focus(id))
+            || ui.ctx().read_response(id).is_some_and(|response| response.hovered());
+        if self.title && !busy {
+            field = field.frame(egui::Frame::new());
+        }
         let response = ui.add(field).accessible_name(self.name);
+        if self.title {
+            text = text.replace(['\n', '\r'], " ");
+            if response.has_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter)) {
+                response.surrender_focus();
+            }
+        }
         let value = (response.changed() && text != self.value).then_some(text);
         Typed { value, left: response.lost_focus(), response }
     }

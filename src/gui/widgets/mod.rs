@@ -36,8 +36,9 @@ pub fn focus_ring(ui: &Ui, response: &Response, radius: f32) {
 /// A small heading over a group of fields, with a remark at the right.
 pub fn section(ui: &mut Ui, label: &str, remark: &str) {
     let theme = theme(ui);
-    ui.add_space(6.0);
-    ui.horizontal(|ui| {
+    ui.add_space(8.0);
+    let size = egui::vec2(ui.available_width(), 18.0);
+    ui.allocate_ui_with_layout(size, egui::Layout::left_to_right(egui::Align::Center), |ui| {
         ui.label(RichText::new(label).font(style::regular(style::META)).color(theme.ink_soft));
         if !remark.is_empty() {
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {

@@ -121,13 +121,7 @@ impl Dragging {
     }
 }
 
-fn card_drop(
-    scene: &Scene,
-    journey: &Journey,
-    state: State,
-    id: TouchpointId,
-    pointer: Point,
-) -> Option<Drop> {
+fn card_drop(scene: &Scene, journey: &Journey, state: State, id: TouchpointId, pointer: Point) -> Option<Drop> {
     let area = Rect::new(pointer.x - 700.0, 0.0, pointer.x + 700.0, scene.frame().size.height);
     let distance = |rect: &Rect| (rect.center().x - pointer.x).abs();
     let cards = scene.cards_in(area);

@@ -90,7 +90,12 @@ impl Editing {
                     .desired_rows(1)
                     .desired_width(f32::INFINITY)
                     .return_key(egui::KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter))
-                    .event_filter(EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true })
+                    .event_filter(EventFilter {
+                        tab: true,
+                        horizontal_arrows: true,
+                        vertical_arrows: true,
+                        escape: true,
+                    })
                     .show(ui);
                 field.response.response.clone().accessible_name(self.target.label());
                 field

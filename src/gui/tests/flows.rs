@@ -1,0 +1,212 @@
+//! What people do, from the first key to the file on the disk.
+
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
+
+use super::harness::Window;
+use crate::file;
+use crate::gui::command_table::{Needs, TABLE};
+use crate::gui::context::{Action, Selection};
+use crate::gui::dialogs::Dialog;
+use crate::frame::Subject;
+use crate::model::*;
+use crate::theme::ThemeKind;
+
+const CTRL: Modifiers = Modifiers::COMMAND;
+const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+
+fn names(journey: &Journey) -> Vec<Vec<String>> {
+    let touchpoints = |stage: StageId| journey.touchpoints_in(stage).map(|t| t.name.clone()).collect();
+    journey.stages().iter().map(|stage| touchpoints(stage.id)).collect()
+}
+
+/// Makes five stages of four touchpoints from nothing, with the keyboard alone.
+fn draw_five_by_four(window: &mut Window) {
+    window.keys(CTRL, Key::N);
+    for stage in 1..=5 {
+        if stage > 1 {
+            window.keys(CTRL, Key::Enter);
+            window.write(&format!("Stage {stage}"));
+            window.key(Key::Enter);
+        }
+        for step in 1..=4 {
+            let first_is_there = stage == 1 && step == 1;
+            if first_is_there {
+                let first = window.map().today().touchpoints().next().expect("a first card").id;
+                window.harness.state_mut().actions.push(Action::Rename(Subject::Touchpoint(first)));
+                window.settle();
+            } else {
+                window.key(Key::Enter);
+            }
+            window.write(&format!("Step {stage}.{step}"));
+            window.key(Key::Enter);
+        }
+    }
+}
+
+#[test]
+fn a_map_is_drawn_by_keyboard_undone_done_again_saved_and_opened_again() {
+    let mut window = Window::new();
+    draw_five_by_four(&mut window);
+    let drawn = window.map().clone();
+    assert_eq!(drawn.today().stages().len(), 5);
+    for (at, touchpoints) in names(drawn.today()).iter().enumerate() {
+        let wanted: Vec<String> = (1..=4).map(|step| format!("Step {}.{step}", at + 1)).collect();
+        assert_eq!(*touchpoints, wanted);
+    }
+
+    while window.session().can_undo() {
+        window.keys(CTRL, Key::Z);
+    }
+    assert_eq!(window.map().today().touchpoint_count(), 1);
+    while window.session().can_redo() {
+        window.keys(CTRL_SHIFT, Key::Z);
+    }
+    assert_eq!(*window.map(), drawn);
+
+    window.keys(CTRL, Key::S);
+    let path = window.folder().join("drawn.ron");
+    window.keys(CTRL, Key::A);
+    window.write(&path.display().to_string());
+    window.key(Key::Enter);
+    assert!(!window.session().is_dirty(), "{:?}", window.notices());
+    assert_eq!(file::read(&path).expect("a whole file").map, drawn);
+
+    let again = Window::opening(Some(path));
+    assert_eq!(*again.map(), drawn);
+    assert!(!again.session().is_dirty());
+}
+
+#[test]
+fn a_broken_file_is_explained_and_the_open_map_stays() {
+    let mut window = Window::new();
+    window.keys(CTRL, Key::N);
+    let before = window.map().clone();
+    let path = window.folder().join("broken.ron");
+    std::fs::write(&path, "(format: 1, id: \"nonsense").expect("a file");
+    window.keys(CTRL, Key::O);
+    window.click("Don’t save");
+    window.write("broken.ron");
+    window.key(Key::Enter);
+    assert!(window.shows("The file could not be opened"));
+    assert!(window.shows("line 1"));
+    window.click("Close");
+    assert_eq!(*window.map(), before);
+}
+
+#[test]
+fn unsaved_changes_are_asked_about_and_cancel_keeps_them() {
+    let mut window = Window::new();
+    window.keys(CTRL, Key::N);
+    window.keys(CTRL, Key::W);
+    assert!(window.shows("Save the changes?"));
+    window.click("Cancel");
+    assert!(window.has_map());
+    window.keys(CTRL, Key::W);
+    window.click("Don’t save");
+    assert!(!window.has_map());
+}
+
+#[test]
+fn a_file_that_is_there_is_replaced_only_after_a_question() {
+    let mut window = Window::new();
+    let path = window.folder().join("mine.ron");
+    std::fs::write(&path, "somebody’s work").expect("a file");
+    window.keys(CTRL, Key::N);
+    window.keys(CTRL, Key::S);
+    window.keys(CTRL, Key::A);
+    window.write("mine.ron");
+    window.key(Key::Enter);
+    assert!(window.shows("Replace the file?"));
+    assert_eq!(std::fs::read_to_string(&path).expect("the file"), "somebody’s work");
+    window.click("Replace");
+    assert_eq!(file::read(&path).expect("a map").map, *window.map());
+}
+
+#[test]
+fn the_palette_runs_a_command_from_a_few_letters() {
+    let mut window = Window::new();
+    window.keys(CTRL, Key::K);
+    window.write("dark");
+    window.key(Key::Enter);
+    assert_eq!(window.harness.state().view.theme, ThemeKind::Dark);
+    assert!(window.harness.state().dialog.is_none());
+}
+
+#[test]
+fn deleting_says_so_and_the_notice_undoes_it() {
+    let mut window = Window::new();
+    window.keys(CTRL, Key::N);
+    let first = window.map().today().touchpoints().next().expect("a card").id;
+    window.harness.state_mut().actions.push(Action::Select(Selection::One(Subject::Touchpoint(first))));
+    window.settle();
+    window.key(Key::Delete);
+    assert_eq!(window.map().today().touchpoint_count(), 0);
+    assert!(window.notices().iter().any(|notice| notice.starts_with("Deleted")), "{:?}", window.notices());
+    window.click("Undo");
+    assert_eq!(window.map().today().touchpoint_count(), 1);
+}
+
+#[test]
+fn the_ideal_begins_as_a_copy_and_is_edited_on_its_own() {
+    let mut window = Window::new();
+    window.keys(CTRL, Key::N);
+    window.keys(CTRL, Key::Num2);
+    window.click("Start from a copy of today’s");
+    assert_eq!(window.harness.state().view.state, State::Ideal);
+    let today = window.map().today().clone();
+    window.keys(CTRL, Key::Enter);
+    window.write("Wished for");
+    window.key(Key::Enter);
+    assert_eq!(*window.map().today(), today);
+    assert_eq!(window.map().ideal().expect("an ideal").stages().len(), today.stages().len() + 1);
+}
+
+#[test]
+fn typing_into_an_inspector_field_is_one_step_of_undo() {
+    let mut window = Window::new();
+    window.keys(CTRL, Key::N);
+    window.harness.state_mut().actions.push(Action::Select(Selection::None));
+    window.settle();
+    window.harness.get_by_role_and_label(egui::Role::MultilineTextInput, "Scenario").focus();
+    window.settle();
+    for letter in ["r", "a", "i", "n"] {
+        window.write(letter);
+    }
+    assert_eq!(window.map().about().scenario, "rain");
+    window.harness.state_mut().actions.push(Action::Run(crate::gui::command_table::CommandId::Undo));
+    window.settle();
+    assert_eq!(window.map().about().scenario, "");
+}
+
+#[test]
+fn every_command_can_be_run_without_harm() {
+    let mut window = Window::new();
+    for row in TABLE.iter().filter(|row| !matches!(row.id, crate::gui::command_table::CommandId::Quit)) {
+        if row.needs == Needs::Map && !window.has_map() {
+            window.keys(CTRL, Key::N);
+        }
+        window.harness.state_mut().actions.push(Action::Run(row.id));
+        window.settle();
+        match &window.harness.state().dialog {
+            Some(Dialog::Unsaved(_)) => window.click("Don’t save"),
+            Some(_) => window.harness.state_mut().dialog = None,
+            None => {}
+        }
+        window.key(Key::Escape);
+    }
+}
+
+#[test]
+fn files_opened_lately_are_on_the_start_page() {
+    let mut window = Window::new();
+    window.keys(CTRL, Key::N);
+    window.keys(CTRL, Key::S);
+    window.keys(CTRL, Key::A);
+    window.write("lately.ron");
+    window.key(Key::Enter);
+    window.keys(CTRL, Key::W);
+    assert!(!window.has_map());
+    window.click("Open lately");
+    assert!(window.has_map(), "{:?}", window.notices());
+}

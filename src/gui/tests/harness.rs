@@ -1,0 +1,110 @@
+//! The window in a test: an app with seeded ids and a folder of its own.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+
+use crate::edit::Session;
+use crate::gui::app::{App, Options};
+use crate::gui::context::Ids;
+use crate::model::*;
+
+/// A window of 1600 × 1000 points.
+pub struct Window {
+    /// The window, for what the helpers do not cover.
+    pub harness: Harness<'static, App>,
+    folder: tempfile::TempDir,
+}
+
+impl Window {
+    /// A window with the start page.
+    pub fn new() -> Window {
+        Window::opening(None)
+    }
+
+    /// A window that opens a file, once the file is read.
+    pub fn opening(path: Option<PathBuf>) -> Window {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let options = Options {
+            path,
+            ids: Ids::Seeded(SeededIds::new(7)),
+            state_dir: Some(folder.path().join("state")),
+            folder: folder.path().to_owned(),
+        };
+        let builder = Harness::builder().with_size([1600.0, 1000.0]).with_max_steps(12);
+        let harness = builder.build_eframe(move |creation| App::new(&creation.egui_ctx, options));
+        let mut window = Window { harness, folder };
+        window.settle();
+        window
+    }
+
+    /// The folder that dialogs begin in.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Draws until jobs have reported and nothing more happens.
+    pub fn settle(&mut self) {
+        let end = Instant::now() + Duration::from_secs(20);
+        loop {
+            self.harness.run_ok();
+            if self.harness.state().jobs.running() == 0 {
+                break;
+            }
+            assert!(Instant::now() < end, "a job did not end in 20 seconds");
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        self.harness.run_ok();
+    }
+
+    /// Presses a key.
+    pub fn key(&mut self, key: Key) {
+        self.keys(Modifiers::NONE, key);
+    }
+
+    /// Presses a key with others held.
+    pub fn keys(&mut self, held: Modifiers, key: Key) {
+        self.harness.key_press_modifiers(held, key);
+        self.settle();
+    }
+
+    /// Types letters to whatever has the focus.
+    pub fn write(&mut self, text: &str) {
+        self.harness.event(egui::Event::Text(text.to_owned()));
+        self.settle();
+    }
+
+    /// Clicks the control of that name.
+    pub fn click(&mut self, name: &str) {
+        self.harness.get_by_label(name).click();
+        self.settle();
+    }
+
+    /// Whether a control or text of that name is in view.
+    pub fn shows(&self, name: &str) -> bool {
+        self.harness.query_all_by_label_contains(name).next().is_some()
+    }
+
+    /// The open map with its history.
+    pub fn session(&self) -> &Session {
+        &self.harness.state().document.as_ref().expect("a map is open").session
+    }
+
+    /// The open map.
+    pub fn map(&self) -> &Map {
+        self.session().map()
+    }
+
+    /// Whether a map is open.
+    pub fn has_map(&self) -> bool {
+        self.harness.state().document.is_some()
+    }
+
+    /// What the notices at the bottom say.
+    pub fn notices(&self) -> Vec<String> {
+        self.harness.state().toasts.texts().map(str::to_owned).collect()
+    }
+}

@@ -1,0 +1,86 @@
+//! The foot of a page: the legend, what the map rests on, and which map and page this is.
+
+use super::super::PageRequest;
+use super::super::band::Cx;
+use super::super::sheet::{Sheet, solid};
+use super::super::story::Story;
+use super::legend::{LaneSigns, legend};
+use super::{MARGIN, Part};
+use crate::geom::Point;
+use crate::model::*;
+use crate::text::{Align, Room, TextStyle, Weight};
+
+const SMALL: TextStyle = TextStyle { size: 14.0, line_height: 18.0, weight: Weight::Regular, tabular: false };
+/// Room below the last line.
+const BELOW: f64 = 22.0;
+
+/// The foot; `number` is which page this is of how many, from 1.
+pub(super) fn foot(cx: &mut Cx<'_>, story: &Story, request: &PageRequest, width: f64, number: (usize, usize)) -> Part {
+    let mut sheet = Sheet::new();
+    sheet.line(Point::new(MARGIN, 0.5), Point::new(width - MARGIN, 0.5), solid(cx.theme.line_strong, 1.0));
+    let mut top = 5.0;
+    if request.show.legend {
+        let lanes = super::shown_lanes(cx.journey, &request.filter.lanes);
+        let has = |kind: LaneKind| lanes.iter().any(|lane| lane.kind == kind);
+        let signs = LaneSigns {
+            cards: has(LaneKind::Touchpoints),
+            pains: has(LaneKind::Pains),
+            opportunities: has(LaneKind::Opportunities),
+        };
+        top += legend(&mut sheet, cx, story, signs, top, width);
+    }
+    top += 5.0;
+    let name = name_of_page(cx.map.about(), number);
+    let name_width = cx.text.width(&name, SMALL).min((width - 2.0 * MARGIN) * 0.4);
+    let faint = cx.theme.ink_faint;
+    let middle = top + f64::from(SMALL.line_height) / 2.0;
+    let name_left = width - MARGIN - name_width;
+    sheet.line_of_text(cx, &name, SMALL, (name_left, middle, name_width + 1.0), Align::Start, faint);
+    let room = Room { width: name_left - MARGIN - 40.0, max_lines: 3, align: Align::Start };
+    let sources = sources(cx, story);
+    let area = sheet.text(cx, &sources, SMALL, room, Point::new(MARGIN, top), faint);
+    let height = area.y1.max(top + f64::from(SMALL.line_height)) + BELOW;
+    Part::of(sheet, height)
+}
+
+/// What the page rests on: the map's own words, or what its touchpoints say. Always there, because a picture
+/// without sources looks truer than it is.
+fn sources(cx: &Cx<'_>, story: &Story) -> String {
+    let said = cx.map.about().sources.trim();
+    if !said.is_empty() {
+        return format!("Source: {}", said.strip_prefix("Source:").unwrap_or(said).trim());
+    }
+    let shown = (0..story.columns.len()).filter_map(|column| story.touchpoint(column));
+    let (mut researched, mut workshop, mut assumed) = (0, 0, 0);
+    for touchpoint in shown {
+        match touchpoint.evidence {
+            Evidence::Researched => researched += 1,
+            Evidence::Workshop => workshop += 1,
+            Evidence::Assumed => assumed += 1,
+        }
+    }
+    match researched + workshop + assumed {
+        0 => "Source: none given.".to_owned(),
+        total if researched == total => "Source: every touchpoint is researched.".to_owned(),
+        total => format!(
+            "Source: of {total} touchpoints, {researched} researched, {workshop} from a workshop, {assumed} assumed."
+        ),
+    }
+}
+
+fn name_of_page(about: &About, (page, pages): (usize, usize)) -> String {
+    let mut name = about.title.trim().to_owned();
+    let mut add = |text: String| {
+        if !name.is_empty() {
+            name.push_str(", ");
+        }
+        name.push_str(&text);
+    };
+    if !about.version.trim().is_empty() {
+        add(format!("version {}", about.version.trim()));
+    }
+    if pages > 1 {
+        add(format!("{page} of {pages}"));
+    }
+    name
+}

@@ -1,0 +1,129 @@
+//! The legend: what the signs on this page mean, and only those that stand on it.
+
+use std::collections::BTreeSet;
+
+use super::super::band::Cx;
+use super::super::marks;
+use super::super::sheet::Sheet;
+use super::super::story::Story;
+use super::MARGIN;
+use crate::geom::Point;
+use crate::model::*;
+use crate::text::{Align, Icon, TextStyle, Weight};
+
+const WORDS: TextStyle = TextStyle { size: 14.0, line_height: 18.0, weight: Weight::Regular, tabular: false };
+const PILL: TextStyle = TextStyle { size: 14.0, line_height: 18.0, weight: Weight::SemiBold, tabular: false };
+/// Height of one row of signs.
+const ROW: f64 = 30.0;
+const BETWEEN: f64 = 26.0;
+
+/// One sign and its meaning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Entry {
+    MomentOfTruth,
+    Encounter(Encounter),
+    Severity(Level),
+    Horizon(Horizon),
+}
+
+/// Draws the legend from `top` down and returns its height; nothing to explain takes no height.
+pub(super) fn legend(sheet: &mut Sheet, cx: &mut Cx<'_>, story: &Story, lanes: LaneSigns, top: f64, width: f64) -> f64 {
+    let entries = entries(cx.journey, story, lanes);
+    if entries.is_empty() {
+        return 0.0;
+    }
+    let (mut x, mut middle) = (MARGIN, top + ROW / 2.0);
+    for entry in entries {
+        let words = words(entry);
+        let sign = sign_width(cx, entry);
+        let needed = sign + 10.0 + cx.text.width(&words, WORDS);
+        if x + needed > width - MARGIN && x > MARGIN {
+            x = MARGIN;
+            middle += ROW;
+        }
+        draw_sign(sheet, cx, entry, Point::new(x, middle));
+        let soft = cx.theme.ink_soft;
+        let room = (x + sign + 10.0, middle, needed);
+        let used = sheet.line_of_text(cx, &words, WORDS, room, Align::Start, soft);
+        x += sign + 10.0 + used + BETWEEN;
+    }
+    middle + ROW / 2.0 - top
+}
+
+/// Which kinds of sign the page's lanes draw.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct LaneSigns {
+    /// Cards are drawn.
+    pub cards: bool,
+    /// Pain points are drawn.
+    pub pains: bool,
+    /// Opportunities are drawn.
+    pub opportunities: bool,
+}
+
+fn entries(journey: &Journey, story: &Story, lanes: LaneSigns) -> BTreeSet<Entry> {
+    let mut found = BTreeSet::new();
+    let touchpoints = (0..story.columns.len()).filter_map(|column| story.touchpoint(column));
+    for touchpoint in touchpoints {
+        if lanes.cards {
+            found.insert(Entry::Encounter(touchpoint.encounter));
+            if touchpoint.moment_of_truth {
+                found.insert(Entry::MomentOfTruth);
+            }
+        }
+        if lanes.pains {
+            found.extend(journey.pains_at(touchpoint.id).iter().map(|pain| Entry::Severity(pain.severity)));
+        }
+        if lanes.opportunities {
+            let at = journey.opportunities_at(touchpoint.id);
+            found.extend(at.iter().map(|opportunity| Entry::Horizon(opportunity.horizon)));
+        }
+    }
+    found
+}
+
+fn words(entry: Entry) -> String {
+    match entry {
+        Entry::MomentOfTruth => "Moment of truth".to_owned(),
+        Entry::Encounter(encounter) => encounter.label().to_owned(),
+        Entry::Severity(severity) => match severity.get() {
+            0 | 1 => "Nuisance",
+            2 => "Minor",
+            3 => "Serious",
+            4 => "Severe",
+            _ => "Critical",
+        }
+        .to_owned(),
+        Entry::Horizon(Horizon::Now) => "this quarter".to_owned(),
+        Entry::Horizon(Horizon::Next) => "this year".to_owned(),
+        Entry::Horizon(Horizon::Later) => "after that".to_owned(),
+    }
+}
+
+fn sign_width(cx: &mut Cx<'_>, entry: Entry) -> f64 {
+    match entry {
+        Entry::MomentOfTruth => 18.0,
+        Entry::Encounter(_) => 22.0,
+        Entry::Severity(severity) => marks::severity_radius(severity, 1.0) * 2.0,
+        Entry::Horizon(horizon) => (cx.text.width(horizon.label(), PILL) + 20.0 * 0.72).ceil(),
+    }
+}
+
+fn draw_sign(sheet: &mut Sheet, cx: &mut Cx<'_>, entry: Entry, left: Point) {
+    let middle = |width: f64| Point::new(left.x + width / 2.0, left.y);
+    match entry {
+        Entry::MomentOfTruth => {
+            let star = cx.theme.star;
+            sheet.icon(cx, Icon::Star, true, 18.0, middle(18.0), star);
+        }
+        Entry::Encounter(encounter) => {
+            marks::encounter(sheet, cx, encounter, 18.0, middle(22.0));
+        }
+        Entry::Severity(severity) => {
+            marks::severity(sheet, cx, severity, middle(marks::severity_radius(severity, 1.0) * 2.0), 1.0);
+        }
+        Entry::Horizon(horizon) => {
+            marks::horizon_pill(sheet, cx, horizon, left, (20.0, PILL));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! The whole journey in one low strip: stages, their names, and the curves. For finding one's way about.
+
+use super::band::Cx;
+use super::marks::persona_dash;
+use super::sheet::{Sheet, dashed, one_line, solid};
+use super::story::{Player, Story};
+use crate::frame::{Part, Stroke, Subject};
+use crate::geom::{BezPath, Point, Rect};
+use crate::text::{TextStyle, Weight};
+
+/// Height of the stages' names above the curves, in points.
+const NAMES: f64 = 22.0;
+/// Room below the curves.
+const BELOW: f64 = 6.0;
+/// Stages narrower than this go without a name.
+const ROOM_FOR_NAME: f64 = 26.0;
+
+/// Draws the strip into a rectangle. Column `i` of the story lies at `i / columns` of its width.
+pub(crate) fn strip(cx: &mut Cx<'_>, story: &Story, area: Rect, names: f32) -> Sheet {
+    let mut sheet = Sheet::new();
+    let columns = story.columns.len().max(1) as f64;
+    let x_of = |column: f64| area.x0 + area.width() * column / columns;
+    let curves = Rect::new(area.x0, area.y0 + NAMES, area.x1, area.y1 - BELOW);
+    let zero = curves.center().y.round() + 0.5;
+    sheet.line(Point::new(area.x0, zero), Point::new(area.x1, zero), dashed(cx.theme.line_strong, 1.0, &[2.0, 3.0]));
+    for (index, stage) in story.stages.iter().enumerate() {
+        let (left, right) = (x_of(stage.columns.start as f64), x_of(stage.columns.end as f64));
+        if index > 0 {
+            let x = left.round() + 0.5;
+            sheet.line(Point::new(x, area.y0), Point::new(x, area.y1), solid(cx.theme.line_strong, 1.0));
+        }
+        let style = TextStyle { size: names, line_height: names * 1.3, weight: Weight::Regular, tabular: false };
+        if right - left >= ROOM_FOR_NAME {
+            let paragraph = cx.text.paragraph(&stage.stage.name, style, one_line(right - left - 10.0));
+            sheet.paragraph(&paragraph, Point::new(left + 8.0, area.y0 + 3.0), cx.theme.ink_soft);
+        }
+        let rect = Rect::new(left, area.y0, right, area.y1);
+        sheet.tag(Subject::Stage(stage.stage.id), Part::Whole, rect, &*stage.stage.name);
+    }
+    // The main persona last, on top.
+    for (index, player) in story.cast.iter().enumerate().rev() {
+        let width = if index == 0 { 2.0 } else { 1.5 };
+        let color = cx.theme.persona(player.colour);
+        let stroke = Stroke { color, width, dash: persona_dash(player.colour) };
+        let path = curve_path(player, curves, area.width() / columns);
+        if !path.elements().is_empty() {
+            sheet.path(path, None, Some(stroke));
+        }
+    }
+    sheet
+}
+
+/// The curve as a path; where columns are narrower than a point, one point of the curve for each point of width.
+fn curve_path(player: &Player, area: Rect, column: f64) -> BezPath {
+    let x_of = |place: f64| area.x0 + (place + 0.5) * column;
+    let y_of = |value: f64| area.center().y - value / 10.0 * area.height() / 2.0;
+    let mut path = BezPath::new();
+    let mut reached: Option<(usize, f64)> = None;
+    for span in &player.curve.spans {
+        let (x0, x1) = (x_of(span.from as f64), x_of(span.to as f64));
+        match reached {
+            Some((column, _)) if column == span.from => {}
+            Some(_) | None => {
+                path.move_to(Point::new(x0, y_of(span.values[0])));
+                reached = Some((span.from, x0));
+            }
+        }
+        if column >= 1.0 {
+            let third = (x1 - x0) / 3.0;
+            let [_, b, c, d] = span.values.map(y_of);
+            path.curve_to(Point::new(x0 + third, b), Point::new(x1 - third, c), Point::new(x1, d));
+            reached = Some((span.to, x1));
+        } else if reached.is_some_and(|(_, x)| x1 - x >= 1.0) {
+            path.line_to(Point::new(x1, y_of(span.values[3])));
+            reached = Some((span.to, x1));
+        } else if let Some((column, _)) = &mut reached {
+            *column = span.to;
+        }
+    }
+    path
+}

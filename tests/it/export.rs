@@ -1,0 +1,143 @@
+//! Pictures from the command line: their sizes, their names, and what is said about them.
+
+use std::path::Path;
+
+use super::cli::{Run, folder, names_in, wayfarer, with_input};
+
+fn example(name: &str) -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(format!("{name}.ron")).display().to_string()
+}
+
+/// Width and height of a PNG whose every row can be decoded.
+fn pixels(bytes: &[u8]) -> (u32, u32) {
+    let mut reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().expect("a PNG");
+    let mut rows = 0;
+    while reader.next_row().expect("an undamaged row").is_some() {
+        rows += 1;
+    }
+    assert_eq!(rows, reader.info().height);
+    (reader.info().width, reader.info().height)
+}
+
+fn pixels_of(folder: &Path, name: &str) -> (u32, u32) {
+    pixels(&std::fs::read(folder.join(name)).expect(name))
+}
+
+/// A journey with so many touchpoints in stages of ten.
+fn long_journey(touchpoints: usize) -> String {
+    let mut text = String::from("journey\ntitle A long way\n");
+    for number in 0..touchpoints {
+        if number % 10 == 0 {
+            text += &format!("section Part {}\n", number / 10 + 1);
+        }
+        text += &format!("Step number {}: {}: Ann\n", number + 1, number % 5 + 1);
+    }
+    text
+}
+
+#[test]
+fn a_map_that_fits_becomes_one_slide_of_twice_full_hd() {
+    let folder = folder();
+    wayfarer(folder.path(), &["export", &example("oz"), "-o", "oz.png"]).fine();
+    assert_eq!(pixels_of(folder.path(), "oz.png"), (3840, 2160));
+    wayfarer(folder.path(), &["export", &example("oz"), "-o", "oz.png", "--scale", "0.5"]).fine();
+    assert_eq!(pixels_of(folder.path(), "oz.png"), (960, 540));
+    assert_eq!(names_in(folder.path()), ["oz.png"]);
+}
+
+#[test]
+fn a_size_is_met_to_the_pixel() {
+    let folder = folder();
+    for (size, scale, expected) in [
+        ("1920x1080", "1", (1920, 1080)),
+        ("hd", "1.5", (2880, 1620)),
+        ("A4", "1", (1754, 1240)),
+        ("a4-portrait", "1", (1240, 1754)),
+    ] {
+        let args =
+            ["export", &example("oz"), "-o", "x.png", "--size", size, "--scale", scale, "--theme", "dark", "--ideal"];
+        let run = wayfarer(folder.path(), &args);
+        assert_ne!(run.code, 2, "{size}: {}", run.err);
+        let mut files = names_in(folder.path());
+        for file in files.drain(..) {
+            assert_eq!(pixels_of(folder.path(), &file), expected, "{size} {file}");
+            std::fs::remove_file(folder.path().join(file)).unwrap();
+        }
+    }
+}
+
+#[test]
+fn a_map_larger_than_a_page_becomes_numbered_pages_and_their_names_are_printed() {
+    let folder = folder();
+    std::fs::write(folder.path().join("long.mmd"), long_journey(60)).unwrap();
+    let run = wayfarer(folder.path(), &["export", "long.mmd", "-o", "long.png", "--size", "hd"]);
+    assert_ne!(run.code, 2, "{}", run.err);
+    let text = run.text();
+    let printed: Vec<&str> = text.lines().collect();
+    assert!(printed.len() > 1, "{printed:?}");
+    assert!(printed[0].ends_with("-1.png") || printed[0].ends_with("-01.png"), "{printed:?}");
+    for name in &printed {
+        assert_eq!(pixels_of(folder.path(), name), (1920, 1080));
+    }
+    assert_eq!(names_in(folder.path()).len(), printed.len() + 1);
+    let piped = wayfarer(folder.path(), &["export", "long.mmd", "-o", "-", "--size", "hd"]);
+    piped.refused(&["pages, but standard output holds one picture"]);
+}
+
+#[test]
+fn without_a_size_a_large_map_is_one_picture() {
+    let folder = folder();
+    let run =
+        with_input(folder.path(), &["export", "-", "-o", "wall.png", "--scale", "1"], long_journey(120).as_bytes());
+    assert_ne!(run.code, 2, "{}", run.err);
+    assert_eq!(names_in(folder.path()), ["wall.png"]);
+    let (width, height) = pixels_of(folder.path(), "wall.png");
+    assert!(width >= 1200 && height >= 600, "{width} × {height}");
+}
+
+#[test]
+fn a_picture_can_go_into_a_pipe() {
+    let folder = folder();
+    let run = wayfarer(folder.path(), &["export", &example("oz"), "-o", "-", "--scale", "1"]).fine();
+    assert_eq!(pixels(&run.out), (1920, 1080));
+    assert!(names_in(folder.path()).is_empty());
+}
+
+#[test]
+fn what_was_not_named_is_not_drawn() {
+    let folder = folder();
+    let draw = |args: &[&str]| {
+        let example = example("oz");
+        let mut all = vec!["export", &example, "-o", "-", "--size", "hd"];
+        all.extend(args);
+        let run: Run = wayfarer(folder.path(), &all);
+        assert_ne!(run.code, 2, "{}", run.err);
+        run.out
+    };
+    let whole = draw(&[]);
+    let parts: [&[&str]; 7] = [
+        &["--persona", "dorothy"],
+        &["--stage", "Service", "--stage", "Outcome"],
+        &["--lanes", "touchpoints,emotion"],
+        &["--ideal"],
+        &["--no-title"],
+        &["--no-personas"],
+        &["--no-legend"],
+    ];
+    for part in parts {
+        assert!(draw(part) != whole, "{part:?} changes nothing");
+    }
+    assert!(draw(&[]) == whole, "the same command gives the same bytes");
+}
+
+#[test]
+fn a_failed_export_leaves_the_old_picture_and_no_half_one() {
+    let folder = folder();
+    let at = folder.path();
+    std::fs::write(at.join("old.png"), "old").unwrap();
+    wayfarer(at, &["export", &example("oz"), "-o", "old.png", "--size", "70000x70000"]).refused(&["pixels"]);
+    wayfarer(at, &["export", &example("oz"), "-o", "no/x.png"])
+        .refused(&["no/x.png could not be written", "check the path"]);
+    assert_eq!(std::fs::read(at.join("old.png")).unwrap(), b"old");
+    assert_eq!(names_in(at), ["old.png"]);
+}

@@ -1,0 +1,87 @@
+//! The README tells the truth: its tables are made from the program's own lists. `UPDATE=1` rewrites them.
+
+use std::path::{Path, PathBuf};
+
+use clap::CommandFactory as _;
+use wayfarer::gui::command_table::{Section, TABLE, shortcut_text};
+use wayfarer::model::*;
+
+fn path() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")
+}
+
+fn readme() -> String {
+    std::fs::read_to_string(path()).expect("the README")
+}
+
+/// Compares what stands between two markers with what should, or rewrites it.
+fn check(part: &str, expected: &str) {
+    let text = readme();
+    let (begin, end) = (format!("<!-- begin:{part} -->\n"), format!("<!-- end:{part} -->"));
+    let from = text.find(&begin).expect("a begin marker") + begin.len();
+    let to = text[from..].find(&end).expect("an end marker") + from;
+    if text[from..to] == *expected {
+        return;
+    }
+    assert!(std::env::var_os("UPDATE").is_some(), "the README's {part} are out of date; run with UPDATE=1");
+    std::fs::write(path(), format!("{}{expected}{}", &text[..from], &text[to..])).expect("the README is writable");
+}
+
+/// Both tables in one test, because both rewrite one file.
+#[test]
+fn the_tables_of_keys_and_commands_are_up_to_date() {
+    check("keys", &keys());
+    check("commands", &commands());
+}
+
+fn keys() -> String {
+    let mut out = String::from("| Menu | Command | Keys | What it does |\n|---|---|---|---|\n");
+    for section in Section::ALL {
+        for row in TABLE.iter().filter(|row| row.section == section) {
+            let keys: Vec<String> = row.keys.iter().map(|keys| shortcut_text(*keys).replace("Cmd", "Ctrl")).collect();
+            let keys = keys.join(", ").replace('|', "\\|");
+            out += &format!("| {} | {} | {keys} | {} |\n", section.label(), row.label, row.help);
+        }
+    }
+    out
+}
+
+fn commands() -> String {
+    let mut program = wayfarer::cli::Cli::command().term_width(90);
+    program.build();
+    let mut out = String::new();
+    for verb in program.get_subcommands_mut() {
+        let help = verb.render_long_help().to_string();
+        let help: Vec<&str> = help.lines().map(str::trim_end).collect();
+        out += &format!("### `wayfarer {}`\n\n```text\n{}\n```\n\n", verb.get_name(), help.join("\n").trim_end());
+    }
+    out.trim_end().to_owned() + "\n"
+}
+
+#[test]
+fn the_file_format_names_every_choice_there_is() {
+    let text = readme();
+    let mut keys: Vec<&str> = Vec::new();
+    macro_rules! all {
+        ($($choices:ident)*) => { $(keys.extend($choices::ALL.iter().map(|choice| choice.key()));)* };
+    }
+    all!(Encounter Stagecraft Pillar Support Evidence Voice PainStatus Horizon OpportunityStatus LoopStatus);
+    all!(MeasureKind Direction LaneKind PersonaColour KnownChannel);
+    let missing: Vec<&str> = keys
+        .into_iter()
+        .filter(|key| !text.contains(&format!("`{key}`")) && !text.contains(&format!("{key}:")))
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
+fn every_file_the_readme_links_to_is_there() {
+    let text = readme();
+    let root = path();
+    for (at, _) in text.match_indices("](") {
+        let target = text[at + 2..].split(')').next().unwrap_or_default();
+        if !target.starts_with("http") {
+            assert!(root.with_file_name(target).exists(), "{target}");
+        }
+    }
+}

@@ -217,7 +217,7 @@ impl App {
         };
         let map = document.session.map();
         let personas_height = 40.0 + 46.0 * self.view.journey(map).personas().len().min(4) as f32;
-        let notes_height = 80.0 + 36.0 * map.notes().len().min(4) as f32;
+        let notes_height = 104.0 + 36.0 * map.notes().len().min(4) as f32;
         let outline_height = (ui.available_height() - personas_height - notes_height).max(160.0);
         let size = egui::vec2(ui.available_width(), outline_height);
         ui.allocate_ui(size, |ui| self.outline.ui(ui, &mut cx));

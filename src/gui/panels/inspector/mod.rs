@@ -33,7 +33,8 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>) {
     let salt = format!("{:?}", cx.selection);
     egui::ScrollArea::vertical().id_salt("inspector").auto_shrink([false, false]).show(ui, |ui| {
         ui.push_id(salt, |ui| {
-            ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
+            ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
+            ui.spacing_mut().interact_size.y = 24.0;
             content(ui, cx);
             ui.add_space(16.0);
         });

@@ -11,7 +11,7 @@ use crate::exchange::examples::EXAMPLES;
 use crate::geom;
 use crate::gui::context::{CanvasOrder, Ids, View};
 use crate::gui::style;
-use crate::layout::Layouter;
+use crate::layout::{Density, Layouter};
 
 struct Desk {
     session: Session,
@@ -88,7 +88,7 @@ fn desk_with(session: Session) -> Harness<'static, Desk> {
     let mut harness = Harness::builder()
         .with_size([1100.0, 900.0])
         .with_step_dt(1.0 / 60.0)
-        .with_context_setup(|ctx| style::install_fonts(ctx))
+        .with_context_setup(style::install_fonts)
         .build_ui_state(|ui, desk: &mut Desk| desk.ui(ui), desk);
     harness.run();
     harness
@@ -434,7 +434,7 @@ proptest! {
                 };
                 let map = EXAMPLES[0].open().unwrap();
                 let theme = crate::theme::Theme::of(Default::default());
-                super::index::FrameIndex::new(Layouter::new().canvas(&map, &request, theme))
+                super::index::FrameIndex::new(Layouter::new().canvas(&map, &request, theme), None)
             });
             let viewport = Viewport {
                 rect: egui::Rect::from_min_size(Pos2::ZERO, vec2(1100.0, 900.0)),

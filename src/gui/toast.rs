@@ -40,7 +40,8 @@ impl Toasts {
         self.list.drain(..surplus);
     }
 
-    /// What is said now, for tests and screen readers.
+    /// What is said now.
+    #[cfg(test)]
     pub fn texts(&self) -> impl Iterator<Item = &str> {
         self.list.iter().map(|toast| toast.text.as_str())
     }

@@ -63,16 +63,10 @@ pub(super) struct Scene {
 impl Scene {
     /// A new scene; what `before` knew makes finding things quick.
     pub(super) fn new(frame: Arc<Frame>, request: CanvasRequest, basis: Basis, before: Option<Scene>) -> Scene {
+        let index = FrameIndex::new(frame, before.as_ref().map(|scene| &*scene.index));
         let found = before.map(|scene| scene.places.into_inner()).unwrap_or_default();
         let hints = found.into_iter().filter_map(|(key, place)| Some((key, place?))).collect();
-        Scene {
-            index: Arc::new(FrameIndex::new(frame)),
-            request,
-            basis,
-            places: RefCell::default(),
-            number: Cell::default(),
-            hints,
-        }
+        Scene { index: Arc::new(index), request, basis, places: RefCell::default(), number: Cell::default(), hints }
     }
 
     /// The frame.
@@ -160,7 +154,8 @@ impl Scene {
         let mut items: Vec<(Subject, Rect)> = Vec::new();
         for (subject, rect) in &all {
             let known = items.iter().any(|(other, _)| other == subject);
-            if !known && !(is_cell(subject) && filled(rect)) {
+            let covered = is_cell(subject) && filled(rect);
+            if !known && !covered {
                 items.push((*subject, *rect));
             }
         }

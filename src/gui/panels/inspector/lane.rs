@@ -92,8 +92,8 @@ pub fn others(ui: &mut Ui, cx: &mut Cx<'_>, here: LaneId) {
             });
         });
     }
-    let kinds: Vec<String> = LaneKind::ALL.iter().map(|kind| kind.label().to_owned()).collect();
-    if let Some(at) = widgets::dropdown(ui, "Add a lane", Some(Icon::Add), "Add a lane…", &kinds) {
+    let kinds = || LaneKind::ALL.iter().map(|kind| kind.label().to_owned()).collect();
+    if let Some(at) = widgets::dropdown(ui, "Add a lane", Some(Icon::Add), "Add a lane…", kinds) {
         let id = LaneId::new(cx.ids);
         let after = lanes.last().map(|lane| lane.id);
         cx.edit(Command::AddLane { state, id, kind: LaneKind::ALL[at], after });

@@ -6,6 +6,8 @@
 //!
 //! Here never come the map (only the ids that tags carry), egui, or measuring: text arrives as positioned glyphs.
 
+mod text_form;
+
 use std::sync::Arc;
 
 use crate::geom::{BezPath, Point, Rect, Shape as _, Size, Vec2};

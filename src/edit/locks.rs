@@ -12,27 +12,24 @@ use crate::model::*;
 
 /// Refuses to replace `before` by `after` if a lock on the map as it is now protects either.
 pub(super) fn check(map: &Map, before: Option<&MapRecord>, after: Option<&MapRecord>) -> Result<(), Rejection> {
-    let in_journey = |record: Option<&MapRecord>| match record {
-        Some(MapRecord::In(state, _)) => Some(*state),
-        _ => None,
-    };
     let touches_ideal = |record: Option<&MapRecord>| matches!(record, Some(MapRecord::Ideal(_)));
-    let state = in_journey(before).or(in_journey(after));
+    let (before_in, after_in) = (before.and_then(in_journey), after.and_then(in_journey));
+    let state = before_in.or(after_in).map(|(state, _)| state);
     let ideal = touches_ideal(before) || touches_ideal(after) || state == Some(State::Ideal);
     if ideal && map.about().ideal_locked {
         return Err(Rejection::Locked { what: "The ideal journey".to_owned() });
     }
     let Some(journey) = state.and_then(|state| map.journey(state)) else { return Ok(()) };
-    let of = |record: Option<&MapRecord>| match record {
-        Some(MapRecord::In(_, record)) => Some(record.clone()),
-        _ => None,
-    };
-    let (before, after) = (of(before), of(after));
-    if map.about().structure_locked && changes_structure(before.as_ref(), after.as_ref()) {
+    let (before, after) = (before_in.map(|(_, record)| record), after_in.map(|(_, record)| record));
+    if map.about().structure_locked && changes_structure(before, after) {
         return Err(Rejection::Locked { what: "The structure of this map".to_owned() });
     }
-    check_stages(journey, before.as_ref(), after.as_ref())?;
-    check_lanes(journey, before.as_ref(), after.as_ref())
+    check_stages(journey, before, after)?;
+    check_lanes(journey, before, after)
+}
+
+fn in_journey(record: &MapRecord) -> Option<(State, &Record)> {
+    if let MapRecord::In(state, record) = record { Some((*state, record)) } else { None }
 }
 
 /// Refuses if any stage or lane of the journey is locked: for commands that touch all of it.
@@ -127,36 +124,25 @@ fn lane_protects(lane: &Lane, before: Option<&Record>, after: Option<&Record>) -
             if Lane { locked: new.locked, visible: new.visible, height: new.height, ..(**old).clone() } == **new);
         return old.id == lane.id && !seen_only;
     }
-    let touchpoint = |record: Option<&Record>| match record {
-        Some(Record::Touchpoint(touchpoint)) => Some(touchpoint.clone()),
-        _ => None,
-    };
     let any = |matching: fn(&Record) -> bool| before.is_some_and(matching) || after.is_some_and(matching);
-    let (old, new) = (touchpoint(before), touchpoint(after));
-    let text = |side: &Option<std::sync::Arc<Touchpoint>>| side.as_ref().and_then(|t| t.texts.get(&lane.id).cloned());
+    let (old, new) = (before.and_then(touchpoint), after.and_then(touchpoint));
     match lane.kind {
         LaneKind::Touchpoints => match (old, new) {
             (None, None) => false,
             (Some(old), Some(new)) => {
-                let texts = new.texts.clone();
-                let pictures = new.pictures.clone();
-                Touchpoint { texts, pictures, ..(*old).clone() } != *new
+                let (texts, pictures) = (new.texts.clone(), new.pictures.clone());
+                Touchpoint { texts, pictures, ..old.clone() } != *new
             }
             (Some(_), None) | (None, Some(_)) => true,
         },
         LaneKind::Channel => {
-            let channel = |side: &Option<std::sync::Arc<Touchpoint>>| {
-                side.as_ref().map_or_else(Channel::default, |t| t.channel.clone())
-            };
-            channel(&old) != channel(&new)
+            let said = |side: Option<&Touchpoint>| side.map(|t| t.channel.clone()).unwrap_or_default();
+            said(old) != said(new)
         }
-        LaneKind::Text | LaneKind::BackStage => text(&old) != text(&new),
-        LaneKind::Picture => {
-            let picture = |side: &Option<std::sync::Arc<Touchpoint>>| {
-                side.as_ref().and_then(|t| t.pictures.get(&lane.id).copied())
-            };
-            picture(&old) != picture(&new)
+        LaneKind::Text | LaneKind::BackStage => {
+            old.and_then(|t| t.texts.get(&lane.id)) != new.and_then(|t| t.texts.get(&lane.id))
         }
+        LaneKind::Picture => old.and_then(|t| t.pictures.get(&lane.id)) != new.and_then(|t| t.pictures.get(&lane.id)),
         LaneKind::Emotion => any(|record| matches!(record, Record::Feeling(..))),
         LaneKind::Pains => any(|r| matches!(r, Record::Pain(_) | Record::Tie(Tie::HurtsAt(..) | Tie::FeltBy(..)))),
         LaneKind::Opportunities => {
@@ -165,4 +151,8 @@ fn lane_protects(lane: &Lane, before: Option<&Record>, after: Option<&Record>) -
         LaneKind::Measures => any(|r| matches!(r, Record::Measure(_) | Record::Tie(Tie::Measures(..)))),
         LaneKind::Feedback => any(|r| matches!(r, Record::Feedback(_) | Record::Tie(Tie::About(..) | Tie::From(..)))),
     }
+}
+
+fn touchpoint(record: &Record) -> Option<&Touchpoint> {
+    if let Record::Touchpoint(touchpoint) = record { Some(touchpoint) } else { None }
 }

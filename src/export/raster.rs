@@ -224,9 +224,7 @@ impl<'a> Raster<'a> {
         self.context.set_transform(to_band * Affine::translate(text.origin));
         self.context.set_paint(paint(text.color));
         let glyphs = text.run.glyphs.iter().map(|glyph| Glyph { id: glyph.id, x: glyph.x, y: glyph.y });
-        // A run that the renderer cannot draw is one of a damaged font; the rest of the picture is still worth having.
-        let _ = self
-            .context
+        self.context
             .glyph_run(&mut self.resources, &face.data)
             .font_size(text.run.size)
             .hint(false)

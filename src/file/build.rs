@@ -104,7 +104,8 @@ fn put_notes(checker: &mut Checker, map: &mut Map, notes: &[NoteText<'_>]) {
     let list = At::TOP.field("notes");
     let mut known = HashSet::new();
     let mut last: Option<Rank> = None;
-    for (place, text) in notes.iter().enumerate() {
+    for place in by_rank(notes, |note| (&note.rank, &note.id)) {
+        let text = &notes[place];
         let spot = Spot { at: list.item(place), kind: "note", name: &text.text, id: &text.id };
         let uid = checker.own_uid(&spot, |uid| known.contains(&uid).then_some("note"));
         known.insert(uid);
@@ -122,35 +123,54 @@ fn put_notes(checker: &mut Checker, map: &mut Map, notes: &[NoteText<'_>]) {
     }
 }
 
+/// The places of a list's records in the order of the map. Put in this order, each goes to the end of its list,
+/// which is what makes large maps load fast.
+fn by_rank<T>(list: &[T], place: impl for<'t> Fn(&'t T) -> (&'t Text<'t>, &'t Text<'t>)) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..list.len()).collect();
+    order.sort_by(|a, b| {
+        let ((rank_a, id_a), (rank_b, id_b)) = (place(&list[*a]), place(&list[*b]));
+        (&**rank_a, &**id_a).cmp(&(&**rank_b, &**id_b))
+    });
+    order
+}
+
 /// The records of one journey, in an order in which each finds what it refers to.
 fn journey(checker: &mut Checker, at: &At<'_>, text: &JourneyText<'_>, pictures: &HashSet<Uid>) -> Vec<Record> {
     let mut index = Index::new();
     let lists = Lists::of(at);
     let ids = Ids::of(checker, &lists, text, &mut index);
     let mut reader = RecordReader { checker, index, pictures, records: Vec::new(), refuge: None };
-    for (place, stage) in text.stages.iter().enumerate() {
-        reader.stage(&lists.stages.item(place), StageId(ids.stages[place]), stage);
+    for place in by_rank(&text.stages, |s| (&s.rank, &s.id)) {
+        reader.stage(&lists.stages.item(place), StageId(ids.stages[place]), &text.stages[place]);
     }
-    for (place, persona) in text.personas.iter().enumerate() {
-        reader.persona(&lists.personas.item(place), PersonaId(ids.personas[place]), persona);
+    for place in by_rank(&text.personas, |p| (&p.rank, &p.id)) {
+        reader.persona(&lists.personas.item(place), PersonaId(ids.personas[place]), &text.personas[place]);
     }
-    for (place, lane) in text.lanes.iter().enumerate() {
-        reader.lane(&lists.lanes.item(place), LaneId(ids.lanes[place]), lane);
+    for place in by_rank(&text.lanes, |l| (&l.rank, &l.id)) {
+        reader.lane(&lists.lanes.item(place), LaneId(ids.lanes[place]), &text.lanes[place]);
     }
-    for (place, touchpoint) in text.touchpoints.iter().enumerate() {
-        reader.touchpoint(&lists.touchpoints.item(place), TouchpointId(ids.touchpoints[place]), touchpoint);
+    for place in by_rank(&text.touchpoints, |t| (&t.rank, &t.id)) {
+        reader.touchpoint(
+            &lists.touchpoints.item(place),
+            TouchpointId(ids.touchpoints[place]),
+            &text.touchpoints[place],
+        );
     }
-    for (place, pain) in text.pains.iter().enumerate() {
-        reader.pain(&lists.pains.item(place), PainId(ids.pains[place]), pain);
+    for place in by_rank(&text.pains, |p| (&p.rank, &p.id)) {
+        reader.pain(&lists.pains.item(place), PainId(ids.pains[place]), &text.pains[place]);
     }
-    for (place, opportunity) in text.opportunities.iter().enumerate() {
-        reader.opportunity(&lists.opportunities.item(place), OpportunityId(ids.opportunities[place]), opportunity);
+    for place in by_rank(&text.opportunities, |o| (&o.rank, &o.id)) {
+        reader.opportunity(
+            &lists.opportunities.item(place),
+            OpportunityId(ids.opportunities[place]),
+            &text.opportunities[place],
+        );
     }
-    for (place, feedback) in text.feedback.iter().enumerate() {
-        reader.feedback(&lists.feedback.item(place), FeedbackId(ids.feedback[place]), feedback);
+    for place in by_rank(&text.feedback, |f| (&f.rank, &f.id)) {
+        reader.feedback(&lists.feedback.item(place), FeedbackId(ids.feedback[place]), &text.feedback[place]);
     }
-    for (place, measure) in text.measures.iter().enumerate() {
-        reader.measure(&lists.measures.item(place), MeasureId(ids.measures[place]), measure);
+    for place in by_rank(&text.measures, |m| (&m.rank, &m.id)) {
+        reader.measure(&lists.measures.item(place), MeasureId(ids.measures[place]), &text.measures[place]);
     }
     let mut linked = HashSet::new();
     for (place, link) in text.links.iter().enumerate() {

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::complete::complete_map;
 use super::*;
+use crate::model::arbitrary;
 
 fn complete_text() -> String {
     to_text(&complete_map())
@@ -283,6 +284,61 @@ fn hostile_files_are_answered_quickly() {
     let large = vec![b' '; MAX_BYTES + 1];
     assert_eq!(parse(&large, "x").unwrap_err().kind, TooLarge);
     assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+}
+
+#[test]
+fn a_file_in_which_everything_hangs_on_one_thing_takes_no_longer_than_another() {
+    use std::fmt::Write;
+    const MANY: u128 = 20_000;
+    let id = |kind: u128, number: u128| crate::model::Uid(kind * 1_000_000 + number);
+    let list = |name: &str, kind: u128, rest: &str| {
+        let mut text = format!("{name}: [");
+        for number in 0..MANY {
+            // The last comes first, so that nothing is in order.
+            let _ = write!(text, "(id: \"{}\", rank: \"b{}z\"{rest}),", id(kind, number), MANY - number);
+        }
+        text + "],"
+    };
+    let names = |kind: u128| (0..MANY).map(|number| format!("\"{}\",", id(kind, number))).collect::<String>();
+    let feelings = (0..MANY).map(|number| format!("(persona: \"{}\"),", id(2, number))).collect::<String>();
+    let links = (1..MANY)
+        .map(|number| format!("(id: \"{}\", from: \"{}\", to: \"{}\"),", id(4, number), id(3, 0), id(3, number)));
+    let text = format!(
+        "(format: 1, id: \"{}\", {} today: ({} {} {} touchpoints: [{}], links: [{}], pains: [(id: \"{}\", rank: \"i\", \
+         hurts_at: [{}])]))",
+        id(0, 0),
+        list("notes", 5, ""),
+        list("stages", 1, ""),
+        list("lanes", 6, ", kind: text"),
+        list("personas", 2, ""),
+        (0..MANY)
+            .map(|number| {
+                let feels = if number == 0 { feelings.as_str() } else { "" };
+                format!("(id: \"{}\", stage: \"{}\", rank: \"i\", feels: [{feels}]),", id(3, number), id(1, 0))
+            })
+            .collect::<String>(),
+        links.collect::<String>(),
+        id(7, 0),
+        names(3),
+    );
+    let start = std::time::Instant::now();
+    let map = parse(text.as_bytes(), "star").unwrap();
+    assert_eq!(map.today().links().len() as u128, MANY - 1);
+    // Anything that looks at all for each takes minutes here.
+    assert!(start.elapsed().as_secs() < 30, "{:?}", start.elapsed());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn every_map_reads_back_as_it_was_and_is_written_the_same_way_again(seed: u64, size in 0_usize..40) {
+        let map = arbitrary::random_map(seed, size);
+        let text = to_text(&map);
+        let read = parse(text.as_bytes(), "x");
+        prop_assert_eq!(read.as_ref(), Ok(&map));
+        prop_assert_eq!(to_text(&read.unwrap()), text);
+    }
 }
 
 proptest! {

@@ -63,6 +63,9 @@ fn words_for_syntax(error: &Error) -> Words {
         Error::ExpectedStructLike | Error::ExpectedNamedStructLike(_) => {
             words("a record belongs here", "Write it in round brackets: ( … ).")
         }
+        Error::ExpectedDifferentStructName { found, .. } => {
+            words(format!("“{found}” does not belong here"), "Take out the word before the bracket.")
+        }
         Error::ExpectedStructLikeEnd | Error::ExpectedOptionEnd => {
             words("a record is not closed here", "Add a comma or the closing “)”.")
         }

@@ -14,9 +14,9 @@ use super::lanes::{self, Cell, Scene};
 use super::links::{self, Arch};
 use super::memory::Columns;
 use super::metrics::{Labels, Metrics};
-use super::sheet::{DASH_VISIBILITY, Sheet, dashed};
+use super::sheet::{DASH_VISIBILITY, Sheet, dashed, one_line};
 use super::story::{Place, Story, StoryStage};
-use crate::frame::{Block, Placed, Sticky};
+use crate::frame::{Block, Color, Placed, Sticky};
 use crate::geom::{Point, Rect, Size, Vec2};
 use crate::model::*;
 use crate::text::TextEngine;
@@ -45,7 +45,7 @@ pub(crate) struct BandSpec<'a> {
     pub lanes: &'a [Arc<Lane>],
     /// Whether lane titles stand at the left.
     pub gutter: bool,
-    /// Height of the emotion lane in points; held at [`EmotionMetrics::least`](super::metrics::EmotionMetrics::least).
+    /// Height of the emotion lane in points; held between the look's least and most.
     pub emotion: f64,
     /// The band reaches down to at least this height.
     pub least_height: f64,
@@ -73,7 +73,7 @@ pub(crate) struct Memory {
     stages: Vec<(StageKey, StageDrawn)>,
     lanes: Vec<(LaneKey, Arc<Block>)>,
     corner: Option<(Metrics, Theme, Arc<Block>)>,
-    arches: Option<(u64, Vec<TouchpointId>, Vec<Arch>)>,
+    arches: Option<(u64, Vec<(usize, TouchpointId)>, Vec<Arch>)>,
     arcs: Vec<(ArcKey, Arc<Block>)>,
     /// What the places of the lanes were when they were tagged last; the number changes with them.
     places: (u64, Vec<LanePlace>),
@@ -194,6 +194,15 @@ struct Laid {
 struct StageCells {
     measures: Vec<Arc<Measure>>,
     cells: Vec<Cell>,
+    /// For each lane, the height that the stage's touchpoints take.
+    own: Vec<f64>,
+}
+
+impl StageCells {
+    /// Height of the measures of the whole stage.
+    fn height(&self) -> f64 {
+        self.cells.iter().map(|cell| cell.height).sum()
+    }
 }
 
 impl Laid {
@@ -212,7 +221,7 @@ fn lay(cx: &mut Cx<'_>, scene: &Scene<'_>, memory: &mut Memory) -> Laid {
             *height = height.max(cell.height);
         }
     }
-    let stage_cells = stage_cells(cx, scene);
+    let stage_cells = stage_cells(cx, scene, &memory.columns);
     let arches = if spec.links { shown_arches(cx, scene, memory) } else { Vec::new() };
     let mut laid = Laid {
         places: Vec::with_capacity(spec.lanes.len()),
@@ -249,12 +258,14 @@ fn lay(cx: &mut Cx<'_>, scene: &Scene<'_>, memory: &mut Memory) -> Laid {
 
 fn lane_height(scene: &Scene<'_>, lane: &Lane, laid: &Laid, index: usize) -> f64 {
     let (spec, metrics) = (scene.spec, scene.metrics());
-    let stage_extra = laid.stage_cells.iter().map(|stage| stage.cells.iter().map(|cell| cell.height).sum::<f64>());
-    let extra = if lane.kind == LaneKind::Measures { stage_extra.fold(0.0, f64::max) } else { 0.0 };
-    let contents = laid.own[index] + extra;
+    let with_stages = laid.stage_cells.iter().map(|stage| stage.own[index] + stage.height());
+    let contents = match lane.kind {
+        LaneKind::Measures => with_stages.fold(laid.own[index], f64::max),
+        _ => laid.own[index],
+    };
     match lane.kind {
         LaneKind::Emotion if scene.story.cast.is_empty() => metrics.lane_empty,
-        LaneKind::Emotion => spec.emotion.max(metrics.emotion.least).floor(),
+        LaneKind::Emotion => spec.emotion.min(metrics.emotion.most).max(metrics.emotion.least).floor(),
         LaneKind::Touchpoints => contents.max(lanes::least_height(lane.kind, metrics)).ceil(),
         LaneKind::Text
         | LaneKind::Channel
@@ -274,7 +285,7 @@ fn lane_height(scene: &Scene<'_>, lane: &Lane, laid: &Laid, index: usize) -> f64
 }
 
 /// The measures of whole stages, where a measures lane is shown.
-fn stage_cells(cx: &mut Cx<'_>, scene: &Scene<'_>) -> Vec<StageCells> {
+fn stage_cells(cx: &mut Cx<'_>, scene: &Scene<'_>, columns: &Columns) -> Vec<StageCells> {
     let (spec, story) = (scene.spec, scene.story);
     if !spec.lanes.iter().any(|lane| lane.kind == LaneKind::Measures) {
         return Vec::new();
@@ -292,7 +303,14 @@ fn stage_cells(cx: &mut Cx<'_>, scene: &Scene<'_>) -> Vec<StageCells> {
                 .iter()
                 .map(|measure| lanes::stage_measure(cx, spec.metrics, measure, stage.stage.id, width))
                 .collect();
-            StageCells { measures, cells }
+            let first = range.start - spec.columns.start;
+            let mut own = vec![0.0_f64; spec.lanes.len()];
+            for drawn in &columns.drawn[first..first + range.len()] {
+                for (height, cell) in own.iter_mut().zip(&drawn.cells) {
+                    *height = height.max(cell.height);
+                }
+            }
+            StageCells { measures, cells, own }
         })
         .collect()
 }
@@ -314,7 +332,8 @@ fn shown_arches(cx: &Cx<'_>, scene: &Scene<'_>, memory: &mut Memory) -> Vec<Arch
     if stamp == 0 {
         return Vec::new();
     }
-    let order = || (0..scene.story.columns.len()).filter_map(|c| scene.story.touchpoint(c)).map(|t| t.id);
+    let story = scene.story;
+    let order = || (0..story.columns.len()).filter_map(|column| Some((column, story.touchpoint(column)?.id)));
     let known = memory.arches.as_ref().is_some_and(|(of, ids, _)| *of == stamp && order().eq(ids.iter().copied()));
     if !known {
         let arches = links::arches(cx.journey, scene.story);
@@ -400,7 +419,7 @@ impl Assembly<'_, '_> {
             if lane.kind != LaneKind::Measures {
                 continue;
             }
-            let mut y = self.top() + self.laid.places[index].top + self.laid.own[index];
+            let mut y = self.top() + self.laid.places[index].top + cells.own[index];
             for cell in &cells.cells {
                 if let Some(block) = &cell.block {
                     self.put(self.x(column), y, block.clone(), Sticky::Body);
@@ -412,7 +431,7 @@ impl Assembly<'_, '_> {
     }
 
     /// What lies below a stage's columns: its colour, the rules between lanes, the curves' grid, the right edge.
-    fn ground(&self, stage: &StoryStage, extent: Extent, bottom: f64) -> Block {
+    fn ground(&mut self, stage: &StoryStage, extent: Extent, bottom: f64) -> Block {
         let (metrics, theme) = (self.scene.metrics(), self.cx.theme);
         let mut sheet = Sheet::new();
         let width = extent.width;
@@ -429,10 +448,24 @@ impl Assembly<'_, '_> {
             if lane.kind == LaneKind::BackStage && place.lead > 0.0 {
                 let y = place.top + place.lead / 2.0;
                 sheet.line(Point::new(0.0, y), Point::new(width, y), dashed(theme.ctrl, 1.5, DASH_VISIBILITY));
+                if extent.first {
+                    self.line_of_visibility(&mut sheet, header::ground(self.cx, stage), y, width);
+                }
             }
         }
         sheet.fill(Rect::new(width - 1.0, 0.0, width, bottom), 0.0, theme.line_strong);
         sheet.into_block()
+    }
+
+    /// The words on the line of visibility, once, where the stage is wide enough for them.
+    fn line_of_visibility(&mut self, sheet: &mut Sheet, ground: Color, y: f64, width: f64) {
+        let metrics = self.scene.metrics();
+        let words = self.cx.text.paragraph("Line of visibility", metrics.note, one_line(f64::INFINITY));
+        let rect = Rect::new(8.0, y - words.height / 2.0, 8.0 + words.width + 12.0, y + words.height / 2.0);
+        if rect.x1 + 8.0 <= width {
+            sheet.fill(rect, 0.0, ground);
+            sheet.paragraph(&words, Point::new(rect.x0 + 6.0, rect.y0), self.cx.theme.ink_soft);
+        }
     }
 
     fn columns(&mut self, memory: &mut Memory) {

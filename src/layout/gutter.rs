@@ -73,7 +73,7 @@ fn title(sheet: &mut Sheet, cx: &mut Cx<'_>, scene: &Scene<'_>, lane: &Lane, pla
     let words = subtitle(cx, scene, lane);
     let small = metrics.note;
     let note_line = f64::from(small.line_height);
-    if !words.is_empty() && rect.y1 + 1.0 + note_line <= place.height {
+    if !words.is_empty() && rect.y1 + 4.0 + note_line <= place.height {
         let middle = rect.y1 + 1.0 + note_line / 2.0;
         sheet.line_of_text(
             cx,

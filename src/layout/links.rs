@@ -130,12 +130,12 @@ fn condition_text(
     if arch.link.label.is_empty() || right - left < 30.0 {
         return;
     }
-    let room = Room { width: right - left - 8.0, max_lines: 1, align: Align::Start };
+    let room = Room { width: right - left - 8.0, max_lines: 1, align: Align::Center };
     let paragraph = cx.text.paragraph(&arch.link.label, metrics.note, room);
     let center = Point::new((left + right) / 2.0, y);
     let ground = Rect::from_center_size(center, (paragraph.width + 8.0, paragraph.height));
     sheet.fill(ground, 4.0, cx.theme.canvas);
-    let (corner, ink) = (Point::new(ground.x0 + 4.0, ground.y0), cx.theme.ink_soft);
-    let rect = sheet.paragraph(&paragraph, corner, ink);
-    sheet.tag(Subject::Link(arch.link.id), Part::Name, rect, arch.link.label.as_str());
+    let (corner, ink) = (Point::new(left + 4.0, ground.y0), cx.theme.ink_soft);
+    sheet.paragraph(&paragraph, corner, ink);
+    sheet.tag(Subject::Link(arch.link.id), Part::Name, ground, arch.link.label.as_str());
 }

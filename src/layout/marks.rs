@@ -79,7 +79,7 @@ pub(crate) fn badge(
         }
     };
     sheet.shape(outline, Some(color), None);
-    let size = (side * 0.62) as f32;
+    let size = (side * 0.62).max(12.0) as f32;
     let style = TextStyle { size, line_height: size * 1.25, weight: Weight::SemiBold, tabular: false };
     let on_fill = cx.theme.on_fill;
     let initials = initials(persona);

@@ -174,6 +174,8 @@ pub(crate) enum CardFoot {
 pub(crate) struct EmotionMetrics {
     /// The lane is never lower than this.
     pub least: f64,
+    /// Nor higher, however much room there is: a curve that is too steep says too much.
+    pub most: f64,
     /// Its height where nothing asks for another.
     pub usual: f64,
     /// Room above +10 and below −10.
@@ -346,6 +348,7 @@ fn regular() -> Metrics {
         },
         emotion: EmotionMetrics {
             least: 160.0,
+            most: 560.0,
             usual: 252.0,
             pad: 34.0,
             first_line: 3.0,
@@ -399,7 +402,7 @@ fn roomy() -> Metrics {
 
 fn compact() -> Metrics {
     let mut m = regular();
-    m.column = 88.0;
+    m.column = 96.0;
     m.card = CardMetrics {
         height: 84.0,
         radius: 7.0,
@@ -423,6 +426,7 @@ fn compact() -> Metrics {
 fn overview() -> Metrics {
     let mut m = compact();
     m.column = 24.0;
+    m.lane_pad = 11.0;
     m.shows = Shows { words: false, measures: false, back_stage: false };
     m.card = CardMetrics {
         height: 40.0,
@@ -444,6 +448,9 @@ fn overview() -> Metrics {
     m.items.mark = 0.85;
     m.items.apart = 2.0;
     m.header.steps = 0.0;
+    m.header.name = style(12.0, 16.0, SemiBold);
+    m.header.inset = 4.0;
+    m.emotion.most = 320.0;
     m
 }
 
@@ -489,6 +496,7 @@ fn slide(column: f64) -> Metrics {
     };
     m.emotion = EmotionMetrics {
         least: 200.0,
+        most: 560.0,
         usual: 330.0,
         pad: 44.0,
         first_line: 4.5,
@@ -550,6 +558,7 @@ fn poster(column: f64) -> Metrics {
     };
     m.emotion = EmotionMetrics {
         least: 100.0,
+        most: 240.0,
         usual: 120.0,
         pad: 24.0,
         first_line: 3.0,

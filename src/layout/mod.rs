@@ -142,3 +142,13 @@ impl Layouter {
         &mut self.text
     }
 }
+
+/// Where zero stands below the top of an emotion lane of `height` points, and how many points one step of emotion
+/// takes, as the canvas draws it.
+pub fn emotion_axis(density: Density, height: f64) -> (f64, f64) {
+    let axis = lanes::emotion::Axis::new(&metrics::Metrics::canvas(density).emotion, height);
+    (axis.y(0.0), axis.y(0.0) - axis.y(1.0))
+}
+
+#[cfg(test)]
+mod tests;

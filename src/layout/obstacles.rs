@@ -9,6 +9,8 @@ use crate::geom::{Point, Rect, Vec2};
 pub(crate) struct Obstacles {
     points: Vec<Point>,
     rects: Vec<Rect>,
+    /// Heights of lines that words may cross where there is no better place.
+    faint: Vec<f64>,
 }
 
 /// Points per column along a line: close enough that no label slips between two.
@@ -18,6 +20,11 @@ impl Obstacles {
     /// A place that is taken.
     pub fn add(&mut self, rect: Rect) {
         self.rects.push(rect);
+    }
+
+    /// The height of a line across the lane that words should rather not cross.
+    pub fn avoid(&mut self, y: f64) {
+        self.faint.push(y);
     }
 
     /// The part of a span within a column, in the column's coordinates.
@@ -38,7 +45,8 @@ impl Obstacles {
         self.rects.extend(other.rects.iter().map(|rect| *rect + by));
     }
 
-    /// How much a label would cover here: 0 is free, a point on a line counts 1, another label or marker 6.
+    /// How much a label would cover here: 0 is free, a point on a line counts 1, a faint line 1, another label or
+    /// marker 6.
     pub fn cost(&self, rect: Rect) -> f64 {
         let lines = self.points.iter().filter(|point| rect.contains(**point)).count();
         let overlaps = |other: &&Rect| {
@@ -46,6 +54,7 @@ impl Obstacles {
             common.width() > 0.0 && common.height() > 0.0
         };
         let others = self.rects.iter().filter(overlaps).count();
-        lines as f64 + 6.0 * others as f64
+        let faint = self.faint.iter().filter(|y| (rect.y0..=rect.y1).contains(*y)).count();
+        (lines + faint) as f64 + 6.0 * others as f64
     }
 }

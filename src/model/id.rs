@@ -15,13 +15,20 @@ const TEXT_LEN: usize = 22;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Uid(pub u128);
 
+/// Ten digits fit into 64 bits, where division is fast; large files hold hundreds of thousands of ids.
+const TEN_DIGITS: u128 = 62_u128.pow(10);
+
 impl fmt::Display for Uid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut text = [b'0'; TEXT_LEN];
         let mut rest = self.0;
-        for slot in text.iter_mut().rev() {
-            *slot = DIGITS[(rest % 62) as usize];
-            rest /= 62;
+        for part in text.rchunks_mut(10) {
+            let mut low = (rest % TEN_DIGITS) as u64;
+            rest /= TEN_DIGITS;
+            for slot in part.iter_mut().rev() {
+                *slot = DIGITS[(low % 62) as usize];
+                low /= 62;
+            }
         }
         f.pad(std::str::from_utf8(&text).expect("base-62 digits are ASCII"))
     }
@@ -30,6 +37,15 @@ impl fmt::Display for Uid {
 impl fmt::Debug for Uid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
+    }
+}
+
+fn digit(byte: u8) -> Option<u8> {
+    match byte {
+        b'0'..=b'9' => Some(byte - b'0'),
+        b'A'..=b'Z' => Some(byte - b'A' + 10),
+        b'a'..=b'z' => Some(byte - b'a' + 36),
+        _ => None,
     }
 }
 
@@ -47,9 +63,12 @@ impl FromStr for Uid {
             return Err(bad());
         }
         let mut value: u128 = 0;
-        for byte in text.bytes() {
-            let digit = DIGITS.binary_search(&byte).map_err(|_| bad())? as u128;
-            value = value.checked_mul(62).and_then(|v| v.checked_add(digit)).ok_or_else(bad)?;
+        // Two digits first, then ten and ten: the parts of the text form.
+        let (first, rest) = text.as_bytes().split_at(TEXT_LEN % 10);
+        for part in std::iter::once(first).chain(rest.chunks(10)) {
+            let low = part.iter().try_fold(0_u64, |low, byte| Some(low * 62 + u64::from(digit(*byte)?)));
+            let low = low.ok_or_else(bad)?;
+            value = value.checked_mul(TEN_DIGITS).and_then(|v| v.checked_add(u128::from(low))).ok_or_else(bad)?;
         }
         Ok(Uid(value))
     }
@@ -160,11 +179,21 @@ mod tests {
         for (uid, text) in uids.iter().zip(&texts) {
             assert_eq!(text.parse(), Ok(*uid));
         }
+        assert_eq!(Uid(u128::MAX).to_string(), "7n42DGM5Tflk9n8mt7Fhc7");
+        assert_eq!(Uid(62_u128.pow(10) + 61).to_string(), "000000000001000000000z");
     }
 
     #[test]
     fn what_is_not_an_id_is_refused() {
-        for text in ["", "abc", "zzzzzzzzzzzzzzzzzzzzzz", "0000000000000000000000000", "00000000000000000000é"] {
+        for text in [
+            "7n42DGM5Tflk9n8mt7Fhc8",
+            "0000000000/00000000000",
+            "",
+            "abc",
+            "zzzzzzzzzzzzzzzzzzzzzz",
+            "0000000000000000000000000",
+            "00000000000000000000é",
+        ] {
             assert!(text.parse::<Uid>().is_err(), "{text}");
         }
     }

@@ -109,10 +109,15 @@ type Graph = StableDiGraph<Node, Edge>;
 pub struct Journey {
     graph: Graph,
     nodes: HashMap<Uid, NodeIndex>,
-    links: HashMap<LinkId, EdgeIndex>,
+    /// Every edge under its key; the key of an edge is never the key of a node.
+    edges: HashMap<Key, EdgeIndex>,
+    /// Which touchpoints are linked in which direction.
+    linked: HashMap<(TouchpointId, TouchpointId), LinkId>,
     stages: Vec<Arc<Stage>>,
     lanes: Vec<Arc<Lane>>,
-    /// Touchpoints of each stage, in order.
+    stages_by_id: HashMap<StageId, Arc<Stage>>,
+    lanes_by_id: HashMap<LaneId, Arc<Lane>>,
+    /// Touchpoints of each stage, in order; there is an entry for every stage, and no other.
     steps: HashMap<StageId, Vec<NodeIndex>>,
     /// Nodes of every other kind, in order; indexed by `NodeKind`.
     by_kind: [Vec<NodeIndex>; NodeKind::ALL.len()],
@@ -145,12 +150,12 @@ impl Journey {
 
     /// One stage.
     pub fn stage(&self, id: StageId) -> Option<&Arc<Stage>> {
-        self.stages.iter().find(|stage| stage.id == id)
+        self.stages_by_id.get(&id)
     }
 
     /// One lane.
     pub fn lane(&self, id: LaneId) -> Option<&Arc<Lane>> {
-        self.lanes.iter().find(|lane| lane.id == id)
+        self.lanes_by_id.get(&id)
     }
 
     /// All touchpoints in the order of the map: stage by stage.
@@ -274,7 +279,7 @@ impl Journey {
 
     /// One link.
     pub fn link(&self, id: LinkId) -> Option<&Link> {
-        match self.graph.edge_weight(*self.links.get(&id)?)? {
+        match self.graph.edge_weight(*self.edges.get(&Key::Link(id))?)? {
             Edge::LeadsTo(link) => Some(link),
             _ => None,
         }
@@ -404,9 +409,9 @@ impl Journey {
     /// Whether an element of any kind has this identity.
     pub fn contains_uid(&self, uid: Uid) -> bool {
         self.nodes.contains_key(&uid)
-            || self.stages.iter().any(|stage| stage.id.0 == uid)
-            || self.lanes.iter().any(|lane| lane.id.0 == uid)
-            || self.links.contains_key(&LinkId(uid))
+            || self.stages_by_id.contains_key(&StageId(uid))
+            || self.lanes_by_id.contains_key(&LaneId(uid))
+            || self.edges.contains_key(&Key::Link(LinkId(uid)))
     }
 
     /// Every record, sorted by key. Two journeys with equal records are equal.
@@ -434,7 +439,7 @@ impl Journey {
             Key::Feeling(persona, touchpoint) => {
                 self.feeling(persona, touchpoint).map(|feeling| Record::Feeling(persona, touchpoint, feeling))
             }
-            Key::Tie(tie) => self.tie_edge(tie).map(|_| Record::Tie(tie)),
+            Key::Tie(tie) => self.edges.contains_key(&key).then_some(Record::Tie(tie)),
         }
     }
 
@@ -482,20 +487,7 @@ impl Journey {
     }
 
     fn feeling_edge(&self, persona: PersonaId, touchpoint: TouchpointId) -> Option<EdgeIndex> {
-        // A persona may meet thousands of touchpoints, a touchpoint meets few personas: look from that end.
-        let persona = self.index(persona.0)?;
-        self.graph
-            .edges_directed(self.index(touchpoint.0)?, Incoming)
-            .find(|edge| edge.source() == persona && matches!(edge.weight(), Edge::Feels(_)))
-            .map(|edge| edge.id())
-    }
-
-    fn tie_edge(&self, tie: Tie) -> Option<EdgeIndex> {
-        let (source, _) = tie.ends();
-        self.graph
-            .edges_directed(self.index(source)?, Outgoing)
-            .find(|edge| matches!(edge.weight(), Edge::Tie(found) if *found == tie))
-            .map(|edge| edge.id())
+        self.edges.get(&Key::Feeling(persona, touchpoint)).copied()
     }
 
     fn edge_record(&self, index: EdgeIndex) -> Record {
@@ -534,13 +526,17 @@ impl Journey {
         match record {
             Record::Stage(stage) => {
                 self.steps.entry(stage.id).or_default();
-                Ok(put_in_order(&mut self.stages, stage, |s| (&s.rank, s.id.0)).map(Record::Stage))
+                let before = self.stages_by_id.insert(stage.id, stage.clone());
+                put_in_order(&mut self.stages, before.as_deref(), stage, |s| (&s.rank, s.id.0));
+                Ok(before.map(Record::Stage))
             }
             Record::Lane(lane) => {
                 if let Some(persona) = lane.persona {
                     self.require(NodeKind::Persona, persona.0)?;
                 }
-                Ok(put_in_order(&mut self.lanes, lane, |l| (&l.rank, l.id.0)).map(Record::Lane))
+                let before = self.lanes_by_id.insert(lane.id, lane.clone());
+                put_in_order(&mut self.lanes, before.as_deref(), lane, |l| (&l.rank, l.id.0));
+                Ok(before.map(Record::Lane))
             }
             Record::Touchpoint(touchpoint) => {
                 self.require_stage(touchpoint.stage)?;
@@ -569,7 +565,7 @@ impl Journey {
                 match self.feeling_edge(persona, touchpoint) {
                     Some(edge) => self.graph[edge] = Edge::Feels(feeling),
                     None => {
-                        self.graph.add_edge(from, to, Edge::Feels(feeling));
+                        self.edges.insert(key, self.graph.add_edge(from, to, Edge::Feels(feeling)));
                     }
                 }
                 Ok(before)
@@ -578,7 +574,7 @@ impl Journey {
                 let (from, to) = self.require_ends(tie)?;
                 let before = self.get(key);
                 if before.is_none() {
-                    self.graph.add_edge(from, to, Edge::Tie(tie));
+                    self.edges.insert(key, self.graph.add_edge(from, to, Edge::Tie(tie)));
                 }
                 Ok(before)
             }
@@ -599,6 +595,7 @@ impl Journey {
                     return Err(ModelError::InUse { what: "stage", id: id.0 });
                 }
                 self.stages.retain(|stage| stage.id != id);
+                self.stages_by_id.remove(&id);
                 self.steps.remove(&id);
             }
             Key::Lane(id) => {
@@ -606,6 +603,7 @@ impl Journey {
                     return Err(ModelError::InUse { what: "lane", id: id.0 });
                 }
                 self.lanes.retain(|lane| lane.id != id);
+                self.lanes_by_id.remove(&id);
             }
             Key::Persona(id) => {
                 if self.lanes.iter().any(|lane| lane.persona == Some(id)) {
@@ -618,20 +616,8 @@ impl Journey {
             Key::Opportunity(id) => self.take_node(id.0)?,
             Key::Feedback(id) => self.take_node(id.0)?,
             Key::Measure(id) => self.take_node(id.0)?,
-            Key::Link(id) => {
-                if let Some(edge) = self.links.remove(&id) {
-                    self.graph.remove_edge(edge);
-                }
-            }
-            Key::Feeling(persona, touchpoint) => {
-                if let Some(edge) = self.feeling_edge(persona, touchpoint) {
-                    self.graph.remove_edge(edge);
-                }
-            }
-            Key::Tie(tie) => {
-                if let Some(edge) = self.tie_edge(tie) {
-                    self.graph.remove_edge(edge);
-                }
+            Key::Link(_) | Key::Feeling(..) | Key::Tie(_) => {
+                self.take_edge(key);
             }
         }
         Ok(record)
@@ -676,7 +662,7 @@ impl Journey {
             Record::Link(link) => link.id.0,
             Record::Feeling(..) | Record::Tie(_) => return Ok(()),
         };
-        if self.contains_uid(uid) && self.get(record.key()).is_none() {
+        if self.get(record.key()).is_none() && self.contains_uid(uid) {
             return Err(ModelError::IdTaken(uid));
         }
         Ok(())
@@ -718,16 +704,25 @@ impl Journey {
         if link.from == link.to {
             return Err(ModelError::SelfLink);
         }
-        if self.links_from(link.from).iter().any(|other| other.to == link.to && other.id != link.id) {
+        let (id, ends) = (link.id, (link.from, link.to));
+        if self.linked.get(&ends).is_some_and(|other| *other != id) {
             return Err(ModelError::DoubleLink);
         }
-        let before = self.links.remove(&link.id).and_then(|edge| self.graph.remove_edge(edge));
-        let id = link.id;
-        self.links.insert(id, self.graph.add_edge(from, to, Edge::LeadsTo(link)));
+        let before = self.take_edge(Key::Link(id));
+        self.edges.insert(Key::Link(id), self.graph.add_edge(from, to, Edge::LeadsTo(link)));
+        self.linked.insert(ends, id);
         Ok(before.and_then(|edge| match edge {
             Edge::LeadsTo(link) => Some(Record::Link(link)),
             Edge::Feels(_) | Edge::Tie(_) => None,
         }))
+    }
+
+    fn take_edge(&mut self, key: Key) -> Option<Edge> {
+        let edge = self.edges.remove(&key).and_then(|index| self.graph.remove_edge(index))?;
+        if let Edge::LeadsTo(link) = &edge {
+            self.linked.remove(&(link.from, link.to));
+        }
+        Some(edge)
     }
 
     fn require(&self, kind: NodeKind, uid: Uid) -> Result<NodeIndex, ModelError> {
@@ -737,7 +732,7 @@ impl Journey {
     }
 
     fn require_stage(&self, id: StageId) -> Result<(), ModelError> {
-        self.stage(id).map(|_| ()).ok_or(ModelError::Missing { what: "stage", id: id.0 })
+        if self.steps.contains_key(&id) { Ok(()) } else { Err(ModelError::Missing { what: "stage", id: id.0 }) }
     }
 
     fn require_ends(&self, tie: Tie) -> Result<(NodeIndex, NodeIndex), ModelError> {
@@ -784,11 +779,18 @@ fn stage_of(node: &Node) -> Option<StageId> {
     }
 }
 
-/// Puts an element into a short ordered list, replacing the one with its identity.
-fn put_in_order<T>(list: &mut Vec<Arc<T>>, element: Arc<T>, place: impl Fn(&T) -> (&Rank, Uid)) -> Option<Arc<T>> {
-    let uid = place(&element).1;
-    let before = list.iter().position(|other| place(other).1 == uid).map(|at| list.remove(at));
+/// Puts an element into an ordered list, in the stead of `before` if it was there.
+pub(super) fn put_in_order<T>(
+    list: &mut Vec<Arc<T>>,
+    before: Option<&T>,
+    element: Arc<T>,
+    place: impl Fn(&T) -> (&Rank, Uid),
+) {
+    if let Some(before) = before {
+        let at = list.partition_point(|other| place(other) < place(before));
+        debug_assert!(list.get(at).is_some_and(|other| place(other) == place(before)));
+        list.remove(at);
+    }
     let at = list.partition_point(|other| place(other) < place(&element));
     list.insert(at, element);
-    before
 }

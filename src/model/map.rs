@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::elements::*;
 use super::id::*;
-use super::journey::Journey;
+use super::journey::{Journey, put_in_order};
 use super::record::{MapKey, MapRecord, ModelError};
 use super::values::State;
 
@@ -17,6 +17,7 @@ pub struct Map {
     today: Journey,
     ideal: Option<Journey>,
     notes: Vec<Arc<Note>>,
+    notes_by_id: BTreeMap<NoteId, Arc<Note>>,
     pins: BTreeMap<PinId, Arc<Pin>>,
     snapshots: BTreeMap<SnapshotId, Arc<Snapshot>>,
     pictures: BTreeMap<PictureId, Arc<Picture>>,
@@ -31,6 +32,7 @@ impl Map {
             today: Journey::new(),
             ideal: None,
             notes: Vec::new(),
+            notes_by_id: BTreeMap::new(),
             pins: BTreeMap::new(),
             snapshots: BTreeMap::new(),
             pictures: BTreeMap::new(),
@@ -97,7 +99,7 @@ impl Map {
             MapKey::Picture(id) => self.pictures.get(&id).cloned().map(MapRecord::Picture),
             MapKey::Ideal => self.ideal.clone().map(|ideal| MapRecord::Ideal(Arc::new(ideal))),
             MapKey::In(state, key) => self.journey(state)?.get(key).map(|record| MapRecord::In(state, record)),
-            MapKey::Note(id) => self.notes.iter().find(|note| note.id == id).cloned().map(MapRecord::Note),
+            MapKey::Note(id) => self.notes_by_id.get(&id).cloned().map(MapRecord::Note),
             MapKey::Pin(id) => self.pins.get(&id).cloned().map(MapRecord::Pin),
             MapKey::Snapshot(id) => self.snapshots.get(&id).cloned().map(MapRecord::Snapshot),
         }
@@ -125,9 +127,8 @@ impl Map {
                 return Ok(before.map(|record| MapRecord::In(state, record)));
             }
             MapRecord::Note(note) => {
-                self.notes.retain(|other| other.id != note.id);
-                let at = self.notes.partition_point(|other| (&other.rank, other.id) < (&note.rank, note.id));
-                self.notes.insert(at, note);
+                let before = self.notes_by_id.insert(note.id, note.clone());
+                put_in_order(&mut self.notes, before.as_deref(), note, |note| (&note.rank, note.id.0));
             }
             MapRecord::Pin(pin) => {
                 self.pins.insert(pin.id, pin);
@@ -159,7 +160,10 @@ impl Map {
             }
             MapKey::Ideal => self.ideal = None,
             MapKey::In(..) => unreachable!("handled above"),
-            MapKey::Note(id) => self.notes.retain(|note| note.id != id),
+            MapKey::Note(id) => {
+                self.notes.retain(|note| note.id != id);
+                self.notes_by_id.remove(&id);
+            }
             MapKey::Pin(id) => {
                 self.pins.remove(&id);
             }

@@ -66,6 +66,9 @@ pub(super) enum Stack {
 const CHINESE: &str = "'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans SC'";
 const JAPANESE: &str = "'Noto Sans CJK JP', 'Source Han Sans', 'Hiragino Sans', 'Yu Gothic', 'Meiryo', 'Noto Sans JP'";
 const KOREAN: &str = "'Noto Sans CJK KR', 'Source Han Sans K', 'Apple SD Gothic Neo', 'Malgun Gothic', 'Noto Sans KR'";
+/// For signs that belong to no script, which looking by script does not find.
+const SIGNS: &str = "'Noto Sans Symbols 2', 'Noto Sans Symbols2', 'Noto Sans Symbols', 'Noto Sans Math', \
+                     'Segoe UI Symbol', 'Apple Symbols', 'Cambria Math', 'DejaVu Sans'";
 const SHIPPED: &str =
     "Inter, 'Noto Sans Arabic', 'Noto Sans Hebrew', 'Noto Sans Devanagari', 'Noto Sans Thai', 'Noto Emoji'";
 
@@ -83,9 +86,9 @@ impl Stack {
         static LISTS: OnceLock<[String; 3]> = OnceLock::new();
         let lists = LISTS.get_or_init(|| {
             [
-                format!("{SHIPPED}, {CHINESE}, {JAPANESE}, {KOREAN}"),
-                format!("{SHIPPED}, {JAPANESE}, {CHINESE}, {KOREAN}"),
-                format!("{SHIPPED}, {KOREAN}, {CHINESE}, {JAPANESE}"),
+                format!("{SHIPPED}, {CHINESE}, {JAPANESE}, {KOREAN}, {SIGNS}"),
+                format!("{SHIPPED}, {JAPANESE}, {CHINESE}, {KOREAN}, {SIGNS}"),
+                format!("{SHIPPED}, {KOREAN}, {CHINESE}, {JAPANESE}, {SIGNS}"),
             ]
         });
         match self {

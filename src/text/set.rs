@@ -85,18 +85,16 @@ impl Setter {
         let style = sane(style);
         let width = if room.width.is_nan() { 0.0 } else { room.width.max(0.0) };
         let max_lines = room.max_lines.max(1);
-        let (shown, cut) = visible(text, most_chars(style, width, max_lines));
-        if shown.is_empty() {
+        let breaking = if width.is_finite() { width as f32 } else { f32::MAX };
+        let mut manner =
+            Manner { style, stack: Stack::Latin, direction: BaseDirection::Auto, width: breaking, keep_words: false };
+        let (mut shown, cut, goes_on) = self.shape_what_can_be_seen(text, &mut manner, max_lines);
+        if shown.is_empty() && !cut {
             return Set { paragraph: empty(style), report: None };
         }
-        let (stack, keep_words) = self.stack_for(&shown);
-        let breaking = if width.is_finite() { width as f32 } else { f32::MAX };
-        let mut manner = Manner { style, stack, direction: BaseDirection::Auto, width: breaking, keep_words };
-        let remaining = self.shape(&shown, manner, max_lines);
         manner.direction = if self.layout.is_rtl() { BaseDirection::Rtl } else { BaseDirection::Ltr };
 
-        let mut shown = shown;
-        let mut elided = remaining || cut;
+        let mut elided = goes_on || cut;
         if elided {
             shown = Cow::Owned(self.elide(&shown, manner, max_lines));
         }
@@ -107,6 +105,26 @@ impl Setter {
         }
         let gathered = self.gather(&shown, manner, max_lines);
         finish(gathered, style, width, room.align, manner.direction, elided)
+    }
+
+    /// Shapes as much of a text as can be seen, and settles the manner by it. Returns the text that was shaped, whether
+    /// there is more of it, and whether what was shaped goes on after `max_lines`.
+    fn shape_what_can_be_seen<'t>(
+        &mut self,
+        text: &'t str,
+        manner: &mut Manner,
+        max_lines: usize,
+    ) -> (Cow<'t, str>, bool, bool) {
+        let mut limits = char_limits(manner, max_lines).into_iter();
+        loop {
+            let limit = limits.next();
+            let (shown, cut) = visible(text, limit.unwrap_or(MOST_CHARS));
+            (manner.stack, manner.keep_words) = self.stack_for(&shown);
+            let goes_on = self.shape(&shown, *manner, max_lines);
+            if goes_on || !cut || limit.is_none() {
+                return (shown, cut, goes_on);
+            }
+        }
     }
 
     /// The advance of one character of the text font in `style`, in points.
@@ -430,12 +448,17 @@ fn to_grid(value: f32) -> f32 {
     (value * 64.0).round() / 64.0
 }
 
-/// An upper bound of the characters that can be seen: none but combining marks is narrower than a twentieth of the
-/// font size. Without it a label of a megabyte would be shaped whole to show its first line.
-fn most_chars(style: TextStyle, width: f64, max_lines: usize) -> usize {
-    let a_line = width / (f64::from(style.size) * 0.05) + 64.0;
-    let all = a_line * max_lines as f64;
-    if all < MOST_CHARS as f64 { all as usize } else { MOST_CHARS }
+/// How many characters of a text to shape, first trial first: a label of a megabyte shows no more than its first lines.
+/// The first trial is enough for ordinary words; in the second, no letter is narrower than a twentieth of the font
+/// size. If what is cut off then turns out to have had room (combining marks have no width), all that may be drawn is
+/// shaped.
+fn char_limits(manner: &Manner, max_lines: usize) -> [usize; 2] {
+    let ems = f64::from(manner.width) / f64::from(manner.style.size);
+    let limit = |narrowest: f64| {
+        let all = (ems / narrowest + 16.0) * max_lines as f64;
+        if all < MOST_CHARS as f64 { all as usize } else { MOST_CHARS }
+    };
+    [limit(0.3), limit(0.05)]
 }
 
 /// The language that chooses between the national forms of Chinese characters.

@@ -60,6 +60,18 @@ fn assert_reads_agree(journey: &Journey) {
     }
 }
 
+/// What shows at each touchpoint, under its stamp.
+fn stamped(journey: &Journey) -> Vec<(u64, String)> {
+    let stages = journey.stages().iter().flat_map(|stage| journey.stamped_touchpoints_in(stage.id));
+    let shown = |touchpoint: &Touchpoint| {
+        let at = touchpoint.id;
+        let items =
+            (journey.pains_at(at), journey.opportunities_at(at), journey.feedback_at(at), journey.measures_at(at));
+        format!("{touchpoint:?} {:?} {items:?}", journey.feelings_at(at))
+    };
+    stages.map(|(touchpoint, stamp)| (stamp, shown(touchpoint))).collect()
+}
+
 /// Draws that hand out other identities than the map of the same seed has.
 fn draws(seed: u64) -> Rng {
     Rng::new(!seed)
@@ -147,6 +159,25 @@ proptest! {
             map.ideal().into_iter().for_each(assert_reads_agree);
         }
         assert_nothing_dangles(&map);
+    }
+
+    #[test]
+    fn equal_stamps_mean_that_equal_things_show_at_a_touchpoint(seed: u64) {
+        let mut rng = draws(seed);
+        let mut session = Session::new(random_map(seed, 6));
+        let mut known: std::collections::HashMap<u64, String> = std::collections::HashMap::new();
+        for _ in 0..60 {
+            match rng.below(4) {
+                0 => drop(session.undo().unwrap()),
+                1 => drop(session.redo().unwrap()),
+                _ => drop(session.run(&random_command(session.map(), &mut rng))),
+            }
+            let map = session.map();
+            for (stamp, shown) in stamped(map.today()).into_iter().chain(map.ideal().into_iter().flat_map(stamped)) {
+                let before = known.entry(stamp).or_insert_with(|| shown.clone());
+                prop_assert_eq!(&*before, &shown);
+            }
+        }
     }
 
     #[test]

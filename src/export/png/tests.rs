@@ -115,6 +115,22 @@ fn dashes_end_where_they_should() {
     assert_eq!(row, "######    ######    ");
 }
 
+/// Set `UPDATE=1` to write the picture anew, and look at it.
+#[test]
+fn a_card_looks_as_it_did() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/card.png");
+    let now = bytes(&scene(1, 1), &options(2.0));
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(path, &now).expect("the golden picture");
+    }
+    let golden = std::fs::read(path).expect("the golden picture");
+    let (width, then) = pixels(&golden);
+    let (width_now, now) = pixels(&now);
+    assert_eq!(width, width_now);
+    let worst = then.iter().zip(&now).map(|(a, b)| a.abs_diff(*b)).max();
+    assert!(then.len() == now.len() && worst <= Some(2), "the card differs by up to {worst:?} from {path}");
+}
+
 #[test]
 fn the_same_frame_gives_the_same_bytes() {
     let frame = scene(3, 4);

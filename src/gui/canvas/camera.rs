@@ -18,11 +18,13 @@ pub struct Camera {
     zoom: f64,
     /// What the view's top left corner shows, in screen points from the frame's own corner.
     scroll: Vec2,
+    /// A density other than the zoom's usual one, until the zoom changes.
+    density: Option<Density>,
 }
 
 impl Default for Camera {
     fn default() -> Self {
-        Camera { zoom: 1.0, scroll: Vec2::ZERO }
+        Camera { zoom: 1.0, scroll: Vec2::ZERO, density: None }
     }
 }
 
@@ -39,7 +41,7 @@ impl Camera {
 
     /// How much is shown of each touchpoint.
     pub fn density(&self) -> Density {
-        density_at(self.zoom)
+        self.density.unwrap_or(density_at(self.zoom))
     }
 
     /// Screen points per point of the frame.
@@ -60,8 +62,16 @@ impl Camera {
         }
         let before = self.scale();
         self.zoom = zoom.clamp(ZOOM_RANGE.0, ZOOM_RANGE.1);
+        self.density = None;
         let growth = self.scale() / before;
         self.scroll = (self.scroll + anchor) * growth - anchor;
+    }
+
+    /// Shows a density at a zoom of its own, from the frame's corner.
+    pub fn fit(&mut self, zoom: f64, density: Density) {
+        self.zoom = zoom.clamp(ZOOM_RANGE.0, ZOOM_RANGE.1);
+        self.density = Some(density).filter(|density| *density != density_at(self.zoom));
+        self.scroll = Vec2::ZERO;
     }
 
     /// The next step nearer.
@@ -145,7 +155,7 @@ mod tests {
             y in 0.0f64..1000.0,
             scroll in 0.0f64..50_000.0,
         ) {
-            let mut camera = Camera { zoom, scroll: Vec2::new(scroll, scroll / 7.0) };
+            let mut camera = Camera { zoom, scroll: Vec2::new(scroll, scroll / 7.0), density: None };
             let anchor = Vec2::new(x, y);
             let before = frame_point(&camera, anchor);
             camera.zoom_by(factor, anchor);
@@ -161,7 +171,7 @@ mod tests {
             width in 1.0f64..1e5,
             height in 1.0f64..5e3,
         ) {
-            let mut camera = Camera { zoom, scroll: Vec2::ZERO };
+            let mut camera = Camera { zoom, ..Camera::default() };
             camera.pan(Vec2::new(dx, dy));
             let (frame, view) = (Size::new(width, height), Size::new(1000.0, 700.0));
             camera.hold_within(frame, view);
@@ -178,7 +188,7 @@ mod tests {
             y in 0.0f64..1000.0,
             scroll in 0.0f64..50_000.0,
         ) {
-            let mut camera = Camera { zoom, scroll: Vec2::new(scroll, 0.0) };
+            let mut camera = Camera { zoom, scroll: Vec2::new(scroll, 0.0), density: None };
             let rect = Rect::new(x, y, x + 112.0, y + 120.0);
             let (held, view) = (Size::new(104.0, 52.0), Size::new(900.0, 600.0));
             camera.reveal(rect, held, view);
@@ -215,7 +225,7 @@ mod tests {
     #[test]
     fn text_of_twelve_points_keeps_a_readable_size_above_half_zoom() {
         for percent in 50..=400 {
-            let camera = Camera { zoom: f64::from(percent) / 100.0, scroll: Vec2::ZERO };
+            let camera = Camera { zoom: f64::from(percent) / 100.0, ..Camera::default() };
             assert!(camera.scale() * 12.0 >= 9.0, "{percent}");
         }
     }

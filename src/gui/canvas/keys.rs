@@ -21,7 +21,7 @@ pub(super) enum Press {
     Letters(String),
     /// Begin writing, or do what the selected button does.
     Enter,
-    /// Let go of what is selected, or call a drag off.
+    /// Let go of what is selected.
     Escape,
 }
 

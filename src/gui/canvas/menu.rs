@@ -14,7 +14,7 @@ fn commands(subject: Option<Subject>, journey: &Journey) -> Vec<CommandId> {
     use CommandId::*;
     match subject {
         None | Some(Subject::AddTouchpoint(_) | Subject::AddStage | Subject::Takeaway) => {
-            vec![AddStage, AddTouchpoint, AddPersona, AddLane, ZoomFit]
+            vec![AddStage, AddTouchpoint, AddPersona, ZoomFit]
         }
         Some(Subject::Touchpoint(_)) => vec![
             Rename,
@@ -29,7 +29,7 @@ fn commands(subject: Option<Subject>, journey: &Journey) -> Vec<CommandId> {
             Delete,
         ],
         Some(Subject::Stage(_)) => vec![Rename, AddTouchpoint, AddStage, MoveLeft, MoveRight, Delete],
-        Some(Subject::Lane(_)) => vec![Rename, AddLane, Delete],
+        Some(Subject::Lane(_)) => vec![Rename, Delete],
         Some(Subject::Persona(_)) => vec![Rename, AddPersona, Delete],
         Some(Subject::Emotion(..)) => vec![AddPain, AddOpportunity, Delete],
         Some(Subject::Pain(..)) => vec![Rename, AddPain, AddOpportunity, Delete],

@@ -28,7 +28,7 @@ use egui::{EventFilter, Id, Rect, Sense, Ui};
 
 use crate::frame::{Part, Sticky, Subject};
 use crate::geom::{Point, Size, Vec2};
-use crate::layout::CanvasRequest;
+use crate::layout::{CanvasRequest, Density};
 use crate::model::*;
 
 use self::camera::Camera;
@@ -86,6 +86,9 @@ struct Pivot {
 /// So long after the last turn of the wheel the map is drawn at its exact scale, in seconds.
 const ZOOM_REST: f64 = 0.12;
 
+/// A density's own sizes may be shown this much smaller: text of 12 points is then 8.6.
+const READABLE: f64 = 0.72;
+
 impl Canvas {
     /// The identity of the canvas, which has the keyboard focus while the map is worked on.
     pub fn id() -> Id {
@@ -117,7 +120,7 @@ impl Canvas {
         self.rect = Some(rect);
         self.meet_map(cx);
         self.take_orders(cx);
-        self.scroll_and_zoom(ui, cx);
+        self.scroll_and_zoom(ui);
         self.lay_out(cx);
         self.settle(cx);
         let asked = self
@@ -251,26 +254,24 @@ impl Canvas {
         Some(Pivot { column, within: (x - card.x0) / card.width().max(1.0), anchor })
     }
 
-    /// The zoom at which the whole journey is in view.
+    /// Shows the whole journey, at the highest density that stays readable.
     fn fit(&mut self, cx: &mut CanvasContext<'_>) {
         let view = self.view_size();
-        let mut best = camera::ZOOM_RANGE.0;
-        use crate::layout::Density;
+        self.pivot = None;
         for density in [Density::Roomy, Density::Regular, Density::Compact, Density::Overview] {
-            let request = CanvasRequest { density, ..self.request(cx) };
+            let request = CanvasRequest { density, height: view.height, editable: false, ..self.request(cx) };
             let frame = cx.layouter.canvas(cx.session.map(), &request, cx.view.colours());
-            let scale = (view.width / frame.size.width.max(1.0)).min(view.height / frame.size.height.max(1.0));
-            let zoom = (scale * camera::reference(density)).min(camera::reference(Density::Roomy));
-            let zoom = if scale > 0.995 && scale < 1.0 { camera::reference(density) } else { zoom };
-            if camera::density_at(zoom) >= density {
-                // A zoom beyond what this density is for still shows everything at the density's end.
-                best = zoom.min(density_end(density));
-                break;
+            let scale = (view.width / frame.size.width.max(1.0)).min(1.0);
+            let least = match density {
+                Density::Roomy => 0.9,
+                Density::Regular | Density::Compact => READABLE,
+                Density::Overview => 0.0,
+            };
+            if scale >= least {
+                self.camera.fit(scale * camera::reference(density), density);
+                return;
             }
         }
-        self.camera.zoom_to(best, Vec2::ZERO);
-        self.camera.pan(-self.camera.scroll());
-        self.pivot = None;
     }
 
     fn request(&self, cx: &CanvasContext<'_>) -> CanvasRequest {
@@ -285,7 +286,8 @@ impl Canvas {
 
     /// The height the layout is to fill. While the wheel turns it stays what it was, so that nothing is laid out anew.
     fn layout_height(&self) -> f64 {
-        let exact = (self.view_size().height / self.camera.scale()).floor();
+        // Far off, the curve would otherwise grow out of all proportion to the rest.
+        let exact = (self.view_size().height / self.camera.scale().max(READABLE)).floor();
         let density = self.camera.density();
         let before = self.scene.as_ref().filter(|scene| scene.request.density == density);
         match (before, self.zoomed_at) {
@@ -402,17 +404,8 @@ impl Canvas {
                     self.reveal = selected;
                     self.write = selected.and_then(|subject| Target::of(subject, journey)).map(|target| (target, None));
                 }
-                Press::Escape => self.escape(cx),
+                Press::Escape => cx.actions.push(Action::Select(Selection::None)),
             }
-        }
-    }
-
-    fn escape(&mut self, cx: &mut CanvasContext<'_>) {
-        if matches!(self.tool, Tool::Dragging(_)) {
-            self.tool = Tool::Idle;
-            self.tentative = None;
-        } else {
-            cx.actions.push(Action::Select(Selection::None));
         }
     }
 
@@ -426,14 +419,14 @@ impl Canvas {
         let mut frames = shared.lock().unwrap_or_else(PoisonError::into_inner);
         let underlay = overlay.column_tint(cx.selection);
         let exact = frames.paint(&painter, Canvas::id(), &scene.index, &viewport, underlay);
-        if cx.view.journey(cx.session.map()).stages().is_empty() {
-            overlay::empty_hint(&painter, viewport.rect, theme);
-        }
+        overlay.step_number(&painter, cx.selection, cx.view.journey(cx.session.map()));
         if let Tool::Dragging(dragging) = &self.tool {
             pointer::paint_drag(ui, &painter, &overlay, dragging, &mut frames);
         } else if let Some((subject, place)) = self.hover.filter(|(subject, _)| !cx.selection.contains(*subject)) {
             overlay.hover(&painter, subject, place);
-            if matches!(subject, Subject::Cell(..)) {
+            let journey = cx.view.journey(cx.session.map());
+            let writable = matches!(subject, Subject::Cell(..)) && Target::of(subject, journey).is_some();
+            if writable && scene.is_bare(subject, place) {
                 overlay.add_hint(&painter, place);
             }
         }
@@ -504,16 +497,5 @@ impl Canvas {
         let elsewhere = ui.memory(|memory| memory.focused().is_some_and(|id| id != tools::editing::field_id()));
         self.focus_wanted = !elsewhere;
         ui.ctx().request_repaint();
-    }
-}
-
-/// The largest zoom at which a density is shown.
-fn density_end(density: crate::layout::Density) -> f64 {
-    use crate::layout::Density;
-    match density {
-        Density::Roomy => camera::ZOOM_RANGE.1,
-        Density::Regular => 1.599,
-        Density::Compact => 0.799,
-        Density::Overview => 0.499,
     }
 }

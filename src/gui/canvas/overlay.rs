@@ -3,15 +3,19 @@
 //! Here never comes anything that belongs to the map itself.
 
 use egui::epaint::RectShape;
-use egui::{Color32, CornerRadius, Painter, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
+use egui::{Color32, CornerRadius, Painter, Rect, Shape, Stroke, StrokeKind, vec2};
 
 use super::index::FrameIndex;
 use super::paint::Viewport;
 use super::scene::{Place, Scene};
 use super::tools::dragging::Mark;
-use crate::frame::{Part, Sticky, Subject};
+use crate::frame::{Color, Part, Sticky, Subject};
 use crate::gui::context::Selection;
+use crate::model::Journey;
 use crate::theme::Theme;
+
+/// Height of the row of step numbers in the header, in points of the frame.
+const STEP_ROW: f64 = 18.0;
 
 /// What overlays are drawn with.
 pub(super) struct Overlay<'a> {
@@ -36,10 +40,9 @@ impl Overlay<'_> {
         painter.with_clip_rect(self.viewport.clip(layer, self.index()).intersect(painter.clip_rect()))
     }
 
-    /// The column behind a selected touchpoint, to be drawn below its cards. A tint rather than a colour, so that lane
-    /// rules stay visible: over the canvas it makes the theme's `col_tint`.
+    /// The column behind a selected touchpoint, to be drawn below its cards.
     pub(super) fn column_tint(&self, selection: &Selection) -> Vec<Shape> {
-        let tint = Color32::from(self.theme.accent.with_alpha(14));
+        let tint = tint_over(self.theme.canvas, self.theme.col_tint);
         let column = selection.touchpoint().and_then(|touchpoint| self.scene.column(touchpoint));
         let Some((left, right)) = column else { return Vec::new() };
         let whole = crate::geom::Rect::new(left, 0.0, right, self.scene.frame().size.height);
@@ -79,6 +82,22 @@ impl Overlay<'_> {
                 }
             }
         }
+    }
+
+    /// The number of the selected touchpoint's step, filled.
+    pub(super) fn step_number(&self, painter: &Painter, selection: &Selection, journey: &Journey) {
+        let Some(id) = selection.touchpoint() else { return };
+        let Some((left, right)) = self.scene.column(id) else { return };
+        let Some(number) = self.scene.step_number(journey, id) else { return };
+        let scale = self.viewport.scale as f32;
+        let row = crate::geom::Rect::new(left, self.index().header - STEP_ROW, right, self.index().header);
+        let center = self.viewport.to_screen(Sticky::Top, row).center() - vec2(0.0, scale);
+        let painter = self.layer(painter, Sticky::Top);
+        let font = crate::gui::style::semibold(12.0 * scale);
+        let text = painter.layout_no_wrap(number.to_string(), font, self.theme.on_fill.into());
+        let size = vec2((text.size().x + 10.0 * scale).max(24.0 * scale), 16.0 * scale);
+        painter.rect_filled(Rect::from_center_size(center, size), 8.0 * scale, Color32::from(self.theme.accent));
+        painter.galley(center - text.size() / 2.0, text, self.theme.on_fill.into());
     }
 
     /// The border of what a click would take.
@@ -173,18 +192,19 @@ impl Overlay<'_> {
     }
 }
 
+/// A veil that turns `ground` into `wanted` exactly, and lets what is drawn on the ground shine through: a little of the
+/// ground is taken away and the rest added as light.
+fn tint_over(ground: Color, wanted: Color) -> Color32 {
+    const OPACITY: u32 = 20;
+    let added = |ground: u8, wanted: u8| {
+        let left = u32::from(ground) * (255 - OPACITY) / 255;
+        u32::from(wanted).saturating_sub(left) as u8
+    };
+    let [r, g, b] = [(ground.r, wanted.r), (ground.g, wanted.g), (ground.b, wanted.b)].map(|(g, w)| added(g, w));
+    Color32::from_rgba_premultiplied(r, g, b, OPACITY as u8)
+}
+
 fn ring(painter: &Painter, rect: Rect, radius: f32, stroke: Stroke) {
     let radius = CornerRadius::same(radius.round().clamp(0.0, 255.0) as u8);
     painter.rect_stroke(rect, radius, stroke, StrokeKind::Middle);
-}
-
-/// What an empty map says in the middle of the canvas.
-pub(super) fn empty_hint(painter: &Painter, rect: Rect, theme: &Theme) {
-    let at = pos2(rect.center().x, rect.center().y);
-    let title = "This map has no stages yet";
-    let hint = "Add the first stage, then its touchpoints: the moments in which your customer meets you.";
-    let font = crate::gui::style::semibold(15.0);
-    painter.text(at - vec2(0.0, 14.0), egui::Align2::CENTER_CENTER, title, font, theme.ink.into());
-    let font = crate::gui::style::regular(13.0);
-    painter.text(at + vec2(0.0, 12.0), egui::Align2::CENTER_CENTER, hint, font, theme.ink_faint.into());
 }

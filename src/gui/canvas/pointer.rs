@@ -12,7 +12,7 @@ use super::paint::{FramePainter, Viewport};
 use super::scene::{Place, Scene};
 use super::target::Target;
 use super::tools::Tool;
-use super::tools::dragging::{Dragging, Load, Mark, emotion_step};
+use super::tools::dragging::{Dragging, Load, Mark, emotion_axis};
 use super::{Canvas, Tentative, menu};
 use crate::edit;
 use crate::frame::{Color, Frame, Item, Part, Placed, Sticky, Subject};
@@ -27,7 +27,7 @@ const EDGE_SPEED: f32 = 900.0;
 
 impl Canvas {
     /// Wheel, trackpad and pinch.
-    pub(super) fn scroll_and_zoom(&mut self, ui: &Ui, cx: &CanvasContext<'_>) {
+    pub(super) fn scroll_and_zoom(&mut self, ui: &Ui) {
         let Some(rect) = self.rect else { return };
         if !ui.rect_contains_pointer(rect) {
             return;
@@ -47,7 +47,6 @@ impl Canvas {
                 .is_some_and(|scene| scene.frame().size.height * self.camera.scale() <= f64::from(rect.height()) + 1.0);
             let by = if upright && scroll.x == 0.0 { vec2(scroll.y, 0.0) } else { scroll };
             self.camera.pan(-Vec2::new(f64::from(by.x), f64::from(by.y)));
-            let _ = cx;
         }
     }
 
@@ -68,6 +67,12 @@ impl Canvas {
         let space = ui.input(|input| input.key_down(egui::Key::Space)) && !self.is_editing();
         if response.drag_started() {
             self.start_drag(ui, response, space, cx);
+        }
+        // egui ends a drag when Escape is pressed, which must not look like letting go.
+        if ui.input(|input| input.key_pressed(egui::Key::Escape)) && matches!(self.tool, Tool::Dragging(_)) {
+            ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
+            self.tool = Tool::Idle;
+            self.tentative = None;
         }
         match &self.tool {
             Tool::Panning if response.dragged() => {
@@ -128,13 +133,19 @@ impl Canvas {
         let Some((subject, place)) = self.target_at(ui, origin) else { return };
         let Some(load) = Load::of(subject) else { return };
         let journey = cx.view.journey(cx.session.map());
+        let axis = match load {
+            Load::Emotion(_, at) => emotion_axis(scene, journey, at),
+            Load::Card(_) | Load::Item(..) | Load::Stage(_) | Load::Lane(_) => None,
+        };
+        let (zero, step) = axis.unwrap_or((place.rect.center().y, 10.0));
         let dragging = Dragging {
             load,
             subject,
             from: place.rect,
             layer: place.layer,
             taken: self.viewport(ui).to_frame(place.layer, origin),
-            step: emotion_step(scene, journey, place.rect),
+            zero,
+            step,
             drop: None,
         };
         self.tool = Tool::Dragging(Box::new(dragging));
@@ -237,24 +248,10 @@ impl Canvas {
         let persona = cx.view.persona(map)?;
         let cell = scene.place(subject, Part::Whole)?;
         let y = self.viewport(ui).to_frame(cell.layer, pos).y;
-        let (zero, step) = emotion_zero(scene, journey, cell.rect);
+        let (zero, step) = emotion_axis(scene, journey, touchpoint)?;
         let emotion = Emotion::steps(((zero - y) / step).round() as i32);
         Some(super::keys::set_emotion(journey, cx.view.state, persona, touchpoint, emotion))
     }
-}
-
-/// Height of the zero line and points for one step, in points of the frame.
-fn emotion_zero(scene: &Scene, journey: &Journey, cell: crate::geom::Rect) -> (f64, f64) {
-    let step = emotion_step(scene, journey, cell);
-    let around = cell.inflate(3000.0, 0.0);
-    let known = scene.tags_in(Sticky::Body, around).find_map(|(tag, rect)| match tag.subject {
-        Subject::Emotion(persona, touchpoint) => {
-            let emotion = journey.feeling(persona, touchpoint)?.emotion?;
-            Some(rect.center().y + emotion.value() * step)
-        }
-        _ => None,
-    });
-    (known.unwrap_or(cell.center().y), step)
 }
 
 /// The selection with one more subject, or one fewer.

@@ -2,7 +2,7 @@
 //!
 //! Here never come the pointer, the keyboard or painting.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -55,6 +55,7 @@ pub(super) struct Scene {
     /// What it was made from.
     pub basis: Basis,
     places: RefCell<HashMap<(Subject, Part), Option<Place>>>,
+    number: Cell<Option<(TouchpointId, usize)>>,
     /// Where things lay on the frame before, which is near where they lie now.
     hints: HashMap<(Subject, Part), Place>,
 }
@@ -64,7 +65,7 @@ impl Scene {
     pub(super) fn new(frame: Arc<Frame>, request: CanvasRequest, basis: Basis, before: Option<Scene>) -> Scene {
         let found = before.map(|scene| scene.places.into_inner()).unwrap_or_default();
         let hints = found.into_iter().filter_map(|(key, place)| Some((key, place?))).collect();
-        Scene { index: Arc::new(FrameIndex::new(frame)), request, basis, places: RefCell::default(), hints }
+        Scene { index: Arc::new(FrameIndex::new(frame)), request, basis, places: RefCell::default(), number: Cell::default(), hints }
     }
 
     /// The frame.
@@ -104,9 +105,15 @@ impl Scene {
         })
     }
 
-    /// The topmost subject of a layer at a point of the frame, and its place.
+    /// The topmost subject of a layer at a point of the frame, and the place of all of it.
     pub(super) fn hit(&self, layer: Sticky, point: Point) -> Option<(Subject, Place)> {
-        self.index.hit(layer, point).map(|(tag, rect)| (tag.subject, Place { layer, rect }))
+        let (tag, rect) = self.index.hit(layer, point)?;
+        let whole = match tag.part {
+            Part::Whole => None,
+            // A name lies within the whole of its subject, in the same block or another.
+            Part::Name => self.place(tag.subject, Part::Whole).filter(|whole| whole.layer == layer),
+        };
+        Some((tag.subject, whole.unwrap_or(Place { layer, rect })))
     }
 
     /// Left and right edge of a touchpoint's column.
@@ -118,6 +125,16 @@ impl Scene {
             _ => None,
         });
         cells.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))).or(Some((card.x0 - 4.0, card.x1 + 4.0)))
+    }
+
+    /// The number of a touchpoint's step, counted over the whole journey from 1.
+    pub(super) fn step_number(&self, journey: &Journey, id: TouchpointId) -> Option<usize> {
+        if let Some((_, number)) = self.number.get().filter(|(known, _)| *known == id) {
+            return Some(number);
+        }
+        let number = journey.touchpoints().position(|touchpoint| touchpoint.id == id)? + 1;
+        self.number.set(Some((id, number)));
+        Some(number)
     }
 
     /// Everything that can be selected in a touchpoint's column, top to bottom: cards, points, pain points and so on,
@@ -142,6 +159,15 @@ impl Scene {
         }
         items.sort_by(|(_, a), (_, b)| (a.y0, a.x0).partial_cmp(&(b.y0, b.x0)).unwrap_or(std::cmp::Ordering::Equal));
         items
+    }
+
+    /// Whether nothing stands in a cell yet.
+    pub(super) fn is_bare(&self, cell: Subject, place: Place) -> bool {
+        let inside = |rect: Rect| place.rect.contains(rect.center());
+        !self.tags_in(place.layer, place.rect).any(|(tag, rect)| {
+            let other = tag.subject != cell && !matches!(tag.subject, Subject::StageMeasure(..));
+            inside(rect) && (other || tag.part == Part::Name)
+        })
     }
 
     /// The cards in `area`, left to right.

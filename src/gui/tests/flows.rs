@@ -207,6 +207,6 @@ fn files_opened_lately_are_on_the_start_page() {
     window.key(Key::Enter);
     window.keys(CTRL, Key::W);
     assert!(!window.has_map());
-    window.click("Open Untitled map");
+    window.click("Open lately");
     assert!(window.has_map(), "{:?}", window.notices());
 }

@@ -115,6 +115,7 @@ pub(crate) fn draw(cx: &mut Cx<'_>, scene: &Scene<'_>, column: usize, axis: Axis
     let mut sheet = Sheet::new();
     let middle = metrics.column / 2.0;
     let mut obstacles = Obstacles::default();
+    obstacles.avoid(axis.y(0.0));
     for (index, player) in scene.story.cast.iter().enumerate().rev() {
         lines(&mut sheet, cx, scene, (index, player), column, axis);
         for span in player.curve.spans_at(column) {
@@ -298,7 +299,7 @@ fn put_label(
     // Figures are about 0.73 of their size high; the line's own air is not part of the obstacle.
     let (width, height) = (paragraph.width, f64::from(style.size) * 0.8);
     let side = if above { -1.0 } else { 1.0 };
-    let up = reach(metrics) + height / 2.0 + 4.0;
+    let up = reach(metrics) + height / 2.0 + 4.5;
     let out = reach(metrics) + width / 2.0 + 3.0;
     let candidates = [
         (0.0, side * up),

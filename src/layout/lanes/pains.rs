@@ -59,8 +59,8 @@ fn block(
     let (x0, x1) = (metrics.gap / 2.0, metrics.gap / 2.0 + metrics.card_width());
     let line = f64::from(items.text.line_height);
     let middle = top + 17.0;
-    let (left, text_top) = if stacked { (x0 + 7.0, top + 33.0) } else { (x0 + 35.0, top + 6.0) };
-    let room = Room { width: x1 - 5.0 - left, max_lines: items.pain_lines, align: Align::Start };
+    let (left, text_top) = if stacked { (x0 + 7.0, top + 33.0) } else { (x0 + 34.0, top + 6.0) };
+    let room = Room { width: x1 - 3.0 - left, max_lines: items.pain_lines, align: Align::Start };
     let text = cx.text.paragraph(&pain.text, items.text, room);
     let employee = pain.whose == Voice::Employee;
     let beside = if employee && !stacked { 54.0 } else { 34.0 };
@@ -80,7 +80,7 @@ fn block(
         sheet.icon(cx, Icon::Badge, false, 14.0, center, theme.ink_soft);
     }
     write(sheet, cx, metrics, pain, room, Point::new(left, text_top));
-    let name = Rect::new(left, text_top, x1 - 5.0, text_top + text.height.max(line));
+    let name = Rect::new(left, text_top, x1 - 3.0, text_top + text.height.max(line));
     sheet.tag(subject(pain, step), Part::Name, name, pain.text.as_str());
     bottom
 }

@@ -58,7 +58,7 @@ fn tile(sheet: &mut Sheet, cx: &mut Cx<'_>, metrics: &Metrics, rect: Rect, step:
     let number = step.number.to_string();
     sheet.centered(cx, &number, metrics.note_figures, Point::new(middle, rect.y1 - 11.0), theme.ink);
     if step.touchpoint.moment_of_truth {
-        sheet.icon(cx, Icon::Star, true, 12.0, Point::new(middle, rect.y0 - 3.0), theme.star);
+        sheet.icon(cx, Icon::Star, true, 12.0, Point::new(middle, rect.y0 - 5.0), theme.star);
     }
 }
 

@@ -8,6 +8,7 @@ use crate::edit::{Command, Slot};
 use crate::frame::{Part, Sticky, Subject};
 use crate::geom::{Point, Rect};
 use crate::gui::canvas::scene::Scene;
+use crate::layout;
 use crate::model::*;
 
 /// What is dragged.
@@ -80,7 +81,9 @@ pub(in crate::gui::canvas) struct Dragging {
     pub layer: Sticky,
     /// Where the pointer was when it was taken, in points of the frame.
     pub taken: Point,
-    /// Points of the frame for one step of emotion, for points of the curve.
+    /// Height of the curves' zero line, in points of the frame.
+    pub zero: f64,
+    /// Points of the frame for one step of emotion.
     pub step: f64,
     /// Where it would come to lie; `None` is where it is.
     pub drop: Option<Drop>,
@@ -107,7 +110,7 @@ impl Dragging {
         pointer: Point,
     ) -> Option<Drop> {
         let before = journey.feeling(persona, touchpoint)?;
-        let start = before.emotion.map_or(0.0, Emotion::value);
+        let start = before.emotion.map_or((self.zero - self.taken.y) / self.step, Emotion::value);
         let value = start + (self.taken.y - pointer.y) / self.step;
         let emotion = Emotion::steps(value.round() as i32);
         if before.emotion == Some(emotion) {
@@ -210,7 +213,7 @@ fn item_drop(
         return None;
     }
     let command = Command::MoveItem { state, item, from: Some(from), to, after };
-    let mark = if items.is_empty() || to != from && after.is_none() && items.is_empty() {
+    let mark = if items.is_empty() {
         Mark::Room(cell)
     } else {
         let y = above.map_or_else(|| items[0].1.y0 - 3.0, |(_, rect)| rect.y1 + 3.0);
@@ -255,30 +258,11 @@ fn lane_drop(scene: &Scene, journey: &Journey, state: State, id: LaneId, pointer
     Some(Drop { command: Command::MoveLane { state, id, after }, mark })
 }
 
-/// Points of the frame for one step of emotion: read off two points of the curves in view that differ most, or, where
-/// there are none, taken from the lane's height.
-pub(in crate::gui::canvas) fn emotion_step(scene: &Scene, journey: &Journey, around: Rect) -> f64 {
-    let area = Rect::new(around.x0 - 2000.0, 0.0, around.x1 + 2000.0, scene.frame().size.height);
-    let (mut low, mut high): (Option<(f64, f64)>, Option<(f64, f64)>) = (None, None);
-    let mut lane_height = 250.0;
-    for (tag, rect) in scene.tags_in(Sticky::Body, area) {
-        match tag.subject {
-            Subject::Emotion(persona, touchpoint) => {
-                let Some(emotion) = journey.feeling(persona, touchpoint).and_then(|feeling| feeling.emotion) else {
-                    continue;
-                };
-                let point = (emotion.value(), rect.center().y);
-                low = low.filter(|low| low.0 <= point.0).or(Some(point));
-                high = high.filter(|high| high.0 >= point.0).or(Some(point));
-            }
-            Subject::Cell(lane, _) if journey.lane(lane).is_some_and(|lane| lane.kind == LaneKind::Emotion) => {
-                lane_height = rect.height();
-            }
-            _ => {}
-        }
-    }
-    match (low, high) {
-        (Some(low), Some(high)) if high.0 - low.0 >= 1.0 && low.1 > high.1 => (low.1 - high.1) / (high.0 - low.0),
-        _ => lane_height * 0.8 / 20.0,
-    }
+/// Height of the zero line, and points for one step of emotion, in a touchpoint's column. `None` if no emotion lane is
+/// shown.
+pub(in crate::gui::canvas) fn emotion_axis(scene: &Scene, journey: &Journey, at: TouchpointId) -> Option<(f64, f64)> {
+    let lane = journey.lanes().iter().find(|lane| lane.kind == LaneKind::Emotion && lane.visible)?;
+    let cell = scene.place(Subject::Cell(lane.id, at), Part::Whole)?.rect;
+    let (zero, step) = layout::emotion_axis(scene.request.density, cell.height());
+    Some((cell.y0 + zero, step))
 }

@@ -10,8 +10,8 @@ use egui::epaint::{Mesh, Vertex};
 use egui::{Shape, pos2};
 
 use super::atlas::GlyphAtlas;
-use super::index::LAYERS;
 pub use super::index::FrameIndex;
+use super::index::LAYERS;
 use super::mesh::{self, BlockMesh, Placement};
 use crate::frame::{Block, Frame, Sticky};
 use crate::geom::{Point, Rect, Vec2};

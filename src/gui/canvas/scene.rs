@@ -65,7 +65,14 @@ impl Scene {
     pub(super) fn new(frame: Arc<Frame>, request: CanvasRequest, basis: Basis, before: Option<Scene>) -> Scene {
         let found = before.map(|scene| scene.places.into_inner()).unwrap_or_default();
         let hints = found.into_iter().filter_map(|(key, place)| Some((key, place?))).collect();
-        Scene { index: Arc::new(FrameIndex::new(frame)), request, basis, places: RefCell::default(), number: Cell::default(), hints }
+        Scene {
+            index: Arc::new(FrameIndex::new(frame)),
+            request,
+            basis,
+            places: RefCell::default(),
+            number: Cell::default(),
+            hints,
+        }
     }
 
     /// The frame.

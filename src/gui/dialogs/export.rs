@@ -175,7 +175,11 @@ impl ExportDialog {
         self.ask_for_preview(map, wishes);
         let room = ctx.content_rect().size() - vec2(80.0, 80.0);
         let size = room.min(vec2(1296.0, 800.0));
-        let theme = crate::theme::Theme::of(if ctx.global_style().visuals.dark_mode { ThemeKind::Dark } else { ThemeKind::Light });
+        let theme = crate::theme::Theme::of(if ctx.global_style().visuals.dark_mode {
+            ThemeKind::Dark
+        } else {
+            ThemeKind::Light
+        });
         let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(Margin::ZERO).fill(theme.canvas.into());
         let response = modal("export").frame(frame).show(ctx, |ui| {
             ui.set_min_size(size);
@@ -202,7 +206,8 @@ impl ExportDialog {
         let theme = widgets::theme(ui);
         let head = whole.with_max_y(whole.top() + 52.0);
         let foot = whole.with_min_y(whole.bottom() - 58.0);
-        let side = Rect::from_min_max(egui::pos2(whole.right() - 368.0, head.bottom()), egui::pos2(whole.right(), foot.top()));
+        let side =
+            Rect::from_min_max(egui::pos2(whole.right() - 368.0, head.bottom()), egui::pos2(whole.right(), foot.top()));
         let left = Rect::from_min_max(head.left_bottom(), side.left_bottom());
         let panel: Color32 = theme.panel.into();
         ui.painter().rect_filled(side, 0.0, panel);
@@ -363,8 +368,7 @@ impl ExportDialog {
         };
         let remark = pixels.map_or(String::new(), |(width, height)| format!("{width:.0} × {height:.0} px"));
         widgets::section(ui, "Scale", &remark);
-        let segments =
-            [Segment::new(1, "1×"), Segment::new(2, "2×"), Segment::new(3, "3×"), Segment::new(4, "4×")];
+        let segments = [Segment::new(1, "1×"), Segment::new(2, "2×"), Segment::new(3, "3×"), Segment::new(4, "4×")];
         if let Some(scale) = widgets::segmented(ui, "Scale", vec2(width, 30.0), 4, &segments, Some(self.scale)) {
             self.scale = scale;
         }
@@ -401,14 +405,16 @@ impl ExportDialog {
         ui.columns(2, |columns| {
             for (at, lane) in journey.lanes().iter().enumerate() {
                 let ui = &mut columns[at % 2];
-                ui.push_id(lane.id, |ui| match widgets::checkbox(ui, lane.shown_title(), self.lanes.contains(&lane.id)) {
-                    Some(true) => {
-                        self.lanes.insert(lane.id);
+                ui.push_id(lane.id, |ui| {
+                    match widgets::checkbox(ui, lane.shown_title(), self.lanes.contains(&lane.id)) {
+                        Some(true) => {
+                            self.lanes.insert(lane.id);
+                        }
+                        Some(false) => {
+                            self.lanes.remove(&lane.id);
+                        }
+                        None => {}
                     }
-                    Some(false) => {
-                        self.lanes.remove(&lane.id);
-                    }
-                    None => {}
                 });
             }
         });
@@ -498,7 +504,11 @@ fn notes_ui(ui: &mut Ui, notes: &[String]) {
     let theme = widgets::theme(ui);
     ui.horizontal(|ui| {
         ui.label(style::icon(Icon::Warning, 16.0).color(theme.warn));
-        ui.label(style::strong(format!("{} to look at", super::super::panels::outline::plural(notes.len(), "thing")), style::BODY, theme));
+        ui.label(style::strong(
+            format!("{} to look at", super::super::panels::outline::plural(notes.len(), "thing")),
+            style::BODY,
+            theme,
+        ));
     });
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         for note in notes {

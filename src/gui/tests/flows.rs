@@ -5,10 +5,10 @@ use egui_kittest::kittest::Queryable as _;
 
 use super::harness::Window;
 use crate::file;
+use crate::frame::Subject;
 use crate::gui::command_table::{Needs, TABLE};
 use crate::gui::context::{Action, Selection};
 use crate::gui::dialogs::Dialog;
-use crate::frame::Subject;
 use crate::model::*;
 use crate::theme::ThemeKind;
 

@@ -470,6 +470,7 @@ fn slide(column: f64) -> Metrics {
     m.word_lines = 8;
     m.text_inset = 7.0;
     m.picture = 112.0;
+    m.link_level = 22.0;
     m.header = HeaderMetrics {
         names: 46.0,
         steps: 0.0,
@@ -499,7 +500,7 @@ fn slide(column: f64) -> Metrics {
         tile: false,
     };
     m.emotion = EmotionMetrics {
-        least: 200.0,
+        least: 160.0,
         most: 560.0,
         usual: 330.0,
         pad: 44.0,

@@ -26,7 +26,7 @@ use crate::model::*;
 use crate::text::{FontReport, TextEngine};
 use crate::theme::Theme;
 
-/// How much of each touchpoint is shown (mock tokens, section 9).
+/// How much of each touchpoint is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Density {
     /// Number tiles and the curve.

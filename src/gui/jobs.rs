@@ -70,6 +70,7 @@ impl Jobs {
     }
 
     /// How many jobs have not ended yet.
+    #[cfg(test)]
     pub fn running(&self) -> usize {
         self.running
     }

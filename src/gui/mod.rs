@@ -75,6 +75,8 @@ fn open_window(renderer: Renderer, path: Option<PathBuf>) -> Result<(), eframe::
         .with_min_inner_size([960.0, 600.0])
         .with_icon(logo::system_icon());
     let options = NativeOptions { viewport, renderer, ..NativeOptions::default() };
+    // A path relative to where the program was started would mean something else in a dialog.
+    let path = path.map(|path| std::path::absolute(&path).unwrap_or(path));
     let folder = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
     eframe::run_native(
         "Wayfarer",

@@ -4,8 +4,8 @@
 
 use std::sync::Arc;
 
-use crate::frame::{Frame, Placed, Sticky, Tag};
-use crate::geom::{Point, Rect};
+use crate::frame::{Block, Frame, Placed, Sticky, Tag};
+use crate::geom::{Point, Rect, Vec2};
 
 /// The four ways a view treats blocks, bottom to top.
 pub(super) const LAYERS: [Sticky; 4] = [Sticky::Body, Sticky::Top, Sticky::Left, Sticky::Corner];
@@ -13,7 +13,7 @@ pub(super) const LAYERS: [Sticky; 4] = [Sticky::Body, Sticky::Top, Sticky::Left,
 /// A frame with its blocks sorted into vertical strips.
 pub struct FrameIndex {
     frame: Arc<Frame>,
-    bounds: Vec<Bounds>,
+    reaches: Vec<Reach>,
     layers: [Strips; 4],
     strip: f64,
     /// Width of what is held at the left edge, in points.
@@ -24,31 +24,51 @@ pub struct FrameIndex {
     pub backdrop: usize,
 }
 
-/// What a block draws and offers for pointing, rounded outward.
+/// What a block draws and offers for pointing, from the block's own origin, rounded outward.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Bounds {
+struct Reach {
     x0: f32,
     y0: f32,
     x1: f32,
     y1: f32,
 }
 
-impl Bounds {
-    fn of(placed: &Placed) -> Bounds {
-        let around = placed.block.tags.iter().fold(placed.block.bounds, |all, tag| all.union(tag.rect)) + placed.origin;
+impl Reach {
+    fn of(block: &Block) -> Reach {
+        let around = block.tags.iter().fold(block.bounds, |all, tag| all.union(tag.rect));
         let (low, high) = (|v: f64| (v - 1.0).floor() as f32, |v: f64| (v + 1.0).ceil() as f32);
-        Bounds { x0: low(around.x0), y0: low(around.y0), x1: high(around.x1), y1: high(around.y1) }
+        Reach { x0: low(around.x0), y0: low(around.y0), x1: high(around.x1), y1: high(around.y1) }
     }
 
-    fn meets(&self, rect: Rect) -> bool {
-        f64::from(self.x0) <= rect.x1
-            && f64::from(self.x1) >= rect.x0
-            && f64::from(self.y0) <= rect.y1
-            && f64::from(self.y1) >= rect.y0
+    fn across(&self, origin: Vec2) -> (f64, f64) {
+        (f64::from(self.x0) + origin.x, f64::from(self.x1) + origin.x)
+    }
+
+    fn meets(&self, origin: Vec2, rect: Rect) -> bool {
+        let (x0, x1) = self.across(origin);
+        let (y0, y1) = (f64::from(self.y0) + origin.y, f64::from(self.y1) + origin.y);
+        x0 <= rect.x1 && x1 >= rect.x0 && y0 <= rect.y1 && y1 >= rect.y0
     }
 }
 
-#[derive(Default)]
+/// The reaches of a frame's blocks. Of blocks that `before` has in the same order at its beginning or end, which after
+/// a change are nearly all, nothing but the pointer is looked at.
+fn reaches(frame: &Frame, before: Option<&FrameIndex>) -> Vec<Reach> {
+    let blocks = &frame.blocks;
+    let (known, old): (&[Placed], &[Reach]) =
+        before.map_or((&[], &[]), |before| (&before.frame.blocks, &before.reaches));
+    let same = |(a, b): &(&Placed, &Placed)| Arc::ptr_eq(&a.block, &b.block);
+    let head = blocks.iter().zip(known).take_while(same).count();
+    let rest = blocks.len().min(known.len()) - head;
+    let tail = blocks.iter().rev().zip(known.iter().rev()).take(rest).take_while(same).count();
+    let mut reaches = Vec::with_capacity(blocks.len());
+    reaches.extend_from_slice(&old[..head]);
+    reaches.extend(blocks[head..blocks.len() - tail].iter().map(|placed| Reach::of(&placed.block)));
+    reaches.extend_from_slice(&old[old.len() - tail..]);
+    reaches
+}
+
+#[derive(Debug, Default, PartialEq)]
 struct Strips {
     /// For each strip, where its blocks begin in `blocks`; one more than there are strips.
     starts: Vec<u32>,
@@ -61,28 +81,30 @@ struct Strips {
 const WIDE: usize = 6;
 
 impl FrameIndex {
-    /// Sorts a frame's blocks.
-    pub fn new(frame: Arc<Frame>) -> Self {
+    /// Sorts a frame's blocks; quickly, if most of them are those of the frame `before`.
+    pub fn new(frame: Arc<Frame>, before: Option<&FrameIndex>) -> Self {
         let strip = (frame.size.width / 65_536.0).max(160.0);
-        let bounds: Vec<Bounds> = frame.blocks.iter().map(Bounds::of).collect();
-        let count = (frame.size.width / strip).ceil().max(1.0) as usize;
-        let layers = LAYERS.map(|layer| Strips::new(&frame, &bounds, layer, strip, count));
+        let reaches = reaches(&frame, before);
+        let layers = sorted(&frame, &reaches, strip);
         let (mut gutter, mut header) = (0.0f64, 0.0f64);
-        for placed in frame.blocks.iter().filter(|placed| placed.sticky != Sticky::Body) {
-            let rect = placed.bounds();
+        for (placed, reach) in frame.blocks.iter().zip(&reaches) {
+            // The reach is rounded outward; only blocks that might matter are looked at closely.
+            let (_, right) = reach.across(placed.origin);
+            let bottom = f64::from(reach.y1) + placed.origin.y;
             match placed.sticky {
-                Sticky::Left => gutter = gutter.max(rect.x1),
-                Sticky::Top => header = header.max(rect.y1),
-                Sticky::Corner => {
-                    gutter = gutter.max(rect.x1);
-                    header = header.max(rect.y1);
-                }
                 Sticky::Body => {}
+                Sticky::Left if right > gutter => gutter = gutter.max(placed.bounds().x1),
+                Sticky::Top if bottom > header => header = header.max(placed.bounds().y1),
+                Sticky::Left | Sticky::Top => {}
+                Sticky::Corner => {
+                    gutter = gutter.max(placed.bounds().x1);
+                    header = header.max(placed.bounds().y1);
+                }
             }
         }
         let touchable = |placed: &Placed| placed.sticky == Sticky::Body && !placed.block.tags.is_empty();
         let backdrop = frame.blocks.iter().position(touchable).unwrap_or(0);
-        FrameIndex { frame, bounds, layers, strip, gutter, header, backdrop }
+        FrameIndex { frame, reaches, layers, strip, gutter, header, backdrop }
     }
 
     /// The frame.
@@ -93,14 +115,17 @@ impl FrameIndex {
     /// Puts the numbers of a layer's blocks that may lie in `area` into `found`, bottom to top.
     pub fn query(&self, layer: Sticky, area: Rect, found: &mut Vec<u32>) {
         found.clear();
-        let Some(at) = LAYERS.iter().position(|other| *other == layer) else { return };
-        let strips = &self.layers[at];
-        found.extend(strips.wide.iter().copied().filter(|i| self.bounds[*i as usize].meets(area)));
+        let strips = &self.layers[layer_number(layer)];
+        let meets = |i: &u32| {
+            let i = *i as usize;
+            self.reaches[i].meets(self.frame.blocks[i].origin, area)
+        };
+        found.extend(strips.wide.iter().copied().filter(meets));
         let last = strips.starts.len().saturating_sub(2);
         let (from, to) = (strip_of(area.x0, self.strip, last), strip_of(area.x1, self.strip, last));
         if let (Some(start), Some(end)) = (strips.starts.get(from), strips.starts.get(to + 1)) {
             let blocks = &strips.blocks[*start as usize..*end as usize];
-            found.extend(blocks.iter().copied().filter(|i| self.bounds[*i as usize].meets(area)));
+            found.extend(blocks.iter().copied().filter(meets));
         }
         found.sort_unstable();
         found.dedup();
@@ -114,38 +139,96 @@ impl FrameIndex {
     }
 }
 
+fn layer_number(layer: Sticky) -> usize {
+    match layer {
+        Sticky::Body => 0,
+        Sticky::Top => 1,
+        Sticky::Left => 2,
+        Sticky::Corner => 3,
+    }
+}
+
 fn strip_of(x: f64, strip: f64, last: usize) -> usize {
     ((x / strip).max(0.0) as usize).min(last)
 }
 
-impl Strips {
-    fn new(frame: &Frame, bounds: &[Bounds], layer: Sticky, strip: f64, count: usize) -> Strips {
-        let span =
-            |b: &Bounds| (strip_of(f64::from(b.x0), strip, count - 1), strip_of(f64::from(b.x1), strip, count - 1));
-        let mut strips = Strips { starts: vec![0; count + 1], ..Strips::default() };
-        let mine = || frame.blocks.iter().zip(bounds).enumerate().filter(|(_, (placed, _))| placed.sticky == layer);
-        for (i, (_, bound)) in mine() {
-            let (from, to) = span(bound);
-            if to - from > WIDE {
-                strips.wide.push(i as u32);
-            } else {
-                strips.starts[from + 1..=to + 1].iter_mut().for_each(|n| *n += 1);
-            }
+/// Sorts the blocks of every layer into strips, by counting first.
+fn sorted(frame: &Frame, reaches: &[Reach], strip: f64) -> [Strips; 4] {
+    let count = (frame.size.width / strip).ceil().max(1.0) as usize;
+    let mut layers = LAYERS.map(|_| Strips { starts: vec![0; count + 1], ..Strips::default() });
+    let spans = || {
+        frame.blocks.iter().zip(reaches).enumerate().map(|(i, (placed, reach))| {
+            let (x0, x1) = reach.across(placed.origin);
+            (i as u32, layer_number(placed.sticky), strip_of(x0, strip, count - 1), strip_of(x1, strip, count - 1))
+        })
+    };
+    for (i, layer, from, to) in spans() {
+        let strips = &mut layers[layer];
+        if to - from > WIDE {
+            strips.wide.push(i);
+        } else {
+            strips.starts[from + 1..=to + 1].iter_mut().for_each(|n| *n += 1);
         }
+    }
+    let mut next = layers.each_mut().map(|strips| {
         for i in 1..=count {
             strips.starts[i] += strips.starts[i - 1];
         }
-        let mut next = strips.starts.clone();
         strips.blocks = vec![0; strips.starts[count] as usize];
-        for (i, (_, bound)) in mine() {
-            let (from, to) = span(bound);
-            if to - from <= WIDE {
-                for slot in &mut next[from..=to] {
-                    strips.blocks[*slot as usize] = i as u32;
-                    *slot += 1;
-                }
-            }
+        strips.starts.clone()
+    });
+    for (i, layer, from, to) in spans().filter(|(_, _, from, to)| to - from <= WIDE) {
+        for slot in &mut next[layer][from..=to] {
+            layers[layer].blocks[*slot as usize] = i;
+            *slot += 1;
         }
-        strips
+    }
+    layers
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::frame::{Color, Part, Subject};
+    use crate::geom::Size;
+    use crate::model::{StageId, Uid};
+    use proptest::prelude::*;
+
+    fn block(width: f64) -> Arc<Block> {
+        let rect = Rect::new(0.0, 0.0, width, 20.0);
+        let tag = Tag { subject: Subject::Stage(StageId(Uid(1))), part: Part::Whole, rect, label: "".into() };
+        Arc::new(Block { bounds: rect, items: Vec::new(), tags: vec![tag] })
+    }
+
+    fn frame(blocks: &[Arc<Block>]) -> Arc<Frame> {
+        let mut x = 0.0;
+        let placed = blocks.iter().enumerate().map(|(i, block)| {
+            let origin = Vec2::new(x, (i % 3) as f64 * 30.0);
+            x += block.bounds.width() * 0.5;
+            let sticky = LAYERS[i % 4];
+            Placed { origin, block: block.clone(), sticky }
+        });
+        let blocks = placed.collect();
+        Arc::new(Frame { size: Size::new(x + 2000.0, 100.0), background: Color::hex(0), blocks })
+    }
+
+    proptest! {
+        #[test]
+        fn an_index_made_from_the_one_before_is_the_index_made_from_nothing(
+            widths in proptest::collection::vec(1.0f64..1500.0, 0..40),
+            at in 0usize..40,
+            remove in 0usize..3,
+            add in proptest::collection::vec(1.0f64..1500.0, 0..3),
+        ) {
+            let mut blocks: Vec<Arc<Block>> = widths.into_iter().map(block).collect();
+            let before = FrameIndex::new(frame(&blocks), None);
+            let at = at.min(blocks.len());
+            let end = (at + remove).min(blocks.len());
+            blocks.splice(at..end, add.into_iter().map(block));
+            let after = FrameIndex::new(frame(&blocks), Some(&before));
+            let fresh = FrameIndex::new(after.frame().clone(), None);
+            prop_assert_eq!(&after.reaches, &fresh.reaches);
+            prop_assert_eq!(&after.layers, &fresh.layers);
+        }
     }
 }

@@ -16,8 +16,11 @@ pub mod paint;
 mod pointer;
 mod raster;
 mod scene;
+mod strip;
 mod target;
 mod tools;
+mod view;
+mod writing;
 
 #[cfg(test)]
 mod tests;
@@ -26,20 +29,19 @@ use std::sync::PoisonError;
 
 use egui::{EventFilter, Id, Rect, Sense, Ui};
 
-use crate::frame::{Part, Sticky, Subject};
-use crate::geom::{Point, Size, Vec2};
-use crate::layout::{CanvasRequest, Density};
+use crate::frame::{Part, Subject};
+use crate::geom::{Size, Vec2};
 use crate::model::*;
 
 use self::camera::Camera;
-use self::keys::{Digits, Press};
+use self::keys::Digits;
 use self::overlay::Overlay;
 use self::paint::{FramePainter, Viewport};
-use self::scene::{Basis, Place, Scene};
+use self::scene::{Place, Scene};
+use self::strip::Strip;
 use self::target::Target;
 use self::tools::Tool;
-use self::tools::editing::{Editing, FieldLook, Outcome};
-use super::context::{Action, CanvasContext, CanvasOrder, Selection};
+use super::context::{Action, CanvasContext, Selection};
 
 pub use paint::preview;
 
@@ -48,6 +50,7 @@ pub use paint::preview;
 pub struct Canvas {
     camera: Camera,
     scene: Option<Scene>,
+    strip: Option<Strip>,
     tool: Tool,
     digits: Digits,
     /// Where the canvas lay when it was drawn last.
@@ -110,13 +113,20 @@ impl Canvas {
         ctx.memory(|memory| memory.has_focus(Canvas::id()))
     }
 
+    /// What is drawn at a point of the screen, for things dropped onto the map.
+    pub fn subject_at(&self, ui: &Ui, at: egui::Pos2) -> Option<Subject> {
+        self.target_at(ui, at).map(|(subject, _)| subject)
+    }
+
     /// Shows the map in what room there is, and answers pointer and keys.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut CanvasContext<'_>) {
-        let rect = ui.available_rect_before_wrap();
-        ui.allocate_rect(rect, Sense::hover());
-        if rect.width() < 40.0 || rect.height() < 40.0 {
+        let whole = ui.available_rect_before_wrap();
+        ui.allocate_rect(whole, Sense::hover());
+        if whole.width() < 40.0 || whole.height() < 40.0 {
             return;
         }
+        let strip = if whole.height() < strip::ROOM { 0.0 } else { strip::HEIGHT };
+        let (rect, strip) = whole.split_top_bottom_at_y(whole.max.y - strip);
         self.rect = Some(rect);
         self.meet_map(cx);
         self.take_orders(cx);
@@ -145,6 +155,9 @@ impl Canvas {
         self.lay_out(cx);
         self.settle(cx);
         self.paint(ui, cx);
+        if strip.is_positive() {
+            self.strip_ui(ui, strip, cx);
+        }
         self.edit_ui(ui, cx);
         let selection = cx.selection;
         accessibility::describe(ui, Canvas::id(), selection, |subject| self.is_in_view(ui, subject));
@@ -196,217 +209,9 @@ impl Canvas {
         }
     }
 
-    fn take_orders(&mut self, cx: &mut CanvasContext<'_>) {
-        let middle = self.view_size().to_vec2() * 0.5;
-        for order in std::mem::take(cx.orders) {
-            match order {
-                CanvasOrder::ZoomIn => self.zoom_to(self.camera.step_in(), self.selection_anchor(cx, middle)),
-                CanvasOrder::ZoomOut => self.zoom_to(self.camera.step_out(), self.selection_anchor(cx, middle)),
-                CanvasOrder::ZoomActual => self.zoom_to(1.0, self.selection_anchor(cx, middle)),
-                CanvasOrder::ZoomFit => self.fit(cx),
-                CanvasOrder::ZoomSelection => {
-                    if let Some(subject) = cx.selection.subjects().last() {
-                        self.zoom_to(1.6, self.selection_anchor(cx, middle));
-                        self.reveal = Some(*subject);
-                    }
-                }
-                CanvasOrder::ScrollTo(subject) => self.reveal = Some(subject),
-                CanvasOrder::Rename(subject) => {
-                    self.reveal = Some(subject);
-                    let journey = cx.view.journey(cx.session.map());
-                    self.write = Target::of(subject, journey).map(|target| (target, None));
-                }
-                CanvasOrder::Focus => self.focus_wanted = true,
-            }
-        }
-    }
-
-    /// What zooming by keys holds in place: what is selected, if it is in view, else the middle.
-    fn selection_anchor(&self, cx: &CanvasContext<'_>, middle: Vec2) -> Vec2 {
-        let place = self
-            .scene
-            .as_ref()
-            .zip(cx.selection.subjects().last())
-            .and_then(|(scene, subject)| scene.place(*subject, Part::Whole));
-        let view = crate::geom::Rect::from_origin_size(Point::ZERO, self.view_size());
-        place
-            .filter(|place| place.layer == Sticky::Body)
-            .map(|place| place.rect.center().to_vec2() * self.camera.scale() - self.camera.scroll())
-            .filter(|anchor| view.contains(anchor.to_point()))
-            .unwrap_or(middle)
-    }
-
-    /// Zooms, remembering which column lay at the anchor in case its density changes.
-    fn zoom_to(&mut self, zoom: f64, anchor: Vec2) {
-        let before = self.camera;
-        self.camera.zoom_to(zoom, anchor);
-        if before.density() != self.camera.density() && self.pivot.is_none() {
-            self.pivot = self.pivot_at(&before, anchor);
-        }
-    }
-
-    fn pivot_at(&self, camera: &Camera, anchor: Vec2) -> Option<Pivot> {
-        let scene = self.scene.as_ref()?;
-        let x = (camera.scroll().x + anchor.x) / camera.scale();
-        let around = crate::geom::Rect::new(x - 800.0, 0.0, x + 800.0, scene.frame().size.height);
-        let far = |rect: &crate::geom::Rect| (rect.center().x - x).abs();
-        let (column, card) = scene.cards_in(around).into_iter().min_by(|a, b| far(&a.1).total_cmp(&far(&b.1)))?;
-        Some(Pivot { column, within: (x - card.x0) / card.width().max(1.0), anchor })
-    }
-
-    /// Shows the whole journey, at the highest density that stays readable.
-    fn fit(&mut self, cx: &mut CanvasContext<'_>) {
-        let view = self.view_size();
-        self.pivot = None;
-        for density in [Density::Roomy, Density::Regular, Density::Compact, Density::Overview] {
-            let request = CanvasRequest { density, height: view.height, editable: false, ..self.request(cx) };
-            let frame = cx.layouter.canvas(cx.session.map(), &request, cx.view.colours());
-            let scale = (view.width / frame.size.width.max(1.0)).min(1.0);
-            let least = match density {
-                Density::Roomy => 0.9,
-                Density::Regular | Density::Compact => READABLE,
-                Density::Overview => 0.0,
-            };
-            if scale >= least {
-                self.camera.fit(scale * camera::reference(density), density);
-                return;
-            }
-        }
-    }
-
-    fn request(&self, cx: &CanvasContext<'_>) -> CanvasRequest {
-        CanvasRequest {
-            state: cx.view.state,
-            density: self.camera.density(),
-            filter: cx.view.filter(),
-            height: self.layout_height(),
-            editable: true,
-        }
-    }
-
-    /// The height the layout is to fill. While the wheel turns it stays what it was, so that nothing is laid out anew.
-    fn layout_height(&self) -> f64 {
-        // Far off, the curve would otherwise grow out of all proportion to the rest.
-        let exact = (self.view_size().height / self.camera.scale().max(READABLE)).floor();
-        let density = self.camera.density();
-        let before = self.scene.as_ref().filter(|scene| scene.request.density == density);
-        match (before, self.zoomed_at) {
-            (Some(scene), Some(_)) => scene.request.height,
-            (Some(_) | None, _) => exact,
-        }
-    }
-
-    fn lay_out(&mut self, cx: &mut CanvasContext<'_>) {
-        let map = self.tentative.as_ref().map_or(cx.session.map(), |tentative| &tentative.map);
-        let basis = Basis {
-            map: map.id(),
-            about: map.about().clone(),
-            revision: cx.session.revision(),
-            tentative: self.tentative.as_ref().map_or(0, |tentative| tentative.serial),
-            theme: cx.view.theme,
-        };
-        let request = self.request(cx);
-        if self.scene.as_ref().is_some_and(|scene| scene.basis.same(&basis) && scene.request == request) {
-            return;
-        }
-        let frame = cx.layouter.canvas(map, &request, cx.view.colours());
-        self.scene = Some(Scene::new(frame, request, basis, self.scene.take()));
-        self.hover = None;
-    }
-
-    /// After laying out: holds the pivot, reveals what was asked for, opens the field that was asked for, and keeps
-    /// the view within the frame.
-    fn settle(&mut self, cx: &CanvasContext<'_>) {
-        let view = self.view_size();
-        let Some(scene) = &self.scene else { return };
-        if let Some(pivot) = self.pivot.take() {
-            if let Some(card) = scene.place(Subject::Touchpoint(pivot.column), Part::Whole) {
-                let x = card.rect.x0 + pivot.within * card.rect.width();
-                let y = (self.camera.scroll().y + pivot.anchor.y) / self.camera.scale();
-                self.camera.place(Point::new(x, y), pivot.anchor);
-            }
-        }
-        if let Some(place) = self.reveal.take().and_then(|subject| scene.place(subject, Part::Whole)) {
-            let held = Size::new(scene.index.gutter, scene.index.header);
-            let rect = match place.layer {
-                Sticky::Body => Some(place.rect),
-                Sticky::Top => Some(crate::geom::Rect { y0: 0.0, y1: 0.0, ..place.rect }),
-                Sticky::Left => Some(crate::geom::Rect { x0: 0.0, x1: 0.0, ..place.rect }),
-                Sticky::Corner => None,
-            };
-            if let Some(rect) = rect {
-                let before = self.camera.scroll();
-                self.camera.reveal(rect, held, view);
-                let after = self.camera.scroll();
-                // What is held at an edge is in view on that axis already.
-                let keep = match place.layer {
-                    Sticky::Body | Sticky::Corner => Vec2::ZERO,
-                    Sticky::Top => Vec2::new(0.0, before.y - after.y),
-                    Sticky::Left => Vec2::new(before.x - after.x, 0.0),
-                };
-                self.camera.pan(keep);
-            }
-        }
-        if let Some((target, typed)) = self.write.take() {
-            if scene.place(target.at(), Part::Whole).is_some() {
-                let map = cx.session.map();
-                let original = target.text(map, cx.view.journey(map));
-                let editing = Editing {
-                    target,
-                    text: typed.clone().unwrap_or_else(|| original.clone()),
-                    original,
-                    fresh: true,
-                    typed: typed.is_some(),
-                };
-                self.tool = Tool::Editing(Box::new(editing));
-            }
-        }
-        self.camera.hold_within(scene.frame().size, view);
-    }
-
     fn select(&mut self, cx: &mut CanvasContext<'_>, subject: Subject) {
         cx.actions.push(Action::Select(Selection::One(subject)));
         self.reveal = Some(subject);
-    }
-
-    fn type_keys(&mut self, ui: &Ui, cx: &mut CanvasContext<'_>) {
-        if matches!(self.tool, Tool::Editing(_)) {
-            return;
-        }
-        for press in keys::presses(ui) {
-            let journey = cx.view.journey(cx.session.map());
-            let selected = cx.selection.subjects().last().copied();
-            match press {
-                Press::Go(way) => {
-                    let next = self.scene.as_ref().and_then(|scene| navigate::neighbour(scene, journey, selected, way));
-                    if let Some(next) = next {
-                        self.select(cx, next);
-                    }
-                }
-                Press::Emotion(sign) => {
-                    let place =
-                        selected.and_then(|subject| keys::emotion_at(subject, cx.view.persona(cx.session.map())));
-                    let Some((persona, touchpoint)) = place else { continue };
-                    let before = journey.feeling(persona, touchpoint).and_then(|feeling| feeling.emotion);
-                    if let Some(emotion) = self.digits.take(sign, Canvas::now(ui), before) {
-                        let state = cx.view.state;
-                        let command = keys::set_emotion(journey, state, persona, touchpoint, emotion);
-                        cx.actions.push(Action::EditMerging(command));
-                    }
-                }
-                Press::Letters(letters) => {
-                    if let Some(target) = selected.and_then(|subject| Target::of(subject, journey)) {
-                        self.reveal = selected;
-                        self.write = Some((target, Some(letters)));
-                    }
-                }
-                Press::Enter => {
-                    self.reveal = selected;
-                    self.write = selected.and_then(|subject| Target::of(subject, journey)).map(|target| (target, None));
-                }
-                Press::Escape => cx.actions.push(Action::Select(Selection::None)),
-            }
-        }
     }
 
     fn paint(&mut self, ui: &Ui, cx: &CanvasContext<'_>) {
@@ -439,63 +244,5 @@ impl Canvas {
                 ui.ctx().request_repaint();
             }
         }
-    }
-
-    fn edit_ui(&mut self, ui: &mut Ui, cx: &mut CanvasContext<'_>) {
-        let viewport = self.viewport(ui);
-        let Tool::Editing(editing) = &mut self.tool else { return };
-        let Some(scene) = &self.scene else { return };
-        let at = editing.target.at();
-        let place = scene.place(at, Part::Name).or_else(|| scene.place(at, Part::Whole));
-        let Some(place) = place else {
-            // What was being written is no longer on the map.
-            self.tool = Tool::Idle;
-            return;
-        };
-        let (size, strong) = pointer::text_size(scene, at, place);
-        let look = FieldLook {
-            place: viewport.to_screen(place.layer, place.rect),
-            within: viewport.rect,
-            size: (size * viewport.scale as f32).clamp(12.0, 40.0),
-            strong,
-        };
-        let outcome = editing.show(ui, &look, cx.view.colours());
-        match outcome {
-            Outcome::Open => {}
-            Outcome::Dropped => {
-                self.tool = Tool::Idle;
-                self.focus_wanted = true;
-                ui.ctx().request_repaint();
-            }
-            Outcome::Kept | Outcome::Next => self.keep(ui, cx, outcome == Outcome::Next),
-        }
-    }
-
-    /// Sends what was written, and goes on to the next column if asked.
-    fn keep(&mut self, ui: &Ui, cx: &mut CanvasContext<'_>, next: bool) {
-        let Tool::Editing(editing) = std::mem::take(&mut self.tool) else { return };
-        let journey = cx.view.journey(cx.session.map());
-        let at = editing.target.at();
-        if let Some(text) = editing.result() {
-            let written = editing.target.command(text, cx.view.state, journey, cx.ids);
-            if let Some((command, subject)) = written {
-                cx.actions.push(Action::Edit(command));
-                cx.actions.push(Action::Select(Selection::One(subject)));
-                self.reveal = Some(subject);
-            }
-        }
-        if next {
-            let scene = self.scene.as_ref();
-            let beside = scene.and_then(|scene| navigate::neighbour(scene, journey, Some(at), navigate::Way::Right));
-            if let Some(beside) = beside {
-                cx.actions.push(Action::Select(Selection::One(beside)));
-                self.reveal = Some(beside);
-                self.write = Target::of(beside, journey).map(|target| (target, None));
-            }
-        }
-        // A click into another field has moved the focus there; keys have not.
-        let elsewhere = ui.memory(|memory| memory.focused().is_some_and(|id| id != tools::editing::field_id()));
-        self.focus_wanted = !elsewhere;
-        ui.ctx().request_repaint();
     }
 }

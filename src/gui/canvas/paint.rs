@@ -10,8 +10,8 @@ use egui::epaint::{Mesh, Vertex};
 use egui::{Shape, pos2};
 
 use super::atlas::GlyphAtlas;
-use super::index::LAYERS;
 pub use super::index::FrameIndex;
+use super::index::LAYERS;
 use super::mesh::{self, BlockMesh, Placement};
 use crate::frame::{Block, Frame, Sticky};
 use crate::geom::{Point, Rect, Vec2};
@@ -327,7 +327,7 @@ impl FramePainter {
 
     /// Gives back what was not seen for a while.
     fn forget_unseen(&mut self) {
-        if self.pass % 60 == 0 {
+        if self.pass.is_multiple_of(60) {
             let oldest = self.pass.saturating_sub(KEPT_PASSES);
             self.meshes.retain(|_, cached| cached.used >= oldest);
             self.composed.retain(|_, composed| composed.used >= oldest);
@@ -382,7 +382,7 @@ pub fn preview(ui: &egui::Ui, frame: &Arc<Frame>, rect: egui::Rect) -> egui::Rec
     let id = ui.scope_id().with(("frame preview", Arc::as_ptr(frame).addr()));
     let index = ui.ctx().data_mut(|data| {
         data.get_temp::<Arc<FrameIndex>>(id).filter(|index| Arc::ptr_eq(index.frame(), frame)).unwrap_or_else(|| {
-            let index = Arc::new(FrameIndex::new(frame.clone()));
+            let index = Arc::new(FrameIndex::new(frame.clone(), None));
             data.insert_temp(id, index.clone());
             index
         })

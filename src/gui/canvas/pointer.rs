@@ -353,5 +353,5 @@ fn carried_frame(scene: &Scene, dragging: &Dragging) -> Option<FrameIndex> {
     let origin = placed.origin - dragging.from.origin().to_vec2();
     let blocks = vec![Placed { origin, block: placed.block.clone(), sticky: Sticky::Body }];
     let background = Color::hex(0).with_alpha(0);
-    Some(FrameIndex::new(Arc::new(Frame { size: dragging.from.size(), background, blocks })))
+    Some(FrameIndex::new(Arc::new(Frame { size: dragging.from.size(), background, blocks }), None))
 }

@@ -74,7 +74,8 @@ pub enum Wish {
 
 /// A dialog's frame in the middle of the window, with a heading; returns whether it is to be closed.
 pub fn framed(ctx: &Context, name: &str, width: f32, content: impl FnOnce(&mut Ui)) -> bool {
-    let response = modal(name).show(ctx, |ui| {
+    let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(Margin::same(20)).corner_radius(10);
+    let response = modal(name).frame(frame).show(ctx, |ui| {
         ui.set_width(width.min(ctx.content_rect().width() - 64.0));
         ui.label(style::strong(name, 18.0, widgets::theme(ui)));
         ui.add_space(4.0);

@@ -1,6 +1,6 @@
 //! Push buttons, icon buttons and links.
 
-use egui::{Color32, Role, Response, Sense, Stroke, StrokeKind, Ui, Vec2, Widget, WidgetInfo};
+use egui::{Color32, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, Widget, WidgetInfo};
 
 use super::{focus_ring, theme};
 use crate::gui::style;
@@ -13,34 +13,25 @@ pub enum Emphasis {
     Primary,
     /// Everything else.
     Secondary,
-    /// No frame until the pointer is over it.
-    Quiet,
 }
 
-/// A button with words, perhaps an icon before them and a shortcut after them.
+/// A button with words, perhaps an icon before them.
 pub struct PushButton<'a> {
     label: &'a str,
     emphasis: Emphasis,
     icon: Option<Icon>,
-    keys: String,
     height: f32,
 }
 
 impl<'a> PushButton<'a> {
     /// A button of the usual height.
     pub fn new(label: &'a str, emphasis: Emphasis) -> Self {
-        PushButton { label, emphasis, icon: None, keys: String::new(), height: 30.0 }
+        PushButton { label, emphasis, icon: None, height: 30.0 }
     }
 
     /// With an icon before the words.
     pub fn icon(mut self, icon: Icon) -> Self {
         self.icon = Some(icon);
-        self
-    }
-
-    /// With a shortcut after the words.
-    pub fn keys(mut self, keys: impl Into<String>) -> Self {
-        self.keys = keys.into();
         self
     }
 
@@ -56,14 +47,11 @@ impl Widget for PushButton<'_> {
         let theme = theme(ui);
         let ink: Color32 = match self.emphasis {
             Emphasis::Primary => theme.solid_ink.into(),
-            Emphasis::Secondary | Emphasis::Quiet => theme.ink.into(),
+            Emphasis::Secondary => theme.ink.into(),
         };
         let label = ui.painter().layout_no_wrap(self.label.to_owned(), style::semibold(style::BODY), ink);
-        let keys = (!self.keys.is_empty())
-            .then(|| ui.painter().layout_no_wrap(self.keys, style::regular(style::META), theme.ink_faint.into()));
         let icon_width = if self.icon.is_some() { 24.0 } else { 0.0 };
-        let keys_width = keys.as_ref().map_or(0.0, |keys| keys.size().x + 20.0);
-        let size = Vec2::new(icon_width + label.size().x + keys_width + 28.0, self.height);
+        let size = Vec2::new(icon_width + label.size().x + 28.0, self.height);
         let (rect, response) = ui.allocate_exact_size(size, Sense::click());
         let enabled = ui.is_enabled();
         response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, self.label));
@@ -76,11 +64,9 @@ impl Widget for PushButton<'_> {
             Emphasis::Primary => theme.solid.into(),
             Emphasis::Secondary if over => theme.sunken.into(),
             Emphasis::Secondary => theme.card.into(),
-            Emphasis::Quiet if over => theme.sunken.into(),
-            Emphasis::Quiet => Color32::TRANSPARENT,
         };
         let edge = match self.emphasis {
-            Emphasis::Primary | Emphasis::Quiet => Stroke::NONE,
+            Emphasis::Primary => Stroke::NONE,
             Emphasis::Secondary => Stroke::new(1.0, theme.ctrl),
         };
         ui.painter().rect(rect, 6.0, fill, edge, StrokeKind::Inside);
@@ -92,16 +78,7 @@ impl Widget for PushButton<'_> {
             x += icon_width;
         }
         let y = rect.center().y - label.size().y / 2.0;
-        let label_width = label.size().x;
         ui.painter().galley(egui::pos2(x, y), label, ink);
-        if let Some(keys) = keys {
-            let cap = egui::Rect::from_min_size(
-                egui::pos2(x + label_width + 8.0, rect.center().y - 9.0),
-                Vec2::new(keys.size().x + 10.0, 18.0),
-            );
-            ui.painter().rect(cap, 4.0, theme.card, Stroke::new(1.0, theme.line_strong), StrokeKind::Inside);
-            ui.painter().galley(cap.center() - keys.size() / 2.0, keys, theme.ink_faint.into());
-        }
         focus_ring(ui, &response, 6.0);
         response
     }

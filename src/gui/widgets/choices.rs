@@ -57,9 +57,8 @@ pub fn segmented<T: Copy + PartialEq>(
         let on = current == Some(segment.value);
         let response = ui.interact(rect, id.with((name, at)), Sense::click());
         let enabled = ui.is_enabled();
-        response.widget_info(|| {
-            WidgetInfo::selected(Role::RadioButton, enabled, on, format!("{name}: {}", segment.label))
-        });
+        response
+            .widget_info(|| WidgetInfo::selected(Role::RadioButton, enabled, on, format!("{name}: {}", segment.label)));
         paint_segment(ui, rect, segment, on, response.hovered());
         focus_ring(ui, &response, 5.0);
         if response.clicked() {
@@ -124,11 +123,14 @@ pub fn switch(ui: &mut Ui, name: &str, on: bool) -> Option<bool> {
 /// A box with a tick and words; returns the new state when it was clicked.
 pub fn checkbox(ui: &mut Ui, label: &str, on: bool) -> Option<bool> {
     let theme = theme(ui);
-    let text = ui.painter().layout_no_wrap(label.to_owned(), style::regular(style::BODY), theme.ink.into());
-    let (rect, response) = ui.allocate_exact_size(Vec2::new(text.size().x + 26.0, 26.0), Sense::click());
+    let room = (ui.available_width() - 26.0).max(40.0);
+    let ink: Color32 = theme.ink.into();
+    let text = ui.painter().layout(label.to_owned(), style::regular(style::BODY), ink, room);
+    let size = Vec2::new(text.size().x + 26.0, (text.size().y + 8.0).max(26.0));
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let enabled = ui.is_enabled();
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, enabled, on, label));
-    let mark = Rect::from_center_size(pos2(rect.left() + 9.0, rect.center().y), Vec2::splat(16.0));
+    let mark = Rect::from_center_size(pos2(rect.left() + 9.0, rect.top() + 13.0), Vec2::splat(16.0));
     if on {
         ui.painter().rect_filled(mark, 4.0, theme.accent);
         let font = style::icon_font(14.0, false);
@@ -136,20 +138,30 @@ pub fn checkbox(ui: &mut Ui, label: &str, on: bool) -> Option<bool> {
     } else {
         ui.painter().rect(mark, 4.0, theme.card, Stroke::new(1.0, theme.ctrl), StrokeKind::Inside);
     }
-    ui.painter().galley(pos2(rect.left() + 24.0, rect.center().y - text.size().y / 2.0), text, theme.ink.into());
+    ui.painter().galley(pos2(rect.left() + 24.0, rect.center().y - text.size().y / 2.0), text, ink);
     focus_ring(ui, &response, 4.0);
     response.clicked().then_some(!on)
 }
 
 /// A list that opens below its field; returns the place of the entry that was chosen.
-pub fn dropdown(ui: &mut Ui, name: &str, icon: Option<Icon>, current: &str, entries: &[String]) -> Option<usize> {
+///
+/// `entries` is asked only while the list is open, so that a list of 20,000 costs nothing while it is closed.
+pub fn dropdown(
+    ui: &mut Ui,
+    name: &str,
+    icon: Option<Icon>,
+    current: &str,
+    entries: impl FnOnce() -> Vec<String>,
+) -> Option<usize> {
     let mut chosen = None;
     let button = dropdown_field(ui, name, icon, current);
     egui::Popup::menu(&button).width(button.rect.width()).show(|ui| {
-        egui::ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
-            for (at, entry) in entries.iter().enumerate() {
-                let on = entry == current;
-                let entry_button = egui::Button::selectable(on, entry.as_str()).min_size(Vec2::new(0.0, 26.0));
+        let entries = entries();
+        ui.spacing_mut().item_spacing.y = 0.0;
+        egui::ScrollArea::vertical().max_height(320.0).show_rows(ui, 26.0, entries.len(), |ui, range| {
+            for at in range {
+                let entry = &entries[at];
+                let entry_button = egui::Button::selectable(entry == current, entry.as_str()).truncate();
                 if ui.add_sized(Vec2::new(ui.available_width(), 26.0), entry_button).clicked() {
                     chosen = Some(at);
                     ui.close();
@@ -184,4 +196,40 @@ fn dropdown_field(ui: &mut Ui, name: &str, icon: Option<Icon>, current: &str) ->
     ui.painter().text(at, Align2::CENTER_CENTER, Icon::ExpandMore.character(), font, theme.ink_soft.into());
     focus_ring(ui, &response, 6.0);
     response
+}
+
+/// Every icon there is, in rows; returns the one that was clicked.
+pub fn icon_grid(ui: &mut Ui, name: &str, current: Option<Icon>) -> Option<Icon> {
+    let theme = theme(ui);
+    let mut chosen = None;
+    let cell = 28.0;
+    let columns = (ui.available_width() / cell).floor().max(1.0) as usize;
+    let rows = Icon::ALL.len().div_ceil(columns);
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing = Vec2::ZERO;
+        egui::ScrollArea::vertical().id_salt(name).max_height(112.0).show_rows(ui, cell, rows, |ui, range| {
+            for row in range {
+                ui.horizontal(|ui| {
+                    for icon in Icon::ALL.iter().copied().skip(row * columns).take(columns) {
+                        let (rect, response) = ui.allocate_exact_size(Vec2::splat(cell), Sense::click());
+                        let on = current == Some(icon);
+                        let words = icon.name().replace('_', " ");
+                        response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, &words));
+                        if on || response.hovered() {
+                            ui.painter().rect_filled(rect, 6.0, if on { theme.accent_soft } else { theme.sunken });
+                        }
+                        let font = style::icon_font(18.0, false);
+                        let glyph = icon.character();
+                        ui.painter().text(rect.center(), Align2::CENTER_CENTER, glyph, font, theme.ink_soft.into());
+                        focus_ring(ui, &response, 6.0);
+                        if response.clicked() {
+                            chosen = Some(icon);
+                        }
+                        response.on_hover_text(words);
+                    }
+                });
+            }
+        });
+    });
+    chosen
 }

@@ -1,6 +1,6 @@
 //! Text fields, and fields whose text has to mean something.
 
-use egui::{Response, RichText, TextEdit, Ui};
+use egui::{RichText, TextEdit, Ui};
 
 use super::theme;
 use crate::gui::style;
@@ -20,8 +20,6 @@ pub struct Typed<T> {
     pub value: Option<T>,
     /// Somebody left the field: the run of changes is over.
     pub left: bool,
-    /// The field itself.
-    pub response: Response,
 }
 
 impl<'a> TextField<'a> {
@@ -79,7 +77,7 @@ impl<'a> TextField<'a> {
             }
         }
         let value = (response.changed() && text != self.value).then_some(text);
-        Typed { value, left: response.lost_focus(), response }
+        Typed { value, left: response.lost_focus() }
     }
 }
 
@@ -150,6 +148,6 @@ impl<'a> ParsedField<'a> {
         } else {
             ui.data_mut(|data| data.remove::<String>(id));
         }
-        Typed { value, left: response.lost_focus(), response }
+        Typed { value, left: response.lost_focus() }
     }
 }

@@ -167,7 +167,7 @@ fn cast_height(cx: &mut Cx<'_>, story: &Story, request: &PageRequest, width: f64
 }
 
 /// The lanes of a page: those asked for, or the four that tell the story on a slide.
-fn shown_lanes(journey: &Journey, wanted: &std::collections::BTreeSet<LaneId>) -> Vec<Arc<Lane>> {
+pub(super) fn shown_lanes(journey: &Journey, wanted: &std::collections::BTreeSet<LaneId>) -> Vec<Arc<Lane>> {
     let tells_the_story = |kind: LaneKind| match kind {
         LaneKind::Touchpoints | LaneKind::Emotion | LaneKind::Pains | LaneKind::Opportunities => true,
         LaneKind::Text

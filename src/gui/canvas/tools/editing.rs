@@ -58,10 +58,9 @@ impl Editing {
     /// Shows the field.
     pub(in crate::gui::canvas) fn show(&mut self, ui: &mut Ui, look: &FieldLook, theme: &Theme) -> Outcome {
         let id = field_id();
-        if !self.fresh && ui.memory(|memory| memory.has_focus(id)) {
-            if let Some(outcome) = keys(ui) {
-                return outcome;
-            }
+        let has_focus = !self.fresh && ui.memory(|memory| memory.has_focus(id));
+        if let Some(outcome) = has_focus.then(|| keys(ui)).flatten() {
+            return outcome;
         }
         let pad = 4.0;
         let width = look.place.width().max(96.0).min(look.within.width() - 16.0) + 2.0 * pad;

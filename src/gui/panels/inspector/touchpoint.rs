@@ -30,9 +30,9 @@ const MORE: &[CommandId] = &[
 /// Draws them.
 pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, touchpoint: &Touchpoint) {
     let journey = cx.journey();
-    let stage = journey.stage(touchpoint.stage).map(|stage| {
-        (shown(&stage.name, "Unnamed stage").to_owned(), Subject::Stage(stage.id))
-    });
+    let stage = journey
+        .stage(touchpoint.stage)
+        .map(|stage| (shown(&stage.name, "Unnamed stage").to_owned(), Subject::Stage(stage.id)));
     let step = step_of(journey, touchpoint.id).unwrap_or(0);
     breadcrumb(ui, cx, stage, &format!("Touchpoint {step}"), MORE);
     let set = setter(cx, touchpoint);
@@ -81,37 +81,73 @@ fn moment_of_truth(ui: &mut Ui, cx: &mut Cx<'_>, touchpoint: &Touchpoint) {
 fn channel(ui: &mut Ui, cx: &mut Cx<'_>, touchpoint: &Touchpoint) {
     widgets::section(ui, "Channel", "");
     let set = setter(cx, touchpoint);
-    // The channels people made up for this map are offered like the known ones.
-    let own: BTreeSet<(&str, &str)> = cx
-        .journey()
+    let journey = cx.journey();
+    let word = |channel: &Channel| match channel {
+        Channel::Unset => "Not said".to_owned(),
+        Channel::Known(_) | Channel::Own { .. } => shown(channel.label(), "Unnamed channel").to_owned(),
+    };
+    let words = || channel_choices(journey).iter().map(word).chain(["Another…".to_owned()]).collect();
+    let own = matches!(touchpoint.channel, Channel::Own { .. });
+    let editing_id = ui.scope_id().with("editing the channel");
+    let mut editing: bool = ui.data(|data| data.get_temp(editing_id)).unwrap_or(false) && own;
+    let icon = own_icon(&touchpoint.channel);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        ui.allocate_ui(vec2(ui.available_width() - if own { 32.0 } else { 0.0 }, 30.0), |ui| {
+            let now = word(&touchpoint.channel);
+            let Some(at) = widgets::dropdown(ui, "Channel", icon, &now, words) else { return };
+            let choices = channel_choices(journey);
+            editing = at >= choices.len();
+            let another = Channel::Own { name: String::new(), icon: String::new() };
+            let chosen = choices.get(at).cloned().unwrap_or(another);
+            cx.edit(set(TouchpointField::Channel(chosen)));
+        });
+        if own && widgets::icon_button(ui, Icon::Edit, "Name and icon of this channel").clicked() {
+            editing = !editing;
+        }
+    });
+    if editing {
+        channel_fields(ui, cx, touchpoint);
+    }
+    ui.data_mut(|data| data.insert_temp(editing_id, editing));
+}
+
+/// The known channels, and those people made up for this map.
+fn channel_choices(journey: &Journey) -> Vec<Channel> {
+    let own: BTreeSet<(&str, &str)> = journey
         .touchpoints()
         .filter_map(|other| match &other.channel {
-            Channel::Own { name, icon } => Some((name.as_str(), icon.as_str())),
-            Channel::Unset | Channel::Known(_) => None,
+            Channel::Own { name, icon } if !name.is_empty() => Some((name.as_str(), icon.as_str())),
+            Channel::Unset | Channel::Known(_) | Channel::Own { .. } => None,
         })
         .collect();
     let mut choices = vec![Channel::Unset];
     choices.extend(KnownChannel::ALL.iter().map(|known| Channel::Known(*known)));
     choices.extend(own.iter().map(|(name, icon)| Channel::Own { name: (*name).into(), icon: (*icon).into() }));
-    let word = |channel: &Channel| match channel {
-        Channel::Unset => "Not said".to_owned(),
-        Channel::Known(_) | Channel::Own { .. } => channel.label().to_owned(),
-    };
-    let mut words: Vec<String> = choices.iter().map(word).collect();
-    words.push("Another…".to_owned());
-    let now = word(&touchpoint.channel);
-    if let Some(at) = widgets::dropdown(ui, "Channel", None, &now, &words) {
-        let chosen = choices.into_iter().nth(at).unwrap_or(Channel::Own { name: String::new(), icon: String::new() });
-        cx.edit(set(TouchpointField::Channel(chosen)));
+    choices
+}
+
+fn own_icon(channel: &Channel) -> Option<Icon> {
+    match channel {
+        Channel::Own { icon, .. } => Icon::ALL.iter().copied().find(|known| known.name() == icon),
+        Channel::Unset | Channel::Known(_) => None,
     }
-    if let Channel::Own { name, icon } = &touchpoint.channel {
-        let typed = widgets::TextField::new("Name of the channel", name).hint("Name of the channel").show(ui);
-        if let Some(name) = typed.value {
-            cx.typing(set(TouchpointField::Channel(Channel::Own { name, icon: icon.clone() })));
-        }
-        if typed.left {
-            cx.seal();
-        }
+}
+
+fn channel_fields(ui: &mut Ui, cx: &mut Cx<'_>, touchpoint: &Touchpoint) {
+    let set = setter(cx, touchpoint);
+    let Channel::Own { name, icon } = &touchpoint.channel else { return };
+    let typed = widgets::TextField::new("Name of the channel", name).hint("Name of the channel").show(ui);
+    if let Some(name) = typed.value {
+        cx.typing(set(TouchpointField::Channel(Channel::Own { name, icon: icon.clone() })));
+    }
+    if typed.left {
+        cx.seal();
+    }
+    let now = own_icon(&touchpoint.channel);
+    if let Some(chosen) = widgets::icon_grid(ui, "Icon of the channel", now) {
+        let icon = chosen.name().to_owned();
+        cx.edit(set(TouchpointField::Channel(Channel::Own { name: name.clone(), icon })));
     }
 }
 
@@ -153,11 +189,11 @@ fn emotion_row(ui: &mut Ui, cx: &mut Cx<'_>, touchpoint: &Touchpoint, persona: &
         let (rect, _) = ui.allocate_exact_size(vec2(18.0, 24.0), egui::Sense::hover());
         widgets::persona_badge(ui.painter(), rect.center(), 8.5, colour, &badge_letters(persona), theme);
         let name = shown(&persona.name, "Unnamed");
-        let text = widgets::elided(ui, name, style::regular(style::BODY), theme.ink, 64.0);
-        let (rect, _) = ui.allocate_exact_size(vec2(64.0, 24.0), egui::Sense::hover());
+        let text = widgets::elided(ui, name, style::regular(style::BODY), theme.ink, 72.0);
+        let (rect, _) = ui.allocate_exact_size(vec2(72.0, 24.0), egui::Sense::hover());
         ui.painter().galley(rect.left_center() - vec2(0.0, text.size().y / 2.0), text, theme.ink.into());
         let label = format!("Emotion of {name}");
-        if let Some(emotion) = widgets::emotion_slider(ui, &label, colour, emotion, 112.0) {
+        if let Some(emotion) = widgets::emotion_slider(ui, &label, colour, emotion, 108.0) {
             let evidence = feeling.and_then(|feeling| feeling.evidence);
             cx.typing(set(Some(Feeling { emotion, evidence })));
         }
@@ -167,7 +203,7 @@ fn emotion_row(ui: &mut Ui, cx: &mut Cx<'_>, touchpoint: &Touchpoint, persona: &
         };
         let value = egui::Button::new(style::strong(shown, style::BODY, theme).color(theme.persona(colour)))
             .frame(false)
-            .min_size(vec2(32.0, 24.0));
+            .min_size(vec2(30.0, 24.0));
         let response = ui.add(value).accessible_name(format!("{label}: choose whether she is there"));
         egui::Popup::menu(&response).show(|ui| {
             let choices = [
@@ -293,22 +329,21 @@ fn tags(ui: &mut Ui, cx: &mut Cx<'_>, touchpoint: &Touchpoint) {
 fn links(ui: &mut Ui, cx: &mut Cx<'_>, from: TouchpointId) {
     let theme = widgets::theme(ui);
     let links: Vec<Link> = cx.journey().links_from(from).into_iter().cloned().collect();
-    let targets: Vec<(TouchpointId, String)> = cx
-        .journey()
-        .touchpoints()
-        .enumerate()
-        .filter(|(_, other)| other.id != from && links.iter().all(|link| link.to != other.id))
-        .map(|(at, other)| (other.id, format!("{} {}", at + 1, shown(&other.name, "Unnamed"))))
-        .collect();
+    let journey = cx.journey();
+    let targets = || {
+        let others = journey.touchpoints().enumerate().filter(|(_, other)| other.id != from);
+        others.filter(|(_, other)| links.iter().all(|link| link.to != other.id))
+    };
     widgets::section(ui, "Leads to", "where it is not the next one");
     for link in &links {
         let name = cx.journey().touchpoint(link.to).map_or(String::new(), |to| to.name.clone());
         let words = if link.label.is_empty() { name } else { format!("{name} ({})", link.label) };
         linked(ui, cx, icon_mark(Icon::ArrowForward, theme.ink_soft), &words, Subject::Link(link.id));
     }
-    let words: Vec<String> = targets.iter().map(|(_, word)| word.clone()).collect();
-    if let Some(at) = widgets::dropdown(ui, "Link to another touchpoint", Some(Icon::Add), "Link to…", &words) {
-        let link = Link { id: LinkId::new(cx.ids), from, to: targets[at].0, label: String::new() };
+    let words = || targets().map(|(at, to)| format!("{} {}", at + 1, shown(&to.name, "Unnamed"))).collect();
+    let chosen = widgets::dropdown(ui, "Link to another touchpoint", Some(Icon::Add), "Link to…", words);
+    if let Some((_, to)) = chosen.and_then(|at| targets().nth(at)) {
+        let link = Link { id: LinkId::new(cx.ids), from, to: to.id, label: String::new() };
         let state = cx.state();
         cx.edit(Command::AddLink { state, link });
     }

@@ -1,6 +1,7 @@
 //! From a map to a picture: the one place that decides where things stand.
 
 mod annotations;
+mod assembly;
 mod band;
 mod canvas;
 mod curve;

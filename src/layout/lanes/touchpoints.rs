@@ -134,7 +134,7 @@ fn foot(sheet: &mut Sheet, cx: &mut Cx<'_>, metrics: &Metrics, rect: Rect, step:
     let size = f64::from(card.foot_icon);
     let center = Point::new(rect.x0 + card.pad + size / 2.0, middle);
     let reach = marks::encounter(sheet, cx, encounter, card.foot_icon, center);
-    let left = center.x + reach + if reach > size / 2.0 { 4.0 } else { 5.0 };
+    let left = center.x + reach + 4.0;
     if cx.text.width(words, card.label) <= right - left {
         sheet.line_of_text(cx, words, card.label, (left, middle, right - left), Align::Start, theme.ink_soft);
     }

@@ -121,8 +121,10 @@ pub(crate) struct CardMetrics {
     pub pad: f64,
     /// Whether a shadow lies below it.
     pub shadow: bool,
-    /// Side of the channel's and encounter's icons.
+    /// Side of the channel's icon and of the star.
     pub icon: f32,
+    /// Side of the encounter's icon.
+    pub foot_icon: f32,
     /// Middle of the first row below the top.
     pub head: f64,
     /// Top of the title.
@@ -133,8 +135,6 @@ pub(crate) struct CardMetrics {
     pub title_lines: usize,
     /// Middle of the last row above the bottom.
     pub foot: f64,
-    /// Side of the encounter's icon there.
-    pub foot_icon: f32,
     /// The channel's name and the encounter's.
     pub label: TextStyle,
     /// What the first row says beside the channel's icon.
@@ -336,12 +336,12 @@ fn regular() -> Metrics {
             pad: 8.0,
             shadow: true,
             icon: 16.0,
+            foot_icon: 16.0,
             head: 16.0,
             title_top: 31.0,
             title: style(13.0, 17.0, SemiBold),
             title_lines: 3,
             foot: 16.0,
-            foot_icon: 16.0,
             label: style(12.0, 16.0, Regular),
             says: CardHead::Channel,
             encounter: CardFoot::ShortWord,
@@ -486,12 +486,12 @@ fn slide(column: f64) -> Metrics {
         pad: 9.0,
         shadow: false,
         icon: 22.0,
+        foot_icon: 18.0,
         head: 20.0,
         title_top: 36.0,
         title: style(15.0, 19.0, SemiBold),
         title_lines: 3,
         foot: 18.0,
-        foot_icon: 18.0,
         label: style(15.0, 19.0, Regular),
         says: CardHead::Number,
         encounter: CardFoot::ShortWord,
@@ -521,8 +521,8 @@ fn slide(column: f64) -> Metrics {
     m.items = ItemMetrics {
         form: ItemForm::Bare,
         text: style(15.0, 19.0, Regular),
-        pain_lines: 6,
-        opportunity_lines: 6,
+        pain_lines: 12,
+        opportunity_lines: 12,
         mark: 1.15,
         pill: 20.0,
         pill_text: style(14.0, 18.0, SemiBold),
@@ -554,6 +554,7 @@ fn poster(column: f64) -> Metrics {
         radius: 6.0,
         pad: 7.0,
         icon: 16.0,
+        foot_icon: 16.0,
         head: 15.0,
         title_top: 28.0,
         title: style(13.0, 16.0, SemiBold),
@@ -581,8 +582,8 @@ fn poster(column: f64) -> Metrics {
     };
     m.items = ItemMetrics {
         text: style(13.0, 16.0, Regular),
-        pain_lines: 6,
-        opportunity_lines: 6,
+        pain_lines: 12,
+        opportunity_lines: 12,
         mark: 0.9,
         pill: 18.0,
         pill_text: style(12.0, 16.0, SemiBold),

@@ -128,7 +128,7 @@ pub struct Pages {
 
 /// The lanes that a page shows when none are named: those that tell the story.
 pub fn lanes_of_a_page(journey: &Journey) -> BTreeSet<LaneId> {
-    page::shown_lanes(journey, &BTreeSet::new()).iter().map(|lane| lane.id).collect()
+    page::usual_lanes(journey).iter().map(|lane| lane.id).collect()
 }
 
 /// Lays maps out, and remembers the columns that did not change.

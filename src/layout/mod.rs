@@ -9,6 +9,7 @@ mod gutter;
 mod header;
 mod lanes;
 mod links;
+mod looks;
 mod marks;
 mod memory;
 mod metrics;

@@ -220,8 +220,9 @@ impl App {
         let journey = self.view.journey(document.session.map());
         let state = self.view.state;
         let command = match self.selection.one() {
-            Some(Subject::Touchpoint(id)) => moved_touchpoint(journey, id, by)
-                .map(|to| Command::MoveTouchpoint { state, id, to }),
+            Some(Subject::Touchpoint(id)) => {
+                moved_touchpoint(journey, id, by).map(|to| Command::MoveTouchpoint { state, id, to })
+            }
             Some(Subject::Stage(id)) => {
                 let ids: Vec<StageId> = journey.stages().iter().map(|stage| stage.id).collect();
                 moved(&ids, id, by).map(|after| Command::MoveStage { state, id, after })

@@ -262,9 +262,10 @@ impl App {
             Dialog::Errors(dialog) => dialog.ui(ctx, &mut wishes),
             Dialog::Palette(palette) => {
                 let now = self.situation();
-                let journey = self.document.as_ref().map(|document| {
-                    (self.view.journey(document.session.map()), document.session.revision())
-                });
+                let journey = self
+                    .document
+                    .as_ref()
+                    .map(|document| (self.view.journey(document.session.map()), document.session.revision()));
                 palette.ui(ctx, journey, now, &mut wishes);
             }
             Dialog::Help => help::ui(ctx, &mut wishes),

@@ -101,6 +101,17 @@ pub struct Show {
     pub legend: bool,
 }
 
+/// The whole journey in one low strip.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StripRequest {
+    /// Which journey.
+    pub state: State,
+    /// What is shown.
+    pub filter: Filter,
+    /// Width and height in points.
+    pub size: Size,
+}
+
 /// Pages ready to be drawn.
 #[derive(Debug, Clone)]
 pub struct Pages {
@@ -116,7 +127,7 @@ pub struct Pages {
 
 /// The lanes that a page shows when none are named: those that tell the story.
 pub fn lanes_of_a_page(journey: &Journey) -> BTreeSet<LaneId> {
-    page::shown_lanes(journey, &BTreeSet::new()).iter().map(|lane| lane.id).collect()
+    page::usual_lanes(journey).iter().map(|lane| lane.id).collect()
 }
 
 /// Lays maps out, and remembers the columns that did not change.
@@ -124,6 +135,7 @@ pub fn lanes_of_a_page(journey: &Journey) -> BTreeSet<LaneId> {
 pub struct Layouter {
     text: TextEngine,
     canvases: canvas::Canvases,
+    strips: strip::Strips,
 }
 
 impl Layouter {
@@ -135,6 +147,11 @@ impl Layouter {
     /// The canvas. Unchanged columns are the same `Arc<Block>` as in the call before.
     pub fn canvas(&mut self, map: &Map, request: &CanvasRequest, theme: &Theme) -> Arc<Frame> {
         canvas::canvas(&mut self.text, &mut self.canvases, map, request, theme)
+    }
+
+    /// The strip. Its columns, places for adding not counted, share its width equally.
+    pub fn strip(&mut self, map: &Map, request: &StripRequest, theme: &Theme) -> Arc<Frame> {
+        self.strips.frame(&mut self.text, map, request, theme)
     }
 
     /// The pages of an export.

@@ -1,12 +1,17 @@
 //! The whole journey in one low strip: stages, their names, and the curves. For finding one's way about.
 
+use std::sync::Arc;
+
+use super::StripRequest;
 use super::band::Cx;
 use super::marks::persona_dash;
 use super::sheet::{Sheet, dashed, one_line, solid};
-use super::story::{Player, Story};
-use crate::frame::{Part, Stroke, Subject};
-use crate::geom::{BezPath, Point, Rect};
-use crate::text::{TextStyle, Weight};
+use super::story::{Feelings, Player, Story};
+use crate::frame::{Frame, Part, Placed, Sticky, Stroke, Subject};
+use crate::geom::{BezPath, Point, Rect, Vec2};
+use crate::model::{Journey, Map, State};
+use crate::text::{TextEngine, TextStyle, Weight};
+use crate::theme::Theme;
 
 /// Height of the stages' names above the curves, in points.
 const NAMES: f64 = 22.0;
@@ -14,6 +19,40 @@ const NAMES: f64 = 22.0;
 const BELOW: f64 = 6.0;
 /// Stages narrower than this go without a name.
 const ROOM_FOR_NAME: f64 = 26.0;
+
+/// Size of the stages' names in a window, in points.
+const WINDOW_NAMES: f32 = 12.0;
+
+/// What strips were drawn from before, for each of the two journeys.
+#[derive(Debug, Default)]
+pub(super) struct Strips {
+    today: Feelings,
+    ideal: Feelings,
+}
+
+impl Strips {
+    /// The strip of a journey as a frame of its own.
+    pub(super) fn frame(
+        &mut self,
+        text: &mut TextEngine,
+        map: &Map,
+        request: &StripRequest,
+        theme: &Theme,
+    ) -> Arc<Frame> {
+        let nothing = Journey::new();
+        let journey = map.journey(request.state).unwrap_or(&nothing);
+        let feelings = match request.state {
+            State::Today => &mut self.today,
+            State::Ideal => &mut self.ideal,
+        };
+        let story = Story::of(journey, &request.filter, false, feelings);
+        let mut cx = Cx { text, theme, map, journey };
+        let area = Rect::from_origin_size(Point::ORIGIN, request.size);
+        let block = Arc::new(strip(&mut cx, &story, area, WINDOW_NAMES).into_block());
+        let blocks = vec![Placed { origin: Vec2::ZERO, block, sticky: Sticky::Body }];
+        Arc::new(Frame { size: request.size, background: theme.canvas, blocks })
+    }
+}
 
 /// Draws the strip into a rectangle. Column `i` of the story lies at `i / columns` of its width.
 pub(crate) fn strip(cx: &mut Cx<'_>, story: &Story, area: Rect, names: f32) -> Sheet {

@@ -16,6 +16,7 @@ pub mod paint;
 mod pointer;
 mod raster;
 mod scene;
+mod strip;
 mod target;
 mod tools;
 mod view;
@@ -37,6 +38,7 @@ use self::keys::Digits;
 use self::overlay::Overlay;
 use self::paint::{FramePainter, Viewport};
 use self::scene::{Place, Scene};
+use self::strip::Strip;
 use self::target::Target;
 use self::tools::Tool;
 use super::context::{Action, CanvasContext, Selection};
@@ -48,6 +50,7 @@ pub use paint::preview;
 pub struct Canvas {
     camera: Camera,
     scene: Option<Scene>,
+    strip: Option<Strip>,
     tool: Tool,
     digits: Digits,
     /// Where the canvas lay when it was drawn last.
@@ -117,11 +120,13 @@ impl Canvas {
 
     /// Shows the map in what room there is, and answers pointer and keys.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut CanvasContext<'_>) {
-        let rect = ui.available_rect_before_wrap();
-        ui.allocate_rect(rect, Sense::hover());
-        if rect.width() < 40.0 || rect.height() < 40.0 {
+        let whole = ui.available_rect_before_wrap();
+        ui.allocate_rect(whole, Sense::hover());
+        if whole.width() < 40.0 || whole.height() < 40.0 {
             return;
         }
+        let strip = if whole.height() < strip::ROOM { 0.0 } else { strip::HEIGHT };
+        let (rect, strip) = whole.split_top_bottom_at_y(whole.max.y - strip);
         self.rect = Some(rect);
         self.meet_map(cx);
         self.take_orders(cx);
@@ -150,6 +155,9 @@ impl Canvas {
         self.lay_out(cx);
         self.settle(cx);
         self.paint(ui, cx);
+        if strip.is_positive() {
+            self.strip_ui(ui, strip, cx);
+        }
         self.edit_ui(ui, cx);
         let selection = cx.selection;
         accessibility::describe(ui, Canvas::id(), selection, |subject| self.is_in_view(ui, subject));

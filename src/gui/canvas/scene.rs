@@ -2,7 +2,7 @@
 //!
 //! Here never come the pointer, the keyboard or painting.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -55,7 +55,7 @@ pub(super) struct Scene {
     /// What it was made from.
     pub basis: Basis,
     places: RefCell<HashMap<(Subject, Part), Option<Place>>>,
-    number: Cell<Option<(TouchpointId, usize)>>,
+    numbers: RefCell<HashMap<TouchpointId, usize>>,
     /// Where things lay on the frame before, which is near where they lie now.
     hints: HashMap<(Subject, Part), Place>,
 }
@@ -66,7 +66,7 @@ impl Scene {
         let index = FrameIndex::new(frame, before.as_ref().map(|scene| &*scene.index));
         let found = before.map(|scene| scene.places.into_inner()).unwrap_or_default();
         let hints = found.into_iter().filter_map(|(key, place)| Some((key, place?))).collect();
-        Scene { index: Arc::new(index), request, basis, places: RefCell::default(), number: Cell::default(), hints }
+        Scene { index: Arc::new(index), request, basis, places: RefCell::default(), numbers: RefCell::default(), hints }
     }
 
     /// The frame.
@@ -130,11 +130,11 @@ impl Scene {
 
     /// The number of a touchpoint's step, counted over the whole journey from 1.
     pub(super) fn step_number(&self, journey: &Journey, id: TouchpointId) -> Option<usize> {
-        if let Some((_, number)) = self.number.get().filter(|(known, _)| *known == id) {
-            return Some(number);
+        if let Some(number) = self.numbers.borrow().get(&id) {
+            return Some(*number);
         }
         let number = journey.touchpoints().position(|touchpoint| touchpoint.id == id)? + 1;
-        self.number.set(Some((id, number)));
+        self.numbers.borrow_mut().insert(id, number);
         Some(number)
     }
 

@@ -57,9 +57,8 @@ pub fn segmented<T: Copy + PartialEq>(
         let on = current == Some(segment.value);
         let response = ui.interact(rect, id.with((name, at)), Sense::click());
         let enabled = ui.is_enabled();
-        response.widget_info(|| {
-            WidgetInfo::selected(Role::RadioButton, enabled, on, format!("{name}: {}", segment.label))
-        });
+        response
+            .widget_info(|| WidgetInfo::selected(Role::RadioButton, enabled, on, format!("{name}: {}", segment.label)));
         paint_segment(ui, rect, segment, on, response.hovered());
         focus_ring(ui, &response, 5.0);
         if response.clicked() {

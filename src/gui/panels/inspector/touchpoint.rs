@@ -30,9 +30,9 @@ const MORE: &[CommandId] = &[
 /// Draws them.
 pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, touchpoint: &Touchpoint) {
     let journey = cx.journey();
-    let stage = journey.stage(touchpoint.stage).map(|stage| {
-        (shown(&stage.name, "Unnamed stage").to_owned(), Subject::Stage(stage.id))
-    });
+    let stage = journey
+        .stage(touchpoint.stage)
+        .map(|stage| (shown(&stage.name, "Unnamed stage").to_owned(), Subject::Stage(stage.id)));
     let step = step_of(journey, touchpoint.id).unwrap_or(0);
     breadcrumb(ui, cx, stage, &format!("Touchpoint {step}"), MORE);
     let set = setter(cx, touchpoint);

@@ -13,9 +13,9 @@
 //! ```
 //!
 //! A map is a graph of records under ids ([`model`]). People change it through commands only ([`edit`]); files come
-//! and go through [`file`] and [`exchange`]. The [`layout`] turns a map, and a request that says what to show of it,
-//! into one picture, a [`frame::Frame`]. The window paints that picture and [`export`] writes it into a file; neither
-//! decides where anything stands.
+//! and go through [`file`](mod@file) and [`exchange`]. The [`layout`] turns a map, and a request that says what to show
+//! of it, into one picture, a [`frame::Frame`]. The window paints that picture and [`export`] writes it into a file;
+//! neither decides where anything stands.
 //!
 //! # Layers
 //!
@@ -25,7 +25,7 @@
 //! |---|---|---|
 //! | [`model`] | the journey graph, ids, stages, lanes, values with their ranges | coordinates, serde, disk, egui; petgraph's indices never leave it |
 //! | [`edit`] | [`edit::Command`], [`edit::apply`], the invertible [`edit::Change`], the [`edit::Session`] with its history | drawing |
-//! | [`file`] | the `.ron` schema, reading with every fault named, safe saving, backups | other formats |
+//! | [`file`](mod@file) | the `.ron` schema, reading with every fault named, safe saving, backups | other formats |
 //! | [`exchange`] | one door for every format, each with a list of what it loses | disk |
 //! | [`insight`] | figures worked out from a journey: averages, peaks, shares | words and colours |
 //! | [`geom`], [`theme`] | points and paths, design tokens | |

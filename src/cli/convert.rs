@@ -6,15 +6,13 @@ use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 
 use super::input::{is_pipe, read_map};
-use super::output::{is_same_file, say, write_bytes};
+use super::output::{is_same_file, say, shown_output, write_bytes};
 use super::{Outcome, input};
 use crate::exchange::{Format, save_as};
 
 /// Read a map from one format and write it in another
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Formats: .ron (Wayfarer map), .mmd .mermaid (Mermaid journey), .md .markdown (Markdown with a Mermaid journey).\nWhat a format cannot carry is said on standard error, and the exit code is then 1."
-)]
+#[command(after_help = formats())]
 pub struct Convert {
     /// The file to read, or - for standard input
     #[arg(value_name = "IN")]
@@ -39,7 +37,7 @@ pub struct Convert {
 
 impl Convert {
     pub(super) fn run(self) -> Result<Outcome> {
-        let (from, to) = (input::shown(&self.from), self.to.display());
+        let (from, to) = (input::shown(&self.from), shown_output(&self.to));
         if is_same_file(&self.from, &self.to) {
             bail!("{from} and {to} are the same file; choose another name for the result");
         }
@@ -63,6 +61,16 @@ impl Convert {
             Outcome::Incomplete => Outcome::Incomplete,
         })
     }
+}
+
+/// Every format with its endings, for the help.
+fn formats() -> String {
+    let mut help = String::from("Formats, by the ending of a name:");
+    for format in Format::ALL {
+        let endings: Vec<String> = format.extensions().iter().map(|ending| format!(".{ending}")).collect();
+        help += &format!("\n  {:<16}  {}", endings.join(" "), format.label());
+    }
+    help
 }
 
 impl ValueEnum for Format {

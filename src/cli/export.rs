@@ -6,10 +6,11 @@ use std::time::Duration;
 
 use anyhow::{Result, bail};
 use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::input::{is_pipe, read_map};
-use super::output::{is_same_file, print, say, write_with};
+use super::output::{is_same_file, print, say, shown_output, write_with};
 use super::selection::{lanes_named, personas_not_named, stages_named};
 use super::size::PageSize;
 use super::{Outcome, input};
@@ -22,10 +23,6 @@ use crate::text::FontReport;
 use crate::theme::{Theme, ThemeKind};
 
 /// Draw a map into a picture
-///
-/// Without --size, a map that fits becomes one slide, and a larger one a single tall or wide poster. With --size,
-/// as many pages of that size are drawn as it takes; several pages become OUT-1.png, OUT-2.png and so on, and their
-/// names are printed.
 #[derive(Debug, Args)]
 pub struct Export {
     /// The map to draw, or - for standard input
@@ -49,7 +46,7 @@ pub struct Export {
     scale: Option<f64>,
 
     /// Colours of the picture
-    #[arg(long, value_name = "THEME", default_value = "light", value_parser = parse_theme)]
+    #[arg(long, value_name = "THEME", default_value = "light", ignore_case = true, value_parser = theme_parser())]
     theme: ThemeKind,
 
     /// Draw only this persona's curve; may be given several times
@@ -228,7 +225,7 @@ fn progress(map: &Map) -> ProgressBar {
 
 /// What the pages do not show of the map, one sentence each.
 fn not_shown(pages: &Pages, output: &Path) -> Vec<String> {
-    let name = if is_pipe(output) { "the picture".to_owned() } else { output.display().to_string() };
+    let name = shown_output(output);
     let mut notes: Vec<String> = pages.omissions.iter().map(|omission| format!("{name}: {omission}")).collect();
     if !pages.fonts.missing.is_empty() {
         const SHOWN: usize = 10;
@@ -259,9 +256,9 @@ fn parse_scale(text: &str) -> Result<f64, String> {
     }
 }
 
-fn parse_theme(text: &str) -> Result<ThemeKind, String> {
-    let found = ThemeKind::ALL.into_iter().find(|kind| kind.key() == text.to_lowercase());
-    found.ok_or_else(|| {
-        format!("there is no such theme; the themes are {}", ThemeKind::ALL.map(ThemeKind::key).join(" and "))
+fn theme_parser() -> impl TypedValueParser<Value = ThemeKind> {
+    PossibleValuesParser::new(ThemeKind::ALL.map(ThemeKind::key)).map(|key| {
+        let key = key.to_lowercase();
+        ThemeKind::ALL.into_iter().find(|kind| kind.key() == key).unwrap_or_default()
     })
 }

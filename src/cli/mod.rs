@@ -50,8 +50,14 @@ pub enum Verb {
     /// Start a new map
     New(new::New),
     /// Draw a map into a picture
+    ///
+    /// Without --size, a map that fits becomes one slide, and a larger one a single poster. With --size, as many
+    /// pages of that size are drawn as it takes; several pages become OUT-1.png, OUT-2.png and so on, and their names
+    /// are printed. An existing picture is replaced once the new one is complete.
     Export(export::Export),
     /// Read a map from one format and write it in another
+    ///
+    /// What a format cannot carry is said on standard error, and the exit code is then 1.
     Convert(convert::Convert),
     /// Count what is on a map, and show its key figures
     Info(info::Info),

@@ -21,6 +21,11 @@ pub(super) fn print(text: &str) -> Result<()> {
     out.write_all(text.as_bytes()).and_then(|()| out.flush()).context("standard output could not be written")
 }
 
+/// The name of a file or pipe that is written, as messages show it.
+pub(super) fn shown_output(path: &Path) -> String {
+    if is_pipe(path) { "standard output".to_owned() } else { path.display().to_string() }
+}
+
 /// Whether an error comes from a reader that has closed its end of the pipe.
 pub(super) fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error.chain().filter_map(|cause| cause.downcast_ref::<io::Error>()).any(|io| io.kind() == io::ErrorKind::BrokenPipe)

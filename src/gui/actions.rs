@@ -6,7 +6,7 @@ use crate::model::*;
 
 use super::app::App;
 use super::command_table::{CommandId, Situation};
-use super::context::{Action, CanvasOrder, Selection, View};
+use super::context::{Action, CanvasOrder, Ids, Selection, View, touchpoint_of};
 use super::deletion;
 use super::dialogs::Dialog;
 use super::dialogs::palette::Palette;
@@ -110,8 +110,8 @@ impl App {
             CommandId::Delete => self.delete(),
             CommandId::MoveLeft => self.shift(-1),
             CommandId::MoveRight => self.shift(1),
-            CommandId::MoveToPreviousStage => self.to_stage(-1),
-            CommandId::MoveToNextStage => self.to_stage(1),
+            CommandId::MoveToPreviousStage => self.move_to_stage(-1),
+            CommandId::MoveToNextStage => self.move_to_stage(1),
             CommandId::ToggleMomentOfTruth => self.toggle_moment_of_truth(),
             CommandId::AddTouchpoint => self.add_touchpoint(),
             CommandId::AddStage => self.add_stage(),
@@ -220,8 +220,9 @@ impl App {
         let journey = self.view.journey(document.session.map());
         let state = self.view.state;
         let command = match self.selection.one() {
-            Some(Subject::Touchpoint(id)) => moved_touchpoint(journey, id, by)
-                .map(|to| Command::MoveTouchpoint { state, id, to }),
+            Some(Subject::Touchpoint(id)) => {
+                moved_touchpoint(journey, id, by).map(|to| Command::MoveTouchpoint { state, id, to })
+            }
             Some(Subject::Stage(id)) => {
                 let ids: Vec<StageId> = journey.stages().iter().map(|stage| stage.id).collect();
                 moved(&ids, id, by).map(|after| Command::MoveStage { state, id, after })
@@ -238,7 +239,7 @@ impl App {
         }
     }
 
-    fn to_stage(&mut self, by: isize) {
+    fn move_to_stage(&mut self, by: isize) {
         let Some(document) = &self.document else { return };
         let journey = self.view.journey(document.session.map());
         let Some(touchpoint) = self.selection.touchpoint().and_then(|id| journey.touchpoint(id)) else { return };
@@ -379,18 +380,63 @@ impl App {
         }
     }
 
-    /// Puts a parked thought onto a touchpoint as a pain point.
-    pub(super) fn place_note(&mut self, note: NoteId, at: TouchpointId) {
-        let state = self.view.state;
-        let pain = PainId::new(&mut self.ids);
-        self.edit(&Command::PlaceNote { id: note, state, placement: Placement::Pain(pain, at) }, false);
-        let subject = Subject::Pain(pain, at);
+    /// Makes of a parked thought what fits the place it was dropped on.
+    pub(super) fn place_note(&mut self, note: NoteId, onto: Option<Subject>) {
         let Some(document) = &self.document else { return };
-        if exists(self.view.journey(document.session.map()), subject) {
-            self.selection = Selection::One(subject);
-            self.toasts.say("Placed as a pain point; the inspector can move it.");
-        }
+        let journey = self.view.journey(document.session.map());
+        let Some((placement, subject)) = onto.and_then(|onto| placement(journey, onto, &mut self.ids)) else {
+            self.toasts.say("Drop a thought on a touchpoint’s column, or on a stage’s name.");
+            return;
+        };
+        let state = self.view.state;
+        self.edit(&Command::PlaceNote { id: note, state, placement }, false);
+        self.selection = Selection::One(subject);
+        self.drop_stale_selection();
     }
+}
+
+/// What a thought becomes where it is dropped, and what is selected then.
+fn placement(journey: &Journey, onto: Subject, ids: &mut Ids) -> Option<(Placement, Subject)> {
+    let touchpoint = |slot: Slot, ids: &mut Ids| {
+        let id = TouchpointId::new(ids);
+        (Placement::Touchpoint(id, slot), Subject::Touchpoint(id))
+    };
+    if let Subject::Stage(stage) | Subject::AddTouchpoint(stage) = onto {
+        let after = journey.touchpoints_in(stage).last().map(|last| last.id);
+        return Some(touchpoint(Slot { stage, after }, ids));
+    }
+    let at = touchpoint_of(onto)?;
+    let kind = match onto {
+        Subject::Cell(lane, _) => journey.lane(lane)?.kind,
+        Subject::Opportunity(..) => LaneKind::Opportunities,
+        Subject::Feedback(..) => LaneKind::Feedback,
+        Subject::Touchpoint(_) => LaneKind::Touchpoints,
+        _ => LaneKind::Pains,
+    };
+    Some(match kind {
+        LaneKind::Touchpoints => {
+            let stage = journey.touchpoint(at)?.stage;
+            touchpoint(Slot { stage, after: Some(at) }, ids)
+        }
+        LaneKind::Opportunities => {
+            let id = OpportunityId::new(ids);
+            (Placement::Opportunity(id, at), Subject::Opportunity(id, at))
+        }
+        LaneKind::Feedback => {
+            let id = FeedbackId::new(ids);
+            (Placement::Feedback(id, at), Subject::Feedback(id, at))
+        }
+        LaneKind::Pains
+        | LaneKind::Emotion
+        | LaneKind::Text
+        | LaneKind::Channel
+        | LaneKind::Measures
+        | LaneKind::BackStage
+        | LaneKind::Picture => {
+            let id = PainId::new(ids);
+            (Placement::Pain(id, at), Subject::Pain(id, at))
+        }
+    })
 }
 
 /// A message as a whole sentence.

@@ -258,17 +258,17 @@ impl App {
         self.take_dropped_note(ui);
     }
 
-    /// A thought dragged out of the parking lot lands on the selected touchpoint's column.
+    /// A thought dragged out of the parking lot lands where it is let go.
     fn take_dropped_note(&mut self, ui: &Ui) {
-        let area = ui.max_rect();
-        let over = ui.input(|input| input.pointer.interact_pos()).is_some_and(|at| area.contains(at));
-        if !over || !ui.input(|input| input.pointer.any_released()) {
+        let Some(at) = ui.input(|input| input.pointer.interact_pos()).filter(|at| ui.max_rect().contains(*at)) else {
+            return;
+        };
+        if !ui.input(|input| input.pointer.any_released()) {
             return;
         }
-        let Some(note) = egui::DragAndDrop::take_payload::<DraggedNote>(ui.ctx()) else { return };
-        match self.selection.touchpoint() {
-            Some(at) => self.place_note(note.0, at),
-            None => self.toasts.say("Select a touchpoint first, then drag the thought onto the map."),
+        if let Some(note) = egui::DragAndDrop::take_payload::<DraggedNote>(ui.ctx()) {
+            let subject = self.canvas.subject_at(ui, at);
+            self.place_note(note.0, subject);
         }
     }
 

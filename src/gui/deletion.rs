@@ -13,8 +13,7 @@ pub fn command(selection: &Selection, state: State, journey: &Journey) -> Option
         Selection::Note(id) => Some(Command::DeleteNote { id: *id }),
         Selection::One(subject) => one(*subject, state, journey),
         Selection::Many(subjects) => {
-            let commands: Vec<Command> =
-                subjects.iter().filter_map(|subject| one(*subject, state, journey)).collect();
+            let commands: Vec<Command> = subjects.iter().filter_map(|subject| one(*subject, state, journey)).collect();
             let label = format!("Delete {} things", commands.len());
             (!commands.is_empty()).then_some(Command::Batch { label, commands })
         }

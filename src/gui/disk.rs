@@ -133,9 +133,9 @@ pub fn save(
     let context = SaveContext { state_dir, in_place };
     match file::save(path, map, expected, &context) {
         Ok(saved) => {
-            let uncertain = saved.durability_uncertain.then(|| {
-                "Saved, but the disk did not confirm it; wait a moment before switching off.".to_owned()
-            });
+            let uncertain = saved
+                .durability_uncertain
+                .then(|| "Saved, but the disk did not confirm it; wait a moment before switching off.".to_owned());
             let unkept = saved.backup_failed.map(|why| format!("Saved, but the version before was not kept: {why}."));
             // The path stays as the person knows it, even where it is a link.
             Ok(SavedFile { path: path.to_owned(), base: saved.fingerprint, remark: uncertain.or(unkept) })

@@ -57,9 +57,10 @@ impl Document {
         if !title.is_empty() {
             return title.to_owned();
         }
-        self.path.as_deref().and_then(Path::file_stem).map_or("Untitled map".to_owned(), |stem| {
-            stem.to_string_lossy().into_owned()
-        })
+        self.path
+            .as_deref()
+            .and_then(Path::file_stem)
+            .map_or("Untitled map".to_owned(), |stem| stem.to_string_lossy().into_owned())
     }
 
     /// A file name for a first save or an export: the title in small letters with hyphens.

@@ -68,7 +68,8 @@ pub fn thumbnail(ui: &Ui, place: usize, rect: Rect) {
     ui.painter().extend(Shape::dashed_line(&middle, Stroke::new(1.0, theme.line_strong), 2.0, 2.0));
     for persona in journey.personas().take(2) {
         let ink = theme.persona(persona_colour(journey, persona.id));
-        let stroke = Stroke::new(if persona.id == journey.personas().next().unwrap_or(persona).id { 2.0 } else { 1.2 }, ink);
+        let stroke =
+            Stroke::new(if persona.id == journey.personas().next().unwrap_or(persona).id { 2.0 } else { 1.2 }, ink);
         let mut line = Vec::new();
         for (step, touchpoint) in journey.touchpoints().enumerate() {
             let emotion = journey.feeling(persona.id, touchpoint.id).and_then(|feeling| feeling.emotion);

@@ -17,7 +17,7 @@ impl App {
         let Some(document) = &self.document else { return };
         let folder = document.path.as_deref().and_then(|path| path.parent());
         let folder = folder.map_or_else(|| self.folder.clone(), |folder| folder.to_owned());
-        let name = document.suggested_name("png");
+        let name = at_home(folder.join(document.suggested_name("png")));
         let hidden = self.view.hidden_personas.clone();
         let dialog = ExportDialog::new(self.view.state, hidden, self.view.theme, folder, name);
         self.dialog = Some(Dialog::Export(Box::new(dialog)));
@@ -127,5 +127,14 @@ impl App {
         if let Some(dialog) = self.export_dialog() {
             dialog.picked(path);
         }
+    }
+}
+
+/// A path as people write it: `~` for the home folder.
+fn at_home(path: PathBuf) -> String {
+    let home = directories::UserDirs::new().map(|dirs| dirs.home_dir().to_owned());
+    match home.and_then(|home| path.strip_prefix(home).ok().map(|rest| rest.to_owned())) {
+        Some(rest) => PathBuf::from("~").join(rest).display().to_string(),
+        None => path.display().to_string(),
     }
 }

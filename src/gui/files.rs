@@ -6,7 +6,7 @@ use egui::ViewportCommand;
 
 use super::actions::sentence;
 use super::app::App;
-use super::context::CanvasOrder;
+use super::context::{CanvasOrder, Selection};
 use super::dialogs::errors::ErrorDialog;
 use super::dialogs::path::{PathDialog, Purpose};
 use super::dialogs::{Dialog, Wish, help, questions};
@@ -15,6 +15,7 @@ use super::document::Document;
 use super::examples;
 use super::flow::Next;
 use super::jobs::{Report, SaveOrder};
+use crate::frame::Subject;
 use crate::model::starter;
 
 impl App {
@@ -33,7 +34,12 @@ impl App {
         self.dialog = None;
         match next {
             Next::Blank => match starter::blank(&mut self.ids, "") {
-                Ok(map) => self.show_document(Document::unsaved(map)),
+                Ok(map) => {
+                    let first = map.today().touchpoints().next().map(|touchpoint| touchpoint.id);
+                    self.show_document(Document::unsaved(map));
+                    // Whoever starts typing now names the first touchpoint.
+                    self.selection = first.map_or(Selection::None, |id| Selection::One(Subject::Touchpoint(id)));
+                }
                 Err(error) => self.toasts.say(sentence(&error.to_string())),
             },
             Next::AskForFile => self.ask_for_file(),
@@ -256,9 +262,10 @@ impl App {
             Dialog::Errors(dialog) => dialog.ui(ctx, &mut wishes),
             Dialog::Palette(palette) => {
                 let now = self.situation();
-                let journey = self.document.as_ref().map(|document| {
-                    (self.view.journey(document.session.map()), document.session.revision())
-                });
+                let journey = self
+                    .document
+                    .as_ref()
+                    .map(|document| (self.view.journey(document.session.map()), document.session.revision()));
                 palette.ui(ctx, journey, now, &mut wishes);
             }
             Dialog::Help => help::ui(ctx, &mut wishes),

@@ -83,12 +83,7 @@ pub fn names(path: &Path, pages: usize) -> Vec<PathBuf> {
     (1..=pages).map(|page| path.with_file_name(format!("{stem}-{page:0digits$}.{ending}"))).collect()
 }
 
-fn files_drawn(
-    order: &PictureOrder,
-    pages: &Pages,
-    files: &[PathBuf],
-    progress: &dyn Fn(f32),
-) -> Result<(), String> {
+fn files_drawn(order: &PictureOrder, pages: &Pages, files: &[PathBuf], progress: &dyn Fn(f32)) -> Result<(), String> {
     for (at, (frame, file)) in pages.frames.iter().zip(files).enumerate() {
         let share = |done: f64| progress((at as f32 + done as f32) / files.len() as f32);
         // A half-written picture never takes the place of a whole one.
@@ -123,8 +118,7 @@ fn clipboard(order: &PictureOrder, pages: &Pages, progress: &dyn Fn(f32)) -> Res
     let frame = pages.frames.first().ok_or("There is no page to copy.")?;
     let mut bytes = Vec::new();
     let progress = |done: f64| progress(done as f32);
-    let options =
-        PngOptions { scale: pages.scale * order.scale, progress: Some(&progress), ..PngOptions::default() };
+    let options = PngOptions { scale: pages.scale * order.scale, progress: Some(&progress), ..PngOptions::default() };
     png(frame, &options, &mut bytes).map_err(|error| error.to_string())?;
     let image = image::load_from_memory(&bytes).map_err(|error| error.to_string())?.to_rgba8();
     let size = [image.width() as usize, image.height() as usize];

@@ -82,7 +82,8 @@ impl Toasts {
 fn toast_ui(ui: &mut Ui, text: &str, undoable: bool) -> (bool, bool) {
     let theme = widgets::theme(ui);
     let ink: Color32 = theme.solid_ink.into();
-    let frame = egui::Frame::new().fill(theme.solid.into()).corner_radius(8).inner_margin(egui::Margin::symmetric(14, 6));
+    let frame =
+        egui::Frame::new().fill(theme.solid.into()).corner_radius(8).inner_margin(egui::Margin::symmetric(14, 6));
     let mut outcome = (false, false);
     frame.show(ui, |ui| {
         ui.horizontal(|ui| {

@@ -77,7 +77,7 @@ fn annotate(
     let own = Rect::from_center_size(at, (reach * 2.0, reach * 2.0));
     let best = |quote: Option<&Paragraph>| {
         let size = words_size(&title, quote);
-        let spots = spots(at, reach, size, f64::from(metrics.emotion.notable.line_height));
+        let spots = spots(at, reach, (size, title.width), f64::from(metrics.emotion.notable.line_height));
         let cost = |spot: &Spot| {
             let rect = Rect::from_origin_size(spot.corner, size);
             let inside = rect.intersect(bounds) == rect;
@@ -119,8 +119,8 @@ fn words_size(title: &Paragraph, quote: Option<&Paragraph>) -> crate::geom::Size
     crate::geom::Size::new(title.width.max(width), title.height + height)
 }
 
-/// Places for words of a size around a marker, best first.
-fn spots(at: Point, reach: f64, size: crate::geom::Size, line: f64) -> Vec<Spot> {
+/// Places for words of a size around a marker, best first. `title` is the width of their first line.
+fn spots(at: Point, reach: f64, (size, title): (crate::geom::Size, f64), line: f64) -> Vec<Spot> {
     let (w, h) = (size.width, size.height);
     let spot = |x: f64, y: f64| Spot { corner: Point::new(x, y), leader: None };
     let right = at.x + reach + 6.0;
@@ -132,9 +132,9 @@ fn spots(at: Point, reach: f64, size: crate::geom::Size, line: f64) -> Vec<Spot>
         Spot { corner: Point::new(x, at.y - line / 2.0), leader: Some((start, end)) }
     };
     vec![
-        spot(at.x - w / 2.0, at.y - reach - 5.0 - h),
+        spot(at.x - title / 2.0, at.y - reach - 5.0 - h),
         spot(right, at.y - line / 2.0),
-        spot(at.x - w / 2.0, at.y + reach + 4.0),
+        spot(at.x - title / 2.0, at.y + reach + 4.0),
         spot(right - 4.0, at.y + 4.0),
         spot(left + 4.0, at.y + 4.0),
         spot(right - 4.0, at.y - h - 4.0),

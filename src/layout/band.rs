@@ -72,11 +72,34 @@ pub(crate) struct Memory {
     columns: Columns,
     stages: Vec<(StageKey, StageDrawn)>,
     lanes: Vec<(LaneKey, Arc<Block>)>,
-    corner: Option<(Metrics, Theme, Arc<Block>)>,
-    arches: Option<(u64, Vec<(usize, TouchpointId)>, Vec<Arch>)>,
+    corner: Option<Arc<Block>>,
+    /// The look of all but the columns, which keep their own.
+    look: Option<(Metrics, Theme)>,
+    arches: Option<ArchesKnown>,
     arcs: Vec<(ArcKey, Arc<Block>)>,
     /// What the places of the lanes were when they were tagged last; the number changes with them.
     places: (u64, Vec<LanePlace>),
+}
+
+/// The arcs of a whole story, and what they were found from.
+#[derive(Debug)]
+struct ArchesKnown {
+    links: u64,
+    order: Vec<(usize, TouchpointId)>,
+    arches: Vec<Arch>,
+}
+
+impl Memory {
+    /// Forgets what was drawn with other sizes or colours; the columns see to themselves.
+    fn forget_other_looks(&mut self, metrics: &Metrics, theme: &Theme) {
+        if self.look.as_ref().is_none_or(|(of, colours)| of != metrics || colours != theme) {
+            self.look = Some((metrics.clone(), theme.clone()));
+            self.stages.clear();
+            self.lanes.clear();
+            self.arcs.clear();
+            self.corner = None;
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -87,8 +110,6 @@ struct StageKey {
     extent: Extent,
     generation: u64,
     bottom: f64,
-    theme: Theme,
-    metrics: Metrics,
     measures: Vec<Arc<Measure>>,
 }
 
@@ -106,8 +127,6 @@ struct LaneKey {
     personas: Vec<Arc<Persona>>,
     colours: Vec<PersonaColour>,
     uncast: usize,
-    theme: Theme,
-    metrics: Metrics,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -116,8 +135,6 @@ struct ArcKey {
     ends: (Option<f64>, Option<f64>),
     edges: (f64, f64),
     lead: f64,
-    theme: Theme,
-    metrics: Metrics,
 }
 
 /// The lanes that are shown: those the map shows or the filter names, as far as the look has room for them.
@@ -129,31 +146,48 @@ pub(crate) fn shown_lanes(journey: &Journey, filter: &super::Filter, metrics: &M
     journey.lanes().iter().filter(wanted).filter(|lane| lanes::is_shown(lane.kind, metrics)).cloned().collect()
 }
 
-/// Lays a run of columns out.
-pub(crate) fn band(cx: &mut Cx<'_>, story: &Story, spec: &BandSpec<'_>) -> Band {
-    band_remembering(cx, story, spec, &mut Memory::default())
-}
-
-/// The height that [`band`] would have if its emotion lanes were of no height: what is left can be shared out.
+/// The height that a band would have if its emotion lanes were of no height: what is left can be shared out.
 /// What it draws for that is remembered, so that the band itself costs little more.
 pub(crate) fn height_without_emotion(cx: &mut Cx<'_>, story: &Story, spec: &BandSpec<'_>, memory: &mut Memory) -> f64 {
     let scene = Scene { spec, story };
-    let laid = lay(cx, &scene, memory);
-    spec.metrics.header_height() + laid.others
+    let drawn = draw_lanes(cx, &scene, memory);
+    spec.metrics.header_height() + lay(&scene, drawn, 0.0).others
 }
 
-/// Like [`band`], sharing every block that did not change since the memory was last used.
+/// Like [`band_remembering`], its emotion lanes as high as the others leave room for in `height`.
+pub(crate) fn band_filling(
+    cx: &mut Cx<'_>,
+    story: &Story,
+    spec: &BandSpec<'_>,
+    memory: &mut Memory,
+    height: f64,
+) -> Band {
+    let scene = Scene { spec, story };
+    let drawn = draw_lanes(cx, &scene, memory);
+    let laid = lay(&scene, drawn, 0.0);
+    let room = height - spec.metrics.header_height() - laid.others;
+    let laid = lay(&scene, laid.drawn, room / laid.curves.len().max(1) as f64);
+    assemble(cx, scene, laid, memory)
+}
+
+/// Lays a run of columns out, sharing every block that did not change since the memory was last used.
 pub(crate) fn band_remembering(cx: &mut Cx<'_>, story: &Story, spec: &BandSpec<'_>, memory: &mut Memory) -> Band {
     let scene = Scene { spec, story };
-    let laid = lay(cx, &scene, memory);
+    let drawn = draw_lanes(cx, &scene, memory);
+    let laid = lay(&scene, drawn, spec.emotion);
+    assemble(cx, scene, laid, memory)
+}
+
+fn assemble(cx: &mut Cx<'_>, scene: Scene<'_>, laid: Laid, memory: &mut Memory) -> Band {
+    let spec = scene.spec;
     let metrics = spec.metrics;
+    memory.forget_other_looks(metrics, cx.theme);
     let heights: Vec<f64> = laid.emotions().map(|place| place.height - place.lead).collect();
     memory.columns.refresh_curves(cx, &scene, &heights);
     if memory.places.1 != laid.places || memory.places.0 == 0 {
         memory.places = (memory.places.0 + 1, laid.places.clone());
     }
-    let own: Vec<(f64, f64)> = laid.places.iter().map(|p| (p.top + p.lead, p.height - p.lead)).collect();
-    memory.columns.refresh_places(&scene, &own, memory.places.0);
+    memory.columns.compose(&scene, &laid.places, memory.places.0);
 
     let left = if spec.gutter { metrics.gutter } else { 0.0 };
     let size = Size::new(
@@ -161,7 +195,7 @@ pub(crate) fn band_remembering(cx: &mut Cx<'_>, story: &Story, spec: &BandSpec<'
         (metrics.header_height() + laid.height).max(spec.least_height),
     );
     let mut assembly = Assembly { cx, scene, laid: &laid, left, size, blocks: Vec::new(), cut: Vec::new() };
-    assembly.blocks.reserve(spec.columns.len() * 4 + 64);
+    assembly.blocks.reserve(spec.columns.len() * 2 + 64);
     assembly.stages(memory);
     assembly.columns(memory);
     assembly.links(memory);
@@ -172,22 +206,28 @@ pub(crate) fn band_remembering(cx: &mut Cx<'_>, story: &Story, spec: &BandSpec<'
     Band { blocks: assembly.blocks, size, cut: assembly.cut }
 }
 
-/// Where the lanes lie.
+/// What stands in the lanes, and how high it is.
 #[derive(Debug)]
-struct Laid {
-    /// One for each lane.
-    places: Vec<LanePlace>,
+struct LanesDrawn {
     /// For each lane, the height that its touchpoints' own things take; stage measures follow below.
     own: Vec<f64>,
     /// What each stage adds to each measures lane.
     stage_cells: Vec<StageCells>,
+    arches: Vec<Arch>,
+}
+
+/// Where the lanes lie.
+#[derive(Debug)]
+struct Laid {
+    drawn: LanesDrawn,
+    /// One for each lane.
+    places: Vec<LanePlace>,
     /// Which lanes are emotion lanes with curves.
     curves: Vec<usize>,
     /// Height of all lanes.
     height: f64,
     /// Height of all lanes but those with curves.
     others: f64,
-    arches: Vec<Arch>,
 }
 
 #[derive(Debug)]
@@ -211,38 +251,32 @@ impl Laid {
     }
 }
 
-/// Draws the columns and gives the lanes their heights.
-fn lay(cx: &mut Cx<'_>, scene: &Scene<'_>, memory: &mut Memory) -> Laid {
-    let (spec, metrics) = (scene.spec, scene.metrics());
+/// Draws what stands in the lanes of all columns.
+fn draw_lanes(cx: &mut Cx<'_>, scene: &Scene<'_>, memory: &mut Memory) -> LanesDrawn {
+    let spec = scene.spec;
     memory.columns.refresh(cx, scene);
-    let mut own = vec![0.0_f64; spec.lanes.len()];
-    for drawn in &memory.columns.drawn {
-        for (height, cell) in own.iter_mut().zip(&drawn.cells) {
-            *height = height.max(cell.height);
-        }
-    }
+    let own = memory.columns.highest(0..spec.columns.len(), spec.lanes.len());
     let stage_cells = stage_cells(cx, scene, &memory.columns);
     let arches = if spec.links { shown_arches(cx, scene, memory) } else { Vec::new() };
-    let mut laid = Laid {
-        places: Vec::with_capacity(spec.lanes.len()),
-        own,
-        stage_cells,
-        curves: Vec::new(),
-        height: 0.0,
-        others: 0.0,
-        arches,
-    };
+    LanesDrawn { own, stage_cells, arches }
+}
+
+/// Gives the lanes their heights; `emotion` is that of each lane with curves, as far as the look allows it.
+fn lay(scene: &Scene<'_>, drawn: LanesDrawn, emotion: f64) -> Laid {
+    let (spec, metrics) = (scene.spec, scene.metrics());
+    let mut laid =
+        Laid { drawn, places: Vec::with_capacity(spec.lanes.len()), curves: Vec::new(), height: 0.0, others: 0.0 };
     let (mut has_cards, mut has_back_stage) = (false, false);
     for (index, lane) in spec.lanes.iter().enumerate() {
         let lead = match lane.kind {
             LaneKind::BackStage if !std::mem::replace(&mut has_back_stage, true) => metrics.visibility,
             LaneKind::Touchpoints if !std::mem::replace(&mut has_cards, true) => {
-                links::room(laid.arches.iter(), metrics)
+                links::room(laid.drawn.arches.iter(), metrics)
             }
             _ => 0.0,
         };
         let curve = lane.kind == LaneKind::Emotion && !scene.story.cast.is_empty();
-        let mut height = lane_height(scene, lane, &laid, index);
+        let mut height = lane_height(scene, lane, &laid.drawn, index, emotion);
         if spec.own_heights {
             height = height.max(lane.height.map_or(0.0, f64::from));
         }
@@ -256,16 +290,16 @@ fn lay(cx: &mut Cx<'_>, scene: &Scene<'_>, memory: &mut Memory) -> Laid {
     laid
 }
 
-fn lane_height(scene: &Scene<'_>, lane: &Lane, laid: &Laid, index: usize) -> f64 {
-    let (spec, metrics) = (scene.spec, scene.metrics());
-    let with_stages = laid.stage_cells.iter().map(|stage| stage.own[index] + stage.height());
+fn lane_height(scene: &Scene<'_>, lane: &Lane, drawn: &LanesDrawn, index: usize, emotion: f64) -> f64 {
+    let metrics = scene.metrics();
+    let with_stages = drawn.stage_cells.iter().map(|stage| stage.own[index] + stage.height());
     let contents = match lane.kind {
-        LaneKind::Measures => with_stages.fold(laid.own[index], f64::max),
-        _ => laid.own[index],
+        LaneKind::Measures => with_stages.fold(drawn.own[index], f64::max),
+        _ => drawn.own[index],
     };
     match lane.kind {
         LaneKind::Emotion if scene.story.cast.is_empty() => metrics.lane_empty,
-        LaneKind::Emotion => spec.emotion.min(metrics.emotion.most).max(metrics.emotion.least).floor(),
+        LaneKind::Emotion => emotion.min(metrics.emotion.most).max(metrics.emotion.least).floor(),
         LaneKind::Touchpoints => contents.max(lanes::least_height(lane.kind, metrics)).ceil(),
         LaneKind::Text
         | LaneKind::Channel
@@ -304,12 +338,7 @@ fn stage_cells(cx: &mut Cx<'_>, scene: &Scene<'_>, columns: &Columns) -> Vec<Sta
                 .map(|measure| lanes::stage_measure(cx, spec.metrics, measure, stage.stage.id, width))
                 .collect();
             let first = range.start - spec.columns.start;
-            let mut own = vec![0.0_f64; spec.lanes.len()];
-            for drawn in &columns.drawn[first..first + range.len()] {
-                for (height, cell) in own.iter_mut().zip(&drawn.cells) {
-                    *height = height.max(cell.height);
-                }
-            }
+            let own = columns.highest(first..first + range.len(), spec.lanes.len());
             StageCells { measures, cells, own }
         })
         .collect()
@@ -334,14 +363,14 @@ fn shown_arches(cx: &Cx<'_>, scene: &Scene<'_>, memory: &mut Memory) -> Vec<Arch
     }
     let story = scene.story;
     let order = || (0..story.columns.len()).filter_map(|column| Some((column, story.touchpoint(column)?.id)));
-    let known = memory.arches.as_ref().is_some_and(|(of, ids, _)| *of == stamp && order().eq(ids.iter().copied()));
-    if !known {
-        let arches = links::arches(cx.journey, scene.story);
-        memory.arches = Some((stamp, order().collect(), arches));
+    let is_same = |known: &ArchesKnown| known.links == stamp && order().eq(known.order.iter().copied());
+    if !memory.arches.as_ref().is_some_and(is_same) {
+        let arches = links::arches(cx.journey, story);
+        memory.arches = Some(ArchesKnown { links: stamp, order: order().collect(), arches });
     }
     let range = &scene.spec.columns;
     let touches = |arch: &&Arch| range.contains(&arch.from) || range.contains(&arch.to);
-    memory.arches.iter().flat_map(|(_, _, arches)| arches.iter()).filter(touches).cloned().collect()
+    memory.arches.iter().flat_map(|known| &known.arches).filter(touches).cloned().collect()
 }
 
 /// A band's blocks, put together.
@@ -389,9 +418,7 @@ impl Assembly<'_, '_> {
                 extent,
                 generation: memory.places.0,
                 bottom,
-                theme: self.cx.theme.clone(),
-                metrics: metrics.clone(),
-                measures: self.laid.stage_cells.get(place).map_or_else(Vec::new, |cells| cells.measures.clone()),
+                measures: self.laid.drawn.stage_cells.get(place).map_or_else(Vec::new, |cells| cells.measures.clone()),
             };
             let drawn = match memory.stages.get(place) {
                 Some((known, drawn)) if *known == key => drawn.clone(),
@@ -414,7 +441,7 @@ impl Assembly<'_, '_> {
     }
 
     fn stage_measures(&mut self, place: usize, column: usize) {
-        let Some(cells) = self.laid.stage_cells.get(place) else { return };
+        let Some(cells) = self.laid.drawn.stage_cells.get(place) else { return };
         for (index, lane) in self.scene.spec.lanes.iter().enumerate() {
             if lane.kind != LaneKind::Measures {
                 continue;
@@ -481,23 +508,11 @@ impl Assembly<'_, '_> {
                 self.put(x, 0.0, block, Sticky::Top);
             }
             let drawn = &columns.drawn[index];
-            if let Some((_, places)) = &drawn.places {
-                self.put(x, top, places.clone(), Sticky::Body);
-            }
-            for (cell, place) in drawn.cells.iter().zip(&self.laid.places) {
-                self.cell(cell, x, top + place.top + place.lead);
-            }
-            for ((_, cell, _), place) in drawn.curves.iter().zip(self.laid.emotions()) {
-                self.cell(cell, x, top + place.top + place.lead);
+            if let Some(whole) = drawn.whole() {
+                self.put(x, top, whole.clone(), Sticky::Body);
+                self.cut.extend(drawn.cut.iter().cloned());
             }
             self.add_place(column, x);
-        }
-    }
-
-    fn cell(&mut self, cell: &Cell, x: f64, y: f64) {
-        if let Some(block) = &cell.block {
-            self.put(x, y, block.clone(), Sticky::Body);
-            self.cut.extend(cell.cut.iter().cloned());
         }
     }
 
@@ -529,17 +544,11 @@ impl Assembly<'_, '_> {
         let (left, first, pitch) = (self.left, range.start, metrics.column);
         let middle =
             |column: usize| range.contains(&column).then(|| left + (column - first) as f64 * pitch + pitch / 2.0);
-        let mut arcs = Vec::with_capacity(self.laid.arches.len());
+        let mut arcs = Vec::with_capacity(self.laid.drawn.arches.len());
         let mut known = std::mem::take(&mut memory.arcs);
-        for arch in &self.laid.arches {
-            let key = ArcKey {
-                arch: arch.clone(),
-                ends: (middle(arch.from), middle(arch.to)),
-                edges,
-                lead: place.lead,
-                theme: self.cx.theme.clone(),
-                metrics: metrics.clone(),
-            };
+        for arch in &self.laid.drawn.arches {
+            let key =
+                ArcKey { arch: arch.clone(), ends: (middle(arch.from), middle(arch.to)), edges, lead: place.lead };
             let found = known.iter().position(|(other, _)| *other == key).map(|at| known.swap_remove(at).1);
             let block = match found {
                 Some(block) => block,
@@ -572,7 +581,6 @@ impl Assembly<'_, '_> {
 
     fn gutter(&mut self, memory: &mut Memory) {
         let (metrics, top) = (self.scene.metrics(), self.top());
-        let theme = self.cx.theme;
         let last = self.scene.spec.lanes.len().saturating_sub(1);
         memory.lanes.truncate(self.scene.spec.lanes.len());
         for (index, lane) in self.scene.spec.lanes.iter().enumerate() {
@@ -590,8 +598,6 @@ impl Assembly<'_, '_> {
                 personas: players.clone().map(|player| player.persona.clone()).collect(),
                 colours: players.map(|player| player.colour).collect(),
                 uncast: self.scene.story.uncast,
-                theme: theme.clone(),
-                metrics: metrics.clone(),
             };
             let block = match memory.lanes.get(index) {
                 Some((known, block)) if *known == key => block.clone(),
@@ -603,11 +609,7 @@ impl Assembly<'_, '_> {
                 None => memory.lanes.push((key, block)),
             }
         }
-        let corner = match &memory.corner {
-            Some((of, look, block)) if of == metrics && look == theme => block.clone(),
-            _ => Arc::new(header::corner(self.cx, metrics)),
-        };
-        self.put(0.0, 0.0, corner.clone(), Sticky::Corner);
-        memory.corner = Some((metrics.clone(), theme.clone(), corner));
+        let corner = memory.corner.get_or_insert_with(|| Arc::new(header::corner(self.cx, metrics))).clone();
+        self.put(0.0, 0.0, corner, Sticky::Corner);
     }
 }

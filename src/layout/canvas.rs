@@ -2,18 +2,18 @@
 
 use std::sync::Arc;
 
-use super::band::{BandSpec, Cx, Memory, band_remembering, height_without_emotion, shown_lanes};
+use super::band::{BandSpec, Cx, Memory, band_filling, shown_lanes};
 use super::metrics::Metrics;
 use super::story::{Feelings, Story};
 use super::{CanvasRequest, Density, header};
-use crate::frame::{Frame, Placed, Sticky};
-use crate::geom::{Point, Rect, Size, Vec2};
+use crate::frame::{Block, Frame, Placed, Sticky};
+use crate::geom::{Point, Size, Vec2};
 use crate::model::*;
 use crate::text::{Align, Room, TextEngine};
 use crate::theme::Theme;
 
-/// Room for the button that adds a stage.
-const ADD_STAGE: f64 = 112.0;
+/// Width of the words on an empty map.
+const WELCOME: f64 = 420.0;
 
 /// Room right of the last column where nothing can be added.
 const MARGIN: f64 = 16.0;
@@ -49,7 +49,7 @@ pub(super) fn canvas(
     let story = Story::of(journey, &request.filter, request.editable, &mut remembered.feelings);
     let metrics = metrics(request.density, &story);
     let lanes = shown_lanes(journey, &request.filter, &metrics);
-    let mut spec = BandSpec {
+    let spec = BandSpec {
         metrics: &metrics,
         columns: 0..story.columns.len(),
         lanes: &lanes,
@@ -59,12 +59,7 @@ pub(super) fn canvas(
         own_heights: true,
         links: true,
     };
-    let curves = lanes.iter().filter(|lane| lane.kind == LaneKind::Emotion).count();
-    if curves > 0 {
-        let others = height_without_emotion(&mut cx, &story, &spec, &mut remembered.memory);
-        spec.emotion = ((request.height - others) / curves as f64).max(metrics.emotion.least).floor();
-    }
-    let mut band = band_remembering(&mut cx, &story, &spec, &mut remembered.memory);
+    let mut band = band_filling(&mut cx, &story, &spec, &mut remembered.memory, request.height);
     let width = finish(&mut cx, &metrics, &story, request, &mut band.blocks, band.size);
     Arc::new(Frame { size: Size::new(width, band.size.height), background: theme.canvas, blocks: band.blocks })
 }
@@ -92,16 +87,25 @@ fn finish(
     size: Size,
 ) -> f64 {
     let add_stage = request.editable && request.filter.stages.is_empty();
+    let right = match (story.columns.is_empty(), add_stage) {
+        (true, _) => WELCOME + 48.0,
+        (false, true) => header::ADD_STAGE,
+        (false, false) => MARGIN,
+    };
     if add_stage {
-        let block = Arc::new(header::add_stage(cx, metrics, ADD_STAGE));
+        let block = Arc::new(header::add_stage(cx, metrics, right));
         blocks.push(Placed { origin: Vec2::new(size.width, 0.0), block, sticky: Sticky::Top });
     }
-    let width = size.width + if add_stage { ADD_STAGE } else { MARGIN };
-    if !story.columns.is_empty() {
-        return width;
+    if story.columns.is_empty() {
+        let block = Arc::new(welcome(cx, metrics, request.editable));
+        blocks.push(Placed { origin: Vec2::new(metrics.gutter, 0.0), block, sticky: Sticky::Body });
     }
-    const WELCOME: f64 = 420.0;
-    let (title, words) = if request.editable {
+    size.width + right
+}
+
+/// What an empty map says, the gutter's right edge and the header's top at the origin.
+fn welcome(cx: &mut Cx<'_>, metrics: &Metrics, editable: bool) -> Block {
+    let (title, words) = if editable {
         (
             "An empty map",
             "Add a first stage, such as \u{201C}Awareness\u{201D}, then the moments in which your customer meets you.",
@@ -114,9 +118,6 @@ fn finish(
     let room = Room { width: WELCOME, max_lines: 4, align: Align::Start };
     let (ink, soft) = (cx.theme.ink, cx.theme.ink_soft);
     let drawn = sheet.text(cx, title, metrics.header.name, room, at, ink);
-    let drawn = sheet.text(cx, words, metrics.note, room, Point::new(at.x, drawn.y1 + 4.0), soft);
-    let block = Arc::new(sheet.into_block());
-    debug_assert!(Rect::new(0.0, 0.0, WELCOME + 24.0, drawn.y1 + 1.0).contains(block.bounds.center()));
-    blocks.push(Placed { origin: Vec2::new(metrics.gutter, 0.0), block, sticky: Sticky::Body });
-    width.max(metrics.gutter + WELCOME + 48.0)
+    sheet.text(cx, words, metrics.note, room, Point::new(at.x, drawn.y1 + 4.0), soft);
+    sheet.into_block()
 }

@@ -114,11 +114,6 @@ impl Curve {
         self.spans[first..].iter().take_while(move |span| span.from <= column)
     }
 
-    /// The span that starts in a column.
-    pub fn span_from(&self, column: usize) -> Option<&Span> {
-        self.spans_at(column).find(|span| span.from == column)
-    }
-
     /// The emotion felt in a column.
     pub fn value(&self, column: usize) -> Option<Emotion> {
         match self.met.get(column) {
@@ -236,7 +231,6 @@ mod tests {
         assert_eq!(ends, [(2, 4)]);
         assert_eq!(curve.spans_at(3).count(), 1);
         assert_eq!(curve.spans_at(1).count(), 0);
-        assert!(curve.span_from(2).is_some() && curve.span_from(3).is_none());
     }
 
     #[test]

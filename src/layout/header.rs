@@ -12,6 +12,9 @@ use crate::geom::{Point, Rect, Vec2};
 use crate::model::{StageId, signed};
 use crate::text::{Align, Icon, Room, TextStyle, Weight};
 
+/// Width of the button that adds a stage.
+pub(crate) const ADD_STAGE: f64 = 112.0;
+
 /// How deep an arrow's point is.
 const POINT: f64 = 13.0;
 
@@ -146,7 +149,8 @@ fn write_name(
         let faint = cx.theme.ink_faint;
         sheet.icon(cx, Icon::Lock, false, 14.0, center, faint);
     }
-    rect.x1 = rect.x1.max(left + width.min(60.0));
+    // Where a name is rewritten there is all its room, whichever way its script runs.
+    rect.x1 = left + width.max(1.0);
     rect
 }
 
@@ -186,7 +190,8 @@ pub(crate) fn corner(cx: &mut Cx<'_>, metrics: &Metrics) -> Block {
     sheet.into_block()
 }
 
-/// The button that adds a stage, the end of the last stage and the header's top at the origin.
+/// The rest of the header with the button that adds a stage, the end of the last stage and the header's top at the
+/// origin.
 pub(crate) fn add_stage(cx: &mut Cx<'_>, metrics: &Metrics, width: f64) -> Block {
     let mut sheet = Sheet::new();
     let theme = cx.theme;
@@ -196,7 +201,7 @@ pub(crate) fn add_stage(cx: &mut Cx<'_>, metrics: &Metrics, width: f64) -> Block
     let middle = metrics.header.names / 2.0;
     sheet.icon(cx, Icon::Add, false, 16.0, Point::new(18.0, middle), theme.ink_soft);
     sheet.line_of_text(cx, "Add stage", metrics.note, (30.0, middle, width - 32.0), Align::Start, theme.ink_soft);
-    let rect = Rect::new(6.0, middle - 13.0, width - 4.0, middle + 13.0);
+    let rect = Rect::new(6.0, middle - 13.0, width.min(ADD_STAGE) - 4.0, middle + 13.0);
     sheet.tag(Subject::AddStage, Part::Whole, rect, "Add stage");
     sheet.into_block()
 }

@@ -4,17 +4,20 @@
 //! equals one without. The comparison of a column that did not change is a few numbers and pointers.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::band::Cx;
+use super::curve::Curve;
+use super::gutter::LanePlace;
 use super::header;
 use super::lanes::emotion::{Axis, EmotionKey};
 use super::lanes::{self, Cell, Scene, Step};
 use super::metrics::Metrics;
 use super::obstacles::Obstacles;
 use super::story::Place;
-use crate::frame::{Block, Part, Subject};
-use crate::geom::Rect;
+use crate::frame::{Block, Image, Item, Outline, Part, Shadow, Shape, Subject, Tag, Text};
+use crate::geom::{Affine, Rect, Vec2};
 use crate::model::*;
 use crate::theme::Theme;
 
@@ -58,11 +61,13 @@ pub(crate) struct Drawn {
     stage: Arc<Stage>,
     pictures: Vec<Arc<Picture>>,
     /// One for each lane; the emotion lanes' are empty.
-    pub cells: Vec<Cell>,
+    cells: Vec<Cell>,
     /// One for each emotion lane, in order.
     pub curves: Vec<(EmotionKey, Cell, Obstacles)>,
-    /// The places of the lanes as tags, and for which heights.
-    pub places: Option<(u64, Arc<Block>)>,
+    /// All of it as one block, and where the lanes were for that.
+    whole: Option<(u64, Arc<Block>)>,
+    /// The texts of the column that were cut.
+    pub cut: Vec<Arc<str>>,
 }
 
 /// What was drawn for the columns of a band.
@@ -71,7 +76,20 @@ pub(crate) struct Columns {
     look: Option<Look>,
     /// One for each column of the band.
     pub drawn: Vec<Drawn>,
+    /// The heights of all cells, column by column, so that finding the highest does not visit every column.
+    heights: Vec<f64>,
+    /// What the curves were drawn from as a whole.
+    curves: Option<CurvesKey>,
     numbers: Vec<Option<Arc<Block>>>,
+}
+
+/// What all curves are drawn from; as long as it is the same, only columns that were redrawn need their curves again.
+#[derive(Debug, PartialEq)]
+struct CurvesKey {
+    curves: Vec<Curve>,
+    heights: Vec<f64>,
+    stages: Vec<(usize, Range<usize>)>,
+    columns: Range<usize>,
 }
 
 impl Columns {
@@ -81,20 +99,41 @@ impl Columns {
         if self.look.as_ref() != Some(&look) {
             *self = Columns { look: Some(look), ..Columns::default() };
         }
-        self.line_up(scene);
-        for (column, drawn) in scene.spec.columns.clone().zip(&mut self.drawn) {
-            drawn.refresh(cx, scene, column);
+        let lanes = scene.spec.lanes.len();
+        let in_order = self.line_up(scene);
+        let keep = in_order && self.heights.len() == lanes * self.drawn.len();
+        self.heights.resize(lanes * self.drawn.len(), 0.0);
+        for (place, (column, drawn)) in scene.spec.columns.clone().zip(&mut self.drawn).enumerate() {
+            if drawn.refresh(cx, scene, column) || !keep {
+                for (height, cell) in self.heights[place * lanes..].iter_mut().zip(&drawn.cells) {
+                    *height = cell.height;
+                }
+            }
         }
     }
 
-    /// Brings what is remembered into the order of the columns.
-    fn line_up(&mut self, scene: &Scene<'_>) {
+    /// For each lane, the height that the contents of some columns take. The range counts from the band's first.
+    pub fn highest(&self, columns: Range<usize>, lanes: usize) -> Vec<f64> {
+        let mut highest = vec![0.0_f64; lanes];
+        if lanes > 0 {
+            for column in self.heights[columns.start * lanes..columns.end * lanes].chunks_exact(lanes) {
+                for (highest, height) in highest.iter_mut().zip(column) {
+                    *highest = highest.max(*height);
+                }
+            }
+        }
+        highest
+    }
+
+    /// Brings what is remembered into the order of the columns; returns whether it was so already.
+    fn line_up(&mut self, scene: &Scene<'_>) -> bool {
         let range = scene.spec.columns.clone();
         let in_order = self.drawn.len() == range.len()
             && range.clone().zip(&self.drawn).all(|(column, drawn)| drawn.identity == identity(scene, column));
         if in_order {
-            return;
+            return true;
         }
+        self.curves = None;
         let mut before: HashMap<Identity, Drawn> =
             std::mem::take(&mut self.drawn).into_iter().map(|drawn| (drawn.identity, drawn)).collect();
         self.drawn = range
@@ -103,11 +142,22 @@ impl Columns {
                 before.remove(&identity).unwrap_or_else(|| Drawn::nothing(identity, stage(scene, column).clone()))
             })
             .collect();
+        false
     }
 
     /// Draws the curves of every column that are not remembered as they are. `heights` are the emotion lanes'.
     pub fn refresh_curves(&mut self, cx: &mut Cx<'_>, scene: &Scene<'_>, heights: &[f64]) {
+        let key = CurvesKey {
+            curves: scene.story.cast.iter().map(|player| player.curve.clone()).collect(),
+            heights: heights.to_vec(),
+            stages: scene.story.stages.iter().map(|stage| (stage.number, stage.columns.clone())).collect(),
+            columns: scene.spec.columns.clone(),
+        };
+        let same = self.curves.as_ref() == Some(&key);
         for (column, drawn) in scene.spec.columns.clone().zip(&mut self.drawn) {
+            if same && drawn.curves.len() == heights.len() {
+                continue;
+            }
             let ground = header::ground(cx, &scene.story.stages[scene.story.columns[column].stage]);
             drawn.curves.resize_with(heights.len(), Default::default);
             for (height, curve) in heights.iter().zip(&mut drawn.curves) {
@@ -115,18 +165,21 @@ impl Columns {
                     let axis = Axis::new(&scene.metrics().emotion, *height);
                     let (cell, obstacles) = lanes::emotion::draw(cx, scene, column, axis, ground);
                     *curve = (EmotionKey::of(scene, column, *height, ground), cell, obstacles);
+                    drawn.whole = None;
                 }
             }
         }
+        self.curves = Some(key);
     }
 
-    /// Tags the places of the lanes in every column where they are not remembered. `tops` and `heights` belong to the
-    /// lanes, and `generation` to both.
-    pub fn refresh_places(&mut self, scene: &Scene<'_>, places: &[(f64, f64)], generation: u64) {
+    /// Puts every column together that is not remembered as it is. `places` are the lanes', and `generation` is
+    /// theirs.
+    pub fn compose(&mut self, scene: &Scene<'_>, places: &[LanePlace], generation: u64) {
         for (column, drawn) in scene.spec.columns.clone().zip(&mut self.drawn) {
-            let Some(step) = scene.step(column) else { continue };
-            if drawn.places.as_ref().is_none_or(|(of, _)| *of != generation) {
-                drawn.places = Some((generation, Arc::new(tag_places(scene, &step, places))));
+            if drawn.whole.as_ref().is_none_or(|(of, _)| *of != generation) {
+                drawn.whole = Some((generation, Arc::new(drawn.compose(scene, column, places))));
+                let curves = drawn.curves.iter().map(|(_, cell, _)| cell);
+                drawn.cut = drawn.cells.iter().chain(curves).flat_map(|cell| cell.cut.iter().cloned()).collect();
             }
         }
     }
@@ -162,21 +215,46 @@ impl Drawn {
             pictures: Vec::new(),
             cells: Vec::new(),
             curves: Vec::new(),
-            places: None,
+            whole: None,
+            cut: Vec::new(),
         }
     }
 
-    fn refresh(&mut self, cx: &mut Cx<'_>, scene: &Scene<'_>, column: usize) {
+    /// All of the column, its left edge and the first lane's top at the origin.
+    pub fn whole(&self) -> Option<&Arc<Block>> {
+        self.whole.as_ref().map(|(_, block)| block).filter(|block| !block.items.is_empty() || !block.tags.is_empty())
+    }
+
+    /// The places of the lanes as tags, and on them what stands there.
+    fn compose(&self, scene: &Scene<'_>, column: usize, places: &[LanePlace]) -> Block {
+        let mut block = match scene.step(column) {
+            Some(step) => tag_places(scene, &step, places),
+            None => Block::default(),
+        };
+        let mut curves = self.curves.iter();
+        let emotion = |lane: &Lane| lane.kind == LaneKind::Emotion && !scene.story.cast.is_empty();
+        for ((lane, cell), place) in scene.spec.lanes.iter().zip(&self.cells).zip(places) {
+            let cell = if emotion(lane) { curves.next().map(|(_, cell, _)| cell) } else { Some(cell) };
+            if let Some(part) = cell.and_then(|cell| cell.block.as_ref()) {
+                append(&mut block, part, Vec2::new(0.0, place.top + place.lead));
+            }
+        }
+        block
+    }
+
+    /// Draws what is not remembered as it is; returns whether that was anything.
+    fn refresh(&mut self, cx: &mut Cx<'_>, scene: &Scene<'_>, column: usize) -> bool {
         let lanes = scene.spec.lanes;
         let (Some(step), Some(stamp)) = (scene.step(column), scene.stamp(column)) else {
             self.cells.resize_with(lanes.len(), Cell::default);
-            return;
+            return false;
         };
         let same_stage = Arc::ptr_eq(&self.stage, &step.stage.stage);
         let same = self.stamp == stamp && self.cells.len() == lanes.len() && self.same_pictures(cx, &step);
         if same && same_stage && self.number == step.number {
-            return;
+            return false;
         }
+        self.whole = None;
         if same {
             // Number and stage stand on the cards alone, and in what is said about them.
             for (lane, cell) in lanes.iter().zip(&mut self.cells) {
@@ -188,11 +266,11 @@ impl Drawn {
             self.cells = lanes.iter().map(|lane| lanes::cell(cx, scene, lane, &step)).collect();
             self.pictures = pictures(cx, &step).cloned().collect();
             self.curves.clear();
-            self.places = None;
         }
         self.stamp = stamp;
         self.number = step.number;
         self.stage = step.stage.stage.clone();
+        true
     }
 
     fn same_pictures(&self, cx: &Cx<'_>, step: &Step<'_>) -> bool {
@@ -211,12 +289,39 @@ fn pictures<'a>(cx: &Cx<'a>, step: &Step<'a>) -> impl Iterator<Item = &'a Arc<Pi
     touchpoint.pictures.values().filter_map(move |id| map.picture(*id))
 }
 
-fn tag_places(scene: &Scene<'_>, step: &Step<'_>, places: &[(f64, f64)]) -> Block {
+fn tag_places(scene: &Scene<'_>, step: &Step<'_>, places: &[LanePlace]) -> Block {
     let mut sheet = super::sheet::Sheet::new();
-    for (lane, (top, height)) in scene.spec.lanes.iter().zip(places) {
-        let rect = Rect::new(0.0, *top, scene.metrics().column, top + height);
+    for (lane, place) in scene.spec.lanes.iter().zip(places) {
+        let rect = Rect::new(0.0, place.top + place.lead, scene.metrics().column, place.top + place.height);
         let label = format!("{}, {}", lane.shown_title(), step.touchpoint.name);
         sheet.tag(Subject::Cell(lane.id, step.touchpoint.id), Part::Whole, rect, label);
     }
     sheet.into_block()
+}
+
+/// Adds a part to a block, moved to its place.
+fn append(block: &mut Block, part: &Block, by: Vec2) {
+    let moved = part.bounds + by;
+    let empty = block.items.is_empty() && block.tags.is_empty();
+    block.bounds = if empty { moved } else { block.bounds.union(moved) };
+    block.items.extend(part.items.iter().map(|item| moved_item(item, by)));
+    block.tags.extend(part.tags.iter().map(|tag| Tag { rect: tag.rect + by, ..tag.clone() }));
+}
+
+fn moved_item(item: &Item, by: Vec2) -> Item {
+    match item {
+        Item::Shape(shape) => Item::Shape(Shape { outline: moved_outline(&shape.outline, by), ..shape.clone() }),
+        Item::Shadow(shadow) => Item::Shadow(Shadow { rect: shadow.rect + by, ..*shadow }),
+        Item::Text(text) => Item::Text(Text { origin: text.origin + by, ..text.clone() }),
+        Item::Image(image) => Item::Image(Image { rect: image.rect + by, ..image.clone() }),
+    }
+}
+
+fn moved_outline(outline: &Outline, by: Vec2) -> Outline {
+    match outline {
+        Outline::Rect { rect, radius } => Outline::Rect { rect: *rect + by, radius: *radius },
+        Outline::Circle { center, radius } => Outline::Circle { center: *center + by, radius: *radius },
+        Outline::Line { from, to } => Outline::Line { from: *from + by, to: *to + by },
+        Outline::Path(path) => Outline::Path(Affine::translate(by) * path.clone()),
+    }
 }

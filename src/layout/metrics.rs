@@ -121,8 +121,10 @@ pub(crate) struct CardMetrics {
     pub pad: f64,
     /// Whether a shadow lies below it.
     pub shadow: bool,
-    /// Side of the channel's and encounter's icons.
+    /// Side of the channel's icon and of the star.
     pub icon: f32,
+    /// Side of the encounter's icon.
+    pub foot_icon: f32,
     /// Middle of the first row below the top.
     pub head: f64,
     /// Top of the title.
@@ -334,6 +336,7 @@ fn regular() -> Metrics {
             pad: 8.0,
             shadow: true,
             icon: 16.0,
+            foot_icon: 16.0,
             head: 16.0,
             title_top: 31.0,
             title: style(13.0, 17.0, SemiBold),
@@ -482,6 +485,7 @@ fn slide(column: f64) -> Metrics {
         pad: 9.0,
         shadow: false,
         icon: 22.0,
+        foot_icon: 18.0,
         head: 20.0,
         title_top: 36.0,
         title: style(15.0, 19.0, SemiBold),
@@ -516,8 +520,8 @@ fn slide(column: f64) -> Metrics {
     m.items = ItemMetrics {
         form: ItemForm::Bare,
         text: style(15.0, 19.0, Regular),
-        pain_lines: 6,
-        opportunity_lines: 6,
+        pain_lines: 12,
+        opportunity_lines: 12,
         mark: 1.15,
         pill: 20.0,
         pill_text: style(14.0, 18.0, SemiBold),
@@ -549,6 +553,7 @@ fn poster(column: f64) -> Metrics {
         radius: 6.0,
         pad: 7.0,
         icon: 16.0,
+        foot_icon: 16.0,
         head: 15.0,
         title_top: 28.0,
         title: style(13.0, 16.0, SemiBold),
@@ -576,8 +581,8 @@ fn poster(column: f64) -> Metrics {
     };
     m.items = ItemMetrics {
         text: style(13.0, 16.0, Regular),
-        pain_lines: 6,
-        opportunity_lines: 6,
+        pain_lines: 12,
+        opportunity_lines: 12,
         mark: 0.9,
         pill: 18.0,
         pill_text: style(12.0, 16.0, SemiBold),

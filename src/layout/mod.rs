@@ -125,6 +125,11 @@ pub struct Pages {
     pub fonts: FontReport,
 }
 
+/// The lanes that a page shows when none are named: those that tell the story.
+pub fn lanes_of_a_page(journey: &Journey) -> BTreeSet<LaneId> {
+    page::usual_lanes(journey).iter().map(|lane| lane.id).collect()
+}
+
 /// Lays maps out, and remembers the columns that did not change.
 #[derive(Default)]
 pub struct Layouter {

@@ -4,6 +4,7 @@
 //! holes, and mean nothing once something was removed.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use petgraph::Direction::{Incoming, Outgoing};
@@ -561,22 +562,29 @@ impl Journey {
             Record::Feeling(persona, touchpoint, feeling) => {
                 let from = self.require(NodeKind::Persona, persona.0)?;
                 let to = self.require(NodeKind::Touchpoint, touchpoint.0)?;
-                let before = self.get(key);
-                match self.feeling_edge(persona, touchpoint) {
-                    Some(edge) => self.graph[edge] = Edge::Feels(feeling),
-                    None => {
-                        self.edges.insert(key, self.graph.add_edge(from, to, Edge::Feels(feeling)));
+                match self.edges.entry(key) {
+                    Entry::Occupied(edge) => {
+                        let before = std::mem::replace(&mut self.graph[*edge.get()], Edge::Feels(feeling));
+                        Ok(match before {
+                            Edge::Feels(before) => Some(Record::Feeling(persona, touchpoint, before)),
+                            Edge::LeadsTo(_) | Edge::Tie(_) => None,
+                        })
+                    }
+                    Entry::Vacant(edge) => {
+                        edge.insert(self.graph.add_edge(from, to, Edge::Feels(feeling)));
+                        Ok(None)
                     }
                 }
-                Ok(before)
             }
             Record::Tie(tie) => {
                 let (from, to) = self.require_ends(tie)?;
-                let before = self.get(key);
-                if before.is_none() {
-                    self.edges.insert(key, self.graph.add_edge(from, to, Edge::Tie(tie)));
+                match self.edges.entry(key) {
+                    Entry::Occupied(_) => Ok(Some(record)),
+                    Entry::Vacant(edge) => {
+                        edge.insert(self.graph.add_edge(from, to, Edge::Tie(tie)));
+                        Ok(None)
+                    }
                 }
-                Ok(before)
             }
         }
     }
@@ -760,7 +768,9 @@ impl Journey {
 
     fn list_node(&mut self, index: NodeIndex) {
         let (list, graph) = self.list_of(index);
-        let at = list.partition_point(|other| graph[*other].place() < graph[index].place());
+        let before = |other: &NodeIndex| graph[*other].place() < graph[index].place();
+        // Loading puts everything in order, each element behind the last.
+        let at = if list.last().is_none_or(before) { list.len() } else { list.partition_point(before) };
         list.insert(at, index);
     }
 

@@ -217,3 +217,13 @@ fn a_picture_that_cannot_be_made_is_refused_before_any_work() {
     }
     assert_eq!(names_in(at), before);
 }
+
+// Elsewhere there is always a display, and the window would open.
+#[cfg(target_os = "linux")]
+#[test]
+fn without_a_display_the_window_is_refused_with_a_sentence() {
+    let folder = folder();
+    for args in [&["map.ron"][..], &[]] {
+        wayfarer(folder.path(), args).refused(&[]);
+    }
+}

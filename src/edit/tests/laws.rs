@@ -60,14 +60,17 @@ fn assert_reads_agree(journey: &Journey) {
     }
 }
 
-/// What shows at each touchpoint, under its stamp.
+/// What shows at each touchpoint, under its stamp. The order of the personas is theirs and shows everywhere, so it
+/// is left out.
 fn stamped(journey: &Journey) -> Vec<(u64, String)> {
     let stages = journey.stages().iter().flat_map(|stage| journey.stamped_touchpoints_in(stage.id));
     let shown = |touchpoint: &Touchpoint| {
         let at = touchpoint.id;
         let items =
             (journey.pains_at(at), journey.opportunities_at(at), journey.feedback_at(at), journey.measures_at(at));
-        format!("{touchpoint:?} {:?} {items:?}", journey.feelings_at(at))
+        let mut feelings = journey.feelings_at(at);
+        feelings.sort_by_key(|(persona, _)| *persona);
+        format!("{touchpoint:?} {feelings:?} {items:?}")
     };
     stages.map(|(touchpoint, stamp)| (stamp, shown(touchpoint))).collect()
 }

@@ -117,6 +117,11 @@ impl Canvas {
         ctx.memory(|memory| memory.has_focus(Canvas::id()))
     }
 
+    /// What is drawn at a point of the screen, for things dropped onto the map.
+    pub fn subject_at(&self, ui: &Ui, at: egui::Pos2) -> Option<Subject> {
+        self.target_at(ui, at).map(|(subject, _)| subject)
+    }
+
     /// Shows the map in what room there is, and answers pointer and keys.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut CanvasContext<'_>) {
         let whole = ui.available_rect_before_wrap();

@@ -3,8 +3,8 @@
 use egui::{Context, ScrollArea};
 
 use super::{Wish, buttons, framed, well};
-use crate::gui::widgets::{self, Emphasis, PushButton};
 use crate::gui::style;
+use crate::gui::widgets::{self, Emphasis, PushButton};
 use crate::model::Map;
 use crate::text::Icon;
 

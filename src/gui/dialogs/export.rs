@@ -12,7 +12,7 @@ use crate::geom::Size;
 use crate::gui::canvas;
 use crate::gui::widgets::{self, Emphasis, ParsedField, PushButton, Segment};
 use crate::gui::{disk, style};
-use crate::layout::{Filter, Page, PageRequest, Pages, Show};
+use crate::layout::{self, Filter, Page, PageRequest, Pages, Show};
 use crate::model::*;
 use crate::text::Icon;
 use crate::theme::ThemeKind;
@@ -393,23 +393,22 @@ impl ExportDialog {
 
     fn lanes_ui(&mut self, ui: &mut Ui, map: &Map) {
         let Some(journey) = map.journey(self.state) else { return };
-        let remark = match self.lanes.len() {
-            0 => "the usual ones".to_owned(),
-            count => format!("{count} of {}", journey.lanes().len()),
+        let shown = match self.lanes.is_empty() {
+            true => layout::lanes_of_a_page(journey),
+            false => self.lanes.clone(),
         };
-        widgets::section(ui, "Lanes", &remark);
+        widgets::section(ui, "Lanes", &format!("{} of {}", shown.len(), journey.lanes().len()));
         ui.columns(2, |columns| {
             for (at, lane) in journey.lanes().iter().enumerate() {
                 let ui = &mut columns[at % 2];
-                ui.push_id(lane.id, |ui| match widgets::checkbox(ui, lane.shown_title(), self.lanes.contains(&lane.id)) {
-                    Some(true) => {
-                        self.lanes.insert(lane.id);
-                    }
-                    Some(false) => {
-                        self.lanes.remove(&lane.id);
-                    }
-                    None => {}
-                });
+                let clicked = ui.push_id(lane.id, |ui| widgets::checkbox(ui, lane.shown_title(), shown.contains(&lane.id)));
+                let Some(on) = clicked.inner else { continue };
+                let mut lanes = shown.clone();
+                if on { lanes.insert(lane.id) } else { lanes.remove(&lane.id) };
+                // A page without any lane would be the page with the usual ones.
+                if !lanes.is_empty() {
+                    self.lanes = lanes;
+                }
             }
         });
     }

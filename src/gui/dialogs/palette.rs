@@ -48,7 +48,8 @@ impl Palette {
             self.at = 0;
             self.found_for = Some((self.query.clone(), revision));
         }
-        let area = Area::new(Id::unique("palette")).order(Order::Foreground).anchor(Align2::CENTER_TOP, vec2(0.0, 64.0));
+        let area =
+            Area::new(Id::unique("palette")).order(Order::Foreground).anchor(Align2::CENTER_TOP, vec2(0.0, 64.0));
         let response = super::modal("palette").area(area).show(ctx, |ui| {
             ui.set_width(560.0_f32.min(ctx.content_rect().width() - 64.0));
             self.content(ui, wishes);
@@ -200,7 +201,6 @@ fn places(journey: &Journey) -> Vec<Hit> {
     hits
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -208,7 +208,9 @@ mod tests {
     #[test]
     fn a_few_letters_find_the_command_first() {
         let now = Situation { map: true, ..Situation::default() };
-        for (query, wanted) in [("exp", CommandId::Export), ("dark", CommandId::ToggleTheme), ("fit", CommandId::ZoomFit)] {
+        for (query, wanted) in
+            [("exp", CommandId::Export), ("dark", CommandId::ToggleTheme), ("fit", CommandId::ZoomFit)]
+        {
             let found = search(query, None, now);
             assert!(matches!(found[0].target, Target::Command(id) if id == wanted), "{query}: {:?}", found[0].label);
         }

@@ -8,8 +8,8 @@ use egui::{Align2, Context, Key, Modifiers, ScrollArea, Sense, TextEdit, Ui, pos
 use super::{Wish, buttons, framed, well};
 use crate::gui::disk::Entry;
 use crate::gui::flow::Next;
-use crate::gui::{style, widgets};
 use crate::gui::widgets::{Emphasis, PushButton};
+use crate::gui::{style, widgets};
 use crate::text::Icon;
 
 /// What a path is asked for.
@@ -190,9 +190,10 @@ impl PathDialog {
         }
         let path = resolve(&self.folder, typed);
         let named_folder = typed.ends_with(['/', '\\']) || typed == "." || typed.ends_with("..") || typed == "~";
-        let listed_folder = self.entries.as_ref().is_ok_and(|entries| {
-            entries.iter().any(|entry| !entry.is_file && entry.name == typed)
-        });
+        let listed_folder = self
+            .entries
+            .as_ref()
+            .is_ok_and(|entries| entries.iter().any(|entry| !entry.is_file && entry.name == typed));
         if named_folder || listed_folder {
             self.typed.clear();
             return self.enter(path, wishes);

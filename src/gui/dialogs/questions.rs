@@ -6,8 +6,8 @@ use super::{Wish, buttons, framed};
 use crate::gui::actions::sentence;
 use crate::gui::disk::{Permission, SaveFailure};
 use crate::gui::flow::Next;
-use crate::gui::widgets::{self, Emphasis, PushButton};
 use crate::gui::style;
+use crate::gui::widgets::{self, Emphasis, PushButton};
 use crate::text::Icon;
 
 /// Asks what to do with unsaved changes.
@@ -65,7 +65,8 @@ pub fn start_ideal(ctx: &Context, wishes: &mut Vec<Wish>) {
         ui.label("What would the journey be if nothing hurt? The ideal is a second journey in the same file.");
         ui.label(style::meta("A copy keeps every touchpoint tied to the one it came from.", theme));
         buttons(ui, |ui| {
-            let copy = ui.add(PushButton::new("Start from a copy of today’s", Emphasis::Primary).icon(Icon::ContentCopy));
+            let copy =
+                ui.add(PushButton::new("Start from a copy of today’s", Emphasis::Primary).icon(Icon::ContentCopy));
             focus_first(ui, &copy);
             if copy.clicked() {
                 wishes.push(Wish::StartIdeal { copy_today: true });

@@ -168,10 +168,8 @@ fn hints(status: Option<&MapStatus<'_>>) -> Vec<(String, &'static str)> {
             ("0–9".to_owned(), "Mood"),
             table(CommandId::MoveRight, "Move right"),
         ],
-        Selection::One(_) | Selection::Many(_) | Selection::Note(_) => vec![
-            table(CommandId::Rename, "Rename"),
-            table(CommandId::Delete, "Delete"),
-            table(CommandId::Undo, "Undo"),
-        ],
+        Selection::One(_) | Selection::Many(_) | Selection::Note(_) => {
+            vec![table(CommandId::Rename, "Rename"), table(CommandId::Delete, "Delete"), table(CommandId::Undo, "Undo")]
+        }
     }
 }

@@ -160,7 +160,7 @@ fn right_column(ui: &mut Ui, chosen: &mut Option<Next>) {
     let columns = if ui.available_width() > 700.0 { 4 } else { 2 };
     let width = (ui.available_width() - gap * (columns as f32 - 1.0)) / columns as f32;
     let card = Card { width, height: 168.0, title: "Blank", text: "One stage, one card", foot: "" };
-    let response = card.show(ui, |ui, picture| blank_picture(ui, picture));
+    let response = card.show(ui, blank_picture);
     if response.clicked() {
         *chosen = Some(Next::Blank);
     }

@@ -5,10 +5,10 @@ use egui_kittest::kittest::Queryable as _;
 
 use super::harness::Window;
 use crate::file;
+use crate::frame::Subject;
 use crate::gui::command_table::{Needs, TABLE};
 use crate::gui::context::{Action, Selection};
 use crate::gui::dialogs::Dialog;
-use crate::frame::Subject;
 use crate::model::*;
 use crate::theme::ThemeKind;
 
@@ -31,10 +31,9 @@ fn draw_five_by_four(window: &mut Window) {
         }
         for step in 1..=4 {
             let first_is_there = stage == 1 && step == 1;
+            // A blank map selects its first card, so that typing names it.
             if first_is_there {
-                let first = window.map().today().touchpoints().next().expect("a first card").id;
-                window.harness.state_mut().actions.push(Action::Rename(Subject::Touchpoint(first)));
-                window.settle();
+                window.key(Key::F2);
             } else {
                 window.key(Key::Enter);
             }
@@ -137,9 +136,6 @@ fn the_palette_runs_a_command_from_a_few_letters() {
 fn deleting_says_so_and_the_notice_undoes_it() {
     let mut window = Window::new();
     window.keys(CTRL, Key::N);
-    let first = window.map().today().touchpoints().next().expect("a card").id;
-    window.harness.state_mut().actions.push(Action::Select(Selection::One(Subject::Touchpoint(first))));
-    window.settle();
     window.key(Key::Delete);
     assert_eq!(window.map().today().touchpoint_count(), 0);
     assert!(window.notices().iter().any(|notice| notice.starts_with("Deleted")), "{:?}", window.notices());
@@ -209,4 +205,36 @@ fn files_opened_lately_are_on_the_start_page() {
     assert!(!window.has_map());
     window.click("Open lately");
     assert!(window.has_map(), "{:?}", window.notices());
+}
+
+#[test]
+fn a_picture_is_exported_as_it_is_previewed() {
+    let mut window = Window::new();
+    window.keys(CTRL, Key::N);
+    window.keys(CTRL, Key::E);
+    assert!(window.shows("Page 1 of 1"));
+    window.click("Scale: 1×");
+    // The dialog's own button lies above the one in the bar.
+    window.harness.get_all_by_role_and_label(egui::Role::Button, "Export").last().expect("a button").click();
+    window.settle();
+    let path = window.folder().join("untitled-map.png");
+    let picture = image::open(&path).expect("a picture");
+    assert_eq!((picture.width(), picture.height()), (1920, 1080));
+    assert!(window.notices().iter().any(|notice| notice.starts_with("Exported")), "{:?}", window.notices());
+}
+
+#[test]
+fn the_outline_is_walked_with_arrows_and_selects_what_it_stands_on() {
+    let mut window = Window::new();
+    draw_five_by_four(&mut window);
+    let row = window.harness.get_by_label("1, Step 1.1");
+    row.click();
+    window.settle();
+    let row = window.harness.get_by_label("1, Step 1.1");
+    row.focus();
+    window.settle();
+    window.key(Key::ArrowDown);
+    window.key(Key::ArrowDown);
+    let second = window.map().today().touchpoints().nth(2).expect("a third card").id;
+    assert_eq!(window.harness.state().selection.touchpoint(), Some(second));
 }

@@ -1,6 +1,6 @@
 //! Push buttons, icon buttons and links.
 
-use egui::{Color32, Role, Response, Sense, Stroke, StrokeKind, Ui, Vec2, Widget, WidgetInfo};
+use egui::{Color32, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, Widget, WidgetInfo};
 
 use super::{focus_ring, theme};
 use crate::gui::style;

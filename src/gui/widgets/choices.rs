@@ -57,9 +57,8 @@ pub fn segmented<T: Copy + PartialEq>(
         let on = current == Some(segment.value);
         let response = ui.interact(rect, id.with((name, at)), Sense::click());
         let enabled = ui.is_enabled();
-        response.widget_info(|| {
-            WidgetInfo::selected(Role::RadioButton, enabled, on, format!("{name}: {}", segment.label))
-        });
+        response
+            .widget_info(|| WidgetInfo::selected(Role::RadioButton, enabled, on, format!("{name}: {}", segment.label)));
         paint_segment(ui, rect, segment, on, response.hovered());
         focus_ring(ui, &response, 5.0);
         if response.clicked() {
@@ -145,14 +144,24 @@ pub fn checkbox(ui: &mut Ui, label: &str, on: bool) -> Option<bool> {
 }
 
 /// A list that opens below its field; returns the place of the entry that was chosen.
-pub fn dropdown(ui: &mut Ui, name: &str, icon: Option<Icon>, current: &str, entries: &[String]) -> Option<usize> {
+///
+/// `entries` is asked only while the list is open, so that a list of 20,000 costs nothing while it is closed.
+pub fn dropdown(
+    ui: &mut Ui,
+    name: &str,
+    icon: Option<Icon>,
+    current: &str,
+    entries: impl FnOnce() -> Vec<String>,
+) -> Option<usize> {
     let mut chosen = None;
     let button = dropdown_field(ui, name, icon, current);
     egui::Popup::menu(&button).width(button.rect.width()).show(|ui| {
-        egui::ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
-            for (at, entry) in entries.iter().enumerate() {
-                let on = entry == current;
-                let entry_button = egui::Button::selectable(on, entry.as_str()).min_size(Vec2::new(0.0, 26.0));
+        let entries = entries();
+        ui.spacing_mut().item_spacing.y = 0.0;
+        egui::ScrollArea::vertical().max_height(320.0).show_rows(ui, 26.0, entries.len(), |ui, range| {
+            for at in range {
+                let entry = &entries[at];
+                let entry_button = egui::Button::selectable(entry == current, entry.as_str()).truncate();
                 if ui.add_sized(Vec2::new(ui.available_width(), 26.0), entry_button).clicked() {
                     chosen = Some(at);
                     ui.close();

@@ -11,7 +11,14 @@ use crate::text::Icon;
 use crate::theme::Theme;
 
 /// A persona's badge: her colour, her marker's shape, her letters.
-pub fn persona_badge(painter: &Painter, center: Pos2, radius: f32, colour: PersonaColour, letters: &str, theme: &Theme) {
+pub fn persona_badge(
+    painter: &Painter,
+    center: Pos2,
+    radius: f32,
+    colour: PersonaColour,
+    letters: &str,
+    theme: &Theme,
+) {
     let fill: Color32 = theme.persona(colour).into();
     painter.add(marker_shape(center, radius, colour, fill, Stroke::NONE));
     let lower = if colour == PersonaColour::P3 { radius * 0.18 } else { 0.0 };
@@ -28,9 +35,7 @@ pub fn marker_shape(center: Pos2, radius: f32, colour: PersonaColour, fill: Colo
             let rect = Rect::from_center_size(center, Vec2::splat(radius * 1.85));
             Shape::Rect(egui::epaint::RectShape::new(rect, radius * 0.3, fill, stroke, StrokeKind::Middle))
         }
-        PersonaColour::P3 => {
-            Shape::convex_polygon(vec![at(0.0, -1.15), at(1.12, 0.9), at(-1.12, 0.9)], fill, stroke)
-        }
+        PersonaColour::P3 => Shape::convex_polygon(vec![at(0.0, -1.15), at(1.12, 0.9), at(-1.12, 0.9)], fill, stroke),
         PersonaColour::P4 => {
             let points = vec![at(0.0, -1.2), at(1.2, 0.0), at(0.0, 1.2), at(-1.2, 0.0)];
             Shape::convex_polygon(points, fill, stroke)

@@ -49,7 +49,13 @@ pub fn section(ui: &mut Ui, label: &str, remark: &str) {
 }
 
 /// Text that is cut with an ellipsis where the width ends.
-pub fn elided(ui: &Ui, text: &str, font: egui::FontId, color: impl Into<egui::Color32>, width: f32) -> std::sync::Arc<egui::Galley> {
+pub fn elided(
+    ui: &Ui,
+    text: &str,
+    font: egui::FontId,
+    color: impl Into<egui::Color32>,
+    width: f32,
+) -> std::sync::Arc<egui::Galley> {
     let mut job = egui::text::LayoutJob::simple_singleline(text.replace('\n', " "), font, color.into());
     job.wrap = egui::text::TextWrapping::truncate_at_width(width.max(8.0));
     ui.painter().layout_job(job)

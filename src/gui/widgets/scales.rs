@@ -1,6 +1,8 @@
 //! Choosing on a scale: levels from 1 to 5, and the emotion from −10 to +10.
 
-use egui::{Color32, EventFilter, Key, Modifiers, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Color32, EventFilter, Key, Modifiers, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
 
 use super::marks::marker_shape;
 use super::{focus_ring, theme};

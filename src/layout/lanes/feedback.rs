@@ -81,8 +81,8 @@ fn loop_status(
     status: LoopStatus,
     (left, right, middle): (f64, f64, f64),
 ) {
-    const DOT: f64 = 2.5;
-    const PITCH: f64 = 8.0;
+    const DOT: f64 = 2.25;
+    const PITCH: f64 = 6.0;
     let faint = cx.theme.ink_faint;
     let reached = LoopStatus::ALL.iter().filter(|step| **step <= status).count();
     let dots = LoopStatus::ALL.len() as f64 * PITCH;
@@ -91,7 +91,7 @@ fn loop_status(
         return;
     }
     sheet.line_of_text(cx, status.label(), metrics.note, (left, middle, right - left), Align::Start, faint);
-    if width + dots + 6.0 > right - left {
+    if width + dots + 4.0 > right - left {
         return;
     }
     for index in 0..LoopStatus::ALL.len() {

@@ -118,7 +118,8 @@ fn title(sheet: &mut Sheet, cx: &mut Cx<'_>, metrics: &Metrics, rect: Rect, step
 fn foot(sheet: &mut Sheet, cx: &mut Cx<'_>, metrics: &Metrics, rect: Rect, step: &Step<'_>) {
     let (theme, card) = (cx.theme, &metrics.card);
     let middle = rect.y1 - card.foot;
-    let mut right = rect.x1 - card.pad;
+    // A word may come as near to the edge as the pad's half rather than be left out.
+    let mut right = rect.x1 - card.pad / 2.0;
     if card.evidence {
         let center = Point::new(rect.x1 - 11.0, middle);
         marks::evidence_dot(sheet, cx, step.touchpoint.evidence, center);
@@ -130,10 +131,10 @@ fn foot(sheet: &mut Sheet, cx: &mut Cx<'_>, metrics: &Metrics, rect: Rect, step:
         CardFoot::ShortWord => encounter.short_label(),
         CardFoot::GlyphIfOneToOne | CardFoot::Nothing => return,
     };
-    let size = f64::from(card.icon);
+    let size = f64::from(card.foot_icon);
     let center = Point::new(rect.x0 + card.pad + size / 2.0, middle);
-    marks::encounter(sheet, cx, encounter, card.icon, center);
-    let left = center.x + size / 2.0 + 5.0;
+    let reach = marks::encounter(sheet, cx, encounter, card.foot_icon, center);
+    let left = center.x + reach + 4.0;
     if cx.text.width(words, card.label) <= right - left {
         sheet.line_of_text(cx, words, card.label, (left, middle, right - left), Align::Start, theme.ink_soft);
     }

@@ -7,15 +7,18 @@ use super::super::story::{Player, Story};
 use super::{MARGIN, Part};
 use crate::frame::{Part as TagPart, Subject};
 use crate::geom::{Point, Rect};
+use crate::model::Persona;
 use crate::text::{Align, Room, TextStyle, Weight};
 
 const NAME: TextStyle = TextStyle { size: 20.0, line_height: 26.0, weight: Weight::SemiBold, tabular: false };
 const SMALL: TextStyle = TextStyle { size: 15.0, line_height: 20.0, weight: Weight::Regular, tabular: false };
 const LABEL: TextStyle = TextStyle { size: 15.0, line_height: 20.0, weight: Weight::SemiBold, tabular: false };
 const QUOTE: TextStyle = TextStyle { size: 18.0, line_height: 24.0, weight: Weight::Regular, tabular: false };
-/// Height of the strip.
+/// Height of the strip, and of one that shows no more than names.
 const HEIGHT: f64 = 80.0;
+const HEIGHT_OF_NAMES: f64 = 56.0;
 const BADGE: f64 = 52.0;
+const BADGE_OF_NAMES: f64 = 32.0;
 /// Middles of the two lines of text.
 const UPPER: f64 = 29.0;
 const LOWER: f64 = 55.0;
@@ -29,6 +32,9 @@ pub(super) fn cast(cx: &mut Cx<'_>, story: &Story, width: f64) -> Part {
     let mut sheet = Sheet::new();
     let count = story.cast.len().max(1) as f64;
     let cell = ((width - 2.0 * MARGIN) / count).min(MOST_ROOM);
+    if story.cast.iter().all(|player| has_name_only(&player.persona)) {
+        return names(sheet, cx, story, cell.min(360.0));
+    }
     for (index, player) in story.cast.iter().enumerate() {
         let left = MARGIN + cell * index as f64;
         if index > 0 {
@@ -39,6 +45,31 @@ pub(super) fn cast(cx: &mut Cx<'_>, story: &Story, width: f64) -> Part {
         person(&mut sheet, cx, player, left + inset, cell - inset - 24.0);
     }
     Part::of(sheet, HEIGHT)
+}
+
+fn has_name_only(persona: &Persona) -> bool {
+    let Persona { role, segment, needs, wants, quote, .. } = persona;
+    role.is_empty() && segment.is_empty() && needs.is_empty() && wants.is_empty() && quote.is_empty()
+}
+
+fn names(mut sheet: Sheet, cx: &mut Cx<'_>, story: &Story, cell: f64) -> Part {
+    for (index, player) in story.cast.iter().enumerate() {
+        let (left, middle) = (MARGIN + cell * index as f64, HEIGHT_OF_NAMES / 2.0 + 3.0);
+        badge(
+            &mut sheet,
+            cx,
+            &player.persona,
+            player.colour,
+            Point::new(left + BADGE_OF_NAMES / 2.0, middle),
+            BADGE_OF_NAMES,
+        );
+        let color = cx.theme.persona(player.colour);
+        let room = (left + BADGE_OF_NAMES + 12.0, middle, cell - BADGE_OF_NAMES - 28.0);
+        sheet.line_of_text(cx, &player.persona.name, NAME, room, Align::Start, color);
+        let rect = Rect::new(left, 6.0, left + cell - 16.0, HEIGHT_OF_NAMES);
+        sheet.tag(Subject::Persona(player.persona.id), TagPart::Whole, rect, &*player.persona.name);
+    }
+    Part::of(sheet, HEIGHT_OF_NAMES)
 }
 
 fn person(sheet: &mut Sheet, cx: &mut Cx<'_>, player: &Player, left: f64, room: f64) {

@@ -12,6 +12,7 @@ use super::super::{Page, PageRequest};
 use super::{CROWDED_SLIDE, FULL_SLIDE, MARGIN, ROW_GAP, SLIDE, STRIP_WITH_ROOM};
 use crate::geom::Size;
 use crate::model::Lane;
+use crate::text::{Align, Room};
 
 use std::sync::Arc;
 
@@ -19,8 +20,12 @@ use std::sync::Arc;
 const WIDEST_COLUMN: f64 = 200.0;
 /// Width of a poster's columns.
 const POSTER_COLUMN: f64 = 112.0;
+/// A title longer than so many lines is cut, and that is said.
+const MOST_TITLE_LINES: usize = 12;
 /// A row is closed early, at a stage's edge, once it is filled this far.
 const ROW_FILLED_ENOUGH: f64 = 0.72;
+/// How much smaller than usual the text of a full slide may come out.
+const SLIDE_SHRINKS: [f64; 4] = [1.0, 0.92, 0.86, 0.8];
 /// More slides than this are tiresome; rather several rows a page.
 const MOST_SLIDES: usize = 6;
 /// A picture's longer side ends here, in points; the encoder's own limit on pixels lies above.
@@ -33,6 +38,8 @@ const PROPORTION: f64 = 16.0 / 9.0;
 pub(super) struct Row {
     /// The columns, as a range of the story's.
     pub columns: Range<usize>,
+    /// The look, its cards as high as the longest title of the row needs.
+    pub metrics: Metrics,
     /// What was drawn while it was measured.
     pub memory: Memory,
     /// Height of the row without its emotion lane, in points.
@@ -46,8 +53,6 @@ pub(super) struct Plan {
     pub size: Size,
     /// Output pixels per point.
     pub scale: f64,
-    /// The look.
-    pub metrics: Metrics,
     /// The rows of each page.
     pub pages: Vec<Vec<Row>>,
     /// Height of every emotion lane, where all rows of a page share out what the page has left.
@@ -85,26 +90,75 @@ pub(super) fn plan(
 ) -> Plan {
     let columns = story.columns.len();
     match request.page {
-        Page::Fitting if columns <= CROWDED_SLIDE => slides(cx, story, lanes, SLIDE, 1.0),
+        Page::Fitting if columns <= CROWDED_SLIDE => {
+            let plan = slides(cx, story, lanes, SLIDE, 1.0);
+            as_high_as_needed(cx, plan, furniture)
+        }
         Page::Fitting => free_poster(cx, story, lanes, furniture),
-        Page::Fixed { pixels } => {
-            let scale = slide_scale(pixels);
-            let slide = Size::new(pixels.width / scale, pixels.height / scale);
-            let wide = slide.width > slide.height;
-            if wide && columns <= slide_capacity(slide.width, CROWDED_SLIDE) {
-                return slides(cx, story, lanes, slide, scale);
-            }
-            if let Some(plan) = fixed_poster(cx, story, lanes, pixels, furniture, true) {
+        Page::Fixed { pixels } => fixed(cx, story, lanes, pixels, furniture),
+    }
+}
+
+/// Pages of a given size: a slide where it can be read, else one page of several rows, else several slides, else
+/// several pages of several rows.
+fn fixed(
+    cx: &mut Cx<'_>,
+    story: &Story,
+    lanes: &[Arc<Lane>],
+    pixels: Size,
+    furniture: &mut dyn FnMut(&mut Cx<'_>, f64) -> Furniture,
+) -> Plan {
+    let wide = pixels.width > pixels.height;
+    let usual = slide_scale(pixels);
+    // A slide with much on it is laid out on a larger sheet, its text accordingly smaller.
+    let scales = SLIDE_SHRINKS.map(|shrink| usual * shrink);
+    let sheet_of = |scale: f64| Size::new(pixels.width / scale, pixels.height / scale);
+    let one_slide = wide && story.columns.len() <= slide_capacity(sheet_of(usual).width, CROWDED_SLIDE);
+    if one_slide {
+        for scale in scales {
+            let plan = slides(cx, story, lanes, sheet_of(scale), scale);
+            if overflow(cx, &plan, furniture) <= 0.0 {
                 return plan;
             }
-            let slides_needed = columns.div_ceil(slide_capacity(slide.width, FULL_SLIDE).max(1));
-            if wide && slides_needed <= MOST_SLIDES {
-                return slides(cx, story, lanes, slide, scale);
-            }
-            fixed_poster(cx, story, lanes, pixels, furniture, false)
-                .unwrap_or_else(|| slides(cx, story, lanes, slide, scale))
         }
     }
+    if let Some(plan) = fixed_poster(cx, story, lanes, pixels, furniture, true) {
+        return plan;
+    }
+    if wide {
+        for scale in scales {
+            let plan = slides(cx, story, lanes, sheet_of(scale), scale);
+            if plan.pages.len() <= MOST_SLIDES && overflow(cx, &plan, furniture) <= 0.0 {
+                return plan;
+            }
+        }
+    }
+    fixed_poster(cx, story, lanes, pixels, furniture, false).unwrap_or_else(|| {
+        let plan = slides(cx, story, lanes, sheet_of(usual), usual);
+        as_high_as_needed(cx, plan, furniture)
+    })
+}
+
+/// By how much the highest page is too high for its size, in points.
+fn overflow(cx: &mut Cx<'_>, plan: &Plan, furniture: &mut dyn FnMut(&mut Cx<'_>, f64) -> Furniture) -> f64 {
+    let room = furniture(cx, plan.size.width);
+    let strip = if plan.pages.len() > 1 { STRIP_WITH_ROOM } else { 0.0 };
+    let least = |rows: &Vec<Row>| -> f64 {
+        let lanes: f64 = rows.iter().map(|row| row.rest + row.metrics.emotion.least).sum();
+        lanes + ROW_GAP * rows.len().saturating_sub(1) as f64
+    };
+    let highest = plan.pages.iter().map(least).fold(0.0, f64::max);
+    room.head + room.foot + strip + highest - plan.size.height
+}
+
+/// The plan on paper that is high enough for everything.
+fn as_high_as_needed(
+    cx: &mut Cx<'_>,
+    mut plan: Plan,
+    furniture: &mut dyn FnMut(&mut Cx<'_>, f64) -> Furniture,
+) -> Plan {
+    plan.size.height += overflow(cx, &plan, furniture).max(0.0).ceil();
+    plan
 }
 
 /// Slides are laid out about 1,080 points high or 1,920 wide, whichever leaves more room.
@@ -129,11 +183,11 @@ fn slides(cx: &mut Cx<'_>, story: &Story, lanes: &[Arc<Lane>], size: Size, scale
     } else {
         split(story, slide_capacity(size.width, FULL_SLIDE).max(1))
     };
-    let most = runs.iter().map(ExactSizeIterator::len).max().unwrap_or(1).max(1);
-    let column = ((inner - gutter) / most as f64).min(WIDEST_COLUMN);
-    let metrics = Metrics::slide(column);
-    let pages = runs.into_iter().map(|run| vec![row(cx, story, lanes, &metrics, run)]).collect();
-    Plan { size, scale, metrics, pages, emotion: Emotion::Rest { most: f64::INFINITY } }
+    let pages = runs.into_iter().map(|run| {
+        let column = ((inner - gutter) / run.len().max(1) as f64).min(WIDEST_COLUMN).floor();
+        vec![row(cx, story, lanes, &Metrics::slide(column), run)]
+    });
+    Plan { size, scale, pages: pages.collect(), emotion: Emotion::Rest { most: f64::INFINITY } }
 }
 
 /// One picture of the proportion of a slide, as large as it takes.
@@ -144,23 +198,37 @@ fn free_poster(
     furniture: &mut dyn FnMut(&mut Cx<'_>, f64) -> Furniture,
 ) -> Plan {
     let metrics = Metrics::poster(POSTER_COLUMN);
-    let columns = story.columns.len();
-    let whole = row(cx, story, lanes, &metrics, 0..columns);
+    let whole = row(cx, story, lanes, &metrics, 0..story.columns.len());
     let row_height = whole.rest + metrics.emotion.usual + ROW_GAP;
+    drop(whole);
     let width_of = |capacity: usize| 2.0 * MARGIN + metrics.gutter + capacity as f64 * metrics.column;
-    // Rows of this many columns make the picture about as wide as wanted: w = p·h with h = row_height·n / capacity.
-    let square = (PROPORTION * row_height * columns as f64 / metrics.column).sqrt();
-    let widest = ((LONGEST_SIDE - 2.0 * MARGIN - metrics.gutter) / metrics.column) as usize;
-    let capacity = (square.ceil() as usize).clamp(FULL_SLIDE.min(columns), widest);
-    let width = width_of(capacity);
-    let room = furniture(cx, width);
+    let capacity = free_capacity(story, &metrics, row_height);
+    let room = furniture(cx, width_of(capacity));
     let rows: Vec<Row> = split(story, capacity).into_iter().map(|run| row(cx, story, lanes, &metrics, run)).collect();
-    let pages = paginate(rows, &metrics, LONGEST_SIDE - room.head - room.foot - STRIP_WITH_ROOM);
-    let tallest = pages.iter().map(|rows| height(rows, &metrics)).fold(0.0, f64::max);
+    let pages = paginate(rows, LONGEST_SIDE - room.head - room.foot - STRIP_WITH_ROOM);
+    let tallest = pages.iter().map(|rows| height(rows)).fold(0.0, f64::max);
     let strip = if pages.len() > 1 { STRIP_WITH_ROOM } else { 0.0 };
     let used = pages.iter().flatten().map(|row| row.columns.len()).max().unwrap_or(0);
     let size = Size::new(width_of(used.max(FULL_SLIDE)), (room.head + tallest + room.foot + strip).ceil());
-    Plan { size, scale: 1.0, metrics, pages, emotion: Emotion::Usual }
+    Plan { size, scale: 1.0, pages, emotion: Emotion::Usual }
+}
+
+/// How many columns a row of a poster had best hold: the picture about as wide as wanted, its rows well filled.
+fn free_capacity(story: &Story, metrics: &Metrics, row_height: f64) -> usize {
+    let columns = story.columns.len();
+    let widest = ((LONGEST_SIDE - 2.0 * MARGIN - metrics.gutter) / metrics.column) as usize;
+    // Rows of this many columns give the wanted proportion: w = p·h with h = row_height · columns / capacity.
+    let square = (PROPORTION * row_height * columns as f64 / metrics.column).sqrt();
+    let around = (square * 0.75) as usize..=(square * 1.5).ceil() as usize;
+    let cost = |capacity: usize| {
+        let rows = split(story, capacity);
+        let used = rows.iter().map(ExactSizeIterator::len).max().unwrap_or(1).max(1) as f64;
+        let proportion = used * metrics.column / (rows.len() as f64 * row_height) / PROPORTION;
+        let waste = 1.0 - columns as f64 / (used * rows.len() as f64);
+        proportion.max(1.0 / proportion) - 1.0 + 2.0 * waste
+    };
+    let capacities = around.map(|capacity| capacity.clamp(FULL_SLIDE.min(columns), widest));
+    capacities.min_by(|a, b| cost(*a).total_cmp(&cost(*b))).unwrap_or(FULL_SLIDE)
 }
 
 /// Several rows on pages of a given size: the largest look that holds everything on one page, or (`one_page` not
@@ -218,18 +286,34 @@ fn poster_at(
     let free = size.height - room.head - room.foot;
     let rows: Vec<Row> = split(story, capacity).into_iter().map(|run| row(cx, story, lanes, &metrics, run)).collect();
     // Several pages carry a strip each.
-    let free = if height(&rows, &metrics) <= free { free } else { free - STRIP_WITH_ROOM };
+    let free = if height(&rows) <= free { free } else { free - STRIP_WITH_ROOM };
     if rows.iter().any(|row| row.rest + metrics.emotion.least > free) {
         return None;
     }
     let emotion = Emotion::Rest { most: metrics.emotion.usual * 2.0 };
-    Some(Plan { size, scale, pages: paginate(rows, &metrics, free), metrics, emotion })
+    Some(Plan { size, scale, pages: paginate(rows, free), emotion })
 }
 
 fn row(cx: &mut Cx<'_>, story: &Story, lanes: &[Arc<Lane>], metrics: &Metrics, columns: Range<usize>) -> Row {
+    let metrics = with_whole_titles(cx, story, metrics, columns.clone());
     let mut memory = Memory::default();
-    let rest = height_without_emotion(cx, story, &spec(metrics, lanes, columns.clone(), 0.0), &mut memory);
-    Row { columns, memory, rest }
+    let rest = height_without_emotion(cx, story, &spec(&metrics, lanes, columns.clone(), 0.0), &mut memory);
+    Row { columns, metrics, memory, rest }
+}
+
+/// The look with cards as high as the longest title among some columns needs: on paper nobody can hover.
+fn with_whole_titles(cx: &mut Cx<'_>, story: &Story, metrics: &Metrics, columns: Range<usize>) -> Metrics {
+    let mut metrics = metrics.clone();
+    let usual = metrics.card.title_lines;
+    metrics.card.title_lines = MOST_TITLE_LINES;
+    let width = metrics.card_width() - 2.0 * metrics.card.pad;
+    let room = Room { width, max_lines: MOST_TITLE_LINES, align: Align::Start };
+    let titles = columns.filter_map(|column| story.touchpoint(column));
+    let lines =
+        titles.map(|touchpoint| cx.text.paragraph(touchpoint.name.trim(), metrics.card.title, room).lines).max();
+    let more = lines.unwrap_or(0).saturating_sub(usual) as f64;
+    metrics.card.height += more * f64::from(metrics.card.title.line_height);
+    metrics
 }
 
 /// How a row is drawn.
@@ -243,18 +327,18 @@ pub(super) fn spec<'a>(
 }
 
 /// Height of rows below one another, their emotion lanes as small as may be.
-fn height(rows: &[Row], metrics: &Metrics) -> f64 {
-    let lanes: f64 = rows.iter().map(|row| row.rest + metrics.emotion.usual).sum();
+fn height(rows: &[Row]) -> f64 {
+    let lanes: f64 = rows.iter().map(|row| row.rest + row.metrics.emotion.usual).sum();
     lanes + ROW_GAP * rows.len().saturating_sub(1) as f64
 }
 
 /// Puts rows on pages in order, a new page when the next row would not fit. At least one page.
-fn paginate(rows: Vec<Row>, metrics: &Metrics, free: f64) -> Vec<Vec<Row>> {
+fn paginate(rows: Vec<Row>, free: f64) -> Vec<Vec<Row>> {
     let mut pages: Vec<Vec<Row>> = vec![Vec::new()];
     for row in rows {
         let page = pages.last_mut().expect("there is always a page");
         page.push(row);
-        if page.len() > 1 && height(page, metrics) > free {
+        if page.len() > 1 && height(page) > free {
             let row = page.pop().expect("just pushed");
             pages.push(vec![row]);
         }

@@ -20,7 +20,7 @@ pub(super) fn foot(cx: &mut Cx<'_>, story: &Story, request: &PageRequest, width:
     sheet.line(Point::new(MARGIN, 0.5), Point::new(width - MARGIN, 0.5), solid(cx.theme.line_strong, 1.0));
     let mut top = 5.0;
     if request.show.legend {
-        let lanes = super::shown_lanes(cx.journey, &request.filter.lanes);
+        let lanes = super::shown_lanes(cx.journey, story, &request.filter.lanes);
         let has = |kind: LaneKind| lanes.iter().any(|lane| lane.kind == kind);
         let signs = LaneSigns {
             cards: has(LaneKind::Touchpoints),

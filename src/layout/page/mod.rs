@@ -15,7 +15,7 @@ use super::band::{Cx, band_remembering};
 use super::sheet::{Sheet, solid};
 use super::story::{Feelings, Story};
 use super::strip::strip;
-use super::{PageRequest, Pages};
+use super::{Filter, Page, PageRequest, Pages};
 use crate::frame::{Block, Frame, Placed, Sticky};
 use crate::geom::{Rect, Size, Vec2};
 use crate::model::*;
@@ -47,7 +47,7 @@ pub(super) fn pages(text: &mut TextEngine, map: &Map, request: &PageRequest, the
     };
     text.take_report();
     let story = Story::of(journey, &request.filter, false, &mut Feelings::default());
-    let lanes = shown_lanes(journey, &request.filter.lanes);
+    let lanes = shown_lanes(journey, &story, &request.filter.lanes);
     let mut cx = Cx { text, theme, map, journey };
     let mut furniture = |cx: &mut Cx<'_>, width: f64| {
         let head = head::head(cx, request, width).height + cast_height(cx, &story, request, width);
@@ -63,7 +63,11 @@ pub(super) fn pages(text: &mut TextEngine, map: &Map, request: &PageRequest, the
         let paper = Paper { story: &story, lanes: &lanes, request, plan: &plan, number: (index + 1, count) };
         frames.push(Arc::new(paper.frame(&mut cx, &mut rows, &mut cut)));
     }
-    let omissions = cut_texts(&cut).into_iter().chain(left_out_personas(&story)).collect();
+    let omissions = cut_texts(&cut)
+        .into_iter()
+        .chain(left_out_personas(&story))
+        .chain(another_size(&request.page, &plan))
+        .collect();
     Pages { frames, scale: plan.scale, omissions, fonts: cx.text.take_report() }
 }
 
@@ -120,7 +124,7 @@ impl Paper<'_> {
         }
         let emotion = self.emotion_height(rows, free);
         for row in rows.iter_mut().filter(|row| !row.columns.is_empty()) {
-            let spec = fit::spec(&self.plan.metrics, self.lanes, row.columns.clone(), emotion);
+            let spec = fit::spec(&row.metrics, self.lanes, row.columns.clone(), emotion);
             let band = band_remembering(cx, self.story, &spec, &mut row.memory);
             let origin = Vec2::new(MARGIN, top);
             blocks.extend(band.blocks.into_iter().map(|placed| Placed { origin: placed.origin + origin, ..placed }));
@@ -136,13 +140,13 @@ impl Paper<'_> {
     }
 
     fn emotion_height(&self, rows: &[Row], free: f64) -> f64 {
-        let metrics = &self.plan.metrics;
+        let Some(emotion) = rows.first().map(|row| &row.metrics.emotion) else { return 0.0 };
         match self.plan.emotion {
-            Emotion::Usual => metrics.emotion.usual,
+            Emotion::Usual => emotion.usual,
             Emotion::Rest { most } => {
-                let used: f64 =
-                    rows.iter().map(|row| row.rest).sum::<f64>() + ROW_GAP * rows.len().saturating_sub(1) as f64;
-                ((free - used) / rows.len().max(1) as f64).clamp(metrics.emotion.least, most.max(metrics.emotion.least))
+                let gaps = ROW_GAP * (rows.len() - 1) as f64;
+                let used: f64 = rows.iter().map(|row| row.rest).sum();
+                ((free - used - gaps) / rows.len() as f64).clamp(emotion.least, most.max(emotion.least))
             }
         }
     }
@@ -166,26 +170,35 @@ fn cast_height(cx: &mut Cx<'_>, story: &Story, request: &PageRequest, width: f64
     if wanted { cast::cast(cx, story, width).height } else { 0.0 }
 }
 
-/// The lanes of a page: those asked for, or the four that tell the story on a slide.
-fn shown_lanes(journey: &Journey, wanted: &std::collections::BTreeSet<LaneId>) -> Vec<Arc<Lane>> {
-    let tells_the_story = |kind: LaneKind| match kind {
-        LaneKind::Touchpoints | LaneKind::Emotion | LaneKind::Pains | LaneKind::Opportunities => true,
+/// The lanes of a page of the whole journey when none are asked for.
+pub(super) fn usual_lanes(journey: &Journey) -> Vec<Arc<Lane>> {
+    let everything = Story::of(journey, &Filter::default(), false, &mut Feelings::default());
+    shown_lanes(journey, &everything, &Default::default())
+}
+
+/// The lanes of a page: those asked for, or of the four that tell the story on a slide those that hold something.
+fn shown_lanes(journey: &Journey, story: &Story, wanted: &std::collections::BTreeSet<LaneId>) -> Vec<Arc<Lane>> {
+    let shown = |lane: &&Arc<Lane>| match wanted.is_empty() {
+        true => lane.visible && tells_the_story(journey, story, lane.kind),
+        false => wanted.contains(&lane.id),
+    };
+    journey.lanes().iter().filter(shown).cloned().collect()
+}
+
+fn tells_the_story(journey: &Journey, story: &Story, kind: LaneKind) -> bool {
+    let mut touchpoints = (0..story.columns.len()).filter_map(|column| story.touchpoint(column));
+    match kind {
+        LaneKind::Touchpoints => true,
+        LaneKind::Emotion => !story.cast.is_empty(),
+        LaneKind::Pains => touchpoints.any(|touchpoint| !journey.pains_at(touchpoint.id).is_empty()),
+        LaneKind::Opportunities => touchpoints.any(|touchpoint| !journey.opportunities_at(touchpoint.id).is_empty()),
         LaneKind::Text
         | LaneKind::Channel
         | LaneKind::Measures
         | LaneKind::Feedback
         | LaneKind::BackStage
         | LaneKind::Picture => false,
-    };
-    journey
-        .lanes()
-        .iter()
-        .filter(|lane| match wanted.is_empty() {
-            true => lane.visible && tells_the_story(lane.kind),
-            false => wanted.contains(&lane.id),
-        })
-        .cloned()
-        .collect()
+    }
 }
 
 fn nothing_to_show(theme: &Theme) -> Pages {
@@ -203,6 +216,19 @@ fn cut_texts(cut: &[Arc<str>]) -> Option<String> {
     let start: String = longest.chars().take(40).collect();
     let noun = if cut.len() == 1 { "1 text was".to_owned() } else { format!("{} texts were", cut.len()) };
     Some(format!("{noun} shortened to fit, the longest begins “{}…”.", start.trim_end()))
+}
+
+/// A page that had to become higher than asked, because one row alone is.
+fn another_size(page: &Page, plan: &Plan) -> Option<String> {
+    let Page::Fixed { pixels } = page else { return None };
+    let height = (plan.size.height * plan.scale).round();
+    (height > pixels.height + 1.0).then(|| {
+        format!(
+            "The pages are {height} pixels high instead of {}: one row of this map needs that much. Show fewer lanes, \
+             or ask for a larger size.",
+            pixels.height
+        )
+    })
 }
 
 fn left_out_personas(story: &Story) -> Option<String> {

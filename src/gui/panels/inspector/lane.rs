@@ -39,14 +39,12 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, lane: &Lane) {
 fn height(ui: &mut Ui, cx: &mut Cx<'_>, lane: &Lane) {
     widgets::section(ui, "Least height", "in points");
     let now = lane.height.map_or(String::new(), |height| height.to_string());
-    let typed = ParsedField::new("Least height", now).hint("As its contents need").show(ui, |text| {
-        match text.trim() {
-            "" => Ok(None),
-            digits => match digits.parse::<u16>() {
-                Ok(height @ 20..=2000) => Ok(Some(height)),
-                Ok(_) | Err(_) => Err("A whole number from 20 to 2000, or nothing".to_owned()),
-            },
-        }
+    let typed = ParsedField::new("Least height", now).hint("As its contents need").show(ui, |text| match text.trim() {
+        "" => Ok(None),
+        digits => match digits.parse::<u16>() {
+            Ok(height @ 20..=2000) => Ok(Some(height)),
+            Ok(_) | Err(_) => Err("A whole number from 20 to 2000, or nothing".to_owned()),
+        },
     });
     if let Some(height) = typed.value {
         let (state, id) = (cx.state(), lane.id);
@@ -94,8 +92,8 @@ pub fn others(ui: &mut Ui, cx: &mut Cx<'_>, here: LaneId) {
             });
         });
     }
-    let kinds: Vec<String> = LaneKind::ALL.iter().map(|kind| kind.label().to_owned()).collect();
-    if let Some(at) = widgets::dropdown(ui, "Add a lane", Some(Icon::Add), "Add a lane…", &kinds) {
+    let kinds = || LaneKind::ALL.iter().map(|kind| kind.label().to_owned()).collect();
+    if let Some(at) = widgets::dropdown(ui, "Add a lane", Some(Icon::Add), "Add a lane…", kinds) {
         let id = LaneId::new(cx.ids);
         let after = lanes.last().map(|lane| lane.id);
         cx.edit(Command::AddLane { state, id, kind: LaneKind::ALL[at], after });

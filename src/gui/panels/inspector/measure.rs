@@ -27,10 +27,8 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, measure: &Measure) {
     }
     sample(ui, cx, measure);
     scale(ui, cx, measure);
-    let segments = [
-        Segment::new(Direction::Higher, "Higher is better"),
-        Segment::new(Direction::Lower, "Lower is better"),
-    ];
+    let segments =
+        [Segment::new(Direction::Higher, "Higher is better"), Segment::new(Direction::Lower, "Lower is better")];
     if let Some(direction) = choice(ui, "Direction", "", &segments, Some(measure.direction)) {
         cx.edit(set(MeasureField::Direction(direction)));
     }
@@ -102,9 +100,9 @@ fn scale(ui: &mut Ui, cx: &mut Cx<'_>, measure: &Measure) {
             let scale = Scale::new(now.min(), read_amount(text)?, now.unit.clone());
             scale.map_err(|problem| problem.to_string())
         });
-        let unit = ParsedField::new("Unit", now.unit.clone()).width(width).show(ui, |text| {
-            Scale::new(now.min(), now.max(), text).map_err(|problem| problem.to_string())
-        });
+        let unit = ParsedField::new("Unit", now.unit.clone())
+            .width(width)
+            .show(ui, |text| Scale::new(now.min(), now.max(), text).map_err(|problem| problem.to_string()));
         for typed in [low, high, unit] {
             if let Some(scale) = typed.value {
                 send(cx, scale);

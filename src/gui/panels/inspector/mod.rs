@@ -225,8 +225,8 @@ fn pick<T: Copy + PartialEq>(
     word: impl Fn(T) -> &'static str,
 ) -> Option<T> {
     widgets::section(ui, label, "");
-    let words: Vec<String> = all.iter().map(|choice| word(*choice).to_owned()).collect();
-    let at = widgets::dropdown(ui, label, None, word(current), &words)?;
+    let words = || all.iter().map(|choice| word(*choice).to_owned()).collect();
+    let at = widgets::dropdown(ui, label, None, word(current), words)?;
     all.get(at).copied().filter(|choice| *choice != current)
 }
 
@@ -239,11 +239,10 @@ fn pick_or_none<T: Copy + PartialEq>(
     current: Option<T>,
 ) -> Option<Option<T>> {
     widgets::section(ui, label, "");
-    let words: Vec<String> =
-        std::iter::once(none.to_owned()).chain(all.iter().map(|(_, word)| word.clone())).collect();
+    let words = || std::iter::once(none.to_owned()).chain(all.iter().map(|(_, word)| word.clone())).collect();
     let now = current.and_then(|now| all.iter().find(|(value, _)| *value == now));
     let shown = now.map_or(none, |(_, word)| word);
-    let at = widgets::dropdown(ui, label, None, shown, &words)?;
+    let at = widgets::dropdown(ui, label, None, shown, words)?;
     let chosen = at.checked_sub(1).and_then(|at| all.get(at)).map(|(value, _)| *value);
     (chosen != current).then_some(chosen)
 }

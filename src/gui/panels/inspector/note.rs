@@ -33,5 +33,8 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, id: NoteId) {
             cx.actions.extend(command.map(Action::Edit));
         }
     }
-    ui.label(style::meta("Select a touchpoint first to make it a pain point, an opportunity or feedback there.", theme));
+    ui.label(style::meta(
+        "Select a touchpoint first to make it a pain point, an opportunity or feedback there.",
+        theme,
+    ));
 }

@@ -37,8 +37,8 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, opportunity: &Opportunity) {
 fn pains(ui: &mut Ui, cx: &mut Cx<'_>, opportunity: OpportunityId) {
     let theme = widgets::theme(ui);
     let own: Vec<_> = cx.journey().pains_of(opportunity).into_iter().cloned().collect();
-    let others: Vec<_> =
-        cx.journey().pains().filter(|other| own.iter().all(|pain| pain.id != other.id)).cloned().collect();
+    let journey = cx.journey();
+    let others = || journey.pains().filter(|other| own.iter().all(|pain| pain.id != other.id));
     widgets::section(ui, "Addresses", "");
     for pain in &own {
         if let Some(subject) = subject_at(cx.journey(), Key::Pain(pain.id)) {
@@ -46,12 +46,13 @@ fn pains(ui: &mut Ui, cx: &mut Cx<'_>, opportunity: OpportunityId) {
             linked(ui, cx, mark, &pain.text, subject);
         }
     }
-    if others.is_empty() {
+    if others().next().is_none() {
         return;
     }
-    let words: Vec<String> = others.iter().map(|pain| shown(&pain.text, "No text yet").to_owned()).collect();
-    if let Some(at) = widgets::dropdown(ui, "Addresses another pain", Some(Icon::Add), "Another pain…", &words) {
+    let words = || others().map(|pain| shown(&pain.text, "No text yet").to_owned()).collect();
+    let chosen = widgets::dropdown(ui, "Addresses another pain", Some(Icon::Add), "Another pain…", words);
+    if let Some(pain) = chosen.and_then(|at| others().nth(at)) {
         let state = cx.state();
-        cx.edit(Command::AddTie { state, tie: Tie::Addresses(opportunity, others[at].id) });
+        cx.edit(Command::AddTie { state, tie: Tie::Addresses(opportunity, pain.id) });
     }
 }

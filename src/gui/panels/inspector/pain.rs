@@ -45,8 +45,8 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, pain: &Pain) {
 fn answers(ui: &mut Ui, cx: &mut Cx<'_>, pain: PainId) {
     let theme = widgets::theme(ui);
     let answers: Vec<_> = cx.journey().opportunities_for(pain).into_iter().cloned().collect();
-    let others: Vec<_> =
-        cx.journey().opportunities().filter(|other| answers.iter().all(|own| own.id != other.id)).cloned().collect();
+    let journey = cx.journey();
+    let others = || journey.opportunities().filter(|other| answers.iter().all(|own| own.id != other.id));
     widgets::section(ui, "Addressed by", "");
     for answer in &answers {
         let subject = super::super::subject_at(cx.journey(), Key::Opportunity(answer.id));
@@ -54,13 +54,15 @@ fn answers(ui: &mut Ui, cx: &mut Cx<'_>, pain: PainId) {
             linked(ui, cx, icon_mark(Icon::Lightbulb, theme.opp), &answer.text, subject);
         }
     }
-    let mut words = vec!["A new opportunity".to_owned()];
-    words.extend(others.iter().map(|other| shown(&other.text, "No text yet").to_owned()));
-    let Some(at) = widgets::dropdown(ui, "Address it with", Some(Icon::Add), "Address it with…", &words) else {
+    let words = || {
+        let new = std::iter::once("A new opportunity".to_owned());
+        new.chain(others().map(|other| shown(&other.text, "No text yet").to_owned())).collect()
+    };
+    let Some(at) = widgets::dropdown(ui, "Address it with", Some(Icon::Add), "Address it with…", words) else {
         return;
     };
     let state = cx.state();
-    match at.checked_sub(1).map(|at| others[at].id) {
+    match at.checked_sub(1).and_then(|at| others().nth(at)).map(|other| other.id) {
         Some(id) => cx.edit(Command::AddTie { state, tie: Tie::Addresses(id, pain) }),
         None => {
             let id = OpportunityId::new(cx.ids);

@@ -38,9 +38,7 @@ fn colour(ui: &mut Ui, cx: &mut Cx<'_>, persona: &Persona) {
         for choice in PersonaColour::ALL.iter().copied() {
             let (rect, response) = ui.allocate_exact_size(vec2(36.0, 32.0), egui::Sense::click());
             let on = choice == now;
-            response.widget_info(|| {
-                egui::WidgetInfo::selected(egui::Role::RadioButton, true, on, choice.label())
-            });
+            response.widget_info(|| egui::WidgetInfo::selected(egui::Role::RadioButton, true, on, choice.label()));
             if on {
                 let edge = egui::Stroke::new(1.0, theme.ctrl);
                 ui.painter().rect(rect, 6.0, theme.card, edge, egui::StrokeKind::Inside);

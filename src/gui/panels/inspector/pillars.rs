@@ -32,14 +32,14 @@ fn tile(ui: &mut Ui, cx: &mut Cx<'_>, touchpoint: &Touchpoint, pillar: Pillar, w
         Pillar::Perks => "Perks",
     };
     let (rect, response) = ui.allocate_exact_size(vec2(width, 38.0), Sense::click());
-    response.widget_info(|| {
-        WidgetInfo::labeled(Role::Button, true, format!("{}: {}", pillar.label(), support.label()))
-    });
+    response
+        .widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{}: {}", pillar.label(), support.label())));
     let fill = if response.hovered() { theme.sunken } else { theme.card };
     ui.painter().rect_filled(rect, 6.0, fill);
     if support == Support::Unknown {
         let inner = rect.shrink(0.5);
-        let corners = [inner.left_top(), inner.right_top(), inner.right_bottom(), inner.left_bottom(), inner.left_top()];
+        let corners =
+            [inner.left_top(), inner.right_top(), inner.right_bottom(), inner.left_bottom(), inner.left_top()];
         let dashes = egui::Shape::dashed_line(&corners, Stroke::new(1.0, theme.line_strong), 3.0, 2.0);
         ui.painter().extend(dashes);
     } else {

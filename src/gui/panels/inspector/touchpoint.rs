@@ -30,9 +30,9 @@ const MORE: &[CommandId] = &[
 /// Draws them.
 pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, touchpoint: &Touchpoint) {
     let journey = cx.journey();
-    let stage = journey.stage(touchpoint.stage).map(|stage| {
-        (shown(&stage.name, "Unnamed stage").to_owned(), Subject::Stage(stage.id))
-    });
+    let stage = journey
+        .stage(touchpoint.stage)
+        .map(|stage| (shown(&stage.name, "Unnamed stage").to_owned(), Subject::Stage(stage.id)));
     let step = step_of(journey, touchpoint.id).unwrap_or(0);
     breadcrumb(ui, cx, stage, &format!("Touchpoint {step}"), MORE);
     let set = setter(cx, touchpoint);
@@ -81,13 +81,12 @@ fn moment_of_truth(ui: &mut Ui, cx: &mut Cx<'_>, touchpoint: &Touchpoint) {
 fn channel(ui: &mut Ui, cx: &mut Cx<'_>, touchpoint: &Touchpoint) {
     widgets::section(ui, "Channel", "");
     let set = setter(cx, touchpoint);
-    let choices = channel_choices(cx.journey());
+    let journey = cx.journey();
     let word = |channel: &Channel| match channel {
         Channel::Unset => "Not said".to_owned(),
         Channel::Known(_) | Channel::Own { .. } => shown(channel.label(), "Unnamed channel").to_owned(),
     };
-    let mut words: Vec<String> = choices.iter().map(word).collect();
-    words.push("Another…".to_owned());
+    let words = || channel_choices(journey).iter().map(word).chain(["Another…".to_owned()]).collect();
     let own = matches!(touchpoint.channel, Channel::Own { .. });
     let editing_id = ui.scope_id().with("editing the channel");
     let mut editing: bool = ui.data(|data| data.get_temp(editing_id)).unwrap_or(false) && own;
@@ -96,7 +95,8 @@ fn channel(ui: &mut Ui, cx: &mut Cx<'_>, touchpoint: &Touchpoint) {
         ui.spacing_mut().item_spacing.x = 4.0;
         ui.allocate_ui(vec2(ui.available_width() - if own { 32.0 } else { 0.0 }, 30.0), |ui| {
             let now = word(&touchpoint.channel);
-            let Some(at) = widgets::dropdown(ui, "Channel", icon, &now, &words) else { return };
+            let Some(at) = widgets::dropdown(ui, "Channel", icon, &now, words) else { return };
+            let choices = channel_choices(journey);
             editing = at >= choices.len();
             let another = Channel::Own { name: String::new(), icon: String::new() };
             let chosen = choices.get(at).cloned().unwrap_or(another);
@@ -329,22 +329,21 @@ fn tags(ui: &mut Ui, cx: &mut Cx<'_>, touchpoint: &Touchpoint) {
 fn links(ui: &mut Ui, cx: &mut Cx<'_>, from: TouchpointId) {
     let theme = widgets::theme(ui);
     let links: Vec<Link> = cx.journey().links_from(from).into_iter().cloned().collect();
-    let targets: Vec<(TouchpointId, String)> = cx
-        .journey()
-        .touchpoints()
-        .enumerate()
-        .filter(|(_, other)| other.id != from && links.iter().all(|link| link.to != other.id))
-        .map(|(at, other)| (other.id, format!("{} {}", at + 1, shown(&other.name, "Unnamed"))))
-        .collect();
+    let journey = cx.journey();
+    let targets = || {
+        let others = journey.touchpoints().enumerate().filter(|(_, other)| other.id != from);
+        others.filter(|(_, other)| links.iter().all(|link| link.to != other.id))
+    };
     widgets::section(ui, "Leads to", "where it is not the next one");
     for link in &links {
         let name = cx.journey().touchpoint(link.to).map_or(String::new(), |to| to.name.clone());
         let words = if link.label.is_empty() { name } else { format!("{name} ({})", link.label) };
         linked(ui, cx, icon_mark(Icon::ArrowForward, theme.ink_soft), &words, Subject::Link(link.id));
     }
-    let words: Vec<String> = targets.iter().map(|(_, word)| word.clone()).collect();
-    if let Some(at) = widgets::dropdown(ui, "Link to another touchpoint", Some(Icon::Add), "Link to…", &words) {
-        let link = Link { id: LinkId::new(cx.ids), from, to: targets[at].0, label: String::new() };
+    let words = || targets().map(|(at, to)| format!("{} {}", at + 1, shown(&to.name, "Unnamed"))).collect();
+    let chosen = widgets::dropdown(ui, "Link to another touchpoint", Some(Icon::Add), "Link to…", words);
+    if let Some((_, to)) = chosen.and_then(|at| targets().nth(at)) {
+        let link = Link { id: LinkId::new(cx.ids), from, to: to.id, label: String::new() };
         let state = cx.state();
         cx.edit(Command::AddLink { state, link });
     }

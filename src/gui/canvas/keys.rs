@@ -54,6 +54,11 @@ pub(super) fn presses(ui: &Ui) -> Vec<Press> {
         let plain = !input.modifiers.command && !input.modifiers.ctrl && !input.modifiers.alt;
         for event in input.events.iter().filter(|_| plain) {
             let Event::Text(text) = event else { continue };
+            // Whoever types faster than the screen is drawn still writes one name.
+            if let Some(Press::Letters(begun)) = presses.last_mut() {
+                begun.push_str(text);
+                continue;
+            }
             match text.chars().next() {
                 Some(sign @ ('0'..='9' | '-' | '+')) => presses.push(Press::Emotion(sign)),
                 Some(letter) if letter.is_alphabetic() => presses.push(Press::Letters(text.clone())),

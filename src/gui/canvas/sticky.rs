@@ -49,21 +49,19 @@ impl Overlay<'_> {
     /// Draws the cut stage's name at the left edge, until the next stage pushes it out.
     pub(super) fn pinned_name(&self, painter: &Painter, frames: &mut FramePainter, kept: &mut Option<PinnedName>) {
         let Some((stage, whole)) = self.cut_stage() else { return };
-        let Some(name) = self.scene.place(Subject::Stage(stage), Part::Name) else { return };
-        let width = (name.rect.x1 + AFTER_NAME - whole.rect.x0).min(whole.rect.width());
-        let Some(pinned) = self.pinned(stage, whole, width, name.rect.x1 - whole.rect.x0, kept) else { return };
+        let Some(pinned) = self.pinned(stage, whole, kept) else { return };
         let clip = self.viewport.clip(Sticky::Top, &self.scene.index);
         let scale = self.viewport.scale;
+        let size = pinned.index.frame().size * scale;
         let right = self.viewport.to_screen(Sticky::Top, whole.rect).max.x;
-        let left = clip.min.x.min(right - (width * scale) as f32);
-        let place =
-            Rect::from_min_size(pos2(left, clip.min.y), vec2((width * scale) as f32, (NAME_ROW * scale) as f32));
+        let left = clip.min.x.min(right - size.width as f32);
+        let place = Rect::from_min_size(pos2(left, clip.min.y), vec2(size.width as f32, size.height as f32));
         let viewport = Viewport { rect: place, scroll: Vec2::ZERO, scale, sticky: false, zooming: false };
         let painter = painter.with_clip_rect(clip.intersect(painter.clip_rect()));
         if let Some(after) = pinned.after_name {
             // What stands right of the name is shown whole or not at all.
             let after = right + ((after - whole.rect.width()) * scale) as f32;
-            let edge = right - (1.0 * scale) as f32;
+            let edge = right - scale as f32;
             if after < place.max.x {
                 let rest = Rect::from_min_max(place.right_top(), pos2(edge, place.max.y));
                 painter.rect_filled(rest, 0, Color32::from(pinned.ground));
@@ -73,41 +71,50 @@ impl Overlay<'_> {
     }
 
     /// The frame of the stage's name alone, made anew only when the header has changed.
-    fn pinned<'k>(
-        &self,
-        stage: StageId,
-        whole: Place,
-        width: f64,
-        name_end: f64,
-        kept: &'k mut Option<PinnedName>,
-    ) -> Option<&'k PinnedName> {
+    fn pinned<'k>(&self, stage: StageId, whole: Place, kept: &'k mut Option<PinnedName>) -> Option<&'k PinnedName> {
         let mut found = Vec::new();
         self.scene.index.query(Sticky::Top, whole.rect, &mut found);
-        let placed = found.iter().map(|i| &self.scene.frame().blocks[*i as usize]).find(|placed| {
-            placed.block.tags.iter().any(|tag| tag.subject == Subject::Stage(stage) && tag.part == Part::Whole)
-        })?;
+        let subject = Subject::Stage(stage);
+        let placed = found
+            .iter()
+            .map(|i| &self.scene.frame().blocks[*i as usize])
+            .find(|placed| placed.block.tags.iter().any(|tag| tag.subject == subject && tag.part == Part::Whole))?;
         let block = Arc::as_ptr(&placed.block).addr();
         if kept.as_ref().is_none_or(|pinned| (pinned.stage, pinned.block) != (stage, block)) {
-            let origin = placed.origin - whole.rect.origin().to_vec2();
-            let blocks = vec![Placed { origin, block: placed.block.clone(), sticky: Sticky::Body }];
-            let frame = Frame { size: Size::new(width, NAME_ROW), background: self.theme.canvas, blocks };
-            let ground = placed.block.items.iter().find_map(|item| match item {
-                Item::Shape(shape) => shape.fill,
-                Item::Text(_) | Item::Shadow(_) | Item::Image(_) => None,
-            });
-            let starts = placed.block.items.iter().filter_map(|item| match item {
-                Item::Text(text) => Some(text.origin.x + f64::from(text.run.x) + origin.x),
-                Item::Shape(_) | Item::Shadow(_) | Item::Image(_) => None,
-            });
-            *kept = Some(PinnedName {
-                stage,
-                block,
-                index: FrameIndex::new(Arc::new(frame), None),
-                ground: ground.unwrap_or(self.theme.canvas),
-                after_name: starts.filter(|x| *x > name_end).reduce(f64::min),
-            });
+            *kept = Some(self.pin(stage, placed, whole)?);
         }
         kept.as_ref()
+    }
+
+    fn pin(&self, stage: StageId, placed: &Placed, whole: Place) -> Option<PinnedName> {
+        let block = &placed.block;
+        let origin = placed.origin - whole.rect.origin().to_vec2();
+        let name = block.tags.iter().find(|tag| tag.subject == Subject::Stage(stage) && tag.part == Part::Name)?;
+        let ground = block.items.iter().find_map(|item| match item {
+            Item::Shape(shape) => shape.fill,
+            Item::Text(_) | Item::Shadow(_) | Item::Image(_) => None,
+        });
+        let texts = || {
+            block.items.iter().filter_map(|item| match item {
+                Item::Text(text) => {
+                    let from = text.origin.x + f64::from(text.run.x);
+                    Some((from, from + f64::from(text.run.advance)))
+                }
+                Item::Shape(_) | Item::Shadow(_) | Item::Image(_) => None,
+            })
+        };
+        let (left, right) = (name.rect.x0 - 0.5, name.rect.x1 - 0.5);
+        let end = texts().filter(|(from, _)| (left..right).contains(from)).map(|(_, to)| to).fold(left, f64::max);
+        let width = (end + origin.x + AFTER_NAME).min(whole.rect.width());
+        let blocks = vec![Placed { origin, block: block.clone(), sticky: Sticky::Body }];
+        let frame = Frame { size: Size::new(width, NAME_ROW), background: self.theme.canvas, blocks };
+        Some(PinnedName {
+            stage,
+            block: Arc::as_ptr(block).addr(),
+            index: FrameIndex::new(Arc::new(frame), None),
+            ground: ground.unwrap_or(self.theme.canvas),
+            after_name: texts().map(|(from, _)| from).filter(|from| *from > end).map(|x| x + origin.x).reduce(f64::min),
+        })
     }
 
     /// How many steps of the stage at the right edge are still to come: "+3 ›".

@@ -141,7 +141,7 @@ fn annotate(
     let with_quote = quote.as_deref().and_then(|quote| best(Some(quote)).map(|(cost, spot)| (cost, spot, Some(quote))));
     // A thought that would cover a line is left to its own lane.
     let chosen =
-        with_quote.filter(|(cost, ..)| *cost < 20.0).or_else(|| best(None).map(|(cost, spot)| (cost, spot, None)));
+        with_quote.filter(|(cost, ..)| *cost < 8.0).or_else(|| best(None).map(|(cost, spot)| (cost, spot, None)));
     let Some((_, spot, quote)) = chosen else { return };
     let words = Words { title: &title, quote, at, spot };
     let rect = words.write(sheet, cx, scene, obstacles, color);

@@ -71,6 +71,8 @@ struct StageKey {
 #[derive(Debug, Clone)]
 struct StageDrawn {
     header: Arc<Block>,
+    /// Whether the stage's name was cut.
+    cut: bool,
     ground: Arc<Block>,
 }
 
@@ -168,11 +170,13 @@ impl Assembly<'_, '_> {
             };
             let drawn = match memory.stages.get(place) {
                 Some((known, drawn)) if *known == key => drawn.clone(),
-                _ => StageDrawn {
-                    header: Arc::new(header::stage(self.cx, metrics, stage, extent)),
-                    ground: Arc::new(self.ground(stage, extent, bottom)),
-                },
+                _ => {
+                    let (header, cut) = header::stage(self.cx, metrics, stage, extent);
+                    let ground = Arc::new(self.ground(stage, extent, bottom));
+                    StageDrawn { header: Arc::new(header), cut, ground }
+                }
             };
+            self.cut.extend(drawn.cut.then(|| Arc::from(stage.stage.name.as_str())));
             let x = self.x(range.start);
             self.put(x, self.top(), drawn.ground.clone(), Sticky::Body);
             self.put(x, 0.0, drawn.header.clone(), Sticky::Top);

@@ -137,7 +137,7 @@ fn foot(sheet: &mut Sheet, cx: &mut Cx<'_>, metrics: &Metrics, rect: Rect, step:
     let size = f64::from(card.foot_icon);
     let center = Point::new(rect.x0 + card.pad + size / 2.0, middle);
     let reach = marks::encounter(sheet, cx, encounter, card.foot_icon, center);
-    let left = center.x + reach + 4.0;
+    let left = center.x + reach + (card.pad / 2.0).min(4.0);
     // Either every card says its encounter in words or none does.
     let all = Encounter::ALL.iter().filter(|encounter| **encounter != Encounter::Unset);
     let longest = all.map(|encounter| cx.text.width(word(*encounter), card.label)).fold(0.0, f64::max);

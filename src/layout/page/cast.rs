@@ -20,6 +20,11 @@ const HEIGHT: f64 = 80.0;
 const HEIGHT_OF_NAMES: f64 = 56.0;
 const BADGE: f64 = 52.0;
 const BADGE_OF_NAMES: f64 = 32.0;
+/// Room between a badge and the name, and between name, needs and quote.
+const BESIDE_BADGE: f64 = 14.0;
+const BETWEEN: f64 = 30.0;
+/// A quote gets no less room than this, or is left to the inspector.
+const LEAST_QUOTE: f64 = 130.0;
 /// Middles of the two lines of text.
 const UPPER: f64 = 29.0;
 const LOWER: f64 = 55.0;
@@ -39,22 +44,27 @@ pub(super) fn cast(cx: &mut Cx<'_>, story: &Story, width: f64) -> Part {
         return names(sheet, cx, story, (inner / count as f64).min(360.0));
     }
     let most_in_row = ((inner / LEAST_ROOM) as usize).clamp(1, count);
-    let rows = count.div_ceil(most_in_row);
+    let cell_of = |in_row: usize| (inner / in_row as f64).min(MOST_ROOM);
+    let room_of = |in_row: usize| cell_of(in_row) - if in_row > 1 { 48.0 } else { 24.0 };
+    // Fewer people in a row rather than words cut.
+    let widths = Widths::of(cx, story);
+    let whole = (1..=most_in_row).rev().find(|in_row| widths.stops(room_of(*in_row)).1);
+    let rows = count.div_ceil(whole.unwrap_or(most_in_row));
     let in_row = count.div_ceil(rows);
-    let cell = (inner / in_row as f64).min(MOST_ROOM);
+    let cell = cell_of(in_row);
+    let (stops, _) = widths.stops(room_of(in_row));
     // One long quote makes all of them small: they are of one rank.
-    let mut trial = Sheet::new();
     let draw = |sheet: &mut Sheet, cx: &mut Cx<'_>, quotes: TextStyle| {
         let mut whole = true;
         for (index, player) in story.cast.iter().enumerate() {
             let (left, top) = (MARGIN + cell * (index % in_row) as f64, HEIGHT * (index / in_row) as f64);
             let inset = if index % in_row > 0 { 24.0 } else { 0.0 };
-            let place = Place { left: left + inset, room: cell - inset - 24.0, top };
-            whole &= person(sheet, cx, player, place, quotes);
+            let place = Place { left: left + inset, right: left + cell - 24.0, top };
+            whole &= person(sheet, cx, player, place, stops, quotes);
         }
         whole
     };
-    let quotes = if draw(&mut trial, cx, QUOTE) { QUOTE } else { SMALL };
+    let quotes = if draw(&mut Sheet::new(), cx, QUOTE) { QUOTE } else { SMALL };
     draw(&mut sheet, cx, quotes);
     for index in (0..count).filter(|index| index % in_row > 0) {
         let x = (MARGIN + cell * (index % in_row) as f64).round() + 0.5;
@@ -69,8 +79,73 @@ pub(super) fn cast(cx: &mut Cx<'_>, story: &Story, width: f64) -> Part {
 #[derive(Debug, Clone, Copy)]
 struct Place {
     left: f64,
-    room: f64,
+    right: f64,
     top: f64,
+}
+
+/// Widths that all persons of a strip share, so that the same things of each stand below one another.
+#[derive(Debug, Clone, Copy)]
+struct Stops {
+    /// Name and role.
+    name: f64,
+    /// The words "Needs" and "Wants"; 0 where nobody has any, or there is no room for them.
+    label: f64,
+    /// What is needed and wanted.
+    needs: f64,
+}
+
+/// How wide the longest of each part is.
+#[derive(Debug, Clone, Copy)]
+struct Widths {
+    names: f64,
+    label: f64,
+    needs: f64,
+    quoted: bool,
+}
+
+impl Widths {
+    fn of(cx: &mut Cx<'_>, story: &Story) -> Widths {
+        let people = || story.cast.iter().map(|player| &*player.persona);
+        let mut longest = |texts: Vec<&str>, style: TextStyle| {
+            texts.into_iter().map(|text| cx.text.width(text, style).ceil()).fold(0.0, f64::max)
+        };
+        let names = longest(people().map(|persona| persona.name.as_str()).collect(), NAME);
+        let roles = longest(people().map(role).collect(), SMALL);
+        let firsts = |persona: &'_ Persona| [persona.needs.first().cloned(), persona.wants.first().cloned()];
+        let needs: Vec<String> = people().flat_map(firsts).flatten().collect();
+        let needs = longest(needs.iter().map(String::as_str).collect(), SMALL);
+        let label = longest(vec!["Needs", "Wants"], LABEL) + 14.0;
+        Widths {
+            names: names.max(roles),
+            label,
+            needs,
+            quoted: people().any(|persona| !persona.quote.trim().is_empty()),
+        }
+    }
+
+    /// The stops of cells that are so wide, and whether nothing but quotes is cut or left out.
+    fn stops(self, cell: f64) -> (Stops, bool) {
+        let room = cell - BADGE - BESIDE_BADGE;
+        let wide = cell >= ROOM_FOR_NEEDS && self.needs > 0.0;
+        let most = match (wide, self.quoted) {
+            (true, _) => room * 0.34,
+            (false, true) => room * 0.5,
+            (false, false) => room,
+        };
+        let name = self.names.min(most);
+        if !wide {
+            return (Stops { name, label: 0.0, needs: 0.0 }, self.names <= most && self.needs == 0.0);
+        }
+        let rest = room - name - BETWEEN - self.label;
+        // Where long needs leave a quote too little room, it is the quote that is left out.
+        let beside_quote = rest - BETWEEN - LEAST_QUOTE;
+        let needs = if self.quoted && self.needs <= beside_quote { self.needs } else { rest };
+        (Stops { name, label: self.label, needs }, self.names <= most && self.needs <= rest)
+    }
+}
+
+fn role(persona: &Persona) -> &str {
+    if persona.role.is_empty() { &persona.segment } else { &persona.role }
 }
 
 fn has_name_only(persona: &Persona) -> bool {
@@ -99,67 +174,44 @@ fn names(mut sheet: Sheet, cx: &mut Cx<'_>, story: &Story, cell: f64) -> Part {
 }
 
 /// Draws a person and returns whether her quote stands on one line.
-fn person(sheet: &mut Sheet, cx: &mut Cx<'_>, player: &Player, place: Place, quotes: TextStyle) -> bool {
+fn person(sheet: &mut Sheet, cx: &mut Cx<'_>, player: &Player, place: Place, stops: Stops, quotes: TextStyle) -> bool {
     let persona = &player.persona;
-    let Place { left, room, top } = place;
+    let Place { left, right, top } = place;
     badge(sheet, cx, persona, player.colour, Point::new(left + BADGE / 2.0, top + 42.0), BADGE);
-    let mut x = left + BADGE + 14.0;
-    let right = left + room;
-    let has_needs = persona.needs.first().or(persona.wants.first()).is_some();
-    let wide = room >= ROOM_FOR_NEEDS && has_needs;
-    let beside = match (wide, persona.quote.is_empty()) {
-        (true, _) => room * 0.3,
-        (false, true) => right - x,
-        (false, false) => room * 0.42,
-    };
-    let color = cx.theme.persona(player.colour);
-    let name = sheet.line_of_text(cx, &persona.name, NAME, (x, top + UPPER, beside), Align::Start, color);
-    let role = if persona.role.is_empty() { &persona.segment } else { &persona.role };
-    let soft = cx.theme.ink_soft;
-    let role = sheet.line_of_text(cx, role, SMALL, (x, top + LOWER, beside), Align::Start, soft);
+    let mut x = left + BADGE + BESIDE_BADGE;
+    let (color, soft) = (cx.theme.persona(player.colour), cx.theme.ink_soft);
+    sheet.line_of_text(cx, &persona.name, NAME, (x, top + UPPER, stops.name + 0.5), Align::Start, color);
+    sheet.line_of_text(cx, role(persona), SMALL, (x, top + LOWER, stops.name + 0.5), Align::Start, soft);
     let area = Rect::new(left, top + 8.0, right, top + HEIGHT - 6.0);
     sheet.tag(Subject::Persona(persona.id), TagPart::Whole, area, &*persona.name);
-    x += name.max(role) + 28.0;
-    if wide {
-        x = needs_and_wants(sheet, cx, player, Place { left: x, room: right - x, top });
+    x += stops.name + BETWEEN;
+    if stops.label > 0.0 {
+        let rows = [("Needs", persona.needs.first(), UPPER), ("Wants", persona.wants.first(), LOWER)];
+        for (label, text, middle) in rows {
+            let Some(text) = text else { continue };
+            let ink = cx.theme.ink;
+            sheet.line_of_text(cx, label, LABEL, (x, top + middle, stops.label), Align::Start, ink);
+            let at = (x + stops.label, top + middle, stops.needs + 0.5);
+            sheet.line_of_text(cx, text, SMALL, at, Align::Start, soft);
+        }
+        x += stops.label + stops.needs + BETWEEN;
     }
-    quote(sheet, cx, &persona.quote, Place { left: x, room: right - x, top }, quotes)
-}
-
-/// Draws the first need and the first want and returns where the next thing may begin.
-fn needs_and_wants(sheet: &mut Sheet, cx: &mut Cx<'_>, player: &Player, place: Place) -> f64 {
-    let Place { left, room, top } = place;
-    let rows = [("Needs", player.persona.needs.first()), ("Wants", player.persona.wants.first())];
-    let label_room = rows.iter().map(|(label, _)| cx.text.width(label, LABEL)).fold(0.0, f64::max) + 14.0;
-    let longest = rows.iter().filter_map(|(_, text)| *text).map(|text| cx.text.width(text, SMALL)).fold(0.0, f64::max);
-    let most = if player.persona.quote.is_empty() { room } else { room * 0.56 };
-    // A quote that would be squeezed beside long needs is left out rather than the needs cut.
-    let most = if label_room + longest > most { room } else { most };
-    let mut reach: f64 = 0.0;
-    for ((label, text), middle) in rows.into_iter().zip([top + UPPER, top + LOWER]) {
-        let Some(text) = text else { continue };
-        let (ink, soft) = (cx.theme.ink, cx.theme.ink_soft);
-        sheet.line_of_text(cx, label, LABEL, (left, middle, label_room), Align::Start, ink);
-        let used =
-            sheet.line_of_text(cx, text, SMALL, (left + label_room, middle, most - label_room), Align::Start, soft);
-        reach = reach.max(label_room + used);
-    }
-    if reach > 0.0 { left + reach + 36.0 } else { left }
+    quote(sheet, cx, &persona.quote, Place { left: x, right, top }, quotes)
 }
 
 /// Draws a quote where there is room for one, and returns whether it stands on one line.
 fn quote(sheet: &mut Sheet, cx: &mut Cx<'_>, words: &str, place: Place, style: TextStyle) -> bool {
-    const LEAST: f64 = 110.0;
     let words = words.trim();
-    if words.is_empty() || place.room < LEAST {
+    let width = place.right - place.left;
+    if words.is_empty() || width < LEAST_QUOTE {
         return true;
     }
     let words = quoted(words);
     let lines = ((HEIGHT - 12.0) / f64::from(style.line_height)) as usize;
-    let room = Room { width: place.room, max_lines: lines, align: Align::Start };
+    let room = Room { width, max_lines: lines, align: Align::Start };
     let paragraph = balanced(cx, &words, style, room);
     let top = place.top + (UPPER + LOWER - paragraph.height) / 2.0;
-    let width = if paragraph.elided { place.room } else { paragraph.width + 0.5 };
+    let width = if paragraph.elided { width } else { paragraph.width + 0.5 };
     sheet.text(cx, &words, style, Room { width, ..room }, Point::new(place.left, top), cx.theme.ink);
     paragraph.lines == 1
 }

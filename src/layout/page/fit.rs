@@ -6,12 +6,12 @@
 use std::ops::Range;
 
 use super::super::band::{BandSpec, Cx, Memory, height_without_emotion};
-use super::super::metrics::Metrics;
+use super::super::metrics::{CardFoot, Metrics};
 use super::super::story::Story;
 use super::super::{Page, PageRequest};
 use super::{CROWDED_SLIDE, FULL_SLIDE, MARGIN, ROW_GAP, SLIDE, STRIP_WITH_ROOM};
 use crate::geom::Size;
-use crate::model::Lane;
+use crate::model::{Encounter, Lane};
 use crate::text::{Align, Room, TextStyle};
 
 use std::sync::Arc;
@@ -30,6 +30,8 @@ const ROW_FILLED_ENOUGH: f64 = 0.72;
 const SLIDE_SHRINKS: [f64; 3] = [1.0, 0.93, 0.86];
 /// A poster's text is never enlarged beyond what it is on a sheet so many points wide.
 const NARROWEST_POSTER: f64 = 1100.0;
+/// A poster's text is enlarged only as long as its curves keep so many times their usual height.
+const AIRY: f64 = 1.6;
 /// Titles and items may be set smaller by so much for the sake of a long word.
 const WORD_SHRINK: f32 = 0.93;
 /// More slides than this are tiresome; rather several rows a page.
@@ -214,8 +216,8 @@ fn free_poster(
     let used = runs.iter().map(ExactSizeIterator::len).max().unwrap_or(0).max(FULL_SLIDE);
     let room = furniture(cx, width_of(used));
     let rows = filled_rows(cx, story, lanes, &metrics, runs, used as f64 * metrics.column);
-    let pages = paginate(rows, LONGEST_SIDE - room.head - room.foot - STRIP_WITH_ROOM);
-    let tallest = pages.iter().map(|rows| height(rows)).fold(0.0, f64::max);
+    let pages = paginate(rows, LONGEST_SIDE - room.head - room.foot - STRIP_WITH_ROOM, 1.0);
+    let tallest = pages.iter().map(|rows| height(rows, 1.0)).fold(0.0, f64::max);
     let strip = if pages.len() > 1 { STRIP_WITH_ROOM } else { 0.0 };
     let size = Size::new(width_of(used), (room.head + tallest + room.foot + strip).ceil());
     Plan { size, scale: 1.0, pages, emotion: Emotion::Usual }
@@ -251,7 +253,7 @@ fn fixed_poster(
 ) -> Option<Plan> {
     let smallest = readable_scale(pixels);
     let on_one_page = |plan: &Plan| plan.pages.len() == 1;
-    let mut best = poster_at(cx, story, lanes, pixels, smallest, furniture)?;
+    let mut best = poster_at(cx, story, lanes, (pixels, smallest), 1.0, furniture)?;
     if !one_page {
         return Some(best);
     }
@@ -262,7 +264,7 @@ fn fixed_poster(
     let (mut fits, mut too_large) = (smallest, (pixels.width / NARROWEST_POSTER).max(smallest));
     for _ in 0..5 {
         let scale = (fits + too_large) / 2.0;
-        match poster_at(cx, story, lanes, pixels, scale, furniture).filter(on_one_page) {
+        match poster_at(cx, story, lanes, (pixels, scale), AIRY, furniture).filter(on_one_page) {
             Some(plan) => (best, fits) = (plan, scale),
             None => too_large = scale,
         }
@@ -275,13 +277,14 @@ fn readable_scale(pixels: Size) -> f64 {
     (pixels.width / 960.0).min(1.0)
 }
 
-/// A poster of several rows at one scale; `None` if a row alone is too high or too wide for a page.
+/// A poster of several rows at one scale, its emotion lanes `air` times as high as usual; `None` if a row alone is
+/// too high or too wide for a page.
 fn poster_at(
     cx: &mut Cx<'_>,
     story: &Story,
     lanes: &[Arc<Lane>],
-    pixels: Size,
-    scale: f64,
+    (pixels, scale): (Size, f64),
+    air: f64,
     furniture: &mut dyn FnMut(&mut Cx<'_>, f64) -> Furniture,
 ) -> Option<Plan> {
     let metrics = with_fitting_words(cx, story, Metrics::poster(POSTER_COLUMN), 0..story.columns.len());
@@ -295,12 +298,12 @@ fn poster_at(
     let width = size.width - 2.0 * MARGIN - metrics.gutter;
     let rows = filled_rows(cx, story, lanes, &metrics, split(story, capacity), width);
     // Several pages carry a strip each.
-    let free = if height(&rows) <= free { free } else { free - STRIP_WITH_ROOM };
+    let free = if height(&rows, air) <= free { free } else { free - STRIP_WITH_ROOM };
     if rows.iter().any(|row| row.rest + metrics.emotion.least > free) {
         return None;
     }
     let emotion = Emotion::Rest { most: metrics.emotion.most };
-    Some(Plan { size, scale, pages: paginate(rows, free), emotion })
+    Some(Plan { size, scale, pages: paginate(rows, free, air), emotion })
 }
 
 /// Rows whose columns are widened until they fill `width`, within limits: the last row may stay short.
@@ -320,10 +323,25 @@ fn filled_rows(
 }
 
 fn row(cx: &mut Cx<'_>, story: &Story, lanes: &[Arc<Lane>], metrics: &Metrics, columns: Range<usize>) -> Row {
+    let metrics = &without_empty_feet(story, metrics);
     let metrics = with_whole_titles(cx, story, metrics, columns.clone());
     let mut memory = Memory::default();
     let rest = height_without_emotion(cx, story, &spec(&metrics, lanes, columns.clone(), 0.0), &mut memory);
     Row { columns, metrics, memory, rest }
+}
+
+/// The look with lower cards where no touchpoint says its encounter, which is what stands in a card's last row.
+fn without_empty_feet(story: &Story, metrics: &Metrics) -> Metrics {
+    let mut metrics = metrics.clone();
+    let says = |column| story.touchpoint(column).is_some_and(|touchpoint| touchpoint.encounter != Encounter::Unset);
+    let has_row = match metrics.card.encounter {
+        CardFoot::Word | CardFoot::ShortWord => true,
+        CardFoot::GlyphIfOneToOne | CardFoot::Nothing => false,
+    };
+    if has_row && !(0..story.columns.len()).any(says) {
+        metrics.card.height -= metrics.card.foot * 1.6;
+    }
+    metrics
 }
 
 /// The look with cards as high as the longest title among some columns needs: on paper nobody can hover.
@@ -345,24 +363,29 @@ fn with_whole_titles(cx: &mut Cx<'_>, story: &Story, metrics: &Metrics, columns:
 fn with_fitting_words(cx: &mut Cx<'_>, story: &Story, mut metrics: Metrics, columns: Range<usize>) -> Metrics {
     let journey = cx.journey;
     let touchpoints: Vec<_> = columns.filter_map(|column| story.touchpoint(column)).collect();
-    let titles = touchpoints.iter().flat_map(|touchpoint| touchpoint.name.split_whitespace());
+    let titles = touchpoints.iter().flat_map(|touchpoint| unbroken(&touchpoint.name));
     let title_room = metrics.card_width() - 2.0 * metrics.card.pad;
     metrics.card.title = fitting(cx, titles, metrics.card.title, title_room);
     let item_room = metrics.column - 2.0 * metrics.text_inset;
     for touchpoint in touchpoints {
         let pains = journey.pains_at(touchpoint.id);
         let opportunities = journey.opportunities_at(touchpoint.id);
-        let pains = pains.iter().flat_map(|pain| pain.text.split_whitespace());
-        let words = pains.chain(opportunities.iter().flat_map(|opportunity| opportunity.text.split_whitespace()));
+        let pains = pains.iter().flat_map(|pain| unbroken(&pain.text));
+        let words = pains.chain(opportunities.iter().flat_map(|opportunity| unbroken(&opportunity.text)));
         metrics.items.text = fitting(cx, words, metrics.items.text, item_room);
     }
     metrics
 }
 
+/// What a line is not broken within: words, and the parts of a word with hyphens.
+fn unbroken(text: &str) -> impl Iterator<Item = &str> {
+    text.split_inclusive([' ', '\n', '\t', '-', '/']).map(str::trim_end)
+}
+
 /// The style, or a smaller one in which every word is at most so wide. A word that is too long even for that is
 /// broken; the others need not suffer from it.
 fn fitting<'a>(cx: &mut Cx<'_>, words: impl Iterator<Item = &'a str>, style: TextStyle, room: f64) -> TextStyle {
-    let small = TextStyle { size: (style.size * WORD_SHRINK).floor(), ..style };
+    let small = TextStyle { size: (style.size * WORD_SHRINK).round(), ..style };
     // No letter is wider than its size, so that short words need not be measured.
     let long = words.filter(|word| word.chars().count() as f64 * f64::from(style.size) > room);
     let too_long: Vec<&str> = long.filter(|word| cx.text.width(word, style) > room).collect();
@@ -382,19 +405,19 @@ pub(super) fn spec<'a>(
     BandSpec { metrics, columns, lanes, gutter: true, emotion, least_height: 0.0, own_heights: false, links: true }
 }
 
-/// Height of rows below one another, their emotion lanes as small as may be.
-fn height(rows: &[Row]) -> f64 {
-    let lanes: f64 = rows.iter().map(|row| row.rest + row.metrics.emotion.usual).sum();
+/// Height of rows below one another, their emotion lanes `air` times as high as usual.
+fn height(rows: &[Row], air: f64) -> f64 {
+    let lanes: f64 = rows.iter().map(|row| row.rest + row.metrics.emotion.usual * air).sum();
     lanes + ROW_GAP * rows.len().saturating_sub(1) as f64
 }
 
 /// Puts rows on pages in order, a new page when the next row would not fit. At least one page.
-fn paginate(rows: Vec<Row>, free: f64) -> Vec<Vec<Row>> {
+fn paginate(rows: Vec<Row>, free: f64, air: f64) -> Vec<Vec<Row>> {
     let mut pages: Vec<Vec<Row>> = vec![Vec::new()];
     for row in rows {
         let page = pages.last_mut().expect("there is always a page");
         page.push(row);
-        if page.len() > 1 && height(page) > free {
+        if page.len() > 1 && height(page, air) > free {
             let row = page.pop().expect("just pushed");
             pages.push(vec![row]);
         }

@@ -75,7 +75,7 @@ fn words(about: &About, state: State) -> (String, String) {
         State::Ideal => {
             let name =
                 if title.is_empty() { "The ideal journey".to_owned() } else { format!("{title}: the ideal journey") };
-            (name, about.goals.iter().map(|goal| goal.trim()).collect::<Vec<_>>().join("; "))
+            (name, about.goals.iter().map(|goal| goal.trim()).collect::<Vec<_>>().join(" \u{00B7} "))
         }
     }
 }

@@ -11,7 +11,7 @@ use super::super::story::Story;
 use super::super::{Page, PageRequest};
 use super::{CROWDED_SLIDE, FULL_SLIDE, MARGIN, ROW_GAP, SLIDE, STRIP_WITH_ROOM};
 use crate::geom::Size;
-use crate::model::{Encounter, Lane};
+use crate::model::{Encounter, Lane, LaneKind};
 use crate::text::{Align, Room, TextStyle};
 
 use std::sync::Arc;
@@ -50,8 +50,17 @@ pub(super) struct Row {
     pub metrics: Metrics,
     /// What was drawn while it was measured.
     pub memory: Memory,
-    /// Height of the row without its emotion lane, in points.
+    /// Height of the row without its emotion lanes, in points.
     pub rest: f64,
+    /// How many emotion lanes with curves it has.
+    pub curves: usize,
+}
+
+impl Row {
+    /// Height of the row if each of its emotion lanes is so high, in points.
+    fn height(&self, emotion: f64) -> f64 {
+        self.rest + self.curves as f64 * emotion
+    }
 }
 
 /// What pages there are to be.
@@ -152,7 +161,7 @@ fn overflow(cx: &mut Cx<'_>, plan: &Plan, furniture: &mut dyn FnMut(&mut Cx<'_>,
     let room = furniture(cx, plan.size.width);
     let strip = if plan.pages.len() > 1 { STRIP_WITH_ROOM } else { 0.0 };
     let least = |rows: &Vec<Row>| -> f64 {
-        let lanes: f64 = rows.iter().map(|row| row.rest + row.metrics.emotion.least).sum();
+        let lanes: f64 = rows.iter().map(|row| row.height(row.metrics.emotion.least)).sum();
         lanes + ROW_GAP * rows.len().saturating_sub(1) as f64
     };
     let highest = plan.pages.iter().map(least).fold(0.0, f64::max);
@@ -208,7 +217,7 @@ fn free_poster(
 ) -> Plan {
     let metrics = with_fitting_words(cx, story, Metrics::poster(POSTER_COLUMN), 0..story.columns.len());
     let whole = row(cx, story, lanes, &metrics, 0..story.columns.len());
-    let row_height = whole.rest + metrics.emotion.usual + ROW_GAP;
+    let row_height = whole.height(metrics.emotion.usual) + ROW_GAP;
     drop(whole);
     let width_of = |capacity: usize| 2.0 * MARGIN + metrics.gutter + capacity as f64 * metrics.column;
     let capacity = free_capacity(story, &metrics, row_height);
@@ -299,7 +308,7 @@ fn poster_at(
     let rows = filled_rows(cx, story, lanes, &metrics, split(story, capacity), width);
     // Several pages carry a strip each.
     let free = if height(&rows, air) <= free { free } else { free - STRIP_WITH_ROOM };
-    if rows.iter().any(|row| row.rest + metrics.emotion.least > free) {
+    if rows.iter().any(|row| row.height(metrics.emotion.least) > free) {
         return None;
     }
     let emotion = Emotion::Rest { most: metrics.emotion.most };
@@ -327,7 +336,9 @@ fn row(cx: &mut Cx<'_>, story: &Story, lanes: &[Arc<Lane>], metrics: &Metrics, c
     let metrics = with_whole_titles(cx, story, metrics, columns.clone());
     let mut memory = Memory::default();
     let rest = height_without_emotion(cx, story, &spec(&metrics, lanes, columns.clone(), 0.0), &mut memory);
-    Row { columns, metrics, memory, rest }
+    let emotion = lanes.iter().filter(|lane| lane.kind == LaneKind::Emotion).count();
+    let curves = if story.cast.is_empty() { 0 } else { emotion };
+    Row { columns, metrics, memory, rest, curves }
 }
 
 /// The look with lower cards where no touchpoint says its encounter, which is what stands in a card's last row.
@@ -407,7 +418,7 @@ pub(super) fn spec<'a>(
 
 /// Height of rows below one another, their emotion lanes `air` times as high as usual.
 fn height(rows: &[Row], air: f64) -> f64 {
-    let lanes: f64 = rows.iter().map(|row| row.rest + row.metrics.emotion.usual * air).sum();
+    let lanes: f64 = rows.iter().map(|row| row.height(row.metrics.emotion.usual * air)).sum();
     lanes + ROW_GAP * rows.len().saturating_sub(1) as f64
 }
 

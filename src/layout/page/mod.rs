@@ -146,7 +146,8 @@ impl Paper<'_> {
             Emotion::Rest { most } => {
                 let gaps = ROW_GAP * (rows.len() - 1) as f64;
                 let used: f64 = rows.iter().map(|row| row.rest).sum();
-                ((free - used - gaps) / rows.len() as f64).clamp(emotion.least, most.max(emotion.least))
+                let lanes: usize = rows.iter().map(|row| row.curves).sum();
+                ((free - used - gaps) / lanes.max(1) as f64).clamp(emotion.least, most.max(emotion.least))
             }
         }
     }
@@ -240,3 +241,6 @@ fn left_out_personas(story: &Story) -> Option<String> {
         format!("{} more {noun} {verb} not drawn: a picture shows four curves at most.", story.uncast)
     })
 }
+
+#[cfg(test)]
+mod tests;

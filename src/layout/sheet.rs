@@ -188,12 +188,6 @@ impl Sheet {
         std::mem::take(&mut self.cut)
     }
 
-    /// The lowest edge of everything drawn so far.
-    #[cfg(test)]
-    pub fn bottom(&self) -> f64 {
-        self.items.iter().filter_map(item_bounds).map(|rect| rect.y1).fold(0.0, f64::max)
-    }
-
     /// The finished block.
     pub fn into_block(self) -> Block {
         let tags = self.tags.iter().map(|tag| tag.rect);

@@ -81,6 +81,16 @@ pub(super) struct Digits {
 const TEN_SECONDS: f64 = 1.0;
 
 impl Digits {
+    /// Whether a minus waits for its digit.
+    pub(super) fn is_negative(&self) -> bool {
+        self.negative
+    }
+
+    /// Forgets what was begun, as when something else is selected.
+    pub(super) fn clear(&mut self) {
+        *self = Digits::default();
+    }
+
     /// Takes a sign or digit. `now` in seconds. Returns what it makes of the emotion there was.
     pub(super) fn take(&mut self, sign: char, now: f64, before: Option<Emotion>) -> Option<Emotion> {
         let one = self.one.take().filter(|(at, _)| now - at < TEN_SECONDS);

@@ -274,8 +274,7 @@ fn labels(
             (0, _) => true,
             (last, count) => last + 1 < count && dot.value.value() >= 0.0,
         };
-        let text = dot.value.to_string();
-        let rect = put_label(sheet, cx, metrics, &text, dot, above, axis, obstacles);
+        let rect = put_label(sheet, cx, metrics, (dot, above), axis, obstacles);
         if dot.player.joins == Some(column) && metrics.emotion.words && dot.index > 0 {
             joins(sheet, cx, metrics, dot, rect, obstacles, axis);
         }
@@ -283,19 +282,17 @@ fn labels(
 }
 
 /// Puts a value beside its marker, on the side asked for, sideways or on the other side where a line is in the way.
-#[allow(clippy::too_many_arguments)]
 fn put_label(
     sheet: &mut Sheet,
     cx: &mut Cx<'_>,
     metrics: &Metrics,
-    text: &str,
-    dot: &Dot<'_>,
-    above: bool,
+    (dot, above): (&Dot<'_>, bool),
     axis: Axis,
     obstacles: &mut Obstacles,
 ) -> Rect {
     let style = metrics.emotion.label;
-    let paragraph = cx.text.paragraph(text, style, one_line(f64::INFINITY));
+    let text = dot.value.to_string();
+    let paragraph = cx.text.paragraph(&text, style, one_line(f64::INFINITY));
     // Figures are about 0.73 of their size high; the line's own air is not part of the obstacle.
     let (width, height) = (paragraph.width, f64::from(style.size) * 0.8);
     let side = if above { -1.0 } else { 1.0 };
@@ -323,7 +320,7 @@ fn put_label(
     };
     let best = (0..candidates.len()).min_by(|a, b| cost(*a).total_cmp(&cost(*b))).unwrap_or(0);
     let rect = place(candidates[best]);
-    sheet.centered(cx, text, style, rect.center(), dot.color);
+    sheet.centered(cx, &text, style, rect.center(), dot.color);
     obstacles.add(rect);
     rect
 }

@@ -29,6 +29,7 @@ impl App {
                 self.selection = Selection::One(subject);
                 self.orders.push(CanvasOrder::Rename(subject));
             }
+            Action::FocusMap => self.orders.push(CanvasOrder::Focus),
             Action::Run(id) => self.run(id),
             Action::Say(text) => self.toasts.say(text),
             Action::TogglePersona(id) => {

@@ -151,6 +151,8 @@ pub enum Action {
     Reveal(Subject),
     /// Open the field that renames this, where the canvas draws it.
     Rename(Subject),
+    /// Give the keyboard to the map.
+    FocusMap,
     /// Run a command of the table.
     Run(CommandId),
     /// Say something in passing.

@@ -284,6 +284,9 @@ impl App {
         for wish in wishes {
             self.grant(wish);
         }
+        if self.dialog.is_none() {
+            self.orders.push(CanvasOrder::Focus);
+        }
     }
 
     fn grant(&mut self, wish: Wish) {

@@ -54,6 +54,11 @@ pub(super) fn presses(ui: &Ui) -> Vec<Press> {
         let plain = !input.modifiers.command && !input.modifiers.ctrl && !input.modifiers.alt;
         for event in input.events.iter().filter(|_| plain) {
             let Event::Text(text) = event else { continue };
+            // Whoever types faster than the screen is drawn still writes one name.
+            if let Some(Press::Letters(begun)) = presses.last_mut() {
+                begun.push_str(text);
+                continue;
+            }
             match text.chars().next() {
                 Some(sign @ ('0'..='9' | '-' | '+')) => presses.push(Press::Emotion(sign)),
                 Some(letter) if letter.is_alphabetic() => presses.push(Press::Letters(text.clone())),
@@ -76,6 +81,16 @@ pub(super) struct Digits {
 const TEN_SECONDS: f64 = 1.0;
 
 impl Digits {
+    /// Whether a minus waits for its digit.
+    pub(super) fn is_negative(&self) -> bool {
+        self.negative
+    }
+
+    /// Forgets what was begun, as when something else is selected.
+    pub(super) fn clear(&mut self) {
+        *self = Digits::default();
+    }
+
     /// Takes a sign or digit. `now` in seconds. Returns what it makes of the emotion there was.
     pub(super) fn take(&mut self, sign: char, now: f64, before: Option<Emotion>) -> Option<Emotion> {
         let one = self.one.take().filter(|(at, _)| now - at < TEN_SECONDS);

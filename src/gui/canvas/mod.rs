@@ -13,9 +13,11 @@ mod mesh;
 mod navigate;
 mod overlay;
 pub mod paint;
+mod pictures;
 mod pointer;
 mod raster;
 mod scene;
+mod sticky;
 mod strip;
 mod target;
 mod tools;
@@ -38,6 +40,7 @@ use self::keys::Digits;
 use self::overlay::Overlay;
 use self::paint::{FramePainter, Viewport};
 use self::scene::{Place, Scene};
+use self::sticky::PinnedName;
 use self::strip::Strip;
 use self::target::Target;
 use self::tools::Tool;
@@ -51,6 +54,7 @@ pub struct Canvas {
     camera: Camera,
     scene: Option<Scene>,
     strip: Option<Strip>,
+    pinned: Option<PinnedName>,
     tool: Tool,
     digits: Digits,
     /// Where the canvas lay when it was drawn last.
@@ -224,18 +228,25 @@ impl Canvas {
         let mut frames = shared.lock().unwrap_or_else(PoisonError::into_inner);
         let underlay = overlay.column_tint(cx.selection);
         let exact = frames.paint(&painter, Canvas::id(), &scene.index, &viewport, underlay);
-        overlay.step_number(&painter, cx.selection, cx.view.journey(cx.session.map()));
+        let journey = cx.view.journey(cx.session.map());
+        overlay.step_number(&painter, cx.selection, journey);
+        overlay.steps_to_come(&painter, journey);
+        overlay.pinned_name(&painter, &mut frames, &mut self.pinned);
+        overlay.depth_bar(&painter);
         if let Tool::Dragging(dragging) = &self.tool {
             pointer::paint_drag(ui, &painter, &overlay, dragging, &mut frames);
         } else if let Some((subject, place)) = self.hover.filter(|(subject, _)| !cx.selection.contains(*subject)) {
             overlay.hover(&painter, subject, place);
-            let journey = cx.view.journey(cx.session.map());
             let writable = matches!(subject, Subject::Cell(..)) && Target::of(subject, journey).is_some();
             if writable && scene.is_bare(subject, place) {
                 overlay.add_hint(&painter, place);
             }
         }
         overlay.selection(&painter, cx.selection);
+        let selected = cx.selection.subjects().last().filter(|_| self.digits.is_negative());
+        if let Some(place) = selected.and_then(|subject| scene.place(*subject, Part::Whole)) {
+            overlay.pending_sign(&painter, place);
+        }
         if viewport.zooming {
             ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(ZOOM_REST + 0.01));
         } else {

@@ -91,7 +91,7 @@ impl Overlay<'_> {
         let Some(number) = self.scene.step_number(journey, id) else { return };
         let scale = self.viewport.scale as f32;
         let row = crate::geom::Rect::new(left, self.index().header - STEP_ROW, right, self.index().header);
-        let center = self.viewport.to_screen(Sticky::Top, row).center() - vec2(0.0, scale);
+        let center = self.viewport.to_screen(Sticky::Top, row).center() - vec2(0.0, 2.0 * scale);
         let painter = self.layer(painter, Sticky::Top);
         let font = crate::gui::style::semibold(12.0 * scale);
         let text = painter.layout_no_wrap(number.to_string(), font, self.theme.on_fill.into());

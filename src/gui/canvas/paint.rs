@@ -6,14 +6,15 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use egui::epaint::{Mesh, Vertex};
-use egui::{Shape, pos2};
+use egui::epaint::{Mesh, RectShape, Vertex};
+use egui::{Color32, CornerRadius, Shape, pos2};
 
 use super::atlas::GlyphAtlas;
 pub use super::index::FrameIndex;
 use super::index::LAYERS;
 use super::mesh::{self, BlockMesh, Placement};
-use crate::frame::{Block, Frame, Sticky};
+use super::pictures::Pictures;
+use crate::frame::{Block, Frame, Image, Item, Sticky};
 use crate::geom::{Point, Rect, Vec2};
 
 /// Where and how a frame is shown.
@@ -95,6 +96,7 @@ impl Viewport {
 #[derive(Default)]
 pub struct FramePainter {
     atlas: GlyphAtlas,
+    pictures: Pictures,
     meshes: HashMap<MeshKey, Cached>,
     composed: HashMap<egui::Id, Composed>,
     pass: u64,
@@ -130,7 +132,15 @@ struct Composed {
     atlas_side: f32,
     used: u64,
     exact: bool,
-    parts: Vec<(egui::Rect, Arc<Mesh>)>,
+    parts: Vec<Part>,
+}
+
+/// What is drawn within one rectangle of the screen.
+struct Part {
+    clip: egui::Rect,
+    mesh: Arc<Mesh>,
+    /// Pictures with their places; they lie above the mesh.
+    images: Vec<(egui::Rect, Image)>,
 }
 
 /// Blocks not seen for so many passes give their triangles back.
@@ -180,15 +190,24 @@ impl FramePainter {
         let mut underlay = Some(underlay);
         let body = viewport.clip(Sticky::Body, index);
         painter.with_clip_rect(viewport.rect).rect_filled(viewport.rect, 0, mesh::colour(index.frame().background));
-        for (i, (clip, mesh)) in composed.parts.iter_mut().enumerate() {
-            if mesh.texture_id != texture {
-                Arc::make_mut(mesh).texture_id = texture;
+        for (i, part) in composed.parts.iter_mut().enumerate() {
+            if part.mesh.texture_id != texture {
+                Arc::make_mut(&mut part.mesh).texture_id = texture;
             }
             if i == 1 {
                 painter.with_clip_rect(body).extend(underlay.take().into_iter().flatten());
             }
-            if !mesh.is_empty() {
-                painter.with_clip_rect(*clip).add(Shape::Mesh(mesh.clone()));
+            let painter = painter.with_clip_rect(part.clip);
+            if !part.mesh.is_empty() {
+                painter.add(Shape::Mesh(part.mesh.clone()));
+            }
+            for (place, image) in &part.images {
+                if let Some(texture) = self.pictures.texture(&ctx, &image.picture) {
+                    let radius = (image.radius * viewport.scale).round().clamp(0.0, 255.0) as u8;
+                    let shape = RectShape::filled(*place, CornerRadius::same(radius), Color32::WHITE);
+                    let whole = egui::Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
+                    painter.add(shape.with_texture(texture, whole));
+                }
             }
         }
         composed.exact
@@ -208,14 +227,7 @@ impl FramePainter {
         })
     }
 
-    fn remember(
-        &mut self,
-        view: egui::Id,
-        index: &FrameIndex,
-        viewport: &Viewport,
-        ppp: f32,
-        parts: Vec<(egui::Rect, Arc<Mesh>)>,
-    ) {
+    fn remember(&mut self, view: egui::Id, index: &FrameIndex, viewport: &Viewport, ppp: f32, parts: Vec<Part>) {
         let composed = Composed {
             frame: index.frame().clone(),
             viewport: *viewport,
@@ -230,13 +242,7 @@ impl FramePainter {
     }
 
     /// The body's backdrop, the rest of the body, and the other layers, each with where it may be drawn.
-    fn compose(
-        &mut self,
-        view: egui::Id,
-        index: &FrameIndex,
-        viewport: &Viewport,
-        ppp: f32,
-    ) -> Vec<(egui::Rect, Arc<Mesh>)> {
+    fn compose(&mut self, view: egui::Id, index: &FrameIndex, viewport: &Viewport, ppp: f32) -> Vec<Part> {
         self.stale = false;
         let mut parts = Vec::with_capacity(LAYERS.len() + 1);
         let mut found = Vec::new();
@@ -250,14 +256,17 @@ impl FramePainter {
                 Sticky::Top | Sticky::Left | Sticky::Corner => 0,
             };
             if layer == Sticky::Body {
-                parts.push((clip, self.layer_mesh(view, index, &found[..rest], origin, viewport, ppp)));
+                let mesh = self.layer_mesh(view, index, &found[..rest], origin, viewport, ppp);
+                parts.push(Part { clip, mesh, images: Vec::new() });
             }
-            parts.push((clip, self.layer_mesh(view, index, &found[rest..], origin, viewport, ppp)));
+            let mesh = self.layer_mesh(view, index, &found[rest..], origin, viewport, ppp);
+            let images = images(index, &found[rest..], viewport, layer);
+            parts.push(Part { clip, mesh, images });
         }
         // Glyphs drawn for a later part may have grown the atlas, so texture coordinates become fractions only now.
         let per_pixel = 1.0 / self.atlas.side();
-        for (_, mesh) in &mut parts {
-            for vertex in &mut Arc::make_mut(mesh).vertices {
+        for part in &mut parts {
+            for vertex in &mut Arc::make_mut(&mut part.mesh).vertices {
                 vertex.uv = pos2(vertex.uv.x * per_pixel, vertex.uv.y * per_pixel);
             }
         }
@@ -361,6 +370,19 @@ impl Variant {
                 .map(|vertex| Vertex { pos: pos2(vertex.pos.x * stretch + x, vertex.pos.y * stretch + y), ..*vertex }),
         );
     }
+}
+
+/// The pictures in some blocks, with their places on the screen.
+fn images(index: &FrameIndex, blocks: &[u32], viewport: &Viewport, layer: Sticky) -> Vec<(egui::Rect, Image)> {
+    let placed = blocks.iter().map(|number| &index.frame().blocks[*number as usize]);
+    placed
+        .flat_map(|placed| {
+            placed.block.items.iter().filter_map(|item| match item {
+                Item::Image(image) => Some((viewport.to_screen(layer, image.rect + placed.origin), image.clone())),
+                Item::Shape(_) | Item::Shadow(_) | Item::Text(_) => None,
+            })
+        })
+        .collect()
 }
 
 /// A place as whole pixels and a rounded fraction of one.

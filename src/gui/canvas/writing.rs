@@ -21,6 +21,9 @@ impl Canvas {
         for press in keys::presses(ui) {
             let journey = cx.view.journey(cx.session.map());
             let selected = cx.selection.subjects().last().copied();
+            if !matches!(press, Press::Emotion(_)) {
+                self.digits.clear();
+            }
             match press {
                 Press::Go(way) => {
                     let next = self.scene.as_ref().and_then(|scene| navigate::neighbour(scene, journey, selected, way));

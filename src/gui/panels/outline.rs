@@ -189,6 +189,10 @@ impl Outline {
         let subject = row.subject();
         if response.clicked() {
             cx.reveal(subject);
+            // Whoever came with the pointer goes on with the map's own keys.
+            if !response.has_focus() {
+                cx.actions.push(Action::FocusMap);
+            }
         }
         if response.double_clicked() {
             cx.actions.push(Action::Rename(subject));

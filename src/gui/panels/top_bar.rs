@@ -1,5 +1,6 @@
 //! The bar at the top: logo, name and menu, saved state, modes, undo and redo, search, export.
 
+use egui::emath::GuiRounding as _;
 use egui::{Align, Color32, Layout, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use crate::gui::command_table::{CommandId, Section, Situation, TABLE};
@@ -100,7 +101,7 @@ impl TopBar<'_> {
             Segment::with_icon(State::Ideal, "Ideal", Icon::Layers),
         ];
         let size = vec2(204.0, 30.0);
-        let rect = Rect::from_center_size(bar.center(), size);
+        let rect = Rect::from_center_size(bar.center(), size).round_ui();
         let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect).id_salt("modes"));
         match widgets::segmented(&mut child, "Mode", size, 2, &segments, Some(self.state)) {
             Some(State::Today) => actions.push(Action::Run(CommandId::ShowToday)),

@@ -238,3 +238,16 @@ fn the_outline_is_walked_with_arrows_and_selects_what_it_stands_on() {
     let second = window.map().today().touchpoints().nth(2).expect("a third card").id;
     assert_eq!(window.harness.state().selection.touchpoint(), Some(second));
 }
+
+#[test]
+fn a_name_typed_faster_than_the_screen_is_drawn_keeps_every_letter() {
+    let mut window = Window::new();
+    window.keys(CTRL, Key::N);
+    for letter in ["H", "e", "l", "l", "o", " ", "2"] {
+        window.harness.event(egui::Event::Text(letter.to_owned()));
+    }
+    window.settle();
+    window.key(Key::Enter);
+    let names = names(window.map().today());
+    assert_eq!(names, [["Hello 2"]]);
+}

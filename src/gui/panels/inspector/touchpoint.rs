@@ -153,6 +153,7 @@ fn channel_fields(ui: &mut Ui, cx: &mut Cx<'_>, touchpoint: &Touchpoint) {
 
 fn encounter(ui: &mut Ui, cx: &mut Cx<'_>, touchpoint: &Touchpoint) {
     let icon = |encounter| match encounter {
+        Encounter::Unset => Icon::Help,
         Encounter::OneToOne => Icon::Group,
         Encounter::Team => Icon::Groups,
         Encounter::SelfService => Icon::TouchApp,

@@ -1,0 +1,179 @@
+//! What stays readable at the edges: the name of a stage whose beginning is scrolled away, how many of its steps are
+//! still to come, and how far down the view is.
+//!
+//! Here never comes content that is not on the frame already.
+
+use std::sync::Arc;
+
+use egui::{Align2, Color32, Painter, Rect, pos2, vec2};
+
+use super::Canvas;
+use super::index::FrameIndex;
+use super::overlay::Overlay;
+use super::paint::{FramePainter, Viewport};
+use super::scene::Place;
+use crate::frame::{Color, Frame, Item, Part, Placed, Sticky, Subject};
+use crate::geom::{Size, Vec2};
+use crate::gui::style;
+use crate::model::{Journey, StageId};
+
+/// Height of the row of stage names in the header, in points of the frame.
+const NAME_ROW: f64 = 33.0;
+/// Room right of a name, in points of the frame.
+const AFTER_NAME: f64 = 10.0;
+
+/// A stage's name held at the left edge.
+pub(super) struct PinnedName {
+    stage: StageId,
+    block: usize,
+    index: FrameIndex,
+    /// The colour that the header lies on.
+    ground: Color,
+    /// Where the header goes on after the name, if it does, from the stage's left edge in points of the frame.
+    after_name: Option<f64>,
+}
+
+impl Overlay<'_> {
+    /// The stage that the left edge cuts, if any, with its place.
+    fn cut_stage(&self) -> Option<(StageId, Place)> {
+        let area = self.viewport.visible(Sticky::Top, &self.scene.index);
+        let mut stages = self.scene.tags_in(Sticky::Top, area).filter(|(tag, _)| tag.part == Part::Whole);
+        stages.find_map(|(tag, rect)| match tag.subject {
+            Subject::Stage(id) if rect.x0 < area.x0 - 0.5 && rect.x1 > area.x0 + 8.0 => {
+                Some((id, Place { layer: Sticky::Top, rect }))
+            }
+            _ => None,
+        })
+    }
+
+    /// Draws the cut stage's name at the left edge, until the next stage pushes it out.
+    pub(super) fn pinned_name(&self, painter: &Painter, frames: &mut FramePainter, kept: &mut Option<PinnedName>) {
+        let Some((stage, whole)) = self.cut_stage() else { return };
+        let Some(pinned) = self.pinned(stage, whole, kept) else { return };
+        let clip = self.viewport.clip(Sticky::Top, &self.scene.index);
+        let scale = self.viewport.scale;
+        let size = pinned.index.frame().size * scale;
+        let right = self.viewport.to_screen(Sticky::Top, whole.rect).max.x;
+        let left = clip.min.x.min(right - size.width as f32);
+        let place = Rect::from_min_size(pos2(left, clip.min.y), vec2(size.width as f32, size.height as f32));
+        let viewport = Viewport { rect: place, scroll: Vec2::ZERO, scale, sticky: false, zooming: false };
+        let painter = painter.with_clip_rect(clip.intersect(painter.clip_rect()));
+        if let Some(after) = pinned.after_name {
+            // What stands right of the name is shown whole or not at all.
+            let after = right + ((after - whole.rect.width()) * scale) as f32;
+            let edge = right - scale as f32;
+            if after < place.max.x {
+                let rest = Rect::from_min_max(place.right_top(), pos2(edge, place.max.y));
+                painter.rect_filled(rest, 0, Color32::from(pinned.ground));
+            }
+        }
+        frames.paint(&painter, Canvas::id().with("pinned"), &pinned.index, &viewport, Vec::new());
+    }
+
+    /// The frame of the stage's name alone, made anew only when the header has changed.
+    fn pinned<'k>(&self, stage: StageId, whole: Place, kept: &'k mut Option<PinnedName>) -> Option<&'k PinnedName> {
+        let mut found = Vec::new();
+        self.scene.index.query(Sticky::Top, whole.rect, &mut found);
+        let subject = Subject::Stage(stage);
+        let placed = found
+            .iter()
+            .map(|i| &self.scene.frame().blocks[*i as usize])
+            .find(|placed| placed.block.tags.iter().any(|tag| tag.subject == subject && tag.part == Part::Whole))?;
+        let block = Arc::as_ptr(&placed.block).addr();
+        if kept.as_ref().is_none_or(|pinned| (pinned.stage, pinned.block) != (stage, block)) {
+            *kept = Some(self.pin(stage, placed, whole)?);
+        }
+        kept.as_ref()
+    }
+
+    fn pin(&self, stage: StageId, placed: &Placed, whole: Place) -> Option<PinnedName> {
+        let block = &placed.block;
+        let origin = placed.origin - whole.rect.origin().to_vec2();
+        let name = block.tags.iter().find(|tag| tag.subject == Subject::Stage(stage) && tag.part == Part::Name)?;
+        let ground = block.items.iter().find_map(|item| match item {
+            Item::Shape(shape) => shape.fill,
+            Item::Text(_) | Item::Shadow(_) | Item::Image(_) => None,
+        });
+        let texts = || {
+            block.items.iter().filter_map(|item| match item {
+                Item::Text(text) => {
+                    let from = text.origin.x + f64::from(text.run.x);
+                    Some((from, from + f64::from(text.run.advance)))
+                }
+                Item::Shape(_) | Item::Shadow(_) | Item::Image(_) => None,
+            })
+        };
+        let (left, right) = (name.rect.x0 - 0.5, name.rect.x1 - 0.5);
+        let end = texts().filter(|(from, _)| (left..right).contains(from)).map(|(_, to)| to).fold(left, f64::max);
+        let width = (end + origin.x + AFTER_NAME).min(whole.rect.width());
+        let blocks = vec![Placed { origin, block: block.clone(), sticky: Sticky::Body }];
+        let frame = Frame { size: Size::new(width, NAME_ROW), background: self.theme.canvas, blocks };
+        Some(PinnedName {
+            stage,
+            block: Arc::as_ptr(block).addr(),
+            index: FrameIndex::new(Arc::new(frame), None),
+            ground: ground.unwrap_or(self.theme.canvas),
+            after_name: texts().map(|(from, _)| from).filter(|from| *from > end).map(|x| x + origin.x).reduce(f64::min),
+        })
+    }
+
+    /// How many steps of the stage at the right edge are still to come: "+3 ›".
+    pub(super) fn steps_to_come(&self, painter: &Painter, journey: &Journey) {
+        let area = self.viewport.visible(Sticky::Top, &self.scene.index);
+        let cut = self.scene.tags_in(Sticky::Top, area).find_map(|(tag, rect)| match (tag.subject, tag.part) {
+            (Subject::Stage(id), Part::Whole) if rect.x0 < area.x1 - 40.0 && rect.x1 > area.x1 + 0.5 => {
+                Some((id, rect))
+            }
+            _ => None,
+        });
+        let Some((id, rect)) = cut else { return };
+        let Some(number) = journey.stages().iter().position(|stage| stage.id == id).map(|at| at + 1) else { return };
+        let mut steps = journey.touchpoints_in(id).map(|step| step.id);
+        let count = steps.len();
+        let Some((left, right)) = steps.next().and_then(|first| self.scene.column(first)) else { return };
+        let in_view = ((area.x1 - rect.x0) / (right - left) + 0.25).floor().max(0.0) as usize;
+        let hidden = count.saturating_sub(in_view);
+        if hidden == 0 {
+            return;
+        }
+        let clip = self.viewport.clip(Sticky::Top, &self.scene.index);
+        let scale = self.viewport.scale as f32;
+        let text = format!("+{hidden} \u{203A}");
+        let text = painter.layout_no_wrap(text, style::regular(12.0 * scale), self.theme.ink_soft.into());
+        let center = clip.max.y - 11.0 * scale;
+        let corner = pos2(clip.max.x - text.size().x - 6.0, center - text.size().y / 2.0);
+        let ground = if number % 2 == 1 { self.theme.zebra } else { self.theme.canvas };
+        let painter = painter.with_clip_rect(clip.intersect(painter.clip_rect()));
+        let behind =
+            Rect::from_min_max(pos2(corner.x - 4.0, center - 8.0 * scale), pos2(clip.max.x, center + 8.0 * scale));
+        painter.rect_filled(behind, 0, Color32::from(ground));
+        painter.galley(corner, text, self.theme.ink_soft.into());
+    }
+
+    /// How far down the view is, where there is more than fits.
+    pub(super) fn depth_bar(&self, painter: &Painter) {
+        let clip = self.viewport.clip(Sticky::Body, &self.scene.index);
+        let whole = (self.scene.frame().size.height - self.scene.index.header) * self.viewport.scale;
+        let shown = f64::from(clip.height());
+        if whole <= shown + 1.0 {
+            return;
+        }
+        let track = clip.height() - 8.0;
+        let length = (track * (shown / whole) as f32).max(24.0);
+        let along = (self.viewport.scroll.y / (whole - shown)).clamp(0.0, 1.0) as f32;
+        let top = clip.min.y + 4.0 + (track - length) * along;
+        let bar = Rect::from_min_size(pos2(clip.max.x - 7.0, top), vec2(4.0, length));
+        painter.rect_filled(bar, 2, Color32::from(self.theme.ctrl).gamma_multiply(0.55));
+    }
+
+    /// What the letters typed so far will do, beside a selected thing: "−" before the digit of a bad feeling.
+    pub(super) fn pending_sign(&self, painter: &Painter, place: Place) {
+        let rect = self.viewport.to_screen(place.layer, place.rect);
+        let at = rect.center_top() - vec2(0.0, 6.0);
+        let text = painter.layout_no_wrap("\u{2212}".to_owned(), style::semibold(15.0), self.theme.on_fill.into());
+        let pill = Rect::from_center_size(at, vec2(24.0, 20.0));
+        painter.rect_filled(pill, 10, Color32::from(self.theme.accent));
+        let corner = Align2::CENTER_CENTER.align_size_within_rect(text.size(), pill).min;
+        painter.galley(corner, text, self.theme.on_fill.into());
+    }
+}

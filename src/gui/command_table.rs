@@ -271,7 +271,7 @@ commands! {
     ToggleInspector "Inspector", "Shows or hides the inspector.", DockToRight, View, Map, Window [CTRL I];
     TogglePanels "Both panels", "Shows the map alone, or the panels again.", Fullscreen, View, Map,
         Window [CTRL Backslash];
-    ToggleTheme "Light or dark", "Switches between the light and the dark theme.", Contrast, View, Nothing,
+    ToggleTheme "Light or dark theme", "Switches between the light and the dark theme.", Contrast, View, Nothing,
         Window [CTRL_SHIFT D];
     LargerText "Larger text", "Makes the whole window larger, for projectors.", TextFields, View, Nothing,
         Window [CTRL_ALT Plus, CTRL_ALT Equals];

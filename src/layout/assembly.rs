@@ -10,7 +10,7 @@ use super::band::{Band, Cx, Laid, shown_stages};
 use super::gutter::{self, LanePlace};
 use super::header::{self, Extent};
 use super::lanes::emotion::{self, Axis};
-use super::lanes::{self, Scene};
+use super::lanes::{self, Cell, Scene};
 use super::links::{self, Arch};
 use super::memory::Columns;
 use super::metrics::{Labels, Metrics};
@@ -31,7 +31,7 @@ pub(crate) struct Memory {
     /// The look of all but the columns, which keep their own.
     look: Option<(Metrics, Theme)>,
     pub(super) arches: Option<ArchesKnown>,
-    arcs: Vec<(ArcKey, Arc<Block>)>,
+    arcs: Vec<(ArcKey, Cell)>,
     /// What the places of the lanes were when they were tagged last; the number changes with them.
     places: (u64, Vec<LanePlace>),
 }
@@ -304,8 +304,10 @@ impl Assembly<'_, '_> {
             };
             arcs.push((key, block));
         }
-        for (_, block) in &arcs {
-            self.put(0.0, self.top() + place.top, block.clone(), Sticky::Body);
+        for (_, arc) in &arcs {
+            self.cut.extend(arc.cut.iter().cloned());
+            let block = arc.block.iter().cloned();
+            block.for_each(|block| self.put(0.0, self.top() + place.top, block, Sticky::Body));
         }
         memory.arcs = arcs;
     }

@@ -221,7 +221,7 @@ fn choice<T: Copy + PartialEq>(
 ) -> Option<T> {
     widgets::section(ui, label, remark);
     let size = vec2(ui.available_width(), 28.0);
-    widgets::segmented(ui, label, size, segments.len().min(4), segments, current)
+    widgets::segmented(ui, label, size, segments.len().min(5), segments, current)
 }
 
 /// A labelled drop-down list over a closed set of choices.

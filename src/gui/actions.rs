@@ -31,6 +31,7 @@ impl App {
             }
             Action::FocusMap => self.orders.push(CanvasOrder::Focus),
             Action::Run(id) => self.run(id),
+            Action::Open(path) => self.leave(Next::Open(path)),
             Action::Say(text) => self.toasts.say(text),
             Action::TogglePersona(id) => {
                 if !self.view.hidden_personas.remove(&id) {

@@ -140,6 +140,17 @@ pub struct CommandRow {
     pub keys: &'static [KeyboardShortcut],
 }
 
+impl CommandRow {
+    /// Its name outside the menu, where no heading says "Add": `Add touchpoint`.
+    pub fn whole_label(&self) -> String {
+        let word = self.label;
+        match self.section {
+            Section::Add if self.id != CommandId::ParkThought => format!("Add {}", word.to_lowercase()),
+            Section::Add | Section::File | Section::Edit | Section::View | Section::Help => word.to_owned(),
+        }
+    }
+}
+
 impl CommandId {
     /// The command's row.
     pub fn row(self) -> &'static CommandRow {

@@ -33,6 +33,8 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>) {
     let salt = format!("{:?}", cx.selection);
     egui::ScrollArea::vertical().id_salt("inspector").auto_shrink([false, false]).show(ui, |ui| {
         ui.push_id(salt, |ui| {
+            // Room for the scroll bar, so that it covers nothing.
+            ui.set_max_width(ui.available_width() - 12.0);
             ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
             ui.spacing_mut().interact_size.y = 24.0;
             content(ui, cx);
@@ -134,7 +136,7 @@ fn breadcrumb(ui: &mut Ui, cx: &mut Cx<'_>, above: Option<(String, Subject)>, he
             let button = widgets::icon_button(ui, Icon::MoreHoriz, "More");
             egui::Popup::menu(&button).show(|ui| {
                 for id in commands {
-                    let entry = egui::Button::new(id.row().label).shortcut_text(id.keys_text());
+                    let entry = egui::Button::new(id.row().whole_label()).shortcut_text(id.keys_text());
                     if ui.add(entry.min_size(vec2(220.0, 26.0))).clicked() {
                         cx.actions.push(Action::Run(*id));
                         ui.close();

@@ -251,11 +251,14 @@ impl App {
     }
 }
 
-/// A message as a whole sentence.
+/// A message as a whole sentence. A file's name at its beginning stays as the file is called.
 pub(super) fn sentence(text: &str) -> String {
+    let starts_with_file_name = text.split_whitespace().next().is_some_and(|word| word.contains(['.', '/', '\\']));
     let mut letters = text.chars();
-    let first = letters.next().map(|first| first.to_uppercase().collect::<String>()).unwrap_or_default();
-    let whole = first + letters.as_str();
+    let whole = match letters.next() {
+        Some(first) if !starts_with_file_name => first.to_uppercase().chain(letters).collect(),
+        Some(_) | None => text.to_owned(),
+    };
     if whole.ends_with(['.', '!', '?']) { whole } else { whole + "." }
 }
 

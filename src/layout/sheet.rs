@@ -152,7 +152,13 @@ impl Sheet {
         if paragraph.elided {
             self.cut.push(text.into());
         }
-        self.paragraph(&paragraph, Point::new(x, middle - f64::from(style.line_height) / 2.0), color);
+        // A label stands beside what it names, whichever way it is read.
+        let lead = match align {
+            Align::Start => paragraph.runs.iter().map(|run| f64::from(run.x)).fold(f64::INFINITY, f64::min),
+            Align::Center | Align::End => 0.0,
+        };
+        let left = if lead.is_finite() { x - lead } else { x };
+        self.paragraph(&paragraph, Point::new(left, middle - f64::from(style.line_height) / 2.0), color);
         paragraph.width
     }
 

@@ -25,6 +25,7 @@ use super::panels::{Cx, inspector, personas, welcome};
 use super::recent::Recent;
 use super::style;
 use super::toast::Toasts;
+use super::typing::Typing;
 use crate::theme::ThemeKind;
 
 /// How the app is started.
@@ -61,6 +62,7 @@ pub struct App {
     layouter: Layouter,
     canvas: Canvas,
     outline: Outline,
+    typing: Typing,
     shown_theme: Option<ThemeKind>,
     shown_title: String,
 }
@@ -94,6 +96,7 @@ impl App {
             layouter: Layouter::new(),
             canvas: Canvas::default(),
             outline: Outline::default(),
+            typing: Typing::default(),
             shown_theme: None,
             shown_title: String::new(),
         };
@@ -323,6 +326,12 @@ impl App {
 }
 
 impl eframe::App for App {
+    fn raw_input_hook(&mut self, ctx: &egui::Context, raw_input: &mut egui::RawInput) {
+        if self.typing.take_turn(raw_input) {
+            ctx.request_repaint();
+        }
+    }
+
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
         self.take_reports();
         self.take_close_request();

@@ -28,6 +28,7 @@ mod style;
 #[cfg(test)]
 mod tests;
 mod toast;
+mod typing;
 mod widgets;
 
 use std::path::PathBuf;

@@ -10,7 +10,8 @@ use super::target::Target;
 use super::tools::Tool;
 use super::tools::editing::{self, Editing, FieldLook, Outcome};
 use super::{Canvas, pointer};
-use crate::frame::Part;
+use crate::frame::{Part, Subject};
+use crate::gui::command_table::CommandId;
 use crate::gui::context::{Action, CanvasContext, Selection};
 
 impl Canvas {
@@ -121,10 +122,17 @@ impl Canvas {
         if next {
             let scene = self.scene.as_ref();
             let beside = scene.and_then(|scene| navigate::neighbour(scene, journey, Some(at), navigate::Way::Right));
-            if let Some(beside) = beside {
-                cx.actions.push(Action::Select(Selection::One(beside)));
-                self.reveal = Some(beside);
-                self.write = Target::of(beside, journey).map(|target| (target, None));
+            match (at, beside) {
+                // Behind the last card a new one begins, so that a list of names needs no other key.
+                (Subject::Touchpoint(_), None | Some(Subject::AddTouchpoint(_) | Subject::AddStage)) => {
+                    cx.actions.push(Action::Run(CommandId::AddTouchpoint));
+                }
+                (_, Some(beside)) => {
+                    cx.actions.push(Action::Select(Selection::One(beside)));
+                    self.reveal = Some(beside);
+                    self.write = Target::of(beside, journey).map(|target| (target, None));
+                }
+                (_, None) => {}
             }
         }
         // A click into another field has moved the focus there; keys have not.

@@ -120,7 +120,7 @@ fn a_broken_file_is_answered_with_place_thing_and_advice() {
          stagecraft, pillars, importance, moment_of_truth, staff, evidence, evidence_note, owner, tags, texts, \
          pictures, feels.",
         "map.ron: line 90, column 28: touchpoint “Doorman turns her away”: “one_on_one” is not a known encounter. \
-         Write one of: one_to_one, team, self_service, surroundings.",
+         Write one of: unset, one_to_one, team, self_service, surroundings.",
         "map.ron: line 98, column 29: touchpoint “Doorman turns her away”: a whole number belongs here. \
          Write digits only.",
         "map.ron: line 32, column 13: stage “The gate”: the field “rank” is missing. Add “rank: …”.",

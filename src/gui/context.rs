@@ -151,8 +151,12 @@ pub enum Action {
     Reveal(Subject),
     /// Open the field that renames this, where the canvas draws it.
     Rename(Subject),
+    /// Give the keyboard to the map.
+    FocusMap,
     /// Run a command of the table.
     Run(CommandId),
+    /// Open this file, after asking about unsaved changes.
+    Open(std::path::PathBuf),
     /// Say something in passing.
     Say(String),
     /// Show or hide a persona's curve.

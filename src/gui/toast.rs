@@ -87,9 +87,9 @@ fn toast_ui(ui: &mut Ui, text: &str, undoable: bool) -> (bool, bool) {
     let mut outcome = (false, false);
     frame.show(ui, |ui| {
         ui.horizontal(|ui| {
-            ui.set_max_width(560.0);
-            let label = egui::RichText::new(text).font(style::regular(style::BODY)).color(ink);
-            let response = ui.add(egui::Label::new(label).truncate());
+            let room = (ui.ctx().content_rect().width() - 240.0).min(720.0);
+            let text = widgets::elided(ui, text, style::regular(style::BODY), ink, room);
+            let response = ui.label(egui::WidgetText::from(text));
             ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(egui::accesskit::Live::Polite));
             if undoable {
                 let undo = egui::RichText::new("Undo").font(style::semibold(style::BODY)).color(ink).underline();

@@ -25,10 +25,10 @@ impl Share {
     }
 }
 
-/// How many touchpoints are one customer meeting one person, of all touchpoints, back stage included.
+/// How many touchpoints are one customer meeting one person, of all whose encounter is said, back stage included.
 pub fn one_to_one(journey: &Journey) -> Share {
-    let count = journey.touchpoints().filter(|touchpoint| touchpoint.encounter == Encounter::OneToOne).count();
-    Share { count, of: journey.touchpoint_count() }
+    let said = || journey.touchpoints().filter(|touchpoint| touchpoint.encounter != Encounter::Unset);
+    Share { count: said().filter(|touchpoint| touchpoint.encounter == Encounter::OneToOne).count(), of: said().count() }
 }
 
 /// How many critical pain points there are, and where most of them hurt.
@@ -237,13 +237,13 @@ mod tests {
     }
 
     #[test]
-    fn one_to_one_touchpoints_are_counted_among_all() {
+    fn one_to_one_touchpoints_are_counted_among_those_whose_encounter_is_said() {
         let mut sample = sample(&[&[None, None, None]]);
-        let id = sample.touchpoints[1];
-        let touchpoint = (**sample.journey.touchpoint(id).unwrap()).clone();
-        let touchpoint = Touchpoint { encounter: Encounter::OneToOne, ..touchpoint };
-        sample.journey.put(Record::Touchpoint(touchpoint.into())).unwrap();
-        assert_eq!(one_to_one(&sample.journey), Share { count: 1, of: 3 });
+        for (index, encounter) in [(0, Encounter::Team), (1, Encounter::OneToOne)] {
+            let touchpoint = (**sample.journey.touchpoint(sample.touchpoints[index]).unwrap()).clone();
+            sample.journey.put(Record::Touchpoint(Touchpoint { encounter, ..touchpoint }.into())).unwrap();
+        }
+        assert_eq!(one_to_one(&sample.journey), Share { count: 1, of: 2 });
     }
 
     #[test]

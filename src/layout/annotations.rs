@@ -8,7 +8,7 @@ use super::obstacles::Obstacles;
 use super::sheet::{Sheet, one_line, solid};
 use super::story::Player;
 use crate::frame::{Block, Color};
-use crate::geom::{Point, Rect, Vec2};
+use crate::geom::{Point, Rect, Size, Vec2};
 use crate::model::LaneKind;
 use crate::text::{Align, Paragraph, Room};
 
@@ -21,6 +21,8 @@ struct Spot {
     corner: Point,
     /// A line from the marker to the words.
     leader: Option<(Point, Point)>,
+    /// Whether the first line stands at the right, because the marker does.
+    at_right: bool,
 }
 
 /// Draws a band's annotations, its first column's left edge and the lane's top at the origin. `taken` says for every
@@ -72,34 +74,58 @@ fn annotate(
     let width = scene.spec.columns.len() as f64 * metrics.column;
     let bounds = Rect::new(4.0, 2.0, width - 4.0, axis.height - 2.0);
 
-    let title = cx.text.paragraph(&format!("{word} {value}"), metrics.emotion.notable, one_line(f64::INFINITY));
+    let style = metrics.emotion.notable;
+    let around = Around { at, reach, bounds, line: f64::from(style.line_height), obstacles };
+    let title = cx.text.paragraph(&format!("{word} {value}"), style, one_line(f64::INFINITY));
+    let short = word.split(' ').next().unwrap_or(word);
+    let short = cx.text.paragraph(&format!("{short} {value}"), style, one_line(f64::INFINITY));
     let quote = (word != "End").then(|| thought(cx, scene, main, column)).flatten();
-    let own = Rect::from_center_size(at, (reach * 2.0, reach * 2.0));
-    let best = |quote: Option<&Paragraph>| {
-        let size = words_size(&title, quote);
-        let spots = spots(at, reach, (size, title.width), f64::from(metrics.emotion.notable.line_height));
-        let cost = |spot: &Spot| {
-            let rect = Rect::from_origin_size(spot.corner, size);
-            let inside = rect.intersect(bounds) == rect;
-            let over_marker = rect.intersect(own);
-            let marker = if over_marker.width() > 0.0 && over_marker.height() > 0.0 { 50.0 } else { 0.0 };
-            let line = spot
-                .leader
-                .map_or(0.0, |(from, to)| obstacles.cost(Rect::from_points(from, to).inflate(0.0, 1.0)) * 0.5);
-            obstacles.cost(rect.inflate(3.0, 1.0)) + marker + line + if inside { 0.0 } else { 1000.0 }
-        };
-        let costs = spots.iter().enumerate().map(|(index, spot)| cost(spot) * 4.0 + index as f64);
-        let found = costs.zip(&spots).min_by(|a, b| a.0.total_cmp(&b.0));
-        found.map(|(cost, spot)| (cost, Spot { corner: spot.corner, leader: spot.leader }))
-    };
-    let with_quote = quote.as_deref().and_then(|quote| best(Some(quote)).map(|(cost, spot)| (cost, spot, Some(quote))));
-    // A thought that would cover a line is left to its own lane.
-    let chosen =
-        with_quote.filter(|(cost, ..)| *cost < 20.0).or_else(|| best(None).map(|(cost, spot)| (cost, spot, None)));
-    let Some((_, spot, quote)) = chosen else { return };
-    let rect = write(sheet, cx, &title, quote, &spot, color);
-    obstacles.add(rect);
-    obstacles.add(own);
+    // A thought that would cover a line is left to its own lane, and words that would cover others are shortened.
+    let tries = [(&title, quote.as_deref(), 20.0), (&title, None, 40.0), (&short, None, f64::INFINITY)];
+    for (title, quote, limit) in tries {
+        let Some((cost, spot)) = around.best(title, quote) else { continue };
+        if cost < limit {
+            let rect = write(sheet, cx, title, quote, &spot, color);
+            obstacles.add(rect);
+            obstacles.add(Rect::from_center_size(at, (reach * 2.0, reach * 2.0)));
+            return;
+        }
+    }
+}
+
+/// A marker and what lies around it.
+struct Around<'a> {
+    at: Point,
+    /// How far the marker reaches from its middle.
+    reach: f64,
+    /// Words stay within.
+    bounds: Rect,
+    /// Height of the first line.
+    line: f64,
+    obstacles: &'a Obstacles,
+}
+
+impl Around<'_> {
+    /// The place where words cover least, and how much that is.
+    fn best(&self, title: &Paragraph, quote: Option<&Paragraph>) -> Option<(f64, Spot)> {
+        let size = words_size(title, quote);
+        let spots = spots(self.at, self.reach, (size, title.width), self.line);
+        let costs =
+            spots.into_iter().enumerate().map(|(index, spot)| (self.cost(&spot, size) * 4.0 + index as f64, spot));
+        costs.min_by(|a, b| a.0.total_cmp(&b.0))
+    }
+
+    fn cost(&self, spot: &Spot, size: Size) -> f64 {
+        let own = Rect::from_center_size(self.at, (self.reach * 2.0, self.reach * 2.0));
+        let rect = Rect::from_origin_size(spot.corner, size);
+        let over_marker = rect.intersect(own);
+        let marker = if over_marker.width() > 0.0 && over_marker.height() > 0.0 { 50.0 } else { 0.0 };
+        let outside = if rect.intersect(self.bounds) == rect { 0.0 } else { 1000.0 };
+        let line = spot
+            .leader
+            .map_or(0.0, |(from, to)| self.obstacles.cost(Rect::from_points(from, to).inflate(0.0, 1.0)) * 0.5);
+        self.obstacles.cost(rect.inflate(3.0, 1.0)) + marker + line + outside
+    }
 }
 
 /// What the main persona thinks in a column, from her first lane of thoughts.
@@ -114,38 +140,41 @@ fn thought(cx: &mut Cx<'_>, scene: &Scene<'_>, main: &Player, column: usize) -> 
     (!paragraph.elided).then_some(paragraph)
 }
 
-fn words_size(title: &Paragraph, quote: Option<&Paragraph>) -> crate::geom::Size {
+fn words_size(title: &Paragraph, quote: Option<&Paragraph>) -> Size {
     let (width, height) = quote.map_or((0.0, 0.0), |quote| (quote.width, quote.height));
-    crate::geom::Size::new(title.width.max(width), title.height + height)
+    Size::new(title.width.max(width), title.height + height)
 }
 
 /// Places for words of a size around a marker, best first. `title` is the width of their first line.
-fn spots(at: Point, reach: f64, (size, title): (crate::geom::Size, f64), line: f64) -> Vec<Spot> {
+fn spots(at: Point, reach: f64, (size, title): (Size, f64), line: f64) -> Vec<Spot> {
     let (w, h) = (size.width, size.height);
-    let spot = |x: f64, y: f64| Spot { corner: Point::new(x, y), leader: None };
+    let spot = |x: f64, y: f64| Spot { corner: Point::new(x, y), leader: None, at_right: false };
+    let ending = |x: f64, y: f64| Spot { at_right: true, ..spot(x, y) };
     let right = at.x + reach + 6.0;
     let left = at.x - reach - 6.0 - w;
     let led = |side: f64| {
         let start = Point::new(at.x + side * (reach + 1.0), at.y);
         let end = Point::new(start.x + side * LEADER, at.y);
         let x = if side > 0.0 { end.x + 6.0 } else { end.x - 6.0 - w };
-        Spot { corner: Point::new(x, at.y - line / 2.0), leader: Some((start, end)) }
+        Spot { corner: Point::new(x, at.y - line / 2.0), leader: Some((start, end)), at_right: side < 0.0 }
     };
     vec![
         spot(at.x - title / 2.0, at.y - reach - 5.0 - h),
         spot(right, at.y - line / 2.0),
         spot(at.x - title / 2.0, at.y + reach + 4.0),
         spot(right - 4.0, at.y + 4.0),
-        spot(left + 4.0, at.y + 4.0),
+        ending(left + 4.0, at.y + 4.0),
         spot(right - 4.0, at.y - h - 4.0),
-        spot(left + 4.0, at.y - h - 4.0),
-        spot(left, at.y - line / 2.0),
+        ending(left + 4.0, at.y - h - 4.0),
+        ending(left, at.y - line / 2.0),
         led(1.0),
         led(-1.0),
         spot(at.x - reach, at.y - reach - 5.0 - h),
-        spot(at.x + reach - w, at.y - reach - 5.0 - h),
+        ending(at.x + reach - w, at.y - reach - 5.0 - h),
         spot(at.x - reach, at.y + reach + 4.0),
-        spot(at.x + reach - w, at.y + reach + 4.0),
+        spot(at.x - title / 2.0, at.y - reach - 27.0 - h),
+        spot(at.x - title / 2.0, at.y + reach + 26.0),
+        ending(at.x + reach - w, at.y + reach + 4.0),
     ]
 }
 
@@ -160,7 +189,9 @@ fn write(
     if let Some((from, to)) = spot.leader {
         sheet.line(from, to, solid(color, 1.5));
     }
-    let mut rect = sheet.paragraph(title, spot.corner, color);
+    let size = words_size(title, quote);
+    let aside = if spot.at_right { size.width - title.width } else { 0.0 };
+    let mut rect = sheet.paragraph(title, spot.corner + Vec2::new(aside, 0.0), color);
     if let Some(quote) = quote {
         rect = rect.union(sheet.paragraph(quote, Point::new(spot.corner.x, rect.y1), cx.theme.ink));
     }

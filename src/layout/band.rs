@@ -1,26 +1,25 @@
 //! A band: a run of columns with its lanes, its stages above and its lane titles at the left.
 //!
-//! The canvas is one band over the whole journey; a page holds one or several. Here lanes get their heights and
-//! things their places; how each lane draws is its own file's matter (`lanes/<kind>.rs`).
+//! The canvas is one band over the whole journey; a page holds one or several. Here lanes get their heights; how each
+//! lane draws is its own file's matter (`lanes/<kind>.rs`), and where blocks lie is that of `assembly.rs`.
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::annotations;
-use super::gutter::{self, LanePlace};
-use super::header::{self, Extent};
-use super::lanes::emotion::{self, Axis};
+use super::assembly::{ArchesKnown, assemble};
+use super::gutter::LanePlace;
 use super::lanes::{self, Cell, Scene};
 use super::links::{self, Arch};
 use super::memory::Columns;
-use super::metrics::{Labels, Metrics};
-use super::sheet::{DASH_VISIBILITY, Sheet, dashed, one_line};
-use super::story::{Place, Story, StoryStage};
-use crate::frame::{Block, Color, Placed, Sticky};
-use crate::geom::{Point, Rect, Size, Vec2};
+use super::metrics::Metrics;
+use super::story::Story;
+use crate::frame::Placed;
+use crate::geom::Size;
 use crate::model::*;
 use crate::text::TextEngine;
 use crate::theme::Theme;
+
+pub(crate) use super::assembly::Memory;
 
 /// What everything that draws needs at hand.
 pub(crate) struct Cx<'a> {
@@ -66,77 +65,6 @@ pub(crate) struct Band {
     pub cut: Vec<Arc<str>>,
 }
 
-/// What was drawn before, to be handed to the next call; a fresh one draws everything.
-#[derive(Debug, Default)]
-pub(crate) struct Memory {
-    columns: Columns,
-    stages: Vec<(StageKey, StageDrawn)>,
-    lanes: Vec<(LaneKey, Arc<Block>)>,
-    corner: Option<Arc<Block>>,
-    /// The look of all but the columns, which keep their own.
-    look: Option<(Metrics, Theme)>,
-    arches: Option<ArchesKnown>,
-    arcs: Vec<(ArcKey, Arc<Block>)>,
-    /// What the places of the lanes were when they were tagged last; the number changes with them.
-    places: (u64, Vec<LanePlace>),
-}
-
-/// The arcs of a whole story, and what they were found from.
-#[derive(Debug)]
-struct ArchesKnown {
-    links: u64,
-    order: Vec<(usize, TouchpointId)>,
-    arches: Vec<Arch>,
-}
-
-impl Memory {
-    /// Forgets what was drawn with other sizes or colours; the columns see to themselves.
-    fn forget_other_looks(&mut self, metrics: &Metrics, theme: &Theme) {
-        if self.look.as_ref().is_none_or(|(of, colours)| of != metrics || colours != theme) {
-            self.look = Some((metrics.clone(), theme.clone()));
-            self.stages.clear();
-            self.lanes.clear();
-            self.arcs.clear();
-            self.corner = None;
-        }
-    }
-}
-
-#[derive(Debug, Clone, PartialEq)]
-struct StageKey {
-    stage: Arc<Stage>,
-    number: usize,
-    average: Option<f64>,
-    extent: Extent,
-    generation: u64,
-    bottom: f64,
-    measures: Vec<Arc<Measure>>,
-}
-
-#[derive(Debug, Clone)]
-struct StageDrawn {
-    header: Arc<Block>,
-    ground: Arc<Block>,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-struct LaneKey {
-    lane: Arc<Lane>,
-    place: LanePlace,
-    subtitle: String,
-    personas: Vec<Arc<Persona>>,
-    colours: Vec<PersonaColour>,
-    uncast: usize,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-struct ArcKey {
-    arch: Arch,
-    ends: (Option<f64>, Option<f64>),
-    edges: (f64, f64),
-    lead: f64,
-}
-
 /// The lanes that are shown: those the map shows or the filter names, as far as the look has room for them.
 pub(crate) fn shown_lanes(journey: &Journey, filter: &super::Filter, metrics: &Metrics) -> Vec<Arc<Lane>> {
     let wanted = |lane: &&Arc<Lane>| match filter.lanes.is_empty() {
@@ -178,64 +106,36 @@ pub(crate) fn band_remembering(cx: &mut Cx<'_>, story: &Story, spec: &BandSpec<'
     assemble(cx, scene, laid, memory)
 }
 
-fn assemble(cx: &mut Cx<'_>, scene: Scene<'_>, laid: Laid, memory: &mut Memory) -> Band {
-    let spec = scene.spec;
-    let metrics = spec.metrics;
-    memory.forget_other_looks(metrics, cx.theme);
-    let heights: Vec<f64> = laid.emotions().map(|place| place.height - place.lead).collect();
-    memory.columns.refresh_curves(cx, &scene, &heights);
-    if memory.places.1 != laid.places || memory.places.0 == 0 {
-        memory.places = (memory.places.0 + 1, laid.places.clone());
-    }
-    memory.columns.compose(&scene, &laid.places, memory.places.0);
-
-    let left = if spec.gutter { metrics.gutter } else { 0.0 };
-    let size = Size::new(
-        left + metrics.column * spec.columns.len() as f64,
-        (metrics.header_height() + laid.height).max(spec.least_height),
-    );
-    let mut assembly = Assembly { cx, scene, laid: &laid, left, size, blocks: Vec::new(), cut: Vec::new() };
-    assembly.blocks.reserve(spec.columns.len() * 2 + 64);
-    assembly.stages(memory);
-    assembly.columns(memory);
-    assembly.links(memory);
-    assembly.annotations(memory);
-    if spec.gutter {
-        assembly.gutter(memory);
-    }
-    Band { blocks: assembly.blocks, size, cut: assembly.cut }
-}
-
 /// What stands in the lanes, and how high it is.
 #[derive(Debug)]
-struct LanesDrawn {
+pub(super) struct LanesDrawn {
     /// For each lane, the height that its touchpoints' own things take; stage measures follow below.
-    own: Vec<f64>,
+    pub own: Vec<f64>,
     /// What each stage adds to each measures lane.
-    stage_cells: Vec<StageCells>,
-    arches: Vec<Arch>,
+    pub stage_cells: Vec<StageCells>,
+    pub arches: Vec<Arch>,
 }
 
 /// Where the lanes lie.
 #[derive(Debug)]
-struct Laid {
-    drawn: LanesDrawn,
+pub(super) struct Laid {
+    pub drawn: LanesDrawn,
     /// One for each lane.
-    places: Vec<LanePlace>,
+    pub places: Vec<LanePlace>,
     /// Which lanes are emotion lanes with curves.
-    curves: Vec<usize>,
+    pub curves: Vec<usize>,
     /// Height of all lanes.
-    height: f64,
+    pub height: f64,
     /// Height of all lanes but those with curves.
-    others: f64,
+    pub others: f64,
 }
 
 #[derive(Debug)]
-struct StageCells {
-    measures: Vec<Arc<Measure>>,
-    cells: Vec<Cell>,
+pub(super) struct StageCells {
+    pub measures: Vec<Arc<Measure>>,
+    pub cells: Vec<Cell>,
     /// For each lane, the height that the stage's touchpoints take.
-    own: Vec<f64>,
+    pub own: Vec<f64>,
 }
 
 impl StageCells {
@@ -246,7 +146,7 @@ impl StageCells {
 }
 
 impl Laid {
-    fn emotions(&self) -> impl Iterator<Item = &LanePlace> {
+    pub fn emotions(&self) -> impl Iterator<Item = &LanePlace> {
         self.curves.iter().map(|lane| &self.places[*lane])
     }
 }
@@ -345,7 +245,7 @@ fn stage_cells(cx: &mut Cx<'_>, scene: &Scene<'_>, columns: &Columns) -> Vec<Sta
 }
 
 /// The stages that a band shows at least a part of, with their columns in it.
-fn shown_stages<'a>(scene: &Scene<'a>) -> impl Iterator<Item = (usize, Range<usize>)> + use<'a> {
+pub(super) fn shown_stages<'a>(scene: &Scene<'a>) -> impl Iterator<Item = (usize, Range<usize>)> + use<'a> {
     let range = scene.spec.columns.clone();
     let stages = &scene.story.stages;
     let first = stages.partition_point(|stage| stage.columns.end <= range.start);
@@ -371,245 +271,4 @@ fn shown_arches(cx: &Cx<'_>, scene: &Scene<'_>, memory: &mut Memory) -> Vec<Arch
     let range = &scene.spec.columns;
     let touches = |arch: &&Arch| range.contains(&arch.from) || range.contains(&arch.to);
     memory.arches.iter().flat_map(|known| &known.arches).filter(touches).cloned().collect()
-}
-
-/// A band's blocks, put together.
-struct Assembly<'a, 'b> {
-    cx: &'a mut Cx<'b>,
-    scene: Scene<'a>,
-    laid: &'a Laid,
-    /// Where the first column begins.
-    left: f64,
-    size: Size,
-    blocks: Vec<Placed>,
-    cut: Vec<Arc<str>>,
-}
-
-impl Assembly<'_, '_> {
-    fn put(&mut self, x: f64, y: f64, block: Arc<Block>, sticky: Sticky) {
-        self.blocks.push(Placed { origin: Vec2::new(x, y), block, sticky });
-    }
-
-    fn x(&self, column: usize) -> f64 {
-        self.left + (column - self.scene.spec.columns.start) as f64 * self.scene.metrics().column
-    }
-
-    fn top(&self) -> f64 {
-        self.scene.metrics().header_height()
-    }
-
-    /// Grounds first, then measures of whole stages, then headers.
-    fn stages(&mut self, memory: &mut Memory) {
-        let metrics = self.scene.metrics();
-        let bottom = self.size.height - self.top();
-        let shown: Vec<(usize, Range<usize>)> = shown_stages(&self.scene).collect();
-        memory.stages.truncate(shown.len());
-        for (place, (index, range)) in shown.iter().enumerate() {
-            let stage = &self.scene.story.stages[*index];
-            let extent = Extent {
-                width: metrics.column * range.len() as f64,
-                continued: range.start > stage.columns.start,
-                first: place == 0,
-            };
-            let key = StageKey {
-                stage: stage.stage.clone(),
-                number: stage.number,
-                average: stage.average,
-                extent,
-                generation: memory.places.0,
-                bottom,
-                measures: self.laid.drawn.stage_cells.get(place).map_or_else(Vec::new, |cells| cells.measures.clone()),
-            };
-            let drawn = match memory.stages.get(place) {
-                Some((known, drawn)) if *known == key => drawn.clone(),
-                _ => StageDrawn {
-                    header: Arc::new(header::stage(self.cx, metrics, stage, extent)),
-                    ground: Arc::new(self.ground(stage, extent, bottom)),
-                },
-            };
-            let x = self.x(range.start);
-            self.put(x, self.top(), drawn.ground.clone(), Sticky::Body);
-            self.put(x, 0.0, drawn.header.clone(), Sticky::Top);
-            match memory.stages.get_mut(place) {
-                Some(slot) => *slot = (key, drawn),
-                None => memory.stages.push((key, drawn)),
-            }
-        }
-        for (place, (_, range)) in shown.iter().enumerate() {
-            self.stage_measures(place, range.start);
-        }
-    }
-
-    fn stage_measures(&mut self, place: usize, column: usize) {
-        let Some(cells) = self.laid.drawn.stage_cells.get(place) else { return };
-        for (index, lane) in self.scene.spec.lanes.iter().enumerate() {
-            if lane.kind != LaneKind::Measures {
-                continue;
-            }
-            let mut y = self.top() + self.laid.places[index].top + cells.own[index];
-            for cell in &cells.cells {
-                if let Some(block) = &cell.block {
-                    self.put(self.x(column), y, block.clone(), Sticky::Body);
-                    self.cut.extend(cell.cut.iter().cloned());
-                    y += cell.height;
-                }
-            }
-        }
-    }
-
-    /// What lies below a stage's columns: its colour, the rules between lanes, the curves' grid, the right edge.
-    fn ground(&mut self, stage: &StoryStage, extent: Extent, bottom: f64) -> Block {
-        let (metrics, theme) = (self.scene.metrics(), self.cx.theme);
-        let mut sheet = Sheet::new();
-        let width = extent.width;
-        sheet.fill(Rect::new(0.0, 0.0, width, bottom), 0.0, header::ground(self.cx, stage));
-        let rule = if metrics.header.chevrons { theme.line_strong } else { theme.line };
-        for (lane, place) in self.scene.spec.lanes.iter().zip(&self.laid.places) {
-            if place.rule && !(lane.kind == LaneKind::BackStage && place.lead > 0.0) {
-                sheet.fill(Rect::new(0.0, place.top, width, place.top + 1.0), 0.0, rule);
-            }
-            if lane.kind == LaneKind::Emotion && !self.scene.story.cast.is_empty() {
-                let axis = Axis::new(&metrics.emotion, place.height - place.lead);
-                emotion::grid(&mut sheet, self.cx, axis, (0.0, width), place.top + place.lead);
-            }
-            if lane.kind == LaneKind::BackStage && place.lead > 0.0 {
-                let y = place.top + place.lead / 2.0;
-                sheet.line(Point::new(0.0, y), Point::new(width, y), dashed(theme.ctrl, 1.5, DASH_VISIBILITY));
-                if extent.first {
-                    self.line_of_visibility(&mut sheet, header::ground(self.cx, stage), y, width);
-                }
-            }
-        }
-        sheet.fill(Rect::new(width - 1.0, 0.0, width, bottom), 0.0, theme.line_strong);
-        sheet.into_block()
-    }
-
-    /// The words on the line of visibility, once, where the stage is wide enough for them.
-    fn line_of_visibility(&mut self, sheet: &mut Sheet, ground: Color, y: f64, width: f64) {
-        let metrics = self.scene.metrics();
-        let words = self.cx.text.paragraph("Line of visibility", metrics.note, one_line(f64::INFINITY));
-        let rect = Rect::new(8.0, y - words.height / 2.0, 8.0 + words.width + 12.0, y + words.height / 2.0);
-        if rect.x1 + 8.0 <= width {
-            sheet.fill(rect, 0.0, ground);
-            sheet.paragraph(&words, Point::new(rect.x0 + 6.0, rect.y0), self.cx.theme.ink_soft);
-        }
-    }
-
-    fn columns(&mut self, memory: &mut Memory) {
-        let metrics = self.scene.metrics();
-        let top = self.top();
-        let Memory { columns, .. } = memory;
-        for (index, column) in self.scene.spec.columns.clone().enumerate() {
-            let x = self.x(column);
-            if metrics.header.steps > 0.0
-                && let Some(number) = self.scene.story.number(column)
-            {
-                let block = columns.number(self.cx, metrics, number);
-                self.put(x, 0.0, block, Sticky::Top);
-            }
-            let drawn = &columns.drawn[index];
-            if let Some(whole) = drawn.whole() {
-                self.put(x, top, whole.clone(), Sticky::Body);
-                self.cut.extend(drawn.cut.iter().cloned());
-            }
-            self.add_place(column, x);
-        }
-    }
-
-    /// The place to add a touchpoint, in the lane of the cards.
-    fn add_place(&mut self, column: usize, x: f64) {
-        let found = &self.scene.story.columns[column];
-        let adds = match found.place {
-            Place::Step { .. } => false,
-            Place::Empty => self.scene.story.editable,
-            Place::Add => true,
-        };
-        let lane = self.scene.spec.lanes.iter().position(|lane| lane.kind == LaneKind::Touchpoints);
-        if let (true, Some(lane)) = (adds, lane) {
-            let metrics = self.scene.metrics();
-            let place = self.laid.places[lane];
-            let stage = self.scene.story.stages[found.stage].stage.id;
-            let card = lanes::card_rect(metrics);
-            let block = header::add_touchpoint(self.cx, card, stage, metrics.note);
-            self.put(x, self.top() + place.top + place.lead, Arc::new(block), Sticky::Body);
-        }
-    }
-
-    fn links(&mut self, memory: &mut Memory) {
-        let metrics = self.scene.metrics();
-        let lane = self.scene.spec.lanes.iter().position(|lane| lane.kind == LaneKind::Touchpoints);
-        let Some(place) = lane.map(|lane| self.laid.places[lane]) else { return };
-        let range = self.scene.spec.columns.clone();
-        let edges = (self.left, self.left + metrics.column * range.len() as f64);
-        let (left, first, pitch) = (self.left, range.start, metrics.column);
-        let middle =
-            |column: usize| range.contains(&column).then(|| left + (column - first) as f64 * pitch + pitch / 2.0);
-        let mut arcs = Vec::with_capacity(self.laid.drawn.arches.len());
-        let mut known = std::mem::take(&mut memory.arcs);
-        for arch in &self.laid.drawn.arches {
-            let key =
-                ArcKey { arch: arch.clone(), ends: (middle(arch.from), middle(arch.to)), edges, lead: place.lead };
-            let found = known.iter().position(|(other, _)| *other == key).map(|at| known.swap_remove(at).1);
-            let block = match found {
-                Some(block) => block,
-                None => links::draw(self.cx, metrics, arch, key.ends, edges, place.lead),
-            };
-            arcs.push((key, block));
-        }
-        for (_, block) in &arcs {
-            self.put(0.0, self.top() + place.top, block.clone(), Sticky::Body);
-        }
-        memory.arcs = arcs;
-    }
-
-    /// Peak, lowest point and end in words, where the look tells them.
-    fn annotations(&mut self, memory: &Memory) {
-        let (metrics, spec) = (self.scene.metrics(), self.scene.spec);
-        if metrics.emotion.labels != Labels::Annotated {
-            return;
-        }
-        for (which, lane) in self.laid.curves.iter().enumerate() {
-            let place = self.laid.places[*lane];
-            let axis = Axis::new(&metrics.emotion, place.height - place.lead);
-            let obstacles = memory.columns.drawn.iter().map(|drawn| &drawn.curves[which].2);
-            let block = annotations::draw(self.cx, &self.scene, axis, obstacles);
-            let y = self.top() + place.top + place.lead;
-            let x = self.x(spec.columns.start);
-            self.put(x, y, Arc::new(block), Sticky::Body);
-        }
-    }
-
-    fn gutter(&mut self, memory: &mut Memory) {
-        let (metrics, top) = (self.scene.metrics(), self.top());
-        let last = self.scene.spec.lanes.len().saturating_sub(1);
-        memory.lanes.truncate(self.scene.spec.lanes.len());
-        for (index, lane) in self.scene.spec.lanes.iter().enumerate() {
-            let mut place = self.laid.places[index];
-            let y = top + place.top;
-            if index == last {
-                place.height = place.height.max(self.size.height - y);
-            }
-            let cast = lane.kind == LaneKind::Emotion;
-            let players = self.scene.story.cast.iter().filter(|_| cast);
-            let key = LaneKey {
-                lane: lane.clone(),
-                place: LanePlace { top: 0.0, ..place },
-                subtitle: lanes::subtitle(self.cx, &self.scene, lane),
-                personas: players.clone().map(|player| player.persona.clone()).collect(),
-                colours: players.map(|player| player.colour).collect(),
-                uncast: self.scene.story.uncast,
-            };
-            let block = match memory.lanes.get(index) {
-                Some((known, block)) if *known == key => block.clone(),
-                _ => Arc::new(gutter::lane(self.cx, &self.scene, lane, self.laid.places[index], place.height)),
-            };
-            self.put(0.0, y, block.clone(), Sticky::Left);
-            match memory.lanes.get_mut(index) {
-                Some(slot) => *slot = (key, block),
-                None => memory.lanes.push((key, block)),
-            }
-        }
-        let corner = memory.corner.get_or_insert_with(|| Arc::new(header::corner(self.cx, metrics))).clone();
-        self.put(0.0, 0.0, corner, Sticky::Corner);
-    }
 }

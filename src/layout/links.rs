@@ -5,10 +5,11 @@
 use std::sync::Arc;
 
 use super::band::Cx;
+use super::lanes::Cell;
 use super::metrics::Metrics;
 use super::sheet::{Sheet, solid};
 use super::story::{Place, Story};
-use crate::frame::{Block, Part, Subject};
+use crate::frame::{Part, Subject};
 use crate::geom::{BezPath, Point, Rect};
 use crate::model::*;
 use crate::text::{Align, Room};
@@ -76,7 +77,7 @@ pub(crate) fn draw(
     (start, end): (Option<f64>, Option<f64>),
     (low, high): (f64, f64),
     lead: f64,
-) -> Arc<Block> {
+) -> Cell {
     const CORNER: f64 = 6.0;
     let mut sheet = Sheet::new();
     let color = cx.theme.ink_soft;
@@ -116,7 +117,8 @@ pub(crate) fn draw(
     let way = if onward { "leads on" } else { "leads back" };
     sheet.tag(Subject::Link(arch.link.id), Part::Whole, rect, format!("Link{condition}, {way}"));
     condition_text(&mut sheet, cx, metrics, arch, (left + CORNER, right - CORNER), y);
-    Arc::new(sheet.into_block())
+    let cut = sheet.take_cut();
+    Cell { block: Some(Arc::new(sheet.into_block())), height: lead, cut }
 }
 
 fn condition_text(
@@ -136,6 +138,6 @@ fn condition_text(
     let ground = Rect::from_center_size(center, (paragraph.width + 8.0, paragraph.height));
     sheet.fill(ground, 4.0, cx.theme.canvas);
     let (corner, ink) = (Point::new(left + 4.0, ground.y0), cx.theme.ink_soft);
-    sheet.paragraph(&paragraph, corner, ink);
+    sheet.text(cx, &arch.link.label, metrics.note, room, corner, ink);
     sheet.tag(Subject::Link(arch.link.id), Part::Name, ground, arch.link.label.as_str());
 }

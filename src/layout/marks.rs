@@ -210,6 +210,7 @@ fn left_half(center: Point, r: f64) -> BezPath {
 /// The icon of an encounter.
 pub(crate) fn encounter_icon(encounter: Encounter) -> Icon {
     match encounter {
+        Encounter::Unset => Icon::Help,
         Encounter::OneToOne => Icon::Group,
         Encounter::Team => Icon::Groups,
         Encounter::SelfService => Icon::TouchApp,
@@ -217,11 +218,12 @@ pub(crate) fn encounter_icon(encounter: Encounter) -> Icon {
     }
 }
 
-/// An encounter's sign: one-to-one alone has a filled chip. Returns how far it reaches right of its middle.
+/// An encounter's sign: one-to-one alone has a filled chip, and what nobody said has none. Returns how far it reaches right of its middle.
 pub(crate) fn encounter(sheet: &mut Sheet, cx: &mut Cx<'_>, encounter: Encounter, size: f32, center: Point) -> f64 {
     let half = f64::from(size) / 2.0;
     let (soft, on_fill) = (cx.theme.ink_soft, cx.theme.on_fill);
     match encounter {
+        Encounter::Unset => 0.0,
         Encounter::OneToOne => {
             let side = half * 2.0 + 4.0;
             sheet.fill(Rect::from_center_size(center, (side, side)), 5.0, soft);

@@ -1,6 +1,7 @@
 //! From a map to a picture: the one place that decides where things stand.
 
 mod annotations;
+mod assembly;
 mod band;
 mod canvas;
 mod curve;
@@ -8,6 +9,7 @@ mod gutter;
 mod header;
 mod lanes;
 mod links;
+mod looks;
 mod marks;
 mod memory;
 mod metrics;
@@ -26,7 +28,7 @@ use crate::model::*;
 use crate::text::{FontReport, TextEngine};
 use crate::theme::Theme;
 
-/// How much of each touchpoint is shown (mock tokens, section 9).
+/// How much of each touchpoint is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Density {
     /// Number tiles and the curve.

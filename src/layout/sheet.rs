@@ -152,7 +152,13 @@ impl Sheet {
         if paragraph.elided {
             self.cut.push(text.into());
         }
-        self.paragraph(&paragraph, Point::new(x, middle - f64::from(style.line_height) / 2.0), color);
+        // A label stands beside what it names, whichever way it is read.
+        let lead = match align {
+            Align::Start => paragraph.runs.iter().map(|run| f64::from(run.x)).fold(f64::INFINITY, f64::min),
+            Align::Center | Align::End => 0.0,
+        };
+        let left = if lead.is_finite() { x - lead } else { x };
+        self.paragraph(&paragraph, Point::new(left, middle - f64::from(style.line_height) / 2.0), color);
         paragraph.width
     }
 
@@ -186,12 +192,6 @@ impl Sheet {
     /// The texts that were cut so far.
     pub fn take_cut(&mut self) -> Vec<Arc<str>> {
         std::mem::take(&mut self.cut)
-    }
-
-    /// The lowest edge of everything drawn so far.
-    #[cfg(test)]
-    pub fn bottom(&self) -> f64 {
-        self.items.iter().filter_map(item_bounds).map(|rect| rect.y1).fold(0.0, f64::max)
     }
 
     /// The finished block.

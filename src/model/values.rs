@@ -225,6 +225,9 @@ macro_rules! choices {
 choices! {
     /// How customer and company meet at a touchpoint.
     Encounter {
+        /// Nobody has said yet; this is not "surroundings".
+        #[default]
+        Unset = "unset", "Not said";
         /// One customer meets one person. The literature's "magic number two".
         OneToOne = "one_to_one", "One-to-one";
         /// One customer meets several people.
@@ -232,7 +235,6 @@ choices! {
         /// The customer does it alone, with a machine, a form or a page.
         SelfService = "self_service", "Self-service";
         /// Nobody acts: the place, the weather, a poster.
-        #[default]
         Surroundings = "surroundings", "Surroundings";
     }
 }
@@ -246,6 +248,7 @@ impl Encounter {
     /// The word that fits on a card.
     pub fn short_label(self) -> &'static str {
         match self {
+            Encounter::Unset => "",
             Encounter::OneToOne => "1-to-1",
             Encounter::Team => "Team",
             Encounter::SelfService => "Self-serve",

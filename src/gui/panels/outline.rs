@@ -189,6 +189,10 @@ impl Outline {
         let subject = row.subject();
         if response.clicked() {
             cx.reveal(subject);
+            // Whoever came with the pointer goes on with the map's own keys.
+            if !response.has_focus() {
+                cx.actions.push(Action::FocusMap);
+            }
         }
         if response.double_clicked() {
             cx.actions.push(Action::Rename(subject));
@@ -232,8 +236,7 @@ impl Outline {
                 .into_iter()
                 .chain([CommandId::MoveRight, CommandId::Delete]);
             for id in commands {
-                let row = id.row();
-                let button = egui::Button::new(row.label).shortcut_text(id.keys_text());
+                let button = egui::Button::new(id.row().whole_label()).shortcut_text(id.keys_text());
                 if ui.add(button.min_size(vec2(200.0, 26.0))).clicked() {
                     cx.actions.push(Action::Select(Selection::One(subject)));
                     cx.actions.push(Action::Run(id));

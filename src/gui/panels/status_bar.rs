@@ -1,5 +1,6 @@
 //! The bar at the bottom: what is selected, which keys help now, how much there is, and the zoom.
 
+use egui::emath::GuiRounding as _;
 use egui::{Align, Layout, Rect, Ui, UiBuilder, vec2};
 
 use super::outline::plural;
@@ -44,11 +45,13 @@ pub fn ui(ui: &mut Ui, status: Option<&MapStatus<'_>>, actions: &mut Vec<Action>
         });
     });
     let hints = hints(status);
-    let middle = Rect::from_center_size(bar.center(), vec2(bar.width() * 0.44, bar.height()));
+    let beside = status.map_or(220.0, |status| width_of(ui, &counts(status)) + 96.0);
+    let half = (bar.width() / 2.0 - beside).clamp(0.0, bar.width() * 0.22);
+    let middle = Rect::from_center_size(bar.center(), vec2(half * 2.0, bar.height())).round_ui();
     let builder = UiBuilder::new().max_rect(middle).id_salt("hints").layout(Layout::left_to_right(Align::Center));
     let mut child = ui.new_child(builder);
     let width: f32 = hints.iter().map(|(keys, words)| width_of(&child, keys) + width_of(&child, words) + 40.0).sum();
-    child.add_space(((middle.width() - width) / 2.0).max(0.0));
+    child.add_space(((middle.width() - width) / 2.0).max(0.0).round());
     for (keys, words) in hints {
         if child.available_width() < width_of(&child, words) + width_of(&child, &keys) + 30.0 {
             break;

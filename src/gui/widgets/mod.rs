@@ -42,7 +42,7 @@ pub fn section(ui: &mut Ui, label: &str, remark: &str) {
         ui.label(RichText::new(label).font(style::regular(style::META)).color(theme.ink_soft));
         if !remark.is_empty() {
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                ui.label(style::meta(remark, theme));
+                ui.add(egui::Label::new(style::meta(remark, theme)).truncate());
             });
         }
     });

@@ -233,9 +233,11 @@ fn not_observed(
     let ring = RING.min(metrics.column / 2.0 - 1.0);
     let style = metrics.note;
     let words = "not observed";
-    let with_words = metrics.emotion.words && cx.text.width(words, style) <= metrics.column - 4.0;
+    let width = cx.text.width(words, style);
+    let with_words = metrics.emotion.words && width <= metrics.column - 4.0;
     let above = if with_words { f64::from(style.line_height) + 2.0 } else { 0.0 };
-    let place = |y: f64| Rect::new(at.x - ring, y - ring - above, at.x + ring, y + ring);
+    let half = if with_words { ring.max(width / 2.0) } else { ring };
+    let place = |y: f64| Rect::new(at.x - half, y - ring - above, at.x + half, y + ring);
     let steps = [0.0, -14.0, 14.0, -28.0, 28.0, -42.0, 42.0, -56.0, 56.0, -70.0, 70.0];
     let ys = steps.iter().map(|step| at.y + step).filter(|y| y - ring - above >= 2.0 && y + ring <= axis.height - 2.0);
     let y = ys.min_by(|a, b| obstacles.cost(place(*a)).total_cmp(&obstacles.cost(place(*b)))).unwrap_or(at.y);
@@ -274,8 +276,7 @@ fn labels(
             (0, _) => true,
             (last, count) => last + 1 < count && dot.value.value() >= 0.0,
         };
-        let text = dot.value.to_string();
-        let rect = put_label(sheet, cx, metrics, &text, dot, above, axis, obstacles);
+        let rect = put_label(sheet, cx, metrics, (dot, above), axis, obstacles);
         if dot.player.joins == Some(column) && metrics.emotion.words && dot.index > 0 {
             joins(sheet, cx, metrics, dot, rect, obstacles, axis);
         }
@@ -283,19 +284,17 @@ fn labels(
 }
 
 /// Puts a value beside its marker, on the side asked for, sideways or on the other side where a line is in the way.
-#[allow(clippy::too_many_arguments)]
 fn put_label(
     sheet: &mut Sheet,
     cx: &mut Cx<'_>,
     metrics: &Metrics,
-    text: &str,
-    dot: &Dot<'_>,
-    above: bool,
+    (dot, above): (&Dot<'_>, bool),
     axis: Axis,
     obstacles: &mut Obstacles,
 ) -> Rect {
     let style = metrics.emotion.label;
-    let paragraph = cx.text.paragraph(text, style, one_line(f64::INFINITY));
+    let text = dot.value.to_string();
+    let paragraph = cx.text.paragraph(&text, style, one_line(f64::INFINITY));
     // Figures are about 0.73 of their size high; the line's own air is not part of the obstacle.
     let (width, height) = (paragraph.width, f64::from(style.size) * 0.8);
     let side = if above { -1.0 } else { 1.0 };
@@ -323,7 +322,7 @@ fn put_label(
     };
     let best = (0..candidates.len()).min_by(|a, b| cost(*a).total_cmp(&cost(*b))).unwrap_or(0);
     let rect = place(candidates[best]);
-    sheet.centered(cx, text, style, rect.center(), dot.color);
+    sheet.centered(cx, &text, style, rect.center(), dot.color);
     obstacles.add(rect);
     rect
 }

@@ -126,6 +126,9 @@ fn foot(sheet: &mut Sheet, cx: &mut Cx<'_>, metrics: &Metrics, rect: Rect, step:
         right = center.x - 7.0;
     }
     let encounter = step.touchpoint.encounter;
+    if encounter == Encounter::Unset {
+        return;
+    }
     let words = match card.encounter {
         CardFoot::Word => encounter.label(),
         CardFoot::ShortWord => encounter.short_label(),
@@ -153,7 +156,9 @@ pub(super) fn label(cx: &Cx<'_>, scene: &Scene<'_>, step: &Step<'_>) -> String {
             None => format!("{} not observed", persona.name),
         });
     }
-    parts.push(step.touchpoint.encounter.label().to_lowercase());
+    if step.touchpoint.encounter != Encounter::Unset {
+        parts.push(step.touchpoint.encounter.label().to_lowercase());
+    }
     if step.touchpoint.stagecraft == Stagecraft::BackStage {
         parts.push("back stage".to_owned());
     }

@@ -66,7 +66,9 @@ fn entries(journey: &Journey, story: &Story, lanes: LaneSigns) -> BTreeSet<Entry
     let touchpoints = (0..story.columns.len()).filter_map(|column| story.touchpoint(column));
     for touchpoint in touchpoints {
         if lanes.cards {
-            found.insert(Entry::Encounter(touchpoint.encounter));
+            if touchpoint.encounter != Encounter::Unset {
+                found.insert(Entry::Encounter(touchpoint.encounter));
+            }
             if touchpoint.moment_of_truth {
                 found.insert(Entry::MomentOfTruth);
             }

@@ -6,6 +6,7 @@ use egui::Ui;
 
 use super::keys::{self, Press};
 use super::navigate;
+use super::scene::Place;
 use super::target::Target;
 use super::tools::Tool;
 use super::tools::editing::{self, Editing, FieldLook, Outcome};
@@ -81,7 +82,9 @@ impl Canvas {
         let Tool::Editing(editing) = &mut self.tool else { return };
         let Some(scene) = &self.scene else { return };
         let at = editing.target.at();
-        let place = scene.place(at, Part::Name).or_else(|| scene.place(at, Part::Whole));
+        // Where no name stands yet, the field lies within the place, as what is written will.
+        let within = |whole: Place| Place { rect: whole.rect.inflate(-10.0, -8.0), ..whole };
+        let place = scene.place(at, Part::Name).or_else(|| scene.place(at, Part::Whole).map(within));
         let Some(place) = place else {
             // What was being written is no longer on the map.
             self.tool = Tool::Idle;

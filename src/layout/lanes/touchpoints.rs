@@ -129,17 +129,20 @@ fn foot(sheet: &mut Sheet, cx: &mut Cx<'_>, metrics: &Metrics, rect: Rect, step:
     if encounter == Encounter::Unset {
         return;
     }
-    let words = match card.encounter {
-        CardFoot::Word => encounter.label(),
-        CardFoot::ShortWord => encounter.short_label(),
+    let word: fn(Encounter) -> &'static str = match card.encounter {
+        CardFoot::Word => Encounter::label,
+        CardFoot::ShortWord => Encounter::short_label,
         CardFoot::GlyphIfOneToOne | CardFoot::Nothing => return,
     };
     let size = f64::from(card.foot_icon);
     let center = Point::new(rect.x0 + card.pad + size / 2.0, middle);
     let reach = marks::encounter(sheet, cx, encounter, card.foot_icon, center);
     let left = center.x + reach + 4.0;
-    if cx.text.width(words, card.label) <= right - left {
-        sheet.line_of_text(cx, words, card.label, (left, middle, right - left), Align::Start, theme.ink_soft);
+    // Either every card says its encounter in words or none does.
+    let all = Encounter::ALL.iter().filter(|encounter| **encounter != Encounter::Unset);
+    let longest = all.map(|encounter| cx.text.width(word(*encounter), card.label)).fold(0.0, f64::max);
+    if longest <= right - left {
+        sheet.line_of_text(cx, word(encounter), card.label, (left, middle, right - left), Align::Start, theme.ink_soft);
     }
 }
 

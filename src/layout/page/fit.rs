@@ -12,12 +12,14 @@ use super::super::{Page, PageRequest};
 use super::{CROWDED_SLIDE, FULL_SLIDE, MARGIN, ROW_GAP, SLIDE, STRIP_WITH_ROOM};
 use crate::geom::Size;
 use crate::model::Lane;
-use crate::text::{Align, Room};
+use crate::text::{Align, Room, TextStyle};
 
 use std::sync::Arc;
 
 /// Cards on a slide are never wider than this, however few there are.
-const WIDEST_COLUMN: f64 = 200.0;
+const WIDEST_COLUMN: f64 = 420.0;
+/// A poster's columns may grow by so much to fill their row.
+const MOST_STRETCH: f64 = 1.4;
 /// Width of a poster's columns.
 const POSTER_COLUMN: f64 = 112.0;
 /// A title longer than so many lines is cut, and that is said.
@@ -25,7 +27,11 @@ const MOST_TITLE_LINES: usize = 12;
 /// A row is closed early, at a stage's edge, once it is filled this far.
 const ROW_FILLED_ENOUGH: f64 = 0.72;
 /// How much smaller than usual the text of a full slide may come out.
-const SLIDE_SHRINKS: [f64; 4] = [1.0, 0.92, 0.86, 0.8];
+const SLIDE_SHRINKS: [f64; 3] = [1.0, 0.93, 0.86];
+/// A poster's text is never enlarged beyond what it is on a sheet so many points wide.
+const NARROWEST_POSTER: f64 = 1100.0;
+/// Titles and items may be set smaller by so much for the sake of a long word.
+const WORD_SHRINK: f32 = 0.93;
 /// More slides than this are tiresome; rather several rows a page.
 const MOST_SLIDES: usize = 6;
 /// A picture's longer side ends here, in points; the encoder's own limit on pixels lies above.
@@ -185,7 +191,8 @@ fn slides(cx: &mut Cx<'_>, story: &Story, lanes: &[Arc<Lane>], size: Size, scale
     };
     let pages = runs.into_iter().map(|run| {
         let column = ((inner - gutter) / run.len().max(1) as f64).min(WIDEST_COLUMN).floor();
-        vec![row(cx, story, lanes, &Metrics::slide(column), run)]
+        let metrics = with_fitting_words(cx, story, Metrics::slide(column), run.clone());
+        vec![row(cx, story, lanes, &metrics, run)]
     });
     Plan { size, scale, pages: pages.collect(), emotion: Emotion::Rest { most: f64::INFINITY } }
 }
@@ -197,19 +204,20 @@ fn free_poster(
     lanes: &[Arc<Lane>],
     furniture: &mut dyn FnMut(&mut Cx<'_>, f64) -> Furniture,
 ) -> Plan {
-    let metrics = Metrics::poster(POSTER_COLUMN);
+    let metrics = with_fitting_words(cx, story, Metrics::poster(POSTER_COLUMN), 0..story.columns.len());
     let whole = row(cx, story, lanes, &metrics, 0..story.columns.len());
     let row_height = whole.rest + metrics.emotion.usual + ROW_GAP;
     drop(whole);
     let width_of = |capacity: usize| 2.0 * MARGIN + metrics.gutter + capacity as f64 * metrics.column;
     let capacity = free_capacity(story, &metrics, row_height);
-    let room = furniture(cx, width_of(capacity));
-    let rows: Vec<Row> = split(story, capacity).into_iter().map(|run| row(cx, story, lanes, &metrics, run)).collect();
+    let runs = split(story, capacity);
+    let used = runs.iter().map(ExactSizeIterator::len).max().unwrap_or(0).max(FULL_SLIDE);
+    let room = furniture(cx, width_of(used));
+    let rows = filled_rows(cx, story, lanes, &metrics, runs, used as f64 * metrics.column);
     let pages = paginate(rows, LONGEST_SIDE - room.head - room.foot - STRIP_WITH_ROOM);
     let tallest = pages.iter().map(|rows| height(rows)).fold(0.0, f64::max);
     let strip = if pages.len() > 1 { STRIP_WITH_ROOM } else { 0.0 };
-    let used = pages.iter().flatten().map(|row| row.columns.len()).max().unwrap_or(0);
-    let size = Size::new(width_of(used.max(FULL_SLIDE)), (room.head + tallest + room.foot + strip).ceil());
+    let size = Size::new(width_of(used), (room.head + tallest + room.foot + strip).ceil());
     Plan { size, scale: 1.0, pages, emotion: Emotion::Usual }
 }
 
@@ -251,7 +259,7 @@ fn fixed_poster(
         return None;
     }
     // The larger the look, the higher the rows: halve the range a few times.
-    let (mut fits, mut too_large) = (smallest, (pixels.width / SLIDE.width).max(smallest));
+    let (mut fits, mut too_large) = (smallest, (pixels.width / NARROWEST_POSTER).max(smallest));
     for _ in 0..5 {
         let scale = (fits + too_large) / 2.0;
         match poster_at(cx, story, lanes, pixels, scale, furniture).filter(on_one_page) {
@@ -276,7 +284,7 @@ fn poster_at(
     scale: f64,
     furniture: &mut dyn FnMut(&mut Cx<'_>, f64) -> Furniture,
 ) -> Option<Plan> {
-    let metrics = Metrics::poster(POSTER_COLUMN);
+    let metrics = with_fitting_words(cx, story, Metrics::poster(POSTER_COLUMN), 0..story.columns.len());
     let size = Size::new(pixels.width / scale, pixels.height / scale);
     let capacity = ((size.width - 2.0 * MARGIN - metrics.gutter) / metrics.column) as usize;
     if capacity == 0 {
@@ -284,14 +292,31 @@ fn poster_at(
     }
     let room = furniture(cx, size.width);
     let free = size.height - room.head - room.foot;
-    let rows: Vec<Row> = split(story, capacity).into_iter().map(|run| row(cx, story, lanes, &metrics, run)).collect();
+    let width = size.width - 2.0 * MARGIN - metrics.gutter;
+    let rows = filled_rows(cx, story, lanes, &metrics, split(story, capacity), width);
     // Several pages carry a strip each.
     let free = if height(&rows) <= free { free } else { free - STRIP_WITH_ROOM };
     if rows.iter().any(|row| row.rest + metrics.emotion.least > free) {
         return None;
     }
-    let emotion = Emotion::Rest { most: metrics.emotion.usual * 2.0 };
+    let emotion = Emotion::Rest { most: metrics.emotion.most };
     Some(Plan { size, scale, pages: paginate(rows, free), emotion })
+}
+
+/// Rows whose columns are widened until they fill `width`, within limits: the last row may stay short.
+fn filled_rows(
+    cx: &mut Cx<'_>,
+    story: &Story,
+    lanes: &[Arc<Lane>],
+    metrics: &Metrics,
+    runs: Vec<Range<usize>>,
+    width: f64,
+) -> Vec<Row> {
+    let runs = runs.into_iter().map(|run| {
+        let column = (width / run.len().max(1) as f64).min(metrics.column * MOST_STRETCH).max(metrics.column).floor();
+        row(cx, story, lanes, &Metrics { column, ..metrics.clone() }, run)
+    });
+    runs.collect()
 }
 
 fn row(cx: &mut Cx<'_>, story: &Story, lanes: &[Arc<Lane>], metrics: &Metrics, columns: Range<usize>) -> Row {
@@ -314,6 +339,37 @@ fn with_whole_titles(cx: &mut Cx<'_>, story: &Story, metrics: &Metrics, columns:
     let more = lines.unwrap_or(0).saturating_sub(usual) as f64;
     metrics.card.height += more * f64::from(metrics.card.title.line_height);
     metrics
+}
+
+/// The look with titles and items a little smaller where that keeps the longest word of some columns whole.
+fn with_fitting_words(cx: &mut Cx<'_>, story: &Story, mut metrics: Metrics, columns: Range<usize>) -> Metrics {
+    let journey = cx.journey;
+    let touchpoints: Vec<_> = columns.filter_map(|column| story.touchpoint(column)).collect();
+    let titles = touchpoints.iter().flat_map(|touchpoint| touchpoint.name.split_whitespace());
+    let title_room = metrics.card_width() - 2.0 * metrics.card.pad;
+    metrics.card.title = fitting(cx, titles, metrics.card.title, title_room);
+    let item_room = metrics.column - 2.0 * metrics.text_inset;
+    for touchpoint in touchpoints {
+        let pains = journey.pains_at(touchpoint.id);
+        let opportunities = journey.opportunities_at(touchpoint.id);
+        let pains = pains.iter().flat_map(|pain| pain.text.split_whitespace());
+        let words = pains.chain(opportunities.iter().flat_map(|opportunity| opportunity.text.split_whitespace()));
+        metrics.items.text = fitting(cx, words, metrics.items.text, item_room);
+    }
+    metrics
+}
+
+/// The style, or a smaller one in which every word is at most so wide. A word that is too long even for that is
+/// broken; the others need not suffer from it.
+fn fitting<'a>(cx: &mut Cx<'_>, words: impl Iterator<Item = &'a str>, style: TextStyle, room: f64) -> TextStyle {
+    let small = TextStyle { size: (style.size * WORD_SHRINK).floor(), ..style };
+    // No letter is wider than its size, so that short words need not be measured.
+    let long = words.filter(|word| word.chars().count() as f64 * f64::from(style.size) > room);
+    let too_long: Vec<&str> = long.filter(|word| cx.text.width(word, style) > room).collect();
+    match too_long.into_iter().any(|word| cx.text.width(word, small) <= room) {
+        true => small,
+        false => style,
+    }
 }
 
 /// How a row is drawn.

@@ -155,6 +155,8 @@ pub enum Action {
     FocusMap,
     /// Run a command of the table.
     Run(CommandId),
+    /// Open this file, after asking about unsaved changes.
+    Open(std::path::PathBuf),
     /// Say something in passing.
     Say(String),
     /// Show or hide a persona's curve.

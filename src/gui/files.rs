@@ -66,7 +66,8 @@ impl App {
         self.document = Some(document);
         self.begin_looking();
         let count = self.document.as_ref().map_or(0, |document| document.session.map().today().touchpoint_count());
-        if count > 40 {
+        // Up to here the whole journey fits and still says something; larger ones begin at their beginning.
+        if (41..=150).contains(&count) {
             self.orders.push(CanvasOrder::ZoomFit);
         }
         self.orders.push(CanvasOrder::Focus);

@@ -63,7 +63,8 @@ fn title(sheet: &mut Sheet, cx: &mut Cx<'_>, scene: &Scene<'_>, lane: &Lane, pla
     let own = place.height - place.lead;
     let top = place.lead + metrics.title_top.min(((own - line) / 2.0).max(0.0));
     let below = own - (top - place.lead);
-    let lines = if below >= 2.0 * line { 2 } else { 1 };
+    // Below the curves' title stands the scale.
+    let lines = if below >= 2.0 * line && lane.kind != LaneKind::Emotion { 2 } else { 1 };
     let room = Room { width, max_lines: lines, align: Align::Start };
     let rect = sheet.text(cx, lane.shown_title(), metrics.lane_title, room, Point::new(left, top), theme.ink);
     if lane.locked {

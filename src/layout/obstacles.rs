@@ -49,7 +49,7 @@ impl Obstacles {
     }
 
     /// How much a label would cover here: 0 is free, a point on a line counts 1, a faint line 1, another label or
-    /// marker 6.
+    /// marker 12: words upon words are the worst.
     pub fn cost(&self, rect: Rect) -> f64 {
         let lines = self.points.iter().filter(|point| rect.contains(**point)).count();
         let overlaps = |other: &&Rect| {
@@ -58,6 +58,6 @@ impl Obstacles {
         };
         let others = self.rects.iter().filter(overlaps).count();
         let faint = self.faint.iter().filter(|y| (rect.y0..=rect.y1).contains(*y)).count();
-        (lines + faint) as f64 + 6.0 * others as f64
+        (lines + faint) as f64 + 12.0 * others as f64
     }
 }

@@ -178,7 +178,9 @@ impl Drawing {
 
     /// Solid lines have round ends; without them the parts of a curve that two columns share would show a notch.
     fn round_ends(&mut self, points: &[Pos2], stroke: egui::Stroke) {
-        if stroke.width * self.at.pixels_per_point as f32 <= 1.5 || stroke.color.a() < 255 {
+        let thin = stroke.width * self.at.pixels_per_point as f32 <= 1.5;
+        let short = (points[0] - points[points.len() - 1]).length() < 2.0 * stroke.width;
+        if thin || short || stroke.color.a() < 255 {
             return;
         }
         for end in [points[0], points[points.len() - 1]] {

@@ -96,6 +96,9 @@ const ZOOM_REST: f64 = 0.12;
 /// A density's own sizes may be shown this much smaller: text of 12 points is then 8.6.
 const READABLE: f64 = 0.72;
 
+/// The part of the view's height that the map takes at least when nothing on it can be read any more.
+const FAR_OFF: f64 = 0.55;
+
 impl Canvas {
     /// The identity of the canvas, which has the keyboard focus while the map is worked on.
     pub fn id() -> Id {

@@ -5,7 +5,7 @@
 use super::camera::{self, Camera};
 use super::scene::{Basis, Scene};
 use super::target::Target;
-use super::{Canvas, Pivot, READABLE};
+use super::{Canvas, FAR_OFF, Pivot, READABLE};
 use crate::frame::{Part, Sticky, Subject};
 use crate::geom::{Point, Size, Vec2};
 use crate::gui::context::{CanvasContext, CanvasOrder};
@@ -102,8 +102,9 @@ impl Canvas {
 
     /// The height the layout is to fill. While the wheel turns it stays what it was, so that nothing is laid out anew.
     pub(super) fn layout_height(&self) -> f64 {
-        // Far off, the curve would otherwise grow out of all proportion to the rest.
-        let exact = (self.view_size().height / self.camera.scale().max(READABLE)).floor();
+        // Far off, the curve would grow out of all proportion if it filled the view.
+        let (view, scale) = (self.view_size().height, self.camera.scale());
+        let exact = (view / scale.max(READABLE)).max(FAR_OFF * view / scale).floor();
         let density = self.camera.density();
         let before = self.scene.as_ref().filter(|scene| scene.request.density == density);
         match (before, self.zoomed_at) {

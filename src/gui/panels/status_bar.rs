@@ -45,7 +45,9 @@ pub fn ui(ui: &mut Ui, status: Option<&MapStatus<'_>>, actions: &mut Vec<Action>
         });
     });
     let hints = hints(status);
-    let middle = Rect::from_center_size(bar.center(), vec2(bar.width() * 0.4, bar.height())).round_ui();
+    let beside = status.map_or(220.0, |status| width_of(ui, &counts(status)) + 96.0);
+    let half = (bar.width() / 2.0 - beside).clamp(0.0, bar.width() * 0.22);
+    let middle = Rect::from_center_size(bar.center(), vec2(half * 2.0, bar.height())).round_ui();
     let builder = UiBuilder::new().max_rect(middle).id_salt("hints").layout(Layout::left_to_right(Align::Center));
     let mut child = ui.new_child(builder);
     let width: f32 = hints.iter().map(|(keys, words)| width_of(&child, keys) + width_of(&child, words) + 40.0).sum();

@@ -236,7 +236,7 @@ fn not_observed(
     let width = cx.text.width(words, style);
     let with_words = metrics.emotion.words && width <= metrics.column - 4.0;
     let above = if with_words { f64::from(style.line_height) + 2.0 } else { 0.0 };
-    let half = if with_words { (width / 2.0).max(ring) } else { ring };
+    let half = if with_words { ring.max(width / 2.0) } else { ring };
     let place = |y: f64| Rect::new(at.x - half, y - ring - above, at.x + half, y + ring);
     let steps = [0.0, -14.0, 14.0, -28.0, 28.0, -42.0, 42.0, -56.0, 56.0, -70.0, 70.0];
     let ys = steps.iter().map(|step| at.y + step).filter(|y| y - ring - above >= 2.0 && y + ring <= axis.height - 2.0);

@@ -176,6 +176,8 @@ pub enum CanvasOrder {
     ZoomActual,
     /// The whole journey.
     ZoomFit,
+    /// The whole journey if that says something, else its beginning as an overview: how a long journey opens.
+    ZoomOpening,
     /// What is selected.
     ZoomSelection,
     /// Bring this into view.

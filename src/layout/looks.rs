@@ -168,7 +168,7 @@ pub(super) fn overview() -> Metrics {
     m.header.steps = 0.0;
     m.header.name = style(12.0, 16.0, SemiBold);
     m.header.inset = 4.0;
-    m.emotion.most = 320.0;
+    m.emotion.most = 640.0;
     m
 }
 

@@ -96,9 +96,6 @@ const ZOOM_REST: f64 = 0.12;
 /// A density's own sizes may be shown this much smaller: text of 12 points is then 8.6.
 const READABLE: f64 = 0.72;
 
-/// The part of the view's height that the map takes at least when nothing on it can be read any more.
-const FAR_OFF: f64 = 0.55;
-
 impl Canvas {
     /// The identity of the canvas, which has the keyboard focus while the map is worked on.
     pub fn id() -> Id {
@@ -184,6 +181,8 @@ impl Canvas {
             rect: self.rect.unwrap_or(Rect::NOTHING),
             scroll: self.camera.scroll(),
             scale: self.camera.scale(),
+            along: self.camera.along(),
+            gutter: self.scene.as_ref().map_or(0.0, |scene| scene.index.gutter),
             sticky: true,
             zooming,
         }

@@ -71,7 +71,7 @@ impl Canvas {
             Rect::from_min_size(pos2(scale.left as f32, rect.min.y + 1.0), vec2(size.width as f32, size.height as f32));
         self.lay_strip_out(ui, cx, size);
         let Some(strip) = &self.strip else { return };
-        let viewport = Viewport { rect: place, scroll: Vec2::ZERO, scale: 1.0, sticky: false, zooming: false };
+        let viewport = Viewport::plain(place, 1.0);
         let shared = FramePainter::shared(ui.ctx());
         let mut frames = shared.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         frames.paint(&painter, Canvas::id().with("strip"), &strip.index, &viewport, Vec::new());
@@ -163,7 +163,7 @@ impl Canvas {
             let by = ui.input(|input| input.pointer.delta().x);
             f64::from(by) / scale.width * scale.column
         };
-        self.camera.pan(Vec2::new(along * self.camera.scale(), 0.0));
+        self.camera.pan(Vec2::new(along * self.camera.along(), 0.0));
         if let Some(scene) = &self.scene {
             self.camera.hold_within(scene.frame().size, self.view_size());
         }

@@ -73,7 +73,8 @@ fn right(ui: &mut Ui, status: Option<&MapStatus<'_>>, actions: &mut Vec<Action>)
         ui.label(style::icon(Icon::Lock, 14.0).color(theme.ink_soft));
         return;
     };
-    let zoom = format!("{:.0}%", status.zoom * 100.0);
+    let percent = status.zoom * 100.0;
+    let zoom = if percent < 10.0 { format!("{percent:.1}%") } else { format!("{percent:.0}%") };
     let button = egui::Button::new(style::meta(&zoom, theme).color(theme.ink_soft));
     let button = button.frame_when_inactive(false).min_size(vec2(52.0, 24.0));
     let response = ui.add(button).accessible_name(format!("Zoom {zoom}")).on_hover_text("Zoom");

@@ -52,9 +52,11 @@ fn ground(sheet: &mut Sheet, cx: &Cx<'_>, metrics: &Metrics, rect: Rect, back_st
 fn tile(sheet: &mut Sheet, cx: &mut Cx<'_>, metrics: &Metrics, rect: Rect, step: &Step<'_>) {
     let theme = cx.theme;
     let middle = rect.center().x;
-    let icon = marks::channel_icon(&step.touchpoint.channel)
-        .unwrap_or_else(|| marks::encounter_icon(step.touchpoint.encounter));
-    sheet.icon(cx, icon, false, metrics.card.icon, Point::new(middle, rect.y0 + 11.0), theme.ink_soft);
+    let encounter = step.touchpoint.encounter;
+    let encountered = (encounter != Encounter::Unset).then(|| marks::encounter_icon(encounter));
+    if let Some(icon) = marks::channel_icon(&step.touchpoint.channel).or(encountered) {
+        sheet.icon(cx, icon, false, metrics.card.icon, Point::new(middle, rect.y0 + 11.0), theme.ink_soft);
+    }
     let number = step.number.to_string();
     sheet.centered(cx, &number, metrics.note_figures, Point::new(middle, rect.y1 - 11.0), theme.ink);
     if step.touchpoint.moment_of_truth {

@@ -1,12 +1,12 @@
 //! What actions and commands do. The one place of the window that changes the map, through the session.
 
-use crate::edit::{Command, Placement, Slot, TouchpointField};
+use crate::edit::{Command, TouchpointField};
 use crate::frame::Subject;
 use crate::model::*;
 
 use super::app::App;
 use super::command_table::{CommandId, Situation};
-use super::context::{Action, CanvasOrder, Ids, Selection, View, touchpoint_of};
+use super::context::{Action, CanvasOrder, Selection, View};
 use super::deletion;
 use super::dialogs::Dialog;
 use super::dialogs::palette::Palette;
@@ -31,6 +31,7 @@ impl App {
             }
             Action::FocusMap => self.orders.push(CanvasOrder::Focus),
             Action::Run(id) => self.run(id),
+            Action::Open(path) => self.leave(Next::Open(path)),
             Action::Say(text) => self.toasts.say(text),
             Action::TogglePersona(id) => {
                 if !self.view.hidden_personas.remove(&id) {
@@ -216,47 +217,6 @@ impl App {
         }
     }
 
-    fn shift(&mut self, by: isize) {
-        let Some(document) = &self.document else { return };
-        let journey = self.view.journey(document.session.map());
-        let state = self.view.state;
-        let command = match self.selection.one() {
-            Some(Subject::Touchpoint(id)) => {
-                moved_touchpoint(journey, id, by).map(|to| Command::MoveTouchpoint { state, id, to })
-            }
-            Some(Subject::Stage(id)) => {
-                let ids: Vec<StageId> = journey.stages().iter().map(|stage| stage.id).collect();
-                moved(&ids, id, by).map(|after| Command::MoveStage { state, id, after })
-            }
-            Some(Subject::Persona(id)) => {
-                let ids: Vec<PersonaId> = journey.personas().map(|persona| persona.id).collect();
-                moved(&ids, id, by).map(|after| Command::MovePersona { state, id, after })
-            }
-            _ => None,
-        };
-        if let Some(command) = command {
-            self.edit(&command, false);
-            self.orders.extend(self.selection.one().map(CanvasOrder::ScrollTo));
-        }
-    }
-
-    fn move_to_stage(&mut self, by: isize) {
-        let Some(document) = &self.document else { return };
-        let journey = self.view.journey(document.session.map());
-        let Some(touchpoint) = self.selection.touchpoint().and_then(|id| journey.touchpoint(id)) else { return };
-        let stages = journey.stages();
-        let Some(at) = stages.iter().position(|stage| stage.id == touchpoint.stage) else { return };
-        let Some(stage) = at.checked_add_signed(by).and_then(|at| stages.get(at)) else {
-            self.toasts.say(if by < 0 { "This is the first stage." } else { "This is the last stage." });
-            return;
-        };
-        let last = journey.touchpoints_in(stage.id).last().map(|touchpoint| touchpoint.id);
-        let after = if by < 0 { last } else { None };
-        let (state, id) = (self.view.state, touchpoint.id);
-        self.edit(&Command::MoveTouchpoint { state, id, to: Slot { stage: stage.id, after } }, false);
-        self.orders.push(CanvasOrder::ScrollTo(Subject::Touchpoint(id)));
-    }
-
     fn toggle_moment_of_truth(&mut self) {
         let Some(document) = &self.document else { return };
         let journey = self.view.journey(document.session.map());
@@ -264,97 +224,6 @@ impl App {
         let field = TouchpointField::MomentOfTruth(!touchpoint.moment_of_truth);
         let (state, id) = (self.view.state, touchpoint.id);
         self.edit(&Command::SetTouchpoint { state, id, field }, false);
-    }
-
-    fn add_touchpoint(&mut self) {
-        let Some(document) = &self.document else { return };
-        let journey = self.view.journey(document.session.map());
-        let slot = place_for_touchpoint(journey, &self.selection);
-        let state = self.view.state;
-        let id = TouchpointId::new(&mut self.ids);
-        let add = |at| Command::AddTouchpoint { state, id, name: String::new(), at };
-        let command = match slot {
-            Some(slot) => add(slot),
-            None => {
-                // A touchpoint needs a stage; the first one brings its own.
-                let stage = StageId::new(&mut self.ids);
-                let commands = vec![
-                    Command::AddStage { state, id: stage, name: "Stage 1".to_owned(), after: None },
-                    add(Slot { stage, after: None }),
-                ];
-                Command::Batch { label: "Add a touchpoint".to_owned(), commands }
-            }
-        };
-        self.edit(&command, false);
-        self.select_new(Subject::Touchpoint(id), |journey| journey.touchpoint(id).is_some());
-    }
-
-    fn add_stage(&mut self) {
-        let Some(document) = &self.document else { return };
-        let journey = self.view.journey(document.session.map());
-        let after = match self.selection.one() {
-            Some(Subject::Stage(id)) => Some(id),
-            _ => self.selection.touchpoint().and_then(|id| journey.touchpoint(id)).map(|t| t.stage),
-        };
-        let after = after.or_else(|| journey.stages().last().map(|stage| stage.id));
-        let (state, id) = (self.view.state, StageId::new(&mut self.ids));
-        self.edit(&Command::AddStage { state, id, name: String::new(), after }, false);
-        self.select_new(Subject::Stage(id), |journey| journey.stage(id).is_some());
-    }
-
-    fn add_persona(&mut self) {
-        let Some(document) = &self.document else { return };
-        let after = self.view.journey(document.session.map()).personas().last().map(|persona| persona.id);
-        let (state, id) = (self.view.state, PersonaId::new(&mut self.ids));
-        self.edit(&Command::AddPersona { state, id, name: "New persona".to_owned(), after }, false);
-        self.view.inspector = true;
-        self.selection = Selection::One(Subject::Persona(id));
-        self.drop_stale_selection();
-    }
-
-    fn add_item(&mut self, kind: CommandId) {
-        let Some(at) = self.selection.touchpoint() else { return };
-        let state = self.view.state;
-        let (text, name) = (String::new(), String::new());
-        let here = Some(at);
-        let (command, subject) = match kind {
-            CommandId::AddPain => {
-                let id = PainId::new(&mut self.ids);
-                (Command::AddPain { state, id, text, at: here }, Subject::Pain(id, at))
-            }
-            CommandId::AddOpportunity => {
-                let id = OpportunityId::new(&mut self.ids);
-                (Command::AddOpportunity { state, id, text, at: here }, Subject::Opportunity(id, at))
-            }
-            CommandId::AddFeedback => {
-                let id = FeedbackId::new(&mut self.ids);
-                (Command::AddFeedback { state, id, text, at: here }, Subject::Feedback(id, at))
-            }
-            _ => {
-                let id = MeasureId::new(&mut self.ids);
-                (Command::AddMeasure { state, id, name, at: here }, Subject::Measure(id, at))
-            }
-        };
-        self.edit(&command, false);
-        self.select_new(subject, |journey| exists(journey, subject));
-    }
-
-    fn add_lane(&mut self) {
-        let Some(document) = &self.document else { return };
-        let after = self.view.journey(document.session.map()).lanes().last().map(|lane| lane.id);
-        let (state, id) = (self.view.state, LaneId::new(&mut self.ids));
-        self.edit(&Command::AddLane { state, id, kind: LaneKind::Text, after }, false);
-        self.selection = Selection::One(Subject::Lane(id));
-        self.drop_stale_selection();
-    }
-
-    /// Selects something just added and opens the field for its name, if the change went through.
-    fn select_new(&mut self, subject: Subject, there: impl Fn(&Journey) -> bool) {
-        let Some(document) = &self.document else { return };
-        if there(self.view.journey(document.session.map())) {
-            self.selection = Selection::One(subject);
-            self.orders.push(CanvasOrder::Rename(subject));
-        }
     }
 
     fn show(&mut self, state: State) {
@@ -380,71 +249,16 @@ impl App {
             self.drop_stale_selection();
         }
     }
-
-    /// Makes of a parked thought what fits the place it was dropped on.
-    pub(super) fn place_note(&mut self, note: NoteId, onto: Option<Subject>) {
-        let Some(document) = &self.document else { return };
-        let journey = self.view.journey(document.session.map());
-        let Some((placement, subject)) = onto.and_then(|onto| placement(journey, onto, &mut self.ids)) else {
-            self.toasts.say("Drop a thought on a touchpoint’s column, or on a stage’s name.");
-            return;
-        };
-        let state = self.view.state;
-        self.edit(&Command::PlaceNote { id: note, state, placement }, false);
-        self.selection = Selection::One(subject);
-        self.drop_stale_selection();
-    }
 }
 
-/// What a thought becomes where it is dropped, and what is selected then.
-fn placement(journey: &Journey, onto: Subject, ids: &mut Ids) -> Option<(Placement, Subject)> {
-    let touchpoint = |slot: Slot, ids: &mut Ids| {
-        let id = TouchpointId::new(ids);
-        (Placement::Touchpoint(id, slot), Subject::Touchpoint(id))
-    };
-    if let Subject::Stage(stage) | Subject::AddTouchpoint(stage) = onto {
-        let after = journey.touchpoints_in(stage).last().map(|last| last.id);
-        return Some(touchpoint(Slot { stage, after }, ids));
-    }
-    let at = touchpoint_of(onto)?;
-    let kind = match onto {
-        Subject::Cell(lane, _) => journey.lane(lane)?.kind,
-        Subject::Opportunity(..) => LaneKind::Opportunities,
-        Subject::Feedback(..) => LaneKind::Feedback,
-        Subject::Touchpoint(_) => LaneKind::Touchpoints,
-        _ => LaneKind::Pains,
-    };
-    Some(match kind {
-        LaneKind::Touchpoints => {
-            let stage = journey.touchpoint(at)?.stage;
-            touchpoint(Slot { stage, after: Some(at) }, ids)
-        }
-        LaneKind::Opportunities => {
-            let id = OpportunityId::new(ids);
-            (Placement::Opportunity(id, at), Subject::Opportunity(id, at))
-        }
-        LaneKind::Feedback => {
-            let id = FeedbackId::new(ids);
-            (Placement::Feedback(id, at), Subject::Feedback(id, at))
-        }
-        LaneKind::Pains
-        | LaneKind::Emotion
-        | LaneKind::Text
-        | LaneKind::Channel
-        | LaneKind::Measures
-        | LaneKind::BackStage
-        | LaneKind::Picture => {
-            let id = PainId::new(ids);
-            (Placement::Pain(id, at), Subject::Pain(id, at))
-        }
-    })
-}
-
-/// A message as a whole sentence.
+/// A message as a whole sentence. A file's name at its beginning stays as the file is called.
 pub(super) fn sentence(text: &str) -> String {
+    let starts_with_file_name = text.split_whitespace().next().is_some_and(|word| word.contains(['.', '/', '\\']));
     let mut letters = text.chars();
-    let first = letters.next().map(|first| first.to_uppercase().collect::<String>()).unwrap_or_default();
-    let whole = first + letters.as_str();
+    let whole = match letters.next() {
+        Some(first) if !starts_with_file_name => first.to_uppercase().chain(letters).collect(),
+        Some(_) | None => text.to_owned(),
+    };
     if whole.ends_with(['.', '!', '?']) { whole } else { whole + "." }
 }
 
@@ -465,41 +279,4 @@ pub(super) fn exists(journey: &Journey, subject: Subject) -> bool {
         Subject::Link(id) => journey.link(id).is_some(),
         Subject::AddStage | Subject::Takeaway => true,
     }
-}
-
-/// Where a new touchpoint goes: after the selected one, at the end of the selected stage, or at the very end.
-fn place_for_touchpoint(journey: &Journey, selection: &Selection) -> Option<Slot> {
-    if let Some(touchpoint) = selection.touchpoint().and_then(|id| journey.touchpoint(id)) {
-        return Some(Slot { stage: touchpoint.stage, after: Some(touchpoint.id) });
-    }
-    let stage = match selection.one() {
-        Some(Subject::Stage(id) | Subject::AddTouchpoint(id)) => journey.stage(id),
-        _ => journey.stages().last(),
-    }?;
-    Some(Slot { stage: stage.id, after: journey.touchpoints_in(stage.id).last().map(|last| last.id) })
-}
-
-/// The element after which `id` comes to stand when it moves one place; `None` where it cannot.
-fn moved<T: Copy + PartialEq>(ids: &[T], id: T, by: isize) -> Option<Option<T>> {
-    let at = ids.iter().position(|other| *other == id)?;
-    if by < 0 {
-        let target = at.checked_sub(1)?;
-        return Some(target.checked_sub(1).map(|before| ids[before]));
-    }
-    Some(Some(*ids.get(at + 1)?))
-}
-
-/// Where a touchpoint goes when it moves one place: within its stage, or over its edge into the next one.
-fn moved_touchpoint(journey: &Journey, id: TouchpointId, by: isize) -> Option<Slot> {
-    let touchpoint = journey.touchpoint(id)?;
-    let stage = touchpoint.stage;
-    let within: Vec<TouchpointId> = journey.touchpoints_in(stage).map(|touchpoint| touchpoint.id).collect();
-    if let Some(after) = moved(&within, id, by) {
-        return Some(Slot { stage, after });
-    }
-    let stages = journey.stages();
-    let at = stages.iter().position(|other| other.id == stage)?;
-    let next = stages.get(at.checked_add_signed(by)?)?;
-    let last = journey.touchpoints_in(next.id).last().map(|touchpoint| touchpoint.id);
-    Some(Slot { stage: next.id, after: if by < 0 { last } else { None } })
 }

@@ -25,6 +25,7 @@ use super::panels::{Cx, inspector, personas, welcome};
 use super::recent::Recent;
 use super::style;
 use super::toast::Toasts;
+use super::typing::Typing;
 use crate::theme::ThemeKind;
 
 /// How the app is started.
@@ -61,6 +62,7 @@ pub struct App {
     layouter: Layouter,
     canvas: Canvas,
     outline: Outline,
+    typing: Typing,
     shown_theme: Option<ThemeKind>,
     shown_title: String,
 }
@@ -94,6 +96,7 @@ impl App {
             layouter: Layouter::new(),
             canvas: Canvas::default(),
             outline: Outline::default(),
+            typing: Typing::default(),
             shown_theme: None,
             shown_title: String::new(),
         };
@@ -188,6 +191,7 @@ impl App {
             read_only: document.is_some_and(|document| document.read_only.is_some()),
             state: self.view.state,
             now: self.situation(),
+            recents: &self.recents,
         };
         bar.ui(ui, &mut self.actions);
     }
@@ -272,6 +276,23 @@ impl App {
         }
     }
 
+    /// While a file is held over the window: what letting go does.
+    fn hovering_file_ui(&self, ui: &Ui) {
+        if ui.input(|input| input.raw.hovered_files.is_empty()) {
+            return;
+        }
+        let theme = self.view.colours();
+        let layer = egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("a file over the window"));
+        let painter = ui.ctx().layer_painter(layer);
+        let room = ui.ctx().content_rect();
+        painter.rect_filled(room, 0.0, egui::Color32::from(theme.accent_soft).gamma_multiply(0.9));
+        let inner = room.shrink(16.0);
+        painter.rect_stroke(inner, 10.0, egui::Stroke::new(2.0, theme.accent), egui::StrokeKind::Inside);
+        let words = "Drop the file to open it";
+        let font = style::semibold(18.0);
+        painter.text(room.center(), egui::Align2::CENTER_CENTER, words, font, theme.ink.into());
+    }
+
     fn panels_ui(&mut self, ui: &mut Ui) {
         let theme = self.view.colours();
         let line = egui::Stroke::new(1.0, theme.line_strong);
@@ -296,7 +317,7 @@ impl App {
             panel.show(ui, |ui| self.left_panel_ui(ui));
         }
         if self.view.inspector {
-            let side = side.inner_margin(Margin { left: 16, right: 16, top: 10, bottom: 0 });
+            let side = side.inner_margin(Margin { left: 16, right: 4, top: 10, bottom: 0 });
             let panel = Panel::right("inspector").exact_size(288.0).resizable(false).frame(side);
             panel.show(ui, |ui| self.right_panel_ui(ui));
         }
@@ -305,6 +326,12 @@ impl App {
 }
 
 impl eframe::App for App {
+    fn raw_input_hook(&mut self, ctx: &egui::Context, raw_input: &mut egui::RawInput) {
+        if self.typing.take_turn(raw_input) {
+            ctx.request_repaint();
+        }
+    }
+
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
         self.take_reports();
         self.take_close_request();
@@ -331,6 +358,7 @@ impl eframe::App for App {
             self.actions.push(Action::Run(super::command_table::CommandId::Undo));
         }
         self.dialog_ui(ui.ctx());
+        self.hovering_file_ui(ui);
         if !self.actions.is_empty() {
             ui.ctx().request_repaint();
         }

@@ -140,6 +140,17 @@ pub struct CommandRow {
     pub keys: &'static [KeyboardShortcut],
 }
 
+impl CommandRow {
+    /// Its name outside the menu, where no heading says "Add": `Add touchpoint`.
+    pub fn whole_label(&self) -> String {
+        let word = self.label;
+        match self.section {
+            Section::Add if self.id != CommandId::ParkThought => format!("Add {}", word.to_lowercase()),
+            Section::Add | Section::File | Section::Edit | Section::View | Section::Help => word.to_owned(),
+        }
+    }
+}
+
 impl CommandId {
     /// The command's row.
     pub fn row(self) -> &'static CommandRow {
@@ -260,7 +271,7 @@ commands! {
     ToggleInspector "Inspector", "Shows or hides the inspector.", DockToRight, View, Map, Window [CTRL I];
     TogglePanels "Both panels", "Shows the map alone, or the panels again.", Fullscreen, View, Map,
         Window [CTRL Backslash];
-    ToggleTheme "Light or dark", "Switches between the light and the dark theme.", Contrast, View, Nothing,
+    ToggleTheme "Light or dark theme", "Switches between the light and the dark theme.", Contrast, View, Nothing,
         Window [CTRL_SHIFT D];
     LargerText "Larger text", "Makes the whole window larger, for projectors.", TextFields, View, Nothing,
         Window [CTRL_ALT Plus, CTRL_ALT Equals];

@@ -155,6 +155,8 @@ pub enum Action {
     FocusMap,
     /// Run a command of the table.
     Run(CommandId),
+    /// Open this file, after asking about unsaved changes.
+    Open(std::path::PathBuf),
     /// Say something in passing.
     Say(String),
     /// Show or hide a persona's curve.
@@ -174,6 +176,8 @@ pub enum CanvasOrder {
     ZoomActual,
     /// The whole journey.
     ZoomFit,
+    /// The whole journey if that says something, else its beginning as an overview: how a long journey opens.
+    ZoomOpening,
     /// What is selected.
     ZoomSelection,
     /// Bring this into view.

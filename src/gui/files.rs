@@ -66,8 +66,9 @@ impl App {
         self.document = Some(document);
         self.begin_looking();
         let count = self.document.as_ref().map_or(0, |document| document.session.map().today().touchpoint_count());
+        // Shorter ones are read card by card, from the first on.
         if count > 40 {
-            self.orders.push(CanvasOrder::ZoomFit);
+            self.orders.push(CanvasOrder::ZoomOpening);
         }
         self.orders.push(CanvasOrder::Focus);
     }

@@ -4,7 +4,9 @@
 //! [`Frame`](crate::frame::Frame), a change of the map outside [`edit`](crate::edit), or disk on the window's thread.
 
 mod actions;
+mod adding;
 mod app;
+mod arranging;
 pub mod canvas;
 pub mod command_table;
 pub mod context;
@@ -26,6 +28,7 @@ mod style;
 #[cfg(test)]
 mod tests;
 mod toast;
+mod typing;
 mod widgets;
 
 use std::path::PathBuf;

@@ -13,8 +13,10 @@ pub(crate) struct Obstacles {
     faint: Vec<f64>,
 }
 
-/// Points per column along a line: close enough that no label slips between two.
+/// Points per column along a line, at least, and the most room between two of them: close enough that no label slips
+/// through.
 const SAMPLES: usize = 24;
+const APART: f64 = 5.0;
 
 impl Obstacles {
     /// A place that is taken.
@@ -31,8 +33,9 @@ impl Obstacles {
     pub fn trace(&mut self, span: &Span, column: usize, pitch: f64, axis: Axis) {
         let (first, last) = (column as f64 - 0.5, column as f64 + 0.5);
         let (from, to) = (first.max(span.from as f64), last.min(span.to as f64));
-        for sample in 0..=SAMPLES {
-            let place = first + sample as f64 / SAMPLES as f64;
+        let samples = SAMPLES.max((pitch / APART) as usize);
+        for sample in 0..=samples {
+            let place = first + sample as f64 / samples as f64;
             if (from..=to).contains(&place) {
                 self.points.push(Point::new((place - first) * pitch, axis.y(span.at(place))));
             }
@@ -46,7 +49,7 @@ impl Obstacles {
     }
 
     /// How much a label would cover here: 0 is free, a point on a line counts 1, a faint line 1, another label or
-    /// marker 6.
+    /// marker 12: words upon words are the worst.
     pub fn cost(&self, rect: Rect) -> f64 {
         let lines = self.points.iter().filter(|point| rect.contains(**point)).count();
         let overlaps = |other: &&Rect| {
@@ -55,6 +58,6 @@ impl Obstacles {
         };
         let others = self.rects.iter().filter(overlaps).count();
         let faint = self.faint.iter().filter(|y| (rect.y0..=rect.y1).contains(*y)).count();
-        (lines + faint) as f64 + 6.0 * others as f64
+        (lines + faint) as f64 + 12.0 * others as f64
     }
 }

@@ -54,6 +54,9 @@ impl Strips {
     }
 }
 
+/// Stages narrower than this go without a line between them, which would hide the curves.
+const ROOM_FOR_EDGE: f64 = 8.0;
+
 /// Draws the strip into a rectangle. Column `i` of the story lies at `i / columns` of its width.
 pub(crate) fn strip(cx: &mut Cx<'_>, story: &Story, area: Rect, names: f32) -> Sheet {
     let mut sheet = Sheet::new();
@@ -64,7 +67,7 @@ pub(crate) fn strip(cx: &mut Cx<'_>, story: &Story, area: Rect, names: f32) -> S
     sheet.line(Point::new(area.x0, zero), Point::new(area.x1, zero), dashed(cx.theme.line_strong, 1.0, &[2.0, 3.0]));
     for (index, stage) in story.stages.iter().enumerate() {
         let (left, right) = (x_of(stage.columns.start as f64), x_of(stage.columns.end as f64));
-        if index > 0 {
+        if index > 0 && right - left >= ROOM_FOR_EDGE {
             let x = left.round() + 0.5;
             sheet.line(Point::new(x, area.y0), Point::new(x, area.y1), solid(cx.theme.line_strong, 1.0));
         }

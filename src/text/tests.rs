@@ -39,11 +39,17 @@ fn from_left_to_right(paragraph: &Paragraph) -> String {
 }
 
 /// The left and right end of what a paragraph draws, by advances.
+///
+/// A mark without an advance hangs over the letter before it: its origin may lie a little right of that letter's end
+/// although its ink does not.
 fn extent(paragraph: &Paragraph) -> (f32, f32) {
-    let glyphs = || paragraph.runs.iter().flat_map(|run| &run.glyphs);
-    let left = paragraph.runs.iter().map(|run| run.x).fold(0.0, f32::min);
+    let letters = || paragraph.runs.iter().flat_map(|run| &run.glyphs).filter(|glyph| glyph.advance > 0.0);
+    let left = paragraph.runs.iter().map(|run| run.x);
     let right = paragraph.runs.iter().map(|run| run.x + run.advance);
-    (left, right.chain(glyphs().map(|glyph| glyph.x)).fold(0.0, f32::max))
+    (
+        left.chain(letters().map(|glyph| glyph.x)).fold(0.0, f32::min),
+        right.chain(letters().map(|glyph| glyph.x + glyph.advance)).fold(0.0, f32::max),
+    )
 }
 
 #[test]

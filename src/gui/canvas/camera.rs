@@ -6,13 +6,20 @@ use crate::geom::{Point, Rect, Size, Vec2};
 use crate::layout::Density;
 
 /// Nearest and farthest zoom; 1.0 is 100 %.
-pub const ZOOM_RANGE: (f64, f64) = (0.05, 4.0);
+///
+/// At the farthest, 2,000 touchpoints fit a canvas of 700 points.
+pub const ZOOM_RANGE: (f64, f64) = (0.003, 4.0);
 
 /// What the keys and buttons step through.
-const STEPS: [f64; 18] =
-    [0.05, 0.1, 0.15, 0.25, 0.33, 0.4, 0.5, 0.65, 0.8, 0.9, 1.0, 1.25, 1.6, 2.0, 2.5, 3.0, 3.5, 4.0];
+const STEPS: [f64; 23] = [
+    0.003, 0.006, 0.0125, 0.025, 0.05, 0.1, 0.15, 0.2, 0.25, 0.33, 0.4, 0.5, 0.65, 0.8, 0.9, 1.0, 1.25, 1.6, 2.0, 2.5,
+    3.0, 3.5, 4.0,
+];
 
 /// Zoom and scroll of a view.
+///
+/// An overview is never drawn smaller than its own size upwards, because it fills the view's height and its words can
+/// only just be read. Farther off it is squeezed along the journey alone, all but the lane titles at the left.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Camera {
     zoom: f64,
@@ -20,11 +27,13 @@ pub struct Camera {
     scroll: Vec2,
     /// A density other than the zoom's usual one, until the zoom changes.
     density: Option<Density>,
+    /// Width of the lane titles, in points of the frame.
+    gutter: f64,
 }
 
 impl Default for Camera {
     fn default() -> Self {
-        Camera { zoom: 1.0, scroll: Vec2::ZERO, density: None }
+        Camera { zoom: 1.0, scroll: Vec2::ZERO, density: None, gutter: 0.0 }
     }
 }
 
@@ -44,9 +53,38 @@ impl Camera {
         self.density.unwrap_or(density_at(self.zoom))
     }
 
-    /// Screen points per point of the frame.
+    /// Screen points per point of the frame, upwards and in text.
     pub fn scale(&self) -> f64 {
+        match self.density() {
+            Density::Overview => self.along().max(1.0),
+            Density::Compact | Density::Regular | Density::Roomy => self.along(),
+        }
+    }
+
+    /// Screen points per point of the frame along the journey.
+    pub fn along(&self) -> f64 {
         self.zoom / reference(self.density())
+    }
+
+    /// Tells how wide the lane titles are, in points of the frame.
+    pub fn set_gutter(&mut self, gutter: f64) {
+        self.gutter = gutter;
+    }
+
+    /// How much more room the lane titles take on the screen than if they were squeezed too.
+    fn lead(&self) -> f64 {
+        self.gutter * (self.scale() - self.along())
+    }
+
+    /// Where a point of the frame lies in the view, in screen points from the view's corner.
+    pub fn to_view(&self, point: Point) -> Vec2 {
+        Vec2::new(point.x * self.along() + self.lead(), point.y * self.scale()) - self.scroll
+    }
+
+    /// The point of the frame at a place in the view.
+    pub fn to_frame(&self, at: Vec2) -> Point {
+        let at = at + self.scroll;
+        Point::new((at.x - self.lead()) / self.along(), at.y / self.scale())
     }
 
     /// Zooms by `factor`, keeping what lies at `anchor` (screen points from the view's corner) in its place while the
@@ -60,11 +98,10 @@ impl Camera {
         if !zoom.is_finite() {
             return;
         }
-        let before = self.scale();
+        let held = self.to_frame(anchor);
         self.zoom = zoom.clamp(ZOOM_RANGE.0, ZOOM_RANGE.1);
         self.density = None;
-        let growth = self.scale() / before;
-        self.scroll = (self.scroll + anchor) * growth - anchor;
+        self.place(held, anchor);
     }
 
     /// Shows a density at a zoom of its own, from the frame's corner.
@@ -91,29 +128,32 @@ impl Camera {
 
     /// Puts a point of the frame at `anchor` (screen points from the view's corner).
     pub fn place(&mut self, point: Point, anchor: Vec2) {
-        self.scroll = point.to_vec2() * self.scale() - anchor;
+        self.scroll = Vec2::ZERO;
+        self.scroll = self.to_view(point) - anchor;
     }
 
     /// Keeps the view within a frame.
     pub fn hold_within(&mut self, frame: Size, view: Size) {
-        let most = frame * self.scale() - view;
-        self.scroll.x = self.scroll.x.clamp(0.0, most.width.max(0.0));
-        self.scroll.y = self.scroll.y.clamp(0.0, most.height.max(0.0));
+        let end = self.to_view(Point::new(frame.width, frame.height)) + self.scroll;
+        self.scroll.x = self.scroll.x.clamp(0.0, (end.x - view.width).max(0.0));
+        self.scroll.y = self.scroll.y.clamp(0.0, (end.y - view.height).max(0.0));
     }
 
     /// Moves the view as little as it takes to show `rect` (of the frame), `held` being what the edges cover on the
     /// left and at the top (points of the frame), with some air around it.
     pub fn reveal(&mut self, rect: Rect, held: Size, view: Size) {
-        let scale = self.scale();
         let along = |scroll: f64, low: f64, high: f64, held: f64, view: f64| {
             let air = 24.0f64.min(view * 0.05);
-            let (low, high, held) = (low * scale - air, high * scale + air, held * scale);
+            let (low, high) = (low - air, high + air);
             let (least, most) = (high - view, low - held);
             // What is larger than the view shows its beginning.
             if least > most || scroll > most { most } else { scroll.max(least) }
         };
-        self.scroll.x = along(self.scroll.x, rect.x0, rect.x1, held.width, view.width);
-        self.scroll.y = along(self.scroll.y, rect.y0, rect.y1, held.height, view.height);
+        let low = self.to_view(rect.origin()) + self.scroll;
+        let high = self.to_view(Point::new(rect.x1, rect.y1)) + self.scroll;
+        let held = held * self.scale();
+        self.scroll.x = along(self.scroll.x, low.x, high.x, held.width, view.width);
+        self.scroll.y = along(self.scroll.y, low.y, high.y, held.height, view.height);
     }
 }
 
@@ -142,60 +182,57 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn frame_point(camera: &Camera, anchor: Vec2) -> Vec2 {
-        (camera.scroll() + anchor) / camera.scale()
-    }
-
     proptest! {
         #[test]
         fn zooming_keeps_what_lies_under_the_pointer(
-            zoom in 0.05f64..4.0,
+            zoom in 0.003f64..4.0,
             factor in 0.2f64..5.0,
             x in 0.0f64..2000.0,
             y in 0.0f64..1000.0,
             scroll in 0.0f64..50_000.0,
         ) {
-            let mut camera = Camera { zoom, scroll: Vec2::new(scroll, scroll / 7.0), density: None };
+            let mut camera = Camera { zoom, scroll: Vec2::new(scroll, scroll / 7.0), density: None, gutter: 104.0 };
             let anchor = Vec2::new(x, y);
-            let before = frame_point(&camera, anchor);
+            let before = camera.to_frame(anchor);
             camera.zoom_by(factor, anchor);
-            prop_assert!((frame_point(&camera, anchor) - before).hypot() < 1e-6);
+            prop_assert!((camera.to_frame(anchor) - before).hypot() < 1e-6);
+            prop_assert!((camera.to_view(before) - anchor).hypot() < 1e-6);
             prop_assert!(camera.zoom() >= ZOOM_RANGE.0 && camera.zoom() <= ZOOM_RANGE.1);
         }
 
         #[test]
         fn a_view_never_leaves_its_frame(
-            zoom in 0.05f64..4.0,
+            zoom in 0.003f64..4.0,
             dx in -1e6f64..1e6,
             dy in -1e6f64..1e6,
             width in 1.0f64..1e5,
             height in 1.0f64..5e3,
         ) {
-            let mut camera = Camera { zoom, ..Camera::default() };
+            let mut camera = Camera { zoom, gutter: 104.0, ..Camera::default() };
             camera.pan(Vec2::new(dx, dy));
             let (frame, view) = (Size::new(width, height), Size::new(1000.0, 700.0));
             camera.hold_within(frame, view);
             let scroll = camera.scroll();
             prop_assert!(scroll.x >= 0.0 && scroll.y >= 0.0);
-            prop_assert!(scroll.x <= (width * camera.scale() - view.width).max(0.0) + 1e-9);
+            let right = 104.0 * camera.scale() + (width - 104.0) * camera.along();
+            prop_assert!(scroll.x <= (right - view.width).max(0.0) + 1e-6);
             prop_assert!(scroll.y <= (height * camera.scale() - view.height).max(0.0) + 1e-9);
         }
 
         #[test]
         fn what_is_revealed_lies_in_the_free_part_of_the_view(
-            zoom in 0.05f64..2.0,
-            x in 0.0f64..50_000.0,
+            zoom in 0.003f64..2.0,
+            x in 104.0f64..50_000.0,
             y in 0.0f64..1000.0,
             scroll in 0.0f64..50_000.0,
         ) {
-            let mut camera = Camera { zoom, scroll: Vec2::new(scroll, 0.0), density: None };
+            let mut camera = Camera { zoom, scroll: Vec2::new(scroll, 0.0), density: None, gutter: 104.0 };
             let rect = Rect::new(x, y, x + 112.0, y + 120.0);
             let (held, view) = (Size::new(104.0, 52.0), Size::new(900.0, 600.0));
             camera.reveal(rect, held, view);
-            let scale = camera.scale();
-            let left = rect.x0 * scale - camera.scroll().x;
-            let right = rect.x1 * scale - camera.scroll().x;
-            prop_assert!(left >= held.width * scale && right <= view.width, "{} {}", left, right);
+            let left = camera.to_view(rect.origin()).x;
+            let right = camera.to_view(Point::new(rect.x1, rect.y1)).x;
+            prop_assert!(left >= held.width * camera.scale() && right <= view.width, "{} {}", left, right);
             // Revealing again moves nothing.
             let before = camera;
             camera.reveal(rect, held, view);
@@ -223,10 +260,10 @@ mod tests {
     }
 
     #[test]
-    fn text_of_twelve_points_keeps_a_readable_size_above_half_zoom() {
-        for percent in 50..=400 {
-            let camera = Camera { zoom: f64::from(percent) / 100.0, ..Camera::default() };
-            assert!(camera.scale() * 12.0 >= 9.0, "{percent}");
+    fn text_of_twelve_points_keeps_a_readable_size_at_any_zoom() {
+        for permille in 3..=4000 {
+            let camera = Camera { zoom: f64::from(permille) / 1000.0, ..Camera::default() };
+            assert!(camera.scale() * 12.0 >= 9.0, "{permille}");
         }
     }
 }

@@ -51,21 +51,20 @@ impl Reach {
     }
 }
 
-/// The reaches of a frame's blocks. Of blocks that `before` has in the same order at its beginning or end, which after
-/// a change are nearly all, nothing but the pointer is looked at.
+/// The reaches of a frame's blocks. A block that `before` has at the same place, counted from the beginning or from
+/// the end, is known by its pointer and not looked at; after a change these are nearly all.
 fn reaches(frame: &Frame, before: Option<&FrameIndex>) -> Vec<Reach> {
-    let blocks = &frame.blocks;
     let (known, old): (&[Placed], &[Reach]) =
         before.map_or((&[], &[]), |before| (&before.frame.blocks, &before.reaches));
-    let same = |(a, b): &(&Placed, &Placed)| Arc::ptr_eq(&a.block, &b.block);
-    let head = blocks.iter().zip(known).take_while(same).count();
-    let rest = blocks.len().min(known.len()) - head;
-    let tail = blocks.iter().rev().zip(known.iter().rev()).take(rest).take_while(same).count();
-    let mut reaches = Vec::with_capacity(blocks.len());
-    reaches.extend_from_slice(&old[..head]);
-    reaches.extend(blocks[head..blocks.len() - tail].iter().map(|placed| Reach::of(&placed.block)));
-    reaches.extend_from_slice(&old[old.len() - tail..]);
-    reaches
+    let count = frame.blocks.len();
+    let same = |at: usize, block: &Arc<Block>| {
+        known.get(at).filter(|placed| Arc::ptr_eq(&placed.block, block)).map(|_| old[at])
+    };
+    let reach = |(at, placed): (usize, &Placed)| {
+        let from_end = (at + known.len()).checked_sub(count);
+        same(at, &placed.block).or_else(|| same(from_end?, &placed.block)).unwrap_or_else(|| Reach::of(&placed.block))
+    };
+    frame.blocks.iter().enumerate().map(reach).collect()
 }
 
 #[derive(Debug, Default, PartialEq)]

@@ -7,18 +7,33 @@ use egui::epaint::{self, CircleShape, Mesh, PathShape, RectShape, Tessellator, V
 use egui::{Color32, CornerRadius, Pos2, Shape, StrokeKind, pos2};
 
 use super::atlas::GlyphAtlas;
-use crate::frame::{self, Block, Color, Item, Outline};
+use crate::frame::{self, Block, Color, Item, Outline, Part, Subject};
 use crate::geom::{BezPath, PathEl, Point};
 
 /// Where a block is drawn: at what scale, and how far its origin lies beyond a whole pixel.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Placement {
-    /// Screen points per point of the frame.
+    /// Screen points per point of the frame, upwards and in text.
     pub scale: f64,
+    /// Screen points per point of the frame along the journey; less than `scale` where it is squeezed.
+    pub along: f64,
     /// Pixels per screen point.
     pub pixels_per_point: f64,
     /// What is left of the origin after taking whole pixels away, 0 to 1 pixel.
     pub phase: [f64; 2],
+    /// How much of the block is drawn.
+    pub extent: Extent,
+}
+
+/// How much of a block is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// Everything.
+    All,
+    /// All but its texts.
+    Shapes,
+    /// The name of the stage that it heads, from the block's left edge.
+    Name,
 }
 
 /// A block's triangles. Positions in screen points from the whole pixel at its origin; texture coordinates in pixels
@@ -37,6 +52,18 @@ const LEAST_TEXT: f64 = 5.0;
 const LEAST_BAR: f64 = 1.8;
 /// A shape both of whose sides are smaller than this many pixels is drawn as a plain rectangle.
 const PLAIN: f64 = 3.5;
+/// In a squeezed view, shapes no larger than this (points of the frame) are signs: they keep their form.
+const SIGN: f64 = 24.0;
+/// Signs become no smaller than this, however much their columns are squeezed.
+const LEAST_SIGN: f64 = 0.5;
+/// Curves become no thinner than this.
+const LEAST_LINE: f64 = 0.6;
+/// A squeezed sign with less room than this many pixels is left out.
+const LEAST_ROOM: f64 = 1.0;
+/// Squeezed frames narrower than this many pixels are drawn as a fill alone.
+const FILL_ALONE: f64 = 4.0;
+/// Room after a stage's name, in points of the frame.
+const AFTER_NAME: f64 = 8.0;
 
 /// Draws a block.
 pub(super) fn block_mesh(block: &Block, placement: &Placement, atlas: &mut GlyphAtlas) -> BlockMesh {
@@ -50,8 +77,19 @@ pub(super) fn block_mesh(block: &Block, placement: &Placement, atlas: &mut Glyph
         at: *placement,
         tessellator: Tessellator::new(placement.pixels_per_point as f32, options, [1, 1], Vec::new()),
         mesh: Mesh::default(),
+        around: None,
+        room: block.tags.iter().map(|tag| tag.rect.width()).fold(0.0, f64::max),
     };
-    for item in &block.items {
+    let (shapes, texts) = match placement.extent {
+        Extent::All => (&block.items[..], &block.items[..]),
+        Extent::Shapes => (&block.items[..], &[][..]),
+        Extent::Name => (&[][..], &block.items[..]),
+    };
+    let until = match placement.extent {
+        Extent::All | Extent::Shapes => f64::INFINITY,
+        Extent::Name => name_room(block).map_or(0.0, |name| name.x1),
+    };
+    for item in shapes {
         match item {
             Item::Shape(shape) => drawing.shape(shape),
             Item::Shadow(shadow) => drawing.shadow(shadow),
@@ -59,13 +97,34 @@ pub(super) fn block_mesh(block: &Block, placement: &Placement, atlas: &mut Glyph
             Item::Text(_) => {}
         }
     }
-    for item in &block.items {
+    for item in texts {
         match item {
-            Item::Text(text) => drawing.text(text, atlas),
-            Item::Shape(_) | Item::Shadow(_) | Item::Image(_) => {}
+            Item::Text(text) if left_edge(text) < until => drawing.text(text, atlas),
+            Item::Text(_) | Item::Shape(_) | Item::Shadow(_) | Item::Image(_) => {}
         }
     }
     BlockMesh { vertices: drawing.mesh.vertices, indices: drawing.mesh.indices }
+}
+
+/// The room for the name of the stage that a block heads, if it heads one.
+fn name_room(block: &Block) -> Option<crate::geom::Rect> {
+    let is_name = |tag: &&frame::Tag| tag.part == Part::Name && matches!(tag.subject, Subject::Stage(_));
+    block.tags.iter().find(is_name).map(|tag| tag.rect)
+}
+
+/// How wide the name of the stage that a block heads is together with its number, from the block's left edge, in points
+/// of the frame and with some air; `None` for other blocks.
+pub(super) fn name_width(block: &Block) -> Option<f64> {
+    let until = name_room(block)?.x1;
+    let ends = block.items.iter().filter_map(|item| match item {
+        Item::Text(text) if left_edge(text) < until => Some(left_edge(text) + f64::from(text.run.advance)),
+        Item::Text(_) | Item::Shape(_) | Item::Shadow(_) | Item::Image(_) => None,
+    });
+    ends.reduce(f64::max).map(|end| end + AFTER_NAME)
+}
+
+fn left_edge(text: &frame::Text) -> f64 {
+    text.origin.x + f64::from(text.run.x)
 }
 
 /// A frame colour as egui has it.
@@ -77,6 +136,10 @@ struct Drawing {
     at: Placement,
     tessellator: Tessellator,
     mesh: Mesh,
+    /// In a squeezed view, the middle of the sign that is being drawn.
+    around: Option<Point>,
+    /// How wide the block's column is, in points of the frame.
+    room: f64,
 }
 
 impl Drawing {
@@ -85,9 +148,22 @@ impl Drawing {
         self.at.scale * self.at.pixels_per_point
     }
 
+    /// How much narrower than usual everything is, 1 for not at all.
+    fn squeeze(&self) -> f64 {
+        self.at.along / self.at.scale
+    }
+
     fn point(&self, point: Point) -> Pos2 {
-        let of = |v: f64, phase: f64| (v * self.at.scale + phase / self.at.pixels_per_point) as f32;
-        pos2(of(point.x, self.at.phase[0]), of(point.y, self.at.phase[1]))
+        let of = |v: f64, phase: f64| (v + phase / self.at.pixels_per_point) as f32;
+        let (x, y) = match self.around {
+            Some(middle) => {
+                let size = self.at.scale * self.squeeze().max(LEAST_SIGN);
+                let from_middle = (point - middle) * size;
+                (middle.x * self.at.along + from_middle.x, middle.y * self.at.scale + from_middle.y)
+            }
+            None => (point.x * self.at.along, point.y * self.at.scale),
+        };
+        pos2(of(x, self.at.phase[0]), of(y, self.at.phase[1]))
     }
 
     fn rect(&self, rect: crate::geom::Rect) -> egui::Rect {
@@ -103,6 +179,36 @@ impl Drawing {
     }
 
     fn shape(&mut self, shape: &frame::Shape) {
+        if self.at.along == self.at.scale {
+            self.exact_shape(shape);
+            return;
+        }
+        let bounds = shape.outline.bounds();
+        let width = bounds.width() * self.at.along * self.at.pixels_per_point;
+        let small = bounds.width().max(bounds.height()) <= SIGN;
+        let is_sign = match &shape.outline {
+            Outline::Circle { .. } => true,
+            Outline::Path(_) => small && shape.fill.is_some(),
+            Outline::Rect { .. } | Outline::Line { .. } => false,
+        };
+        let mut shape = shape.clone();
+        if let Some(stroke) = &mut shape.stroke {
+            stroke.width *= self.squeeze().max(LEAST_LINE);
+        }
+        let is_frame = matches!(shape.outline, Outline::Rect { .. }) && shape.stroke.is_some();
+        if is_sign && width < LEAST_ROOM {
+            return;
+        }
+        if is_frame && width < FILL_ALONE {
+            // A frame's sides would take all the room there is.
+            shape.fill = shape.stroke.take().map(|stroke| stroke.color.with_alpha(stroke.color.a / 2));
+        }
+        self.around = is_sign.then(|| bounds.center());
+        self.exact_shape(&shape);
+        self.around = None;
+    }
+
+    fn exact_shape(&mut self, shape: &frame::Shape) {
         let stroke = shape.stroke.filter(|stroke| stroke.width > 0.0 && stroke.color.a > 0);
         let fill = shape.fill.map_or(Color32::TRANSPARENT, colour);
         let size = shape.outline.bounds();
@@ -121,7 +227,7 @@ impl Drawing {
                 self.add(RectShape::new(rect, radius, fill, solid, StrokeKind::Middle));
             }
             Outline::Circle { center, radius } => {
-                let radius = (radius * self.at.scale) as f32;
+                let radius = (radius * self.at.scale * self.squeeze().max(LEAST_SIGN)) as f32;
                 self.add(CircleShape { center: self.point(*center), radius, fill, stroke: solid });
             }
             Outline::Line { from, to } => {
@@ -178,7 +284,9 @@ impl Drawing {
 
     /// Solid lines have round ends; without them the parts of a curve that two columns share would show a notch.
     fn round_ends(&mut self, points: &[Pos2], stroke: egui::Stroke) {
-        if stroke.width * self.at.pixels_per_point as f32 <= 1.5 || stroke.color.a() < 255 {
+        let thin = stroke.width * self.at.pixels_per_point as f32 <= 1.5;
+        let short = (points[0] - points[points.len() - 1]).length() < 2.0 * stroke.width;
+        if thin || short || stroke.color.a() < 255 {
             return;
         }
         for end in [points[0], points[points.len() - 1]] {
@@ -251,6 +359,9 @@ impl Drawing {
         if shadow.color.a == 0 || f64::from(blur) * self.at.pixels_per_point < 1.5 {
             return;
         }
+        if self.squeeze() < LEAST_SIGN {
+            return;
+        }
         let (rect, radius) = (self.rect(shadow.rect), self.radius(shadow.radius));
         self.add(RectShape::filled(rect, radius, colour(shadow.color)).with_blur_width(blur));
     }
@@ -275,16 +386,25 @@ impl Drawing {
             self.text_bar(text);
             return;
         }
+        // Squeezed, a text stands around the same middle as long as its column has room for it.
+        let width = f64::from(text.run.advance);
+        let mut shift = 0.0;
+        if self.at.along < self.at.scale {
+            if width > self.room * self.squeeze() {
+                return;
+            }
+            shift = (left_edge(text) + width / 2.0) * (self.at.along - self.at.scale) * self.at.pixels_per_point;
+        }
         let color = colour(text.color);
         let light = is_light(text.color);
         let drawn = GlyphAtlas::quantised(size as f32);
         let points_per_pixel = (1.0 / self.at.pixels_per_point) as f32;
         for glyph in &text.run.glyphs {
-            let x = (text.origin.x + f64::from(glyph.x)) * self.pixels() + self.at.phase[0];
+            let x = (text.origin.x + f64::from(glyph.x)) * self.pixels() + shift + self.at.phase[0];
             let y = (text.origin.y + f64::from(glyph.y)) * self.pixels() + self.at.phase[1];
             let quarters = (x * 4.0).round() as i64;
-            let (left, shift) = (quarters.div_euclid(4) as f32, quarters.rem_euclid(4) as u8);
-            let Some(sprite) = atlas.sprite(&text.run, glyph.id, drawn, shift, light) else { continue };
+            let (left, quarter) = (quarters.div_euclid(4) as f32, quarters.rem_euclid(4) as u8);
+            let Some(sprite) = atlas.sprite(&text.run, glyph.id, drawn, quarter, light) else { continue };
             let corner =
                 pos2((left + sprite.left) * points_per_pixel, (y.round() as f32 + sprite.top) * points_per_pixel);
             let size = egui::vec2(sprite.width, sprite.height);

@@ -181,6 +181,8 @@ impl Canvas {
             rect: self.rect.unwrap_or(Rect::NOTHING),
             scroll: self.camera.scroll(),
             scale: self.camera.scale(),
+            along: self.camera.along(),
+            gutter: self.scene.as_ref().map_or(0.0, |scene| scene.index.gutter),
             sticky: true,
             zooming,
         }

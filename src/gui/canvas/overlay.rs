@@ -11,6 +11,7 @@ use super::scene::{Place, Scene};
 use super::tools::dragging::Mark;
 use crate::frame::{Color, Part, Sticky, Subject};
 use crate::gui::context::Selection;
+use crate::layout::Density;
 use crate::model::Journey;
 use crate::theme::Theme;
 
@@ -28,7 +29,7 @@ pub(super) struct Overlay<'a> {
 }
 
 impl Overlay<'_> {
-    fn index(&self) -> &FrameIndex {
+    pub(super) fn index(&self) -> &FrameIndex {
         &self.scene.index
     }
 
@@ -61,7 +62,7 @@ impl Overlay<'_> {
             match subject {
                 Subject::Emotion(..) => {
                     let radius = rect.size().min_elem() / 2.0 + 3.0;
-                    painter.circle_stroke(rect.center(), radius.clamp(7.0, 14.0), Stroke::new(2.0, accent));
+                    painter.circle_stroke(rect.center(), radius.clamp(7.0, 9.5), Stroke::new(2.0, accent));
                 }
                 Subject::Stage(_) | Subject::Lane(_) | Subject::Persona(_) | Subject::Cell(..) => {
                     ring(&painter, rect.shrink(2.0), 5.0, Stroke::new(2.0, accent));
@@ -86,7 +87,9 @@ impl Overlay<'_> {
 
     /// The number of the selected touchpoint's step, filled.
     pub(super) fn step_number(&self, painter: &Painter, selection: &Selection, journey: &Journey) {
-        let Some(id) = selection.touchpoint() else { return };
+        // An overview has no row of step numbers.
+        let rows = self.scene.request.density != Density::Overview;
+        let Some(id) = selection.touchpoint().filter(|_| rows) else { return };
         let Some((left, right)) = self.scene.column(id) else { return };
         let Some(number) = self.scene.step_number(journey, id) else { return };
         let scale = self.viewport.scale as f32;
@@ -188,7 +191,7 @@ impl Overlay<'_> {
             | Subject::Link(_)
             | Subject::Takeaway => 6.0,
         };
-        (radius * self.viewport.scale as f32).clamp(2.0, 16.0)
+        (radius * self.viewport.along as f32).clamp(2.0, 16.0)
     }
 }
 

@@ -12,9 +12,9 @@ use egui::{Color32, CornerRadius, Shape, pos2};
 use super::atlas::GlyphAtlas;
 pub use super::index::FrameIndex;
 use super::index::LAYERS;
-use super::mesh::{self, BlockMesh, Placement};
+use super::mesh::{self, BlockMesh, Extent, Placement};
 use super::pictures::Pictures;
-use crate::frame::{Block, Frame, Image, Item, Sticky};
+use crate::frame::{Block, Frame, Image, Item, Placed, Sticky};
 use crate::geom::{Point, Rect, Vec2};
 
 /// Where and how a frame is shown.
@@ -24,8 +24,13 @@ pub struct Viewport {
     pub rect: egui::Rect,
     /// How far the frame is scrolled, in screen points.
     pub scroll: Vec2,
-    /// Screen points per point of the frame.
+    /// Screen points per point of the frame, upwards and in text.
     pub scale: f64,
+    /// Screen points per point of the frame along the journey; less than `scale` in a view from far off, which squeezes
+    /// all but the lane titles.
+    pub along: f64,
+    /// Width of the lane titles, in points of the frame.
+    pub gutter: f64,
     /// Whether headers and titles are held at the edges.
     pub sticky: bool,
     /// Whether the scale is about to change again, so that triangles of a near scale will do.
@@ -33,12 +38,27 @@ pub struct Viewport {
 }
 
 impl Viewport {
+    /// A whole frame at a scale, from the corner of `rect`.
+    pub fn plain(rect: egui::Rect, scale: f64) -> Viewport {
+        Viewport { rect, scroll: Vec2::ZERO, scale, along: scale, gutter: 0.0, sticky: false, zooming: false }
+    }
+
+    /// Screen points per point of the frame in a layer, along the journey.
+    pub fn layer_along(&self, layer: Sticky) -> f64 {
+        match (self.sticky, layer) {
+            (false, _) | (true, Sticky::Body | Sticky::Top) => self.along,
+            (true, Sticky::Left | Sticky::Corner) => self.scale,
+        }
+    }
+
     /// Where a layer's frame origin lies on the screen.
     pub fn origin(&self, layer: Sticky) -> egui::Pos2 {
+        // What the lane titles take more than if they were squeezed too pushes the journey to the right.
+        let left = self.scroll.x - self.gutter * (self.scale - self.along);
         let (x, y) = match (self.sticky, layer) {
-            (false, _) | (true, Sticky::Body) => (self.scroll.x, self.scroll.y),
+            (false, _) | (true, Sticky::Body) => (left, self.scroll.y),
             (true, Sticky::Left) => (0.0, self.scroll.y),
-            (true, Sticky::Top) => (self.scroll.x, 0.0),
+            (true, Sticky::Top) => (left, 0.0),
             (true, Sticky::Corner) => (0.0, 0.0),
         };
         pos2((f64::from(self.rect.min.x) - x) as f32, (f64::from(self.rect.min.y) - y) as f32)
@@ -46,9 +66,9 @@ impl Viewport {
 
     /// Where something of a layer lies on the screen.
     pub fn to_screen(&self, layer: Sticky, rect: Rect) -> egui::Rect {
-        let origin = self.origin(layer);
+        let (origin, along) = (self.origin(layer), self.layer_along(layer));
         let at = |x: f64, y: f64| {
-            pos2((f64::from(origin.x) + x * self.scale) as f32, (f64::from(origin.y) + y * self.scale) as f32)
+            pos2((f64::from(origin.x) + x * along) as f32, (f64::from(origin.y) + y * self.scale) as f32)
         };
         egui::Rect::from_min_max(at(rect.x0, rect.y0), at(rect.x1, rect.y1))
     }
@@ -56,8 +76,8 @@ impl Viewport {
     /// The point of the frame that a layer shows at a point of the screen.
     pub fn to_frame(&self, layer: Sticky, point: egui::Pos2) -> Point {
         let origin = self.origin(layer);
-        let of = |v: f32, from: f32| (f64::from(v) - f64::from(from)) / self.scale;
-        Point::new(of(point.x, origin.x), of(point.y, origin.y))
+        let of = |v: f32, from: f32, scale: f64| (f64::from(v) - f64::from(from)) / scale;
+        Point::new(of(point.x, origin.x, self.layer_along(layer)), of(point.y, origin.y, self.scale))
     }
 
     /// The part of the window in which a layer shows.
@@ -219,6 +239,7 @@ impl FramePainter {
                 && composed.viewport.rect == viewport.rect
                 && composed.viewport.scroll == viewport.scroll
                 && composed.viewport.scale == viewport.scale
+                && composed.viewport.along == viewport.along
                 && composed.viewport.sticky == viewport.sticky
                 && (composed.exact || viewport.zooming)
                 && composed.pixels_per_point == ppp
@@ -249,17 +270,15 @@ impl FramePainter {
         for layer in LAYERS {
             let clip = viewport.clip(layer, index);
             index.query(layer, viewport.visible(layer, index), &mut found);
-            let origin = viewport.origin(layer).to_vec2() * ppp;
-            let origin = Vec2::new(f64::from(origin.x).round(), f64::from(origin.y).round());
             let rest = match layer {
                 Sticky::Body => found.partition_point(|i| (*i as usize) < index.backdrop),
                 Sticky::Top | Sticky::Left | Sticky::Corner => 0,
             };
             if layer == Sticky::Body {
-                let mesh = self.layer_mesh(view, index, &found[..rest], origin, viewport, ppp);
+                let mesh = self.layer_mesh(view, index, &found[..rest], layer, viewport, ppp);
                 parts.push(Part { clip, mesh, images: Vec::new() });
             }
-            let mesh = self.layer_mesh(view, index, &found[rest..], origin, viewport, ppp);
+            let mesh = self.layer_mesh(view, index, &found[rest..], layer, viewport, ppp);
             let images = images(index, &found[rest..], viewport, layer);
             parts.push(Part { clip, mesh, images });
         }
@@ -278,19 +297,44 @@ impl FramePainter {
         view: egui::Id,
         index: &FrameIndex,
         blocks: &[u32],
-        origin: Vec2,
+        layer: Sticky,
         viewport: &Viewport,
         ppp: f32,
     ) -> Arc<Mesh> {
         let mut out = Mesh::default();
-        let pixels = viewport.scale * f64::from(ppp);
+        let origin = viewport.origin(layer).to_vec2() * ppp;
+        let origin = Vec2::new(f64::from(origin.x).round(), f64::from(origin.y).round());
+        let ppp = f64::from(ppp);
+        let (along, scale) = (viewport.layer_along(layer), viewport.scale);
+        let mut draw = |painter: &mut FramePainter, block: &Arc<Block>, x: f64, y: f64, along: f64, extent: Extent| {
+            let (x, phase_x) = whole_and_rest(x);
+            let (y, phase_y) = whole_and_rest(y);
+            let at = Placement { scale, along, pixels_per_point: ppp, phase: [phase_x, phase_y], extent };
+            let corner = [(x / ppp) as f32, (y / ppp) as f32];
+            painter.append(view, block, &at, viewport.zooming, corner, &mut out);
+        };
+        let squeezed_headers = layer == Sticky::Top && along < scale;
+        let place =
+            |placed: &Placed| (placed.origin.x * along * ppp + origin.x, placed.origin.y * scale * ppp + origin.y);
         for number in blocks {
             let placed = &index.frame().blocks[*number as usize];
-            let (x, phase_x) = whole_and_rest(placed.origin.x * pixels + origin.x);
-            let (y, phase_y) = whole_and_rest(placed.origin.y * pixels + origin.y);
-            let at = Placement { scale: viewport.scale, pixels_per_point: f64::from(ppp), phase: [phase_x, phase_y] };
-            let corner = [(x / f64::from(ppp)) as f32, (y / f64::from(ppp)) as f32];
-            self.append(view, &placed.block, &at, viewport.zooming, corner, &mut out);
+            let (x, y) = place(placed);
+            let named_below = squeezed_headers && mesh::name_width(&placed.block).is_some();
+            let extent = if named_below { Extent::Shapes } else { Extent::All };
+            draw(self, &placed.block, x, y, along, extent);
+        }
+        if squeezed_headers {
+            // A name may reach beyond its own stage; stages that begin below it go without one.
+            let mut free = f64::MIN;
+            for number in blocks {
+                let placed = &index.frame().blocks[*number as usize];
+                let Some(width) = mesh::name_width(&placed.block) else { continue };
+                let (x, y) = place(placed);
+                if x >= free {
+                    draw(self, &placed.block, x, y, scale, Extent::Name);
+                    free = x + width * scale * ppp;
+                }
+            }
         }
         Arc::new(out)
     }
@@ -313,15 +357,20 @@ impl FramePainter {
         let exact = cached.variants.iter().position(|variant| variant.at == *at);
         let near = || {
             cached.variants.iter().position(|variant| {
-                let stretch = at.scale / variant.at.scale;
-                variant.at.pixels_per_point == at.pixels_per_point && stretch < STRETCH && stretch > 1.0 / STRETCH
+                let is_near = |stretch: f64| stretch < STRETCH && stretch > 1.0 / STRETCH;
+                variant.at.pixels_per_point == at.pixels_per_point
+                    && variant.at.extent == at.extent
+                    && is_near(at.scale / variant.at.scale)
+                    && is_near(at.along / variant.at.along)
             })
         };
         let found = exact.or_else(|| zooming.then(near).flatten());
         let found = found.unwrap_or_else(|| {
-            cached
-                .variants
-                .retain(|variant| variant.at.scale == at.scale && variant.at.pixels_per_point == at.pixels_per_point);
+            cached.variants.retain(|Variant { at: old, .. }| {
+                // A stage's header and its name are two variants of one block.
+                old.extent != at.extent
+                    || (old.scale, old.along, old.pixels_per_point) == (at.scale, at.along, at.pixels_per_point)
+            });
             if cached.variants.len() >= VARIANTS {
                 cached.variants.clear();
             }
@@ -357,18 +406,16 @@ impl Variant {
             );
             return;
         }
-        let stretch = (at.scale / self.at.scale) as f32;
+        let stretch = [(at.along / self.at.along) as f32, (at.scale / self.at.scale) as f32];
         let of = |axis: usize| {
             let rest = |placement: &Placement| (placement.phase[axis] / placement.pixels_per_point) as f32;
-            corner[axis] + rest(at) - rest(&self.at) * stretch
+            corner[axis] + rest(at) - rest(&self.at) * stretch[axis]
         };
         let (x, y) = (of(0), of(1));
-        out.vertices.extend(
-            self.mesh
-                .vertices
-                .iter()
-                .map(|vertex| Vertex { pos: pos2(vertex.pos.x * stretch + x, vertex.pos.y * stretch + y), ..*vertex }),
-        );
+        out.vertices.extend(self.mesh.vertices.iter().map(|vertex| Vertex {
+            pos: pos2(vertex.pos.x * stretch[0] + x, vertex.pos.y * stretch[1] + y),
+            ..*vertex
+        }));
     }
 }
 
@@ -400,7 +447,7 @@ pub fn preview(ui: &egui::Ui, frame: &Arc<Frame>, rect: egui::Rect) -> egui::Rec
     }
     let scale = (rect.width() / size.x).min(rect.height() / size.y);
     let place = egui::Rect::from_center_size(rect.center(), size * scale);
-    let viewport = Viewport { rect: place, scroll: Vec2::ZERO, scale: f64::from(scale), sticky: false, zooming: false };
+    let viewport = Viewport::plain(place, f64::from(scale));
     let id = ui.scope_id().with(("frame preview", Arc::as_ptr(frame).addr()));
     let index = ui.ctx().data_mut(|data| {
         data.get_temp::<Arc<FrameIndex>>(id).filter(|index| Arc::ptr_eq(index.frame(), frame)).unwrap_or_else(|| {

@@ -326,16 +326,16 @@ pub(super) fn paint_drag(
     }
     let pointer = ui.input(|input| input.pointer.latest_pos());
     let (Some(pointer), true) = (pointer, carried) else { return };
-    let scale = overlay.viewport.scale;
-    let offset = (dragging.from.origin() - dragging.taken) * scale;
-    let corner = pointer + vec2(offset.x as f32, offset.y as f32);
-    let size = dragging.from.size() * scale;
-    let place = Rect::from_min_size(corner, vec2(size.width as f32, size.height as f32));
+    let (scale, along) = (overlay.viewport.scale, overlay.viewport.layer_along(dragging.layer));
+    let on_screen = |x: f64, y: f64| vec2((x * along) as f32, (y * scale) as f32);
+    let offset = dragging.from.origin() - dragging.taken;
+    let corner = pointer + on_screen(offset.x, offset.y);
+    let place = Rect::from_min_size(corner, on_screen(dragging.from.width(), dragging.from.height()));
     let shadow = egui::Shadow { offset: [0, 4], blur: 13, spread: 0, color: overlay.theme.shadow.into() };
     painter.add(shadow.as_shape(place, 8));
     painter.rect_filled(place, 8, egui::Color32::from(overlay.theme.card));
     if let Some(index) = carried_frame(overlay.scene, dragging) {
-        let viewport = Viewport { rect: place, scroll: Vec2::ZERO, scale, sticky: false, zooming: false };
+        let viewport = Viewport { along, ..Viewport::plain(place, scale) };
         frames.paint(painter, Canvas::id().with("carried"), &index, &viewport, Vec::new());
     }
     let accent = egui::Stroke::new(1.0, egui::Color32::from(overlay.theme.accent));

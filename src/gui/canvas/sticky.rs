@@ -13,7 +13,7 @@ use super::overlay::Overlay;
 use super::paint::{FramePainter, Viewport};
 use super::scene::Place;
 use crate::frame::{Color, Frame, Item, Part, Placed, Sticky, Subject};
-use crate::geom::{Size, Vec2};
+use crate::geom::Size;
 use crate::gui::style;
 use crate::model::{Journey, StageId};
 
@@ -21,6 +21,10 @@ use crate::model::{Journey, StageId};
 const NAME_ROW: f64 = 33.0;
 /// Room right of a name, in points of the frame.
 const AFTER_NAME: f64 = 10.0;
+/// Headers no higher than the names and this have one row alone, in points of the frame.
+const ROOM_BELOW_NAMES: f64 = 8.0;
+/// Room for a usual name and the number of steps to come in one row, in screen points.
+const NAME_AND_COUNT: f64 = 170.0;
 
 /// A stage's name held at the left edge.
 pub(super) struct PinnedName {
@@ -56,13 +60,15 @@ impl Overlay<'_> {
         let right = self.viewport.to_screen(Sticky::Top, whole.rect).max.x;
         let left = clip.min.x.min(right - size.width as f32);
         let place = Rect::from_min_size(pos2(left, clip.min.y), vec2(size.width as f32, size.height as f32));
-        let viewport = Viewport { rect: place, scroll: Vec2::ZERO, scale, sticky: false, zooming: false };
+        let viewport = Viewport::plain(place, scale);
         let painter = painter.with_clip_rect(clip.intersect(painter.clip_rect()));
         if let Some(after) = pinned.after_name {
             // What stands right of the name is shown whole or not at all.
+            // A squeezed header says nothing more there.
+            let squeezed = self.viewport.along < scale;
             let after = right + ((after - whole.rect.width()) * scale) as f32;
             let edge = right - scale as f32;
-            if after < place.max.x {
+            if !squeezed && after < place.max.x {
                 let rest = Rect::from_min_max(place.right_top(), pos2(edge, place.max.y));
                 painter.rect_filled(rest, 0, Color32::from(pinned.ground));
             }
@@ -138,6 +144,12 @@ impl Overlay<'_> {
         }
         let clip = self.viewport.clip(Sticky::Top, &self.scene.index);
         let scale = self.viewport.scale as f32;
+        // Without a row of step numbers it would stand on the stage's name.
+        let one_row = self.index().header < NAME_ROW + ROOM_BELOW_NAMES;
+        let shown = (area.x1 - rect.x0) * self.viewport.along;
+        if one_row && (self.viewport.along < self.viewport.scale || shown < NAME_AND_COUNT) {
+            return;
+        }
         let text = format!("+{hidden} \u{203A}");
         let text = painter.layout_no_wrap(text, style::regular(12.0 * scale), self.theme.ink_soft.into());
         let center = clip.max.y - 11.0 * scale;

@@ -22,11 +22,16 @@ pub(super) const HEIGHT: f32 = 56.0;
 /// Canvases lower than this go without a strip.
 pub(super) const ROOM: f32 = 360.0;
 
+/// So long after the last change of the map the strip follows, in seconds.
+const REST: f64 = 0.25;
+
 /// A strip and what it was made from.
 pub(super) struct Strip {
     request: StripRequest,
     basis: Basis,
     index: Arc<FrameIndex>,
+    /// What the map has become since, and when, in egui's seconds.
+    outdated: Option<(Basis, f64)>,
 }
 
 /// How places on the canvas and on the strip correspond: columns are equally wide on both.
@@ -64,9 +69,9 @@ impl Canvas {
         let size = Size::new(scale.width * scale.count, f64::from(rect.height()) - 2.0);
         let place =
             Rect::from_min_size(pos2(scale.left as f32, rect.min.y + 1.0), vec2(size.width as f32, size.height as f32));
-        self.lay_strip_out(cx, size);
+        self.lay_strip_out(ui, cx, size);
         let Some(strip) = &self.strip else { return };
-        let viewport = Viewport { rect: place, scroll: Vec2::ZERO, scale: 1.0, sticky: false, zooming: false };
+        let viewport = Viewport::plain(place, 1.0);
         let shared = FramePainter::shared(ui.ctx());
         let mut frames = shared.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         frames.paint(&painter, Canvas::id().with("strip"), &strip.index, &viewport, Vec::new());
@@ -98,23 +103,46 @@ impl Canvas {
         let first = journey.touchpoints().next()?.id;
         let (left, right) = scene.column(first)?;
         let gutter = scene.index.gutter;
-        let edge = f64::from(rect.min.x) + (gutter * self.camera.scale()).clamp(104.0, 128.0);
+        // Room for the words at the left, which grow with the number of touchpoints.
+        let words = match journey.touchpoint_count() {
+            0..100 => 104.0,
+            100..1_000 => 124.0,
+            1_000..10_000 => 140.0,
+            _ => 164.0,
+        };
+        let edge = f64::from(rect.min.x) + (gutter * self.camera.scale()).clamp(words, words + 24.0);
         let count = columns(journey) as f64;
         let room = f64::from(rect.max.x) - edge - 12.0;
         Some(Scale { gutter, column: (right - left).max(1.0), left: edge, width: (room / count).max(0.01), count })
     }
 
-    fn lay_strip_out(&mut self, cx: &mut CanvasContext<'_>, size: Size) {
+    /// Makes the strip anew; after a change of the map only once the hand rests, because it draws the whole journey.
+    fn lay_strip_out(&mut self, ui: &Ui, cx: &mut CanvasContext<'_>, size: Size) {
         let Some(scene) = &self.scene else { return };
         let request = StripRequest { state: cx.view.state, filter: cx.view.filter(), size };
-        let current = |strip: &Strip| strip.basis.same(&scene.basis) && strip.request == request;
-        if self.strip.as_ref().is_some_and(current) {
-            return;
+        let now = ui.input(|input| input.time);
+        if let Some(strip) = &mut self.strip
+            && strip.request == request
+            && strip.basis.map == scene.basis.map
+            && strip.basis.theme == scene.basis.theme
+        {
+            if strip.basis.same(&scene.basis) {
+                return;
+            }
+            let (seen, since) = strip.outdated.get_or_insert_with(|| (scene.basis.clone(), now));
+            if !seen.same(&scene.basis) {
+                (*seen, *since) = (scene.basis.clone(), now);
+            }
+            let left = *since + REST - now;
+            if left > 0.0 {
+                ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(left + 0.01));
+                return;
+            }
         }
         let map = self.tentative.as_ref().map_or(cx.session.map(), |tentative| &tentative.map);
         let frame = cx.layouter.strip(map, &request, cx.view.colours());
         let index = Arc::new(FrameIndex::new(frame, None));
-        self.strip = Some(Strip { request, basis: scene.basis.clone(), index });
+        self.strip = Some(Strip { request, basis: scene.basis.clone(), index, outdated: None });
     }
 
     /// The window in the strip: what of the journey is in view.
@@ -135,7 +163,7 @@ impl Canvas {
             let by = ui.input(|input| input.pointer.delta().x);
             f64::from(by) / scale.width * scale.column
         };
-        self.camera.pan(Vec2::new(along * self.camera.scale(), 0.0));
+        self.camera.pan(Vec2::new(along * self.camera.along(), 0.0));
         if let Some(scene) = &self.scene {
             self.camera.hold_within(scene.frame().size, self.view_size());
         }

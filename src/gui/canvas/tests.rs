@@ -64,6 +64,8 @@ impl Desk {
             rect: self.canvas.rect.unwrap(),
             scroll: self.canvas.camera.scroll(),
             scale: self.canvas.camera.scale(),
+            along: self.canvas.camera.along(),
+            gutter: self.canvas.scene.as_ref().unwrap().index.gutter,
             sticky: true,
             zooming: false,
         }
@@ -417,6 +419,7 @@ proptest! {
         scroll_x in 0.0f64..900.0,
         scroll_y in 0.0f64..200.0,
         scale in 0.3f64..2.5,
+        squeeze in 0.05f64..=1.0,
     ) {
         use std::cell::RefCell;
         use crate::layout::CanvasRequest;
@@ -440,6 +443,8 @@ proptest! {
                 rect: egui::Rect::from_min_size(Pos2::ZERO, vec2(1100.0, 900.0)),
                 scroll: Vec2::new(scroll_x, scroll_y),
                 scale,
+                along: scale * squeeze,
+                gutter: index.gutter,
                 sticky: true,
                 zooming: false,
             };

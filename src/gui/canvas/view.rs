@@ -11,6 +11,9 @@ use crate::geom::{Point, Size, Vec2};
 use crate::gui::context::{CanvasContext, CanvasOrder};
 use crate::layout::{CanvasRequest, Density};
 
+/// A journey whose overview has to be squeezed further than this opens at its beginning instead.
+const TILES_READABLE: f64 = 0.8;
+
 impl Canvas {
     pub(super) fn take_orders(&mut self, cx: &mut CanvasContext<'_>) {
         let middle = self.view_size().to_vec2() * 0.5;
@@ -20,6 +23,7 @@ impl Canvas {
                 CanvasOrder::ZoomOut => self.zoom_to(self.camera.step_out(), self.selection_anchor(cx, middle)),
                 CanvasOrder::ZoomActual => self.zoom_to(1.0, self.selection_anchor(cx, middle)),
                 CanvasOrder::ZoomFit => self.fit(cx),
+                CanvasOrder::ZoomOpening => self.open_readably(cx),
                 CanvasOrder::ZoomSelection => {
                     if let Some(subject) = cx.selection.subjects().last() {
                         self.zoom_to(1.6, self.selection_anchor(cx, middle));
@@ -47,7 +51,7 @@ impl Canvas {
         let view = crate::geom::Rect::from_origin_size(Point::ZERO, self.view_size());
         place
             .filter(|place| place.layer == Sticky::Body)
-            .map(|place| place.rect.center().to_vec2() * self.camera.scale() - self.camera.scroll())
+            .map(|place| self.camera.to_view(place.rect.center()))
             .filter(|anchor| view.contains(anchor.to_point()))
             .unwrap_or(middle)
     }
@@ -63,7 +67,7 @@ impl Canvas {
 
     pub(super) fn pivot_at(&self, camera: &Camera, anchor: Vec2) -> Option<Pivot> {
         let scene = self.scene.as_ref()?;
-        let x = (camera.scroll().x + anchor.x) / camera.scale();
+        let x = camera.to_frame(anchor).x;
         let around = crate::geom::Rect::new(x - 800.0, 0.0, x + 800.0, scene.frame().size.height);
         let far = |rect: &crate::geom::Rect| (rect.center().x - x).abs();
         let (column, card) = scene.cards_in(around).into_iter().min_by(|a, b| far(&a.1).total_cmp(&far(&b.1)))?;
@@ -77,16 +81,32 @@ impl Canvas {
         for density in [Density::Roomy, Density::Regular, Density::Compact, Density::Overview] {
             let request = CanvasRequest { density, height: view.height, editable: false, ..self.request(cx) };
             let frame = cx.layouter.canvas(cx.session.map(), &request, cx.view.colours());
-            let scale = (view.width / frame.size.width.max(1.0)).min(1.0);
+            let scale = match density {
+                Density::Roomy | Density::Regular | Density::Compact => view.width / frame.size.width.max(1.0),
+                // The lane titles keep their width, however far off the journey is.
+                Density::Overview => {
+                    let corner = frame.blocks.iter().filter(|placed| placed.sticky == Sticky::Corner);
+                    let gutter = corner.map(|placed| placed.bounds().x1).fold(0.0, f64::max);
+                    (view.width - gutter) / (frame.size.width - gutter).max(1.0)
+                }
+            };
             let least = match density {
                 Density::Roomy => 0.9,
                 Density::Regular | Density::Compact => READABLE,
                 Density::Overview => 0.0,
             };
             if scale >= least {
-                self.camera.fit(scale * camera::reference(density), density);
+                self.camera.fit(scale.min(1.0) * camera::reference(density), density);
                 return;
             }
+        }
+    }
+
+    /// Shows the whole journey if its tiles can be told apart then, else its beginning.
+    fn open_readably(&mut self, cx: &mut CanvasContext<'_>) {
+        self.fit(cx);
+        if self.camera.along() < TILES_READABLE {
+            self.camera.fit(camera::reference(Density::Overview), Density::Overview);
         }
     }
 
@@ -102,8 +122,7 @@ impl Canvas {
 
     /// The height the layout is to fill. While the wheel turns it stays what it was, so that nothing is laid out anew.
     pub(super) fn layout_height(&self) -> f64 {
-        // Far off, the curve would otherwise grow out of all proportion to the rest.
-        let exact = (self.view_size().height / self.camera.scale().max(READABLE)).floor();
+        let exact = (self.view_size().height / self.camera.scale()).floor();
         let density = self.camera.density();
         let before = self.scene.as_ref().filter(|scene| scene.request.density == density);
         match (before, self.zoomed_at) {
@@ -126,7 +145,9 @@ impl Canvas {
             return;
         }
         let frame = cx.layouter.canvas(map, &request, cx.view.colours());
-        self.scene = Some(Scene::new(frame, request, basis, self.scene.take()));
+        let scene = Scene::new(frame, request, basis, self.scene.take());
+        self.camera.set_gutter(scene.index.gutter);
+        self.scene = Some(scene);
         self.hover = None;
     }
 
@@ -147,7 +168,7 @@ impl Canvas {
         let (Some(scene), Some(pivot)) = (&self.scene, self.pivot.take()) else { return };
         if let Some(card) = scene.place(Subject::Touchpoint(pivot.column), Part::Whole) {
             let x = card.rect.x0 + pivot.within * card.rect.width();
-            let y = (self.camera.scroll().y + pivot.anchor.y) / self.camera.scale();
+            let y = self.camera.to_frame(pivot.anchor).y;
             self.camera.place(Point::new(x, y), pivot.anchor);
         }
     }

@@ -6,11 +6,13 @@ use egui::Ui;
 
 use super::keys::{self, Press};
 use super::navigate;
+use super::scene::Place;
 use super::target::Target;
 use super::tools::Tool;
 use super::tools::editing::{self, Editing, FieldLook, Outcome};
 use super::{Canvas, pointer};
-use crate::frame::Part;
+use crate::frame::{Part, Subject};
+use crate::gui::command_table::CommandId;
 use crate::gui::context::{Action, CanvasContext, Selection};
 
 impl Canvas {
@@ -80,7 +82,9 @@ impl Canvas {
         let Tool::Editing(editing) = &mut self.tool else { return };
         let Some(scene) = &self.scene else { return };
         let at = editing.target.at();
-        let place = scene.place(at, Part::Name).or_else(|| scene.place(at, Part::Whole));
+        // Where no name stands yet, the field lies within the place, as what is written will.
+        let within = |whole: Place| Place { rect: whole.rect.inflate(-10.0, -8.0), ..whole };
+        let place = scene.place(at, Part::Name).or_else(|| scene.place(at, Part::Whole).map(within));
         let Some(place) = place else {
             // What was being written is no longer on the map.
             self.tool = Tool::Idle;
@@ -121,10 +125,17 @@ impl Canvas {
         if next {
             let scene = self.scene.as_ref();
             let beside = scene.and_then(|scene| navigate::neighbour(scene, journey, Some(at), navigate::Way::Right));
-            if let Some(beside) = beside {
-                cx.actions.push(Action::Select(Selection::One(beside)));
-                self.reveal = Some(beside);
-                self.write = Target::of(beside, journey).map(|target| (target, None));
+            match (at, beside) {
+                // Behind the last card a new one begins, so that a list of names needs no other key.
+                (Subject::Touchpoint(_), None | Some(Subject::AddTouchpoint(_) | Subject::AddStage)) => {
+                    cx.actions.push(Action::Run(CommandId::AddTouchpoint));
+                }
+                (_, Some(beside)) => {
+                    cx.actions.push(Action::Select(Selection::One(beside)));
+                    self.reveal = Some(beside);
+                    self.write = Target::of(beside, journey).map(|target| (target, None));
+                }
+                (_, None) => {}
             }
         }
         // A click into another field has moved the focus there; keys have not.

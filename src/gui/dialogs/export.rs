@@ -10,9 +10,9 @@ use egui::{Color32, Context, Margin, Rect, RichText, ScrollArea, Sense, TextEdit
 use super::{Wish, modal};
 use crate::geom::Size;
 use crate::gui::canvas;
-use crate::gui::widgets::{self, Emphasis, ParsedField, PushButton, Segment};
+use crate::gui::widgets::{self, Emphasis, PushButton};
 use crate::gui::{disk, style};
-use crate::layout::{self, Filter, Page, PageRequest, Pages, Show};
+use crate::layout::{Filter, Page, PageRequest, Pages, Show};
 use crate::model::*;
 use crate::text::Icon;
 use crate::theme::ThemeKind;
@@ -75,17 +75,17 @@ pub struct ExportDialog {
     pub state: State,
     /// The folder for typed names.
     pub folder: PathBuf,
-    paper: Paper,
-    custom: (u32, u32),
-    scale: u32,
-    portrait: bool,
-    show: Show,
-    lanes: BTreeSet<LaneId>,
-    hidden_personas: BTreeSet<PersonaId>,
-    theme: ThemeKind,
+    pub(super) paper: Paper,
+    pub(super) custom: (u32, u32),
+    pub(super) scale: u32,
+    pub(super) portrait: bool,
+    pub(super) show: Show,
+    pub(super) lanes: BTreeSet<LaneId>,
+    pub(super) hidden_personas: BTreeSet<PersonaId>,
+    pub(super) theme: ThemeKind,
     typed: String,
     page: usize,
-    pages: Option<Pages>,
+    pub(super) pages: Option<Pages>,
     /// What the preview was last asked for.
     asked: Option<(PageRequest, ThemeKind, String)>,
     /// How much of a running export is done.
@@ -133,7 +133,7 @@ impl ExportDialog {
         PageRequest { state: self.state, filter, page, show: self.show }
     }
 
-    fn pixels(&self) -> Option<(u32, u32)> {
+    pub(super) fn pixels(&self) -> Option<(u32, u32)> {
         let (width, height) = match self.paper {
             Paper::Custom => self.custom,
             paper => paper.pixels()?,
@@ -175,7 +175,11 @@ impl ExportDialog {
         self.ask_for_preview(map, wishes);
         let room = ctx.content_rect().size() - vec2(80.0, 80.0);
         let size = room.min(vec2(1296.0, 800.0));
-        let theme = crate::theme::Theme::of(if ctx.global_style().visuals.dark_mode { ThemeKind::Dark } else { ThemeKind::Light });
+        let theme = crate::theme::Theme::of(if ctx.global_style().visuals.dark_mode {
+            ThemeKind::Dark
+        } else {
+            ThemeKind::Light
+        });
         let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(Margin::ZERO).fill(theme.canvas.into());
         let response = modal("export").frame(frame).show(ctx, |ui| {
             ui.set_min_size(size);
@@ -202,7 +206,8 @@ impl ExportDialog {
         let theme = widgets::theme(ui);
         let head = whole.with_max_y(whole.top() + 52.0);
         let foot = whole.with_min_y(whole.bottom() - 58.0);
-        let side = Rect::from_min_max(egui::pos2(whole.right() - 368.0, head.bottom()), egui::pos2(whole.right(), foot.top()));
+        let side =
+            Rect::from_min_max(egui::pos2(whole.right() - 368.0, head.bottom()), egui::pos2(whole.right(), foot.top()));
         let left = Rect::from_min_max(head.left_bottom(), side.left_bottom());
         let panel: Color32 = theme.panel.into();
         ui.painter().rect_filled(side, 0.0, panel);
@@ -275,142 +280,6 @@ impl ExportDialog {
             notes.push(format!("Fonts of this computer are used: {}", pages.fonts.system_families.join(", ")));
         }
         notes
-    }
-
-    fn choices_ui(&mut self, ui: &mut Ui, map: &Map) {
-        let width = ui.available_width();
-        self.paper_ui(ui, width);
-        self.scale_ui(ui, width);
-        widgets::section(ui, "Show", "");
-        ui.columns(2, |columns| {
-            toggle(&mut columns[0], "Title", &mut self.show.title);
-            toggle(&mut columns[1], "Legend", &mut self.show.legend);
-            toggle(&mut columns[0], "Personas", &mut self.show.personas);
-        });
-        self.people_ui(ui, map);
-        self.lanes_ui(ui, map);
-        widgets::section(ui, "Theme", "");
-        let segments = [
-            Segment::with_icon(ThemeKind::Light, "Light", Icon::LightMode),
-            Segment::with_icon(ThemeKind::Dark, "Dark", Icon::DarkMode),
-        ];
-        if let Some(theme) = widgets::segmented(ui, "Theme", vec2(width, 30.0), 2, &segments, Some(self.theme)) {
-            self.theme = theme;
-        }
-        if map.ideal().is_some() {
-            widgets::section(ui, "Journey", "");
-            let segments = [Segment::new(State::Today, "Today’s"), Segment::new(State::Ideal, "The ideal")];
-            if let Some(state) = widgets::segmented(ui, "Journey", vec2(width, 30.0), 2, &segments, Some(self.state)) {
-                self.state = state;
-            }
-        }
-    }
-
-    fn paper_ui(&mut self, ui: &mut Ui, width: f32) {
-        let remark = if self.portrait { "Portrait" } else { "Landscape" };
-        widgets::section(ui, "Page", remark);
-        let segments = [
-            Segment::new(Paper::Wide, "16:9"),
-            Segment::new(Paper::Classic, "4:3"),
-            Segment::new(Paper::A4, "A4"),
-            Segment::new(Paper::A3, "A3"),
-            Segment::new(Paper::A1, "A1"),
-            Segment::new(Paper::A0, "A0"),
-            Segment::new(Paper::Poster, "Poster"),
-            Segment::new(Paper::Custom, "Custom"),
-        ];
-        if let Some(paper) = widgets::segmented(ui, "Page", vec2(width, 30.0), 4, &segments, Some(self.paper)) {
-            self.paper = paper;
-        }
-        match self.paper {
-            Paper::Custom => self.custom_ui(ui),
-            Paper::Poster => {
-                let theme = widgets::theme(ui);
-                ui.label(style::meta("One picture, as large as the journey takes.", theme));
-            }
-            Paper::Wide | Paper::Classic | Paper::A4 | Paper::A3 | Paper::A1 | Paper::A0 => {
-                toggle(ui, "Portrait", &mut self.portrait);
-            }
-        }
-    }
-
-    fn custom_ui(&mut self, ui: &mut Ui) {
-        let read = |text: &str| match text.trim().parse::<u32>() {
-            Ok(side @ 200..=16_000) => Ok(side),
-            Ok(_) | Err(_) => Err("From 200 to 16000 pixels".to_owned()),
-        };
-        ui.horizontal(|ui| {
-            let field = |name, now: u32| ParsedField::new(name, now.to_string()).width(80.0);
-            if let Some(width) = field("Width in pixels", self.custom.0).show(ui, read).value {
-                self.custom.0 = width;
-            }
-            ui.label("×");
-            if let Some(height) = field("Height in pixels", self.custom.1).show(ui, read).value {
-                self.custom.1 = height;
-            }
-        });
-    }
-
-    fn scale_ui(&mut self, ui: &mut Ui, width: f32) {
-        let frame = self.pages.as_ref().and_then(|pages| pages.frames.first().map(|frame| (frame.size, pages.scale)));
-        let pixels = match (self.pixels(), frame) {
-            (Some((width, height)), _) => Some((f64::from(width * self.scale), f64::from(height * self.scale))),
-            (None, Some((size, scale))) => {
-                let scale = scale * f64::from(self.scale);
-                Some((size.width * scale, size.height * scale))
-            }
-            (None, None) => None,
-        };
-        let remark = pixels.map_or(String::new(), |(width, height)| format!("{width:.0} × {height:.0} px"));
-        widgets::section(ui, "Scale", &remark);
-        let segments =
-            [Segment::new(1, "1×"), Segment::new(2, "2×"), Segment::new(3, "3×"), Segment::new(4, "4×")];
-        if let Some(scale) = widgets::segmented(ui, "Scale", vec2(width, 30.0), 4, &segments, Some(self.scale)) {
-            self.scale = scale;
-        }
-    }
-
-    fn people_ui(&mut self, ui: &mut Ui, map: &Map) {
-        let Some(journey) = map.journey(self.state) else { return };
-        if journey.personas().len() < 2 {
-            return;
-        }
-        widgets::section(ui, "Curves", "");
-        for persona in journey.personas() {
-            let name = crate::gui::panels::shown(&persona.name, "Unnamed persona");
-            let on = !self.hidden_personas.contains(&persona.id);
-            match widgets::checkbox(ui, name, on) {
-                Some(true) => {
-                    self.hidden_personas.remove(&persona.id);
-                }
-                Some(false) => {
-                    self.hidden_personas.insert(persona.id);
-                }
-                None => {}
-            }
-        }
-    }
-
-    fn lanes_ui(&mut self, ui: &mut Ui, map: &Map) {
-        let Some(journey) = map.journey(self.state) else { return };
-        let shown = match self.lanes.is_empty() {
-            true => layout::lanes_of_a_page(journey),
-            false => self.lanes.clone(),
-        };
-        widgets::section(ui, "Lanes", &format!("{} of {}", shown.len(), journey.lanes().len()));
-        ui.columns(2, |columns| {
-            for (at, lane) in journey.lanes().iter().enumerate() {
-                let ui = &mut columns[at % 2];
-                let clicked = ui.push_id(lane.id, |ui| widgets::checkbox(ui, lane.shown_title(), shown.contains(&lane.id)));
-                let Some(on) = clicked.inner else { continue };
-                let mut lanes = shown.clone();
-                if on { lanes.insert(lane.id) } else { lanes.remove(&lane.id) };
-                // A page without any lane would be the page with the usual ones.
-                if !lanes.is_empty() {
-                    self.lanes = lanes;
-                }
-            }
-        });
     }
 
     fn foot_ui(&mut self, ui: &mut Ui, wishes: &mut Vec<Wish>) {
@@ -497,7 +366,11 @@ fn notes_ui(ui: &mut Ui, notes: &[String]) {
     let theme = widgets::theme(ui);
     ui.horizontal(|ui| {
         ui.label(style::icon(Icon::Warning, 16.0).color(theme.warn));
-        ui.label(style::strong(format!("{} to look at", super::super::panels::outline::plural(notes.len(), "thing")), style::BODY, theme));
+        ui.label(style::strong(
+            format!("{} to look at", super::super::panels::outline::plural(notes.len(), "thing")),
+            style::BODY,
+            theme,
+        ));
     });
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         for note in notes {
@@ -525,12 +398,6 @@ fn takeaway_ui(ui: &mut Ui, map: &Map, wishes: &mut Vec<Wish>) {
         wishes.push(Wish::Export(ExportWish::TakeawayDone));
     }
     ui.label(style::meta("It is kept in the map, and describes the picture for people who cannot see it.", theme));
-}
-
-fn toggle(ui: &mut Ui, label: &str, on: &mut bool) {
-    if let Some(now) = widgets::checkbox(ui, label, *on) {
-        *on = now;
-    }
 }
 
 #[cfg(test)]

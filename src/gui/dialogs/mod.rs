@@ -4,6 +4,7 @@
 
 pub mod errors;
 pub mod export;
+mod export_choices;
 pub mod help;
 pub mod palette;
 pub mod path;

@@ -159,10 +159,7 @@ fn search(query: &str, journey: Option<&Journey>, now: Situation) -> Vec<Hit> {
 fn commands(now: Situation) -> Vec<Hit> {
     let rows = TABLE.iter().filter(|row| row.id != CommandId::Palette && row.needs.met(now));
     rows.map(|row| Hit {
-        label: match row.section {
-            crate::gui::command_table::Section::Add => format!("Add: {}", row.label),
-            _ => row.label.to_owned(),
-        },
+        label: row.whole_label(),
         remark: row.id.keys_text(),
         icon: row.icon,
         target: Target::Command(row.id),

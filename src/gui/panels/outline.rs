@@ -236,8 +236,7 @@ impl Outline {
                 .into_iter()
                 .chain([CommandId::MoveRight, CommandId::Delete]);
             for id in commands {
-                let row = id.row();
-                let button = egui::Button::new(row.label).shortcut_text(id.keys_text());
+                let button = egui::Button::new(id.row().whole_label()).shortcut_text(id.keys_text());
                 if ui.add(button.min_size(vec2(200.0, 26.0))).clicked() {
                     cx.actions.push(Action::Select(Selection::One(subject)));
                     cx.actions.push(Action::Run(id));

@@ -45,7 +45,9 @@ pub fn ui(ui: &mut Ui, status: Option<&MapStatus<'_>>, actions: &mut Vec<Action>
         });
     });
     let hints = hints(status);
-    let middle = Rect::from_center_size(bar.center(), vec2(bar.width() * 0.4, bar.height())).round_ui();
+    let beside = status.map_or(220.0, |status| width_of(ui, &counts(status)) + 96.0);
+    let half = (bar.width() / 2.0 - beside).clamp(0.0, bar.width() * 0.22);
+    let middle = Rect::from_center_size(bar.center(), vec2(half * 2.0, bar.height())).round_ui();
     let builder = UiBuilder::new().max_rect(middle).id_salt("hints").layout(Layout::left_to_right(Align::Center));
     let mut child = ui.new_child(builder);
     let width: f32 = hints.iter().map(|(keys, words)| width_of(&child, keys) + width_of(&child, words) + 40.0).sum();
@@ -71,7 +73,8 @@ fn right(ui: &mut Ui, status: Option<&MapStatus<'_>>, actions: &mut Vec<Action>)
         ui.label(style::icon(Icon::Lock, 14.0).color(theme.ink_soft));
         return;
     };
-    let zoom = format!("{:.0}%", status.zoom * 100.0);
+    let percent = status.zoom * 100.0;
+    let zoom = if percent < 10.0 { format!("{percent:.1}%") } else { format!("{percent:.0}%") };
     let button = egui::Button::new(style::meta(&zoom, theme).color(theme.ink_soft));
     let button = button.frame_when_inactive(false).min_size(vec2(52.0, 24.0));
     let response = ui.add(button).accessible_name(format!("Zoom {zoom}")).on_hover_text("Zoom");

@@ -5,8 +5,9 @@ use egui::{Align, Color32, Layout, Rect, Role, Sense, Stroke, Ui, WidgetInfo, po
 
 use crate::gui::command_table::{CommandId, Section, Situation, TABLE};
 use crate::gui::context::Action;
+use crate::gui::recent::Recent;
 use crate::gui::widgets::{self, Emphasis, PushButton, Segment};
-use crate::gui::{logo, style};
+use crate::gui::{disk, logo, style};
 use crate::model::State;
 use crate::text::Icon;
 
@@ -26,6 +27,8 @@ pub struct TopBar<'a> {
     pub state: State,
     /// Which commands make sense.
     pub now: Situation,
+    /// Files opened lately.
+    pub recents: &'a [Recent],
 }
 
 impl TopBar<'_> {
@@ -70,7 +73,7 @@ impl TopBar<'_> {
         egui::Popup::menu(&response).show(|ui| {
             ui.set_width(180.0);
             for section in Section::ALL {
-                ui.menu_button(section.label(), |ui| menu(ui, section, self.now, actions));
+                ui.menu_button(section.label(), |ui| self.menu(ui, section, actions));
             }
         });
     }
@@ -134,6 +137,42 @@ impl TopBar<'_> {
             }
         }
     }
+
+    /// One section of the menu.
+    fn menu(&self, ui: &mut Ui, section: Section, actions: &mut Vec<Action>) {
+        ui.set_width(270.0);
+        for row in TABLE.iter().filter(|row| row.section == section) {
+            let enabled = row.needs.met(self.now);
+            let icon = style::icon(row.icon, 16.0).color(widgets::theme(ui).ink_soft);
+            let button = egui::Button::new((icon, row.label)).shortcut_text(row.id.keys_text());
+            let button = button.frame_when_inactive(false).min_size(vec2(270.0, 28.0));
+            let response = ui.add_enabled(enabled, button).accessible_name(row.label);
+            if response.clicked() {
+                actions.push(Action::Run(row.id));
+                ui.close();
+            }
+            response.on_hover_text(row.help).on_disabled_hover_text(row.needs.missing());
+            if row.id == CommandId::Open && !self.recents.is_empty() {
+                let icon = style::icon(Icon::History, 16.0).color(widgets::theme(ui).ink_soft);
+                ui.menu_button((icon, "Open recent"), |ui| self.recent_menu(ui, actions));
+            }
+        }
+    }
+
+    fn recent_menu(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        ui.set_width(300.0);
+        for recent in self.recents.iter().filter(|recent| recent.there).take(10) {
+            let file = disk::file_name(&recent.path);
+            let words = if recent.title.is_empty() { &file } else { &recent.title };
+            let button = egui::Button::new(words.as_str()).frame_when_inactive(false).truncate();
+            let response = ui.add(button.min_size(vec2(300.0, 28.0)));
+            if response.clicked() {
+                actions.push(Action::Open(recent.path.clone()));
+                ui.close();
+            }
+            response.on_hover_text(recent.path.display().to_string());
+        }
+    }
 }
 
 /// The field that opens the palette.
@@ -163,23 +202,5 @@ fn search(ui: &mut Ui, actions: &mut Vec<Action>) {
     widgets::focus_ring(ui, &response, 6.0);
     if response.clicked() {
         actions.push(Action::Run(CommandId::Palette));
-    }
-}
-
-/// One section of the menu.
-fn menu(ui: &mut Ui, section: Section, now: Situation, actions: &mut Vec<Action>) {
-    ui.set_width(270.0);
-    for row in TABLE.iter().filter(|row| row.section == section) {
-        let enabled = row.needs.met(now);
-        let icon = style::icon(row.icon, 16.0).color(widgets::theme(ui).ink_soft);
-        let button = egui::Button::new((icon, row.label)).shortcut_text(row.id.keys_text());
-        let button = button.frame_when_inactive(false).min_size(vec2(270.0, 28.0));
-        let mut response = ui.add_enabled(enabled, button);
-        response = response.accessible_name(row.label);
-        if response.clicked() {
-            actions.push(Action::Run(row.id));
-            ui.close();
-        }
-        response.on_hover_text(row.help).on_disabled_hover_text(row.needs.missing());
     }
 }

@@ -5,7 +5,6 @@ use egui_kittest::kittest::Queryable as _;
 
 use super::harness::Window;
 use crate::file;
-use crate::frame::Subject;
 use crate::gui::command_table::{Needs, TABLE};
 use crate::gui::context::{Action, Selection};
 use crate::gui::dialogs::Dialog;

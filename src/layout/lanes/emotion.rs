@@ -233,9 +233,11 @@ fn not_observed(
     let ring = RING.min(metrics.column / 2.0 - 1.0);
     let style = metrics.note;
     let words = "not observed";
-    let with_words = metrics.emotion.words && cx.text.width(words, style) <= metrics.column - 4.0;
+    let width = cx.text.width(words, style);
+    let with_words = metrics.emotion.words && width <= metrics.column - 4.0;
     let above = if with_words { f64::from(style.line_height) + 2.0 } else { 0.0 };
-    let place = |y: f64| Rect::new(at.x - ring, y - ring - above, at.x + ring, y + ring);
+    let half = if with_words { ring.max(width / 2.0) } else { ring };
+    let place = |y: f64| Rect::new(at.x - half, y - ring - above, at.x + half, y + ring);
     let steps = [0.0, -14.0, 14.0, -28.0, 28.0, -42.0, 42.0, -56.0, 56.0, -70.0, 70.0];
     let ys = steps.iter().map(|step| at.y + step).filter(|y| y - ring - above >= 2.0 && y + ring <= axis.height - 2.0);
     let y = ys.min_by(|a, b| obstacles.cost(place(*a)).total_cmp(&obstacles.cost(place(*b)))).unwrap_or(at.y);

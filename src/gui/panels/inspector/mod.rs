@@ -22,8 +22,8 @@ use crate::edit::Command;
 use crate::frame::Subject;
 use crate::gui::command_table::CommandId;
 use crate::gui::context::{Action, Selection};
-use crate::gui::widgets::{self, TextField};
 use crate::gui::style;
+use crate::gui::widgets::{self, TextField};
 use crate::model::*;
 use crate::text::Icon;
 
@@ -33,6 +33,8 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>) {
     let salt = format!("{:?}", cx.selection);
     egui::ScrollArea::vertical().id_salt("inspector").auto_shrink([false, false]).show(ui, |ui| {
         ui.push_id(salt, |ui| {
+            // Room for the scroll bar, so that it covers nothing.
+            ui.set_max_width(ui.available_width() - 12.0);
             ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
             ui.spacing_mut().interact_size.y = 24.0;
             content(ui, cx);
@@ -134,7 +136,7 @@ fn breadcrumb(ui: &mut Ui, cx: &mut Cx<'_>, above: Option<(String, Subject)>, he
             let button = widgets::icon_button(ui, Icon::MoreHoriz, "More");
             egui::Popup::menu(&button).show(|ui| {
                 for id in commands {
-                    let entry = egui::Button::new(id.row().label).shortcut_text(id.keys_text());
+                    let entry = egui::Button::new(id.row().whole_label()).shortcut_text(id.keys_text());
                     if ui.add(entry.min_size(vec2(220.0, 26.0))).clicked() {
                         cx.actions.push(Action::Run(*id));
                         ui.close();
@@ -189,7 +191,13 @@ fn list(ui: &mut Ui, cx: &mut Cx<'_>, label: &str, value: &[String], command: im
 }
 
 /// A row with a label at the left and level bars at the right.
-fn level(ui: &mut Ui, cx: &mut Cx<'_>, label: &str, value: Option<Level>, command: impl FnOnce(Option<Level>) -> Command) {
+fn level(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    label: &str,
+    value: Option<Level>,
+    command: impl FnOnce(Option<Level>) -> Command,
+) {
     let theme = widgets::theme(ui);
     ui.horizontal(|ui| {
         ui.label(RichText::new(label).font(style::regular(style::BODY)));
@@ -213,7 +221,7 @@ fn choice<T: Copy + PartialEq>(
 ) -> Option<T> {
     widgets::section(ui, label, remark);
     let size = vec2(ui.available_width(), 28.0);
-    widgets::segmented(ui, label, size, segments.len().min(4), segments, current)
+    widgets::segmented(ui, label, size, segments.len().min(5), segments, current)
 }
 
 /// A labelled drop-down list over a closed set of choices.
@@ -267,7 +275,8 @@ fn voice(ui: &mut Ui, label: &str, current: Voice) -> Option<Voice> {
 fn linked(ui: &mut Ui, cx: &mut Cx<'_>, mark: impl FnOnce(&Ui, egui::Pos2), words: &str, subject: Subject) {
     let theme = widgets::theme(ui);
     let width = ui.available_width();
-    let text = widgets::elided(ui, super::shown(words, "No text yet"), style::regular(style::BODY), theme.ink, width - 34.0);
+    let text =
+        widgets::elided(ui, super::shown(words, "No text yet"), style::regular(style::BODY), theme.ink, width - 34.0);
     let (rect, response) = ui.allocate_exact_size(vec2(width, 28.0), egui::Sense::click());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, format!("Go to {words}")));
     if response.hovered() {
@@ -319,7 +328,8 @@ fn votes(ui: &mut Ui, cx: &mut Cx<'_>, votes: u32, command: impl Fn(u32) -> Comm
                 cx.edit(command(votes.saturating_add(1)));
             }
             ui.label(style::strong(votes.to_string(), style::BODY, theme));
-            let fewer = ui.add_enabled_ui(votes > 0, |ui| widgets::icon_button(ui, Icon::DoNotDisturbOn, "One vote fewer"));
+            let fewer =
+                ui.add_enabled_ui(votes > 0, |ui| widgets::icon_button(ui, Icon::DoNotDisturbOn, "One vote fewer"));
             if fewer.inner.clicked() {
                 cx.edit(command(votes.saturating_sub(1)));
             }

@@ -282,7 +282,7 @@ fn items(ui: &mut Ui, cx: &mut Cx<'_>, at: TouchpointId) {
         ui.spacing_mut().item_spacing.x = 2.0;
         let add = [CommandId::AddPain, CommandId::AddOpportunity, CommandId::AddFeedback, CommandId::AddMeasure];
         for id in add {
-            if widgets::icon_button(ui, id.row().icon, &format!("Add: {}", id.row().label)).clicked() {
+            if widgets::icon_button(ui, id.row().icon, &id.row().whole_label()).clicked() {
                 cx.actions.push(Action::Run(id));
             }
         }

@@ -58,8 +58,10 @@ const SIGN: f64 = 24.0;
 const LEAST_SIGN: f64 = 0.5;
 /// Curves become no thinner than this.
 const LEAST_LINE: f64 = 0.6;
-/// A squeezed sign with less room than this many pixels is left out.
-const LEAST_ROOM: f64 = 1.0;
+/// Signs in columns narrower than this many pixels are specks.
+const LEAST_ROOM: f64 = 3.0;
+/// Side of a speck, in screen points.
+const SPECK: f32 = 2.0;
 /// Squeezed frames narrower than this many pixels are drawn as a fill alone.
 const FILL_ALONE: f64 = 4.0;
 /// Room after a stage's name, in points of the frame.
@@ -196,7 +198,11 @@ impl Drawing {
             stroke.width *= self.squeeze().max(LEAST_LINE);
         }
         let is_frame = matches!(shape.outline, Outline::Rect { .. }) && shape.stroke.is_some();
-        if is_sign && width < LEAST_ROOM {
+        if is_sign && self.room * self.at.along * self.at.pixels_per_point < LEAST_ROOM {
+            // All signs of one place are equally large then, so that the last one covers those that lay behind it.
+            let visible = shape.fill.or(shape.stroke.map(|stroke| stroke.color)).map_or(Color32::TRANSPARENT, colour);
+            let place = egui::Rect::from_center_size(self.point(bounds.center()), egui::Vec2::splat(SPECK));
+            self.mesh.add_colored_rect(place, visible);
             return;
         }
         if is_frame && width < FILL_ALONE {

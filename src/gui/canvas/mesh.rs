@@ -60,6 +60,10 @@ const LEAST_SIGN: f64 = 0.5;
 const LEAST_LINE: f64 = 0.6;
 /// Signs in columns narrower than this many pixels are specks.
 const LEAST_ROOM: f64 = 3.0;
+/// Dashes are so many times longer there.
+const LONG_DASHES: f64 = 2.5;
+/// In columns narrower than this many pixels, lines have no dashes.
+const LEAST_DASHED: f64 = 1.0;
 /// Side of a speck, in screen points.
 const SPECK: f32 = 2.0;
 /// Squeezed frames narrower than this many pixels are drawn as a fill alone.
@@ -339,11 +343,16 @@ impl Drawing {
 
     fn dashes(&mut self, outline: &Outline, stroke: &frame::Stroke) {
         let line = egui::Stroke::new((stroke.width * self.at.scale) as f32, colour(stroke.color));
-        let pattern: Vec<f32> = stroke.dash.iter().map(|length| (length * self.at.scale) as f32).collect();
+        // From far off a curve goes up and down within a few pixels: a thousand of them would be a million short dashes.
+        let room = self.room * self.at.along * self.at.pixels_per_point;
+        let is_crowded = self.at.along < self.at.scale && room < LEAST_ROOM;
+        let longer = self.at.scale * if is_crowded { LONG_DASHES } else { 1.0 };
+        let pattern: Vec<f32> = stroke.dash.iter().map(|length| (length * longer) as f32).collect();
+        let is_fine = is_crowded && room < LEAST_DASHED;
         let pixel = 1.0 / self.at.pixels_per_point as f32;
         let tolerance = 0.15 / self.pixels();
         for (mut points, closed) in self.polylines(&outline.to_path(tolerance)) {
-            if pattern.iter().sum::<f32>() < 3.0 * pixel {
+            if is_fine || pattern.iter().sum::<f32>() < 3.0 * pixel {
                 // Dashes too fine to see are a fainter line.
                 let faint = egui::Stroke::new(line.width, line.color.gamma_multiply(0.6));
                 let whole = if closed { PathShape::closed_line(points, faint) } else { PathShape::line(points, faint) };

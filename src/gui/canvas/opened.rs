@@ -15,7 +15,7 @@ use super::tools::Tool;
 use crate::frame::{Part, Sticky, Subject};
 use crate::gui::context::CanvasContext;
 use crate::layout::Density;
-use crate::model::TouchpointId;
+use crate::model::{Journey, LaneKind, TouchpointId};
 
 /// So long the pointer has to rest on a card, in seconds.
 const REST: f64 = 0.3;
@@ -42,11 +42,9 @@ pub(super) struct Resting {
 impl Canvas {
     /// Opens the card that is wanted now, and closes the one that is not.
     pub(super) fn open_card(&mut self, ui: &Ui, cx: &mut CanvasContext<'_>) {
-        let rested = self.rested_on(ui);
-        let selected = match cx.selection.one() {
-            Some(Subject::Touchpoint(id)) => Some(id),
-            Some(_) | None => None,
-        };
+        let journey = cx.view.journey(cx.session.map());
+        let rested = self.rested_on(ui, journey);
+        let selected = cx.selection.one().and_then(|subject| card_of(subject, journey));
         let (Some(scene), Tool::Idle) = (&self.scene, &self.tool) else {
             self.opened = None;
             return;
@@ -83,12 +81,9 @@ impl Canvas {
     }
 
     /// The card on which the pointer has rested long enough. Beside an open card the next one opens at once.
-    fn rested_on(&mut self, ui: &Ui) -> Option<TouchpointId> {
-        let over = match (self.hover, &self.tool) {
-            (Some((Subject::Touchpoint(id), _)), Tool::Idle) => Some(id),
-            (Some(_) | None, _) => None,
-        };
-        let Some(touchpoint) = over else {
+    fn rested_on(&mut self, ui: &Ui, journey: &Journey) -> Option<TouchpointId> {
+        let over = self.hover.filter(|_| matches!(self.tool, Tool::Idle));
+        let Some(touchpoint) = over.and_then(|(subject, _)| card_of(subject, journey)) else {
             self.resting = None;
             return None;
         };
@@ -106,6 +101,15 @@ impl Canvas {
         }
         Some(touchpoint)
     }
+}
+
+/// The touchpoint whose card something is, or the place around a card: tiles can be narrower than the gaps between them.
+fn card_of(subject: Subject, journey: &Journey) -> Option<TouchpointId> {
+    if let Subject::Touchpoint(id) = subject {
+        return Some(id);
+    }
+    let Subject::Cell(lane, id) = subject else { return None };
+    journey.lane(lane).is_some_and(|lane| lane.kind == LaneKind::Touchpoints).then_some(id)
 }
 
 impl Overlay<'_> {
@@ -138,6 +142,10 @@ impl Overlay<'_> {
         let radius = 8.0 * scale as f32;
         let shadow = egui::Shadow { offset: [0, 4], blur: 13, spread: 0, color: self.theme.shadow.into() };
         painter.add(shadow.as_shape(card, radius));
+        if opened.selected {
+            // The gap within the ring shows nothing of the tile's own.
+            painter.rect_filled(card.expand(4.0), radius + 4.0, Color32::from(self.theme.canvas));
+        }
         frames.paint(&painter, Canvas::id().with("opened"), &opened.index, &viewport, Vec::new());
         let accent = Color32::from(self.theme.accent);
         if opened.selected {

@@ -333,7 +333,7 @@ impl FramePainter {
                 let (left, y) = place(placed);
                 let right = left + placed.block.bounds.x1 * along * ppp;
                 let end = left.max(edge) + width * scale * ppp;
-                let is_cut = left < edge;
+                let is_cut = left < edge - 1.0;
                 if left >= free && !(is_cut && end > right) {
                     draw(self, &placed.block, left.max(edge), y, scale, Extent::Name);
                     free = end;

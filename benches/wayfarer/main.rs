@@ -4,8 +4,10 @@
 //! same result on the same machine. The ratio of the two is what can be compared between machines.
 //!
 //! `cargo bench` measures; anything else (such as `cargo test --benches`) only goes through the smallest map once.
-//! `cargo bench -- 2000` measures one size, `cargo bench -- layout` one kind of work.
+//! `cargo bench -- 2000` measures one size, `cargo bench -- layout` one kind of work; `cargo bench -- --maps` writes the
+//! maps that are measured into the folder for temporary files, to be tried by hand.
 
+mod process;
 #[cfg(feature = "gui")]
 mod screen;
 mod stopwatch;
@@ -32,6 +34,9 @@ const SEED: u64 = 7;
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let measuring = arguments.iter().any(|argument| argument == "--bench");
+    if arguments.iter().any(|argument| argument == "--maps") {
+        return SIZES.into_iter().for_each(write_map);
+    }
     let words: Vec<&str> = arguments.iter().map(String::as_str).filter(|word| !word.starts_with('-')).collect();
     let (sizes, works): (Vec<&str>, Vec<&str>) = words.into_iter().partition(|word| word.parse::<usize>().is_ok());
     let mut table = Table::new(measuring, works);
@@ -43,12 +48,19 @@ fn main() {
     }
 }
 
+fn write_map(size: usize) {
+    let path = std::env::temp_dir().join(format!("wayfarer-{size}.ron"));
+    std::fs::write(&path, file::to_text(&generated_journey(size, SEED))).expect("there is room for temporary files");
+    println!("{}", path.display());
+}
+
 fn bench_size(size: usize, table: &mut Table) {
     let map = generated_journey(size, SEED);
     table.begin(size);
     bench_load(&map, table);
     bench_layout(&map, table);
     bench_png(&map, table);
+    process::bench_process(&map, table);
     #[cfg(feature = "gui")]
     screen::bench_screen(&map, table);
 }

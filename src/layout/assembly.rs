@@ -10,8 +10,8 @@ use super::band::{Band, Cx, Laid, shown_stages};
 use super::gutter::{self, LanePlace};
 use super::header::{self, Extent};
 use super::lanes::emotion::{self, Axis};
-use super::lanes::{self, Cell, Scene};
-use super::links::{self, Arch};
+use super::lanes::{self, Scene};
+use super::links::{self, Arch, Reach};
 use super::memory::Columns;
 use super::metrics::{Labels, Metrics};
 use super::sheet::{DASH_VISIBILITY, Sheet, dashed, one_line};
@@ -31,7 +31,7 @@ pub(crate) struct Memory {
     /// The look of all but the columns, which keep their own.
     look: Option<(Metrics, Theme)>,
     pub(super) arches: Option<ArchesKnown>,
-    arcs: Vec<(ArcKey, Cell)>,
+    arcs: Vec<(ArcKey, (Arc<Block>, bool))>,
     /// What the places of the lanes were when they were tagged last; the number changes with them.
     places: (u64, Vec<LanePlace>),
 }
@@ -71,6 +71,8 @@ struct StageKey {
 #[derive(Debug, Clone)]
 struct StageDrawn {
     header: Arc<Block>,
+    /// Whether the stage's name was cut.
+    cut: bool,
     ground: Arc<Block>,
 }
 
@@ -87,9 +89,7 @@ struct LaneKey {
 #[derive(Debug, Clone, PartialEq)]
 struct ArcKey {
     arch: Arch,
-    ends: (Option<f64>, Option<f64>),
-    edges: (f64, f64),
-    lead: f64,
+    reach: Reach,
 }
 
 /// Puts a band together.
@@ -170,11 +170,13 @@ impl Assembly<'_, '_> {
             };
             let drawn = match memory.stages.get(place) {
                 Some((known, drawn)) if *known == key => drawn.clone(),
-                _ => StageDrawn {
-                    header: Arc::new(header::stage(self.cx, metrics, stage, extent)),
-                    ground: Arc::new(self.ground(stage, extent, bottom)),
-                },
+                _ => {
+                    let (header, cut) = header::stage(self.cx, metrics, stage, extent);
+                    let ground = Arc::new(self.ground(stage, extent, bottom));
+                    StageDrawn { header: Arc::new(header), cut, ground }
+                }
             };
+            self.cut.extend(drawn.cut.then(|| Arc::from(stage.stage.name.as_str())));
             let x = self.x(range.start);
             self.put(x, self.top(), drawn.ground.clone(), Sticky::Body);
             self.put(x, 0.0, drawn.header.clone(), Sticky::Top);
@@ -292,22 +294,23 @@ impl Assembly<'_, '_> {
         let (left, first, pitch) = (self.left, range.start, metrics.column);
         let middle =
             |column: usize| range.contains(&column).then(|| left + (column - first) as f64 * pitch + pitch / 2.0);
-        let mut arcs = Vec::with_capacity(self.laid.drawn.arches.len());
+        let ends = |arch: &Arch| (middle(arch.from), middle(arch.to));
+        let shown = &self.laid.drawn.arches;
+        let mut arcs = Vec::with_capacity(shown.len());
         let mut known = std::mem::take(&mut memory.arcs);
-        for arch in &self.laid.drawn.arches {
-            let key =
-                ArcKey { arch: arch.clone(), ends: (middle(arch.from), middle(arch.to)), edges, lead: place.lead };
-            let found = known.iter().position(|(other, _)| *other == key).map(|at| known.swap_remove(at).1);
-            let block = match found {
-                Some(block) => block,
-                None => links::draw(self.cx, metrics, arch, key.ends, edges, place.lead),
+        for arch in shown {
+            let words = match arch.link.label.is_empty() {
+                true => edges,
+                false => links::room_for_words(metrics, arch, shown.iter(), ends, edges),
             };
-            arcs.push((key, block));
+            let key = ArcKey { arch: arch.clone(), reach: Reach { ends: ends(arch), edges, words, lead: place.lead } };
+            let found = known.iter().position(|(other, _)| *other == key).map(|at| known.swap_remove(at).1);
+            let drawn = found.unwrap_or_else(|| links::draw(self.cx, metrics, arch, key.reach));
+            arcs.push((key, drawn));
         }
-        for (_, arc) in &arcs {
-            self.cut.extend(arc.cut.iter().cloned());
-            let block = arc.block.iter().cloned();
-            block.for_each(|block| self.put(0.0, self.top() + place.top, block, Sticky::Body));
+        for (key, (block, cut)) in &arcs {
+            self.put(0.0, self.top() + place.top, block.clone(), Sticky::Body);
+            self.cut.extend(cut.then(|| Arc::from(key.arch.link.label.as_str())));
         }
         memory.arcs = arcs;
     }

@@ -122,7 +122,8 @@ impl Curve {
         }
     }
 
-    /// The columns of the highest and of the lowest emotion (the first of equals), and of the last one.
+    /// The columns of the highest and of the lowest emotion (the first of equals), and of the last one. Where all are
+    /// equal there is neither peak nor lowest point, and all three are the last.
     pub fn notable(&self) -> Option<Notable> {
         let mut found: Option<(Notable, Emotion, Emotion)> = None;
         for column in 0..self.met.len() {
@@ -137,7 +138,10 @@ impl Curve {
             }
             notable.end = column;
         }
-        found.map(|(notable, ..)| notable)
+        found.map(|(notable, high, low)| match high > low {
+            true => notable,
+            false => Notable { peak: notable.end, lowest: notable.end, ..notable },
+        })
     }
 }
 
@@ -263,5 +267,7 @@ mod tests {
         let curve = Curve::through(felt(&[1, 8, -3, 8, -3]), &[]);
         assert_eq!(curve.notable(), Some(Notable { peak: 1, lowest: 2, end: 4 }));
         assert_eq!(Curve::through(vec![Met::Not], &[]).notable(), None);
+        let even = Curve::through(felt(&[4, 4, 4]), &[]);
+        assert_eq!(even.notable(), Some(Notable { peak: 2, lowest: 2, end: 2 }));
     }
 }

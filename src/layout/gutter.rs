@@ -9,7 +9,7 @@ use super::sheet::{DASH_VISIBILITY, Sheet, dashed};
 use crate::frame::{Block, Part, Subject};
 use crate::geom::{Point, Rect};
 use crate::model::*;
-use crate::text::{Align, Icon, Room};
+use crate::text::{Align, Icon, Room, TextStyle};
 
 /// Where a lane lies.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -114,7 +114,7 @@ fn emotion(sheet: &mut Sheet, cx: &mut Cx<'_>, scene: &Scene<'_>, axis: Axis, le
     for ((player, y), index) in scene.story.cast.iter().zip(&badges).zip(0..) {
         persona(sheet, cx, metrics, (&player.persona, player.colour), lead + y);
         if more > 0 && index + 1 == cast {
-            let words = if more == 1 { "+1 more persona".to_owned() } else { format!("+{more} more personas") };
+            let words = format!("+{more} more");
             let half = f64::from(metrics.note.line_height) / 2.0;
             let faint = cx.theme.ink_soft;
             let room = (metrics.gutter_inset, lead + axis.height - half - 2.0, metrics.gutter - metrics.gutter_inset);
@@ -158,7 +158,10 @@ fn persona(
     let color = cx.theme.persona(colour);
     let x = left + side + 6.0;
     let width = metrics.gutter - x - 3.0;
-    sheet.line_of_text(cx, &persona.name, metrics.emotion.name, (x, middle, width), Align::Start, color);
+    let usual = metrics.emotion.name;
+    let too_long = usual.size > 14.0 && cx.text.width(&persona.name, usual) > width;
+    let style = if too_long { TextStyle { size: 14.0, ..usual } } else { usual };
+    sheet.line_of_text(cx, &persona.name, style, (x, middle, width), Align::Start, color);
     let rect = Rect::new(left, middle - side / 2.0 - 2.0, metrics.gutter - 3.0, middle + side / 2.0 + 2.0);
     let role = if persona.role.is_empty() { String::new() } else { format!(", {}", persona.role) };
     sheet.tag(Subject::Persona(persona.id), Part::Whole, rect, format!("{}{role}", persona.name));

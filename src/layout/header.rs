@@ -29,18 +29,20 @@ pub(crate) struct Extent {
     pub first: bool,
 }
 
-/// A stage's header, its left edge and the header's top at the origin.
-pub(crate) fn stage(cx: &mut Cx<'_>, metrics: &Metrics, stage: &StoryStage, extent: Extent) -> Block {
+/// A stage's header, its left edge and the header's top at the origin, and whether its name was cut where it can be
+/// read in no other place.
+pub(crate) fn stage(cx: &mut Cx<'_>, metrics: &Metrics, stage: &StoryStage, extent: Extent) -> (Block, bool) {
     let mut sheet = Sheet::new();
     let whole = Rect::new(0.0, 0.0, extent.width, metrics.header.names + metrics.header.steps);
     sheet.tag(Subject::Stage(stage.stage.id), Part::Whole, whole, label(stage));
-    let name = if metrics.header.chevrons {
+    let (name, cut) = if metrics.header.chevrons {
         chevron(&mut sheet, cx, metrics, stage, extent)
     } else {
-        plain(&mut sheet, cx, metrics, stage, extent)
+        // A name that its columns are too narrow for stands in full in the outline.
+        (plain(&mut sheet, cx, metrics, stage, extent), false)
     };
     sheet.tag(Subject::Stage(stage.stage.id), Part::Name, name, stage.stage.name.as_str());
-    sheet.into_block()
+    (sheet.into_block(), cut)
 }
 
 /// The colour a stage lies on: every other one is a little darker.
@@ -92,7 +94,7 @@ fn plain(sheet: &mut Sheet, cx: &mut Cx<'_>, metrics: &Metrics, stage: &StorySta
     write_name(sheet, cx, metrics, stage, extent, (left, middle, right - left))
 }
 
-fn chevron(sheet: &mut Sheet, cx: &mut Cx<'_>, metrics: &Metrics, stage: &StoryStage, extent: Extent) -> Rect {
+fn chevron(sheet: &mut Sheet, cx: &mut Cx<'_>, metrics: &Metrics, stage: &StoryStage, extent: Extent) -> (Rect, bool) {
     let theme = cx.theme;
     let height = metrics.header.names;
     let width = extent.width;
@@ -119,7 +121,36 @@ fn chevron(sheet: &mut Sheet, cx: &mut Cx<'_>, metrics: &Metrics, stage: &StoryS
         }
     }
     let right = right.max((width - POINT).min(left + name_width));
-    write_name(sheet, cx, metrics, stage, extent, (left, height / 2.0, right - left))
+    let name_room = right - left;
+    if name_width <= name_room {
+        return (write_name(sheet, cx, metrics, stage, extent, (left, height / 2.0, name_room)), false);
+    }
+    long_name(sheet, cx, metrics, stage, Rect::new(left, 0.0, right, height))
+}
+
+/// A name too long for one line of its usual size: smaller, or on two lines where the header is high enough.
+fn long_name(sheet: &mut Sheet, cx: &mut Cx<'_>, metrics: &Metrics, stage: &StoryStage, area: Rect) -> (Rect, bool) {
+    let usual = metrics.header.name;
+    let smaller = |size: f32, line_height: f32| TextStyle { size, line_height, ..usual };
+    let one_line = (smaller(usual.size - 2.0, usual.line_height), 1);
+    let two_lines = (smaller(16.0, 19.0), 2);
+    let ways = if area.height() >= 42.0 { [one_line, two_lines] } else { [one_line, one_line] };
+    let mut set = ways.map(|(style, max_lines)| {
+        cx.text.paragraph(
+            shown_name(stage),
+            style,
+            Room { width: area.width().max(1.0), max_lines, align: Align::Start },
+        )
+    });
+    set.sort_by_key(|paragraph| (paragraph.elided, paragraph.lines));
+    let [paragraph, other] = set;
+    // Where even two lines do not hold it they hold the most of it.
+    let paragraph = if paragraph.elided && other.lines > paragraph.lines { other } else { paragraph };
+    let top = area.center().y - paragraph.height / 2.0;
+    let ink = cx.theme.ink;
+    let mut rect = sheet.paragraph(&paragraph, Point::new(area.x0, top), ink);
+    rect.x1 = area.x1;
+    (rect, paragraph.elided)
 }
 
 fn write_name(
@@ -142,7 +173,6 @@ fn write_name(
     let room = Room { width: width.max(1.0), max_lines: 1, align: Align::Start };
     let paragraph = cx.text.paragraph(&name, style, room);
     let half = f64::from(style.line_height) / 2.0;
-    // A name that its columns are too narrow for stands in full in the outline; it does not count as cut.
     let mut rect = sheet.paragraph(&paragraph, Point::new(left, middle - half), ink);
     if stage.stage.locked && rect.width() + 20.0 <= width {
         let center = Point::new(rect.x1 + 11.0, middle);

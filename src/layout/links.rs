@@ -5,14 +5,12 @@
 use std::sync::Arc;
 
 use super::band::Cx;
-use super::lanes::Cell;
 use super::metrics::Metrics;
-use super::sheet::{Sheet, solid};
+use super::sheet::{Sheet, one_line, solid};
 use super::story::{Place, Story};
-use crate::frame::{Part, Subject};
+use crate::frame::{Block, Part, Subject};
 use crate::geom::{BezPath, Point, Rect};
 use crate::model::*;
-use crate::text::{Align, Room};
 
 /// Arcs beyond so many levels share the highest.
 const MOST_LEVELS: usize = 4;
@@ -68,25 +66,69 @@ pub(crate) fn room<'a>(arches: impl Iterator<Item = &'a Arch>, metrics: &Metrics
     arches.map(|arch| arch.level + 1).max().map_or(0.0, |levels| levels as f64 * metrics.link_level + 4.0)
 }
 
-/// An arc from `x0` to `x1` (the middles of the cards), the first column's left edge and the lane's top at the origin.
-/// The ends that lie outside the band are `None`: there the arc runs to its edge.
-pub(crate) fn draw(
-    cx: &mut Cx<'_>,
+/// Where an arc lies, its band's left edge and the lane's top at the origin.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Reach {
+    /// The middles of the cards it leaves and enters; `None` outside the band: there it runs to the band's edge.
+    pub ends: (Option<f64>, Option<f64>),
+    /// The band's edges.
+    pub edges: (f64, f64),
+    /// Between what its words may stand if they are longer than it.
+    pub words: (f64, f64),
+    /// The room above the cards.
+    pub lead: f64,
+}
+
+/// Arcs leave right of a card's middle and enter left of it, so that both can be told apart at one card.
+fn aside(metrics: &Metrics) -> f64 {
+    (metrics.card_width() * 0.22).min(24.0)
+}
+
+/// Where an arc leaves and enters, or runs off the band.
+fn feet(metrics: &Metrics, arch: &Arch, (start, end): (Option<f64>, Option<f64>), edges: (f64, f64)) -> (f64, f64) {
+    let (low, high) = edges;
+    let outside = if arch.to > arch.from { (low, high) } else { (high, low) };
+    let aside = aside(metrics);
+    (start.map_or(outside.0, |x| x + aside), end.map_or(outside.1, |x| x - aside))
+}
+
+/// How far the words of an arc may reach to either side before they meet another arc. `ends` are those of each.
+pub(crate) fn room_for_words<'a>(
     metrics: &Metrics,
     arch: &Arch,
-    (start, end): (Option<f64>, Option<f64>),
-    (low, high): (f64, f64),
-    lead: f64,
-) -> Cell {
+    others: impl Iterator<Item = &'a Arch>,
+    ends: impl Fn(&Arch) -> (Option<f64>, Option<f64>),
+    edges: (f64, f64),
+) -> (f64, f64) {
+    let extent = |arch: &Arch| {
+        let (leave, enter) = feet(metrics, arch, ends(arch), edges);
+        (leave.min(enter), leave.max(enter))
+    };
+    let (left, right) = extent(arch);
+    let (mut low, mut high) = edges;
+    for other in others.filter(|other| other.link.id != arch.link.id && other.level >= arch.level) {
+        let (from, to) = extent(other);
+        for leg in [from, to] {
+            // Two neighbours on one level share the room between them; the leg of a higher one is in the way.
+            let share = if other.level == arch.level { 0.5 } else { 0.9 };
+            if leg < left {
+                low = low.max(left + (leg - left) * share);
+            } else if leg > right {
+                high = high.min(right + (leg - right) * share);
+            }
+        }
+    }
+    (low, high)
+}
+
+/// An arc, the band's left edge and the lane's top at the origin, and whether its words had to be cut.
+pub(crate) fn draw(cx: &mut Cx<'_>, metrics: &Metrics, arch: &Arch, reach: Reach) -> (Arc<Block>, bool) {
     const CORNER: f64 = 6.0;
+    let Reach { ends: (start, end), edges, lead, .. } = reach;
     let mut sheet = Sheet::new();
     let color = cx.theme.ink_soft;
     let onward = arch.to > arch.from;
-    // Arcs leave right of a card's middle and enter left of it, so that both can be told apart at one card.
-    let aside = (metrics.card_width() * 0.22).min(24.0);
-    let outside = if onward { (low, high) } else { (high, low) };
-    let leave = start.map_or(outside.0, |x| x + aside);
-    let enter = end.map_or(outside.1, |x| x - aside);
+    let (leave, enter) = feet(metrics, arch, (start, end), edges);
     let foot = lead + metrics.lane_pad - 2.0;
     let y = lead - (arch.level as f64 + 0.5) * metrics.link_level + 2.0;
     let side = if enter >= leave { 1.0 } else { -1.0 };
@@ -116,28 +158,38 @@ pub(crate) fn draw(
     let condition = if arch.link.label.is_empty() { String::new() } else { format!(", {}", arch.link.label) };
     let way = if onward { "leads on" } else { "leads back" };
     sheet.tag(Subject::Link(arch.link.id), Part::Whole, rect, format!("Link{condition}, {way}"));
-    condition_text(&mut sheet, cx, metrics, arch, (left + CORNER, right - CORNER), y);
-    let cut = sheet.take_cut();
-    Cell { block: Some(Arc::new(sheet.into_block())), height: lead, cut }
+    let cut = words(&mut sheet, cx, metrics, arch, ((left + CORNER, right - CORNER), reach), y);
+    (Arc::new(sheet.into_block()), cut)
 }
 
-fn condition_text(
+/// The condition of a link on its arc, longer than the arc where it has to be; returns whether it was cut.
+fn words(
     sheet: &mut Sheet,
     cx: &mut Cx<'_>,
     metrics: &Metrics,
     arch: &Arch,
-    (left, right): (f64, f64),
+    ((left, right), reach): ((f64, f64), Reach),
     y: f64,
-) {
-    if arch.link.label.is_empty() || right - left < 30.0 {
-        return;
+) -> bool {
+    const PAD: f64 = 4.0;
+    let label = arch.link.label.trim();
+    if label.is_empty() {
+        return false;
     }
-    let room = Room { width: right - left - 8.0, max_lines: 1, align: Align::Center };
-    let paragraph = cx.text.paragraph(&arch.link.label, metrics.note, room);
-    let center = Point::new((left + right) / 2.0, y);
-    let ground = Rect::from_center_size(center, (paragraph.width + 8.0, paragraph.height));
+    let needed = cx.text.width(label, metrics.note) + 2.0 * PAD;
+    let (low, high) = if needed <= right - left { (left, right) } else { (reach.words.0 + 2.0, reach.words.1 - 2.0) };
+    let too_long = needed > high - low;
+    // An arc that runs on in another row says its condition where it starts, if it cannot say it here.
+    if high - low < 30.0 || (too_long && reach.ends.0.is_none()) {
+        return reach.ends.0.is_some();
+    }
+    let width = needed.min(high - low);
+    let middle = ((left + right) / 2.0).min(high - width / 2.0).max(low + width / 2.0);
+    let paragraph = cx.text.paragraph(label, metrics.note, one_line(width - 2.0 * PAD + 0.5));
+    let ground = Rect::from_center_size(Point::new(middle, y), (width, paragraph.height));
     sheet.fill(ground, 4.0, cx.theme.canvas);
-    let (corner, ink) = (Point::new(left + 4.0, ground.y0), cx.theme.ink_soft);
-    sheet.text(cx, &arch.link.label, metrics.note, room, corner, ink);
-    sheet.tag(Subject::Link(arch.link.id), Part::Name, ground, arch.link.label.as_str());
+    let ink = cx.theme.ink_soft;
+    sheet.paragraph(&paragraph, Point::new(ground.x0 + PAD, ground.y0), ink);
+    sheet.tag(Subject::Link(arch.link.id), Part::Name, ground, label);
+    paragraph.elided
 }

@@ -216,7 +216,7 @@ pub(super) fn slide(column: f64) -> Metrics {
     };
     m.emotion = EmotionMetrics {
         least: 160.0,
-        most: 560.0,
+        most: 760.0,
         usual: 330.0,
         pad: 44.0,
         first_line: 4.5,
@@ -246,11 +246,39 @@ pub(super) fn slide(column: f64) -> Metrics {
         apart: 8.0,
     };
     m.measure = MeasureMetrics { value: figures(18.0, 24.0, SemiBold), bar: 7.0, tick: 16.0 };
+    if column < CROWDED {
+        crowd(&mut m);
+    } else if column >= ROOMY {
+        m.card.title = style(18.0, 23.0, SemiBold);
+        m.card.pad = 12.0;
+        m.text_inset = 10.0;
+    }
     m
 }
 
+/// A slide's columns below this width are crowded.
+const CROWDED: f64 = 118.0;
+/// Cards of columns from this width on take larger titles.
+const ROOMY: f64 = 220.0;
+
+fn crowd(m: &mut Metrics) {
+    m.text_inset = 6.0;
+    m.items.text = style(14.0, 18.0, Regular);
+    m.note = style(14.0, 18.0, Regular);
+    m.note_figures = figures(14.0, 18.0, Regular);
+    m.card = CardMetrics {
+        height: 128.0,
+        pad: 7.0,
+        foot_icon: 16.0,
+        title: style(14.0, 18.0, SemiBold),
+        label: style(14.0, 18.0, Regular),
+        ..m.card
+    };
+}
+
 pub(super) fn poster(column: f64) -> Metrics {
-    let mut m = slide(column);
+    let mut m = slide(ROOMY - 1.0);
+    m.column = column;
     m.gutter = 112.0;
     m.least = Least { words: 40.0, pains: 60.0, opportunities: 60.0, back_stage: 50.0 };
     m.picture = 72.0;
@@ -279,7 +307,7 @@ pub(super) fn poster(column: f64) -> Metrics {
     };
     m.emotion = EmotionMetrics {
         least: 100.0,
-        most: 240.0,
+        most: 480.0,
         usual: 120.0,
         pad: 24.0,
         first_line: 3.0,

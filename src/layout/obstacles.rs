@@ -13,8 +13,10 @@ pub(crate) struct Obstacles {
     faint: Vec<f64>,
 }
 
-/// Points per column along a line: close enough that no label slips between two.
+/// Points per column along a line, at least, and the most room between two of them: close enough that no label slips
+/// through.
 const SAMPLES: usize = 24;
+const APART: f64 = 5.0;
 
 impl Obstacles {
     /// A place that is taken.
@@ -31,8 +33,9 @@ impl Obstacles {
     pub fn trace(&mut self, span: &Span, column: usize, pitch: f64, axis: Axis) {
         let (first, last) = (column as f64 - 0.5, column as f64 + 0.5);
         let (from, to) = (first.max(span.from as f64), last.min(span.to as f64));
-        for sample in 0..=SAMPLES {
-            let place = first + sample as f64 / SAMPLES as f64;
+        let samples = SAMPLES.max((pitch / APART) as usize);
+        for sample in 0..=samples {
+            let place = first + sample as f64 / samples as f64;
             if (from..=to).contains(&place) {
                 self.points.push(Point::new((place - first) * pitch, axis.y(span.at(place))));
             }

@@ -32,6 +32,23 @@ pub(crate) fn one_line(width: f64) -> Room {
     Room { width: width.max(1.0), max_lines: 1, align: Align::Start }
 }
 
+/// A paragraph whose lines are about equally long, as narrow as that makes it.
+pub(crate) fn balanced(cx: &mut Cx<'_>, text: &str, style: TextStyle, room: Room) -> Arc<Paragraph> {
+    let whole = cx.text.paragraph(text, style, room);
+    if whole.elided {
+        return whole;
+    }
+    let widest_word = text.split_whitespace().map(|word| cx.text.width(word, style)).fold(0.0, f64::max);
+    let (mut narrow, mut wide) = ((whole.width / whole.lines.max(1) as f64).max(widest_word), whole.width);
+    for _ in 0..6 {
+        let width = (narrow + wide) / 2.0;
+        let tried = cx.text.paragraph(text, style, Room { width, ..room });
+        if tried.elided || tried.lines > whole.lines { narrow = width } else { wide = width }
+    }
+    let wide = if whole.lines < 2 { whole.width } else { wide };
+    cx.text.paragraph(text, style, Room { width: wide + 0.5, ..room })
+}
+
 /// A block in the making.
 #[derive(Debug, Default)]
 pub(crate) struct Sheet {
@@ -152,13 +169,11 @@ impl Sheet {
         if paragraph.elided {
             self.cut.push(text.into());
         }
-        // A label stands beside what it names, whichever way it is read.
-        let lead = match align {
-            Align::Start => paragraph.runs.iter().map(|run| f64::from(run.x)).fold(f64::INFINITY, f64::min),
-            Align::Center | Align::End => 0.0,
-        };
-        let left = if lead.is_finite() { x - lead } else { x };
-        self.paragraph(&paragraph, Point::new(left, middle - f64::from(style.line_height) / 2.0), color);
+        // What reads from right to left begins at the room's right edge; one line stands where its reader looks for it.
+        let indent = paragraph.runs.iter().map(|run| f64::from(run.x)).reduce(f64::min);
+        let indent = if align == Align::Start { indent.unwrap_or(0.0) } else { 0.0 };
+        let corner = Point::new(x - indent, middle - f64::from(style.line_height) / 2.0);
+        self.paragraph(&paragraph, corner, color);
         paragraph.width
     }
 

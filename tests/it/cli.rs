@@ -78,7 +78,7 @@ fn a_new_map_is_counted_as_one_card_in_one_stage() {
     let info = wayfarer(folder.path(), &["info", "first-try.ron"]).fine().text();
     assert_eq!(
         info,
-        "first try\n\nToday\n  1 stage\n  1 touchpoint\n  1 persona\n  0 % of touchpoints are one person to one\n  Customer: meets 1, no emotion known\n"
+        "first try\n\nToday\n  1 stage\n  1 touchpoint\n  1 persona\n  Customer: meets 1, no emotion known\n"
     );
     let json = wayfarer(folder.path(), &["info", "first-try.ron", "--format", "json"]).fine().text();
     assert!(json.contains("\"touchpoints\": 1,"), "{json}");

@@ -62,7 +62,7 @@ impl Overlay<'_> {
             match subject {
                 Subject::Emotion(..) => {
                     let radius = rect.size().min_elem() / 2.0 + 3.0;
-                    painter.circle_stroke(rect.center(), radius.clamp(7.0, 14.0), Stroke::new(2.0, accent));
+                    painter.circle_stroke(rect.center(), radius.clamp(7.0, 9.5), Stroke::new(2.0, accent));
                 }
                 Subject::Stage(_) | Subject::Lane(_) | Subject::Persona(_) | Subject::Cell(..) => {
                     ring(&painter, rect.shrink(2.0), 5.0, Stroke::new(2.0, accent));

@@ -52,9 +52,11 @@ fn ground(sheet: &mut Sheet, cx: &Cx<'_>, metrics: &Metrics, rect: Rect, back_st
 fn tile(sheet: &mut Sheet, cx: &mut Cx<'_>, metrics: &Metrics, rect: Rect, step: &Step<'_>) {
     let theme = cx.theme;
     let middle = rect.center().x;
-    let icon = marks::channel_icon(&step.touchpoint.channel)
-        .unwrap_or_else(|| marks::encounter_icon(step.touchpoint.encounter));
-    sheet.icon(cx, icon, false, metrics.card.icon, Point::new(middle, rect.y0 + 11.0), theme.ink_soft);
+    let encounter = step.touchpoint.encounter;
+    let encountered = (encounter != Encounter::Unset).then(|| marks::encounter_icon(encounter));
+    if let Some(icon) = marks::channel_icon(&step.touchpoint.channel).or(encountered) {
+        sheet.icon(cx, icon, false, metrics.card.icon, Point::new(middle, rect.y0 + 11.0), theme.ink_soft);
+    }
     let number = step.number.to_string();
     sheet.centered(cx, &number, metrics.note_figures, Point::new(middle, rect.y1 - 11.0), theme.ink);
     if step.touchpoint.moment_of_truth {
@@ -129,17 +131,20 @@ fn foot(sheet: &mut Sheet, cx: &mut Cx<'_>, metrics: &Metrics, rect: Rect, step:
     if encounter == Encounter::Unset {
         return;
     }
-    let words = match card.encounter {
-        CardFoot::Word => encounter.label(),
-        CardFoot::ShortWord => encounter.short_label(),
+    let word: fn(Encounter) -> &'static str = match card.encounter {
+        CardFoot::Word => Encounter::label,
+        CardFoot::ShortWord => Encounter::short_label,
         CardFoot::GlyphIfOneToOne | CardFoot::Nothing => return,
     };
     let size = f64::from(card.foot_icon);
     let center = Point::new(rect.x0 + card.pad + size / 2.0, middle);
     let reach = marks::encounter(sheet, cx, encounter, card.foot_icon, center);
-    let left = center.x + reach + 4.0;
-    if cx.text.width(words, card.label) <= right - left {
-        sheet.line_of_text(cx, words, card.label, (left, middle, right - left), Align::Start, theme.ink_soft);
+    let left = center.x + reach + (card.pad / 2.0).min(4.0);
+    // Either every card says its encounter in words or none does.
+    let all = Encounter::ALL.iter().filter(|encounter| **encounter != Encounter::Unset);
+    let longest = all.map(|encounter| cx.text.width(word(*encounter), card.label)).fold(0.0, f64::max);
+    if longest <= right - left {
+        sheet.line_of_text(cx, word(encounter), card.label, (left, middle, right - left), Align::Start, theme.ink_soft);
     }
 }
 

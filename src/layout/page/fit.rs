@@ -6,18 +6,20 @@
 use std::ops::Range;
 
 use super::super::band::{BandSpec, Cx, Memory, height_without_emotion};
-use super::super::metrics::Metrics;
+use super::super::metrics::{CardFoot, Metrics};
 use super::super::story::Story;
 use super::super::{Page, PageRequest};
 use super::{CROWDED_SLIDE, FULL_SLIDE, MARGIN, ROW_GAP, SLIDE, STRIP_WITH_ROOM};
 use crate::geom::Size;
-use crate::model::Lane;
-use crate::text::{Align, Room};
+use crate::model::{Encounter, Lane, LaneKind};
+use crate::text::{Align, Room, TextStyle};
 
 use std::sync::Arc;
 
 /// Cards on a slide are never wider than this, however few there are.
-const WIDEST_COLUMN: f64 = 200.0;
+const WIDEST_COLUMN: f64 = 420.0;
+/// A poster's columns may grow by so much to fill their row.
+const MOST_STRETCH: f64 = 1.4;
 /// Width of a poster's columns.
 const POSTER_COLUMN: f64 = 112.0;
 /// A title longer than so many lines is cut, and that is said.
@@ -25,7 +27,13 @@ const MOST_TITLE_LINES: usize = 12;
 /// A row is closed early, at a stage's edge, once it is filled this far.
 const ROW_FILLED_ENOUGH: f64 = 0.72;
 /// How much smaller than usual the text of a full slide may come out.
-const SLIDE_SHRINKS: [f64; 4] = [1.0, 0.92, 0.86, 0.8];
+const SLIDE_SHRINKS: [f64; 3] = [1.0, 0.93, 0.86];
+/// A poster's text is never enlarged beyond what it is on a sheet so many points wide.
+const NARROWEST_POSTER: f64 = 1100.0;
+/// A poster's text is enlarged only as long as its curves keep so many times their usual height.
+const AIRY: f64 = 1.6;
+/// Titles and items may be set smaller by so much for the sake of a long word.
+const WORD_SHRINK: f32 = 0.93;
 /// More slides than this are tiresome; rather several rows a page.
 const MOST_SLIDES: usize = 6;
 /// A picture's longer side ends here, in points; the encoder's own limit on pixels lies above.
@@ -42,8 +50,17 @@ pub(super) struct Row {
     pub metrics: Metrics,
     /// What was drawn while it was measured.
     pub memory: Memory,
-    /// Height of the row without its emotion lane, in points.
+    /// Height of the row without its emotion lanes, in points.
     pub rest: f64,
+    /// How many emotion lanes with curves it has.
+    pub curves: usize,
+}
+
+impl Row {
+    /// Height of the row if each of its emotion lanes is so high, in points.
+    fn height(&self, emotion: f64) -> f64 {
+        self.rest + self.curves as f64 * emotion
+    }
 }
 
 /// What pages there are to be.
@@ -144,7 +161,7 @@ fn overflow(cx: &mut Cx<'_>, plan: &Plan, furniture: &mut dyn FnMut(&mut Cx<'_>,
     let room = furniture(cx, plan.size.width);
     let strip = if plan.pages.len() > 1 { STRIP_WITH_ROOM } else { 0.0 };
     let least = |rows: &Vec<Row>| -> f64 {
-        let lanes: f64 = rows.iter().map(|row| row.rest + row.metrics.emotion.least).sum();
+        let lanes: f64 = rows.iter().map(|row| row.height(row.metrics.emotion.least)).sum();
         lanes + ROW_GAP * rows.len().saturating_sub(1) as f64
     };
     let highest = plan.pages.iter().map(least).fold(0.0, f64::max);
@@ -185,7 +202,8 @@ fn slides(cx: &mut Cx<'_>, story: &Story, lanes: &[Arc<Lane>], size: Size, scale
     };
     let pages = runs.into_iter().map(|run| {
         let column = ((inner - gutter) / run.len().max(1) as f64).min(WIDEST_COLUMN).floor();
-        vec![row(cx, story, lanes, &Metrics::slide(column), run)]
+        let metrics = with_fitting_words(cx, story, Metrics::slide(column), run.clone());
+        vec![row(cx, story, lanes, &metrics, run)]
     });
     Plan { size, scale, pages: pages.collect(), emotion: Emotion::Rest { most: f64::INFINITY } }
 }
@@ -197,19 +215,20 @@ fn free_poster(
     lanes: &[Arc<Lane>],
     furniture: &mut dyn FnMut(&mut Cx<'_>, f64) -> Furniture,
 ) -> Plan {
-    let metrics = Metrics::poster(POSTER_COLUMN);
+    let metrics = with_fitting_words(cx, story, Metrics::poster(POSTER_COLUMN), 0..story.columns.len());
     let whole = row(cx, story, lanes, &metrics, 0..story.columns.len());
-    let row_height = whole.rest + metrics.emotion.usual + ROW_GAP;
+    let row_height = whole.height(metrics.emotion.usual) + ROW_GAP;
     drop(whole);
     let width_of = |capacity: usize| 2.0 * MARGIN + metrics.gutter + capacity as f64 * metrics.column;
     let capacity = free_capacity(story, &metrics, row_height);
-    let room = furniture(cx, width_of(capacity));
-    let rows: Vec<Row> = split(story, capacity).into_iter().map(|run| row(cx, story, lanes, &metrics, run)).collect();
-    let pages = paginate(rows, LONGEST_SIDE - room.head - room.foot - STRIP_WITH_ROOM);
-    let tallest = pages.iter().map(|rows| height(rows)).fold(0.0, f64::max);
+    let runs = split(story, capacity);
+    let used = runs.iter().map(ExactSizeIterator::len).max().unwrap_or(0).max(FULL_SLIDE);
+    let room = furniture(cx, width_of(used));
+    let rows = filled_rows(cx, story, lanes, &metrics, runs, used as f64 * metrics.column);
+    let pages = paginate(rows, LONGEST_SIDE - room.head - room.foot - STRIP_WITH_ROOM, 1.0);
+    let tallest = pages.iter().map(|rows| height(rows, 1.0)).fold(0.0, f64::max);
     let strip = if pages.len() > 1 { STRIP_WITH_ROOM } else { 0.0 };
-    let used = pages.iter().flatten().map(|row| row.columns.len()).max().unwrap_or(0);
-    let size = Size::new(width_of(used.max(FULL_SLIDE)), (room.head + tallest + room.foot + strip).ceil());
+    let size = Size::new(width_of(used), (room.head + tallest + room.foot + strip).ceil());
     Plan { size, scale: 1.0, pages, emotion: Emotion::Usual }
 }
 
@@ -243,7 +262,7 @@ fn fixed_poster(
 ) -> Option<Plan> {
     let smallest = readable_scale(pixels);
     let on_one_page = |plan: &Plan| plan.pages.len() == 1;
-    let mut best = poster_at(cx, story, lanes, pixels, smallest, furniture)?;
+    let mut best = poster_at(cx, story, lanes, (pixels, smallest), 1.0, furniture)?;
     if !one_page {
         return Some(best);
     }
@@ -251,10 +270,10 @@ fn fixed_poster(
         return None;
     }
     // The larger the look, the higher the rows: halve the range a few times.
-    let (mut fits, mut too_large) = (smallest, (pixels.width / SLIDE.width).max(smallest));
+    let (mut fits, mut too_large) = (smallest, (pixels.width / NARROWEST_POSTER).max(smallest));
     for _ in 0..5 {
         let scale = (fits + too_large) / 2.0;
-        match poster_at(cx, story, lanes, pixels, scale, furniture).filter(on_one_page) {
+        match poster_at(cx, story, lanes, (pixels, scale), AIRY, furniture).filter(on_one_page) {
             Some(plan) => (best, fits) = (plan, scale),
             None => too_large = scale,
         }
@@ -267,16 +286,17 @@ fn readable_scale(pixels: Size) -> f64 {
     (pixels.width / 960.0).min(1.0)
 }
 
-/// A poster of several rows at one scale; `None` if a row alone is too high or too wide for a page.
+/// A poster of several rows at one scale, its emotion lanes `air` times as high as usual; `None` if a row alone is
+/// too high or too wide for a page.
 fn poster_at(
     cx: &mut Cx<'_>,
     story: &Story,
     lanes: &[Arc<Lane>],
-    pixels: Size,
-    scale: f64,
+    (pixels, scale): (Size, f64),
+    air: f64,
     furniture: &mut dyn FnMut(&mut Cx<'_>, f64) -> Furniture,
 ) -> Option<Plan> {
-    let metrics = Metrics::poster(POSTER_COLUMN);
+    let metrics = with_fitting_words(cx, story, Metrics::poster(POSTER_COLUMN), 0..story.columns.len());
     let size = Size::new(pixels.width / scale, pixels.height / scale);
     let capacity = ((size.width - 2.0 * MARGIN - metrics.gutter) / metrics.column) as usize;
     if capacity == 0 {
@@ -284,21 +304,55 @@ fn poster_at(
     }
     let room = furniture(cx, size.width);
     let free = size.height - room.head - room.foot;
-    let rows: Vec<Row> = split(story, capacity).into_iter().map(|run| row(cx, story, lanes, &metrics, run)).collect();
+    let width = size.width - 2.0 * MARGIN - metrics.gutter;
+    let rows = filled_rows(cx, story, lanes, &metrics, split(story, capacity), width);
     // Several pages carry a strip each.
-    let free = if height(&rows) <= free { free } else { free - STRIP_WITH_ROOM };
-    if rows.iter().any(|row| row.rest + metrics.emotion.least > free) {
+    let free = if height(&rows, air) <= free { free } else { free - STRIP_WITH_ROOM };
+    if rows.iter().any(|row| row.height(metrics.emotion.least) > free) {
         return None;
     }
-    let emotion = Emotion::Rest { most: metrics.emotion.usual * 2.0 };
-    Some(Plan { size, scale, pages: paginate(rows, free), emotion })
+    let emotion = Emotion::Rest { most: metrics.emotion.most };
+    Some(Plan { size, scale, pages: paginate(rows, free, air), emotion })
+}
+
+/// Rows whose columns are widened until they fill `width`, within limits: the last row may stay short.
+fn filled_rows(
+    cx: &mut Cx<'_>,
+    story: &Story,
+    lanes: &[Arc<Lane>],
+    metrics: &Metrics,
+    runs: Vec<Range<usize>>,
+    width: f64,
+) -> Vec<Row> {
+    let runs = runs.into_iter().map(|run| {
+        let column = (width / run.len().max(1) as f64).min(metrics.column * MOST_STRETCH).max(metrics.column).floor();
+        row(cx, story, lanes, &Metrics { column, ..metrics.clone() }, run)
+    });
+    runs.collect()
 }
 
 fn row(cx: &mut Cx<'_>, story: &Story, lanes: &[Arc<Lane>], metrics: &Metrics, columns: Range<usize>) -> Row {
+    let metrics = &without_empty_feet(story, metrics);
     let metrics = with_whole_titles(cx, story, metrics, columns.clone());
     let mut memory = Memory::default();
     let rest = height_without_emotion(cx, story, &spec(&metrics, lanes, columns.clone(), 0.0), &mut memory);
-    Row { columns, metrics, memory, rest }
+    let emotion = lanes.iter().filter(|lane| lane.kind == LaneKind::Emotion).count();
+    let curves = if story.cast.is_empty() { 0 } else { emotion };
+    Row { columns, metrics, memory, rest, curves }
+}
+
+/// The look with lower cards where no touchpoint says its encounter, which is what stands in a card's last row.
+fn without_empty_feet(story: &Story, metrics: &Metrics) -> Metrics {
+    let mut metrics = metrics.clone();
+    let says = |column| story.touchpoint(column).is_some_and(|touchpoint| touchpoint.encounter != Encounter::Unset);
+    let has_row = match metrics.card.encounter {
+        CardFoot::Word | CardFoot::ShortWord => true,
+        CardFoot::GlyphIfOneToOne | CardFoot::Nothing => false,
+    };
+    if has_row && !(0..story.columns.len()).any(says) {
+        metrics.card.height -= metrics.card.foot * 1.6;
+    }
+    metrics
 }
 
 /// The look with cards as high as the longest title among some columns needs: on paper nobody can hover.
@@ -316,6 +370,42 @@ fn with_whole_titles(cx: &mut Cx<'_>, story: &Story, metrics: &Metrics, columns:
     metrics
 }
 
+/// The look with titles and items a little smaller where that keeps the longest word of some columns whole.
+fn with_fitting_words(cx: &mut Cx<'_>, story: &Story, mut metrics: Metrics, columns: Range<usize>) -> Metrics {
+    let journey = cx.journey;
+    let touchpoints: Vec<_> = columns.filter_map(|column| story.touchpoint(column)).collect();
+    let titles = touchpoints.iter().flat_map(|touchpoint| unbroken(&touchpoint.name));
+    let title_room = metrics.card_width() - 2.0 * metrics.card.pad;
+    metrics.card.title = fitting(cx, titles, metrics.card.title, title_room);
+    let item_room = metrics.column - 2.0 * metrics.text_inset;
+    for touchpoint in touchpoints {
+        let pains = journey.pains_at(touchpoint.id);
+        let opportunities = journey.opportunities_at(touchpoint.id);
+        let pains = pains.iter().flat_map(|pain| unbroken(&pain.text));
+        let words = pains.chain(opportunities.iter().flat_map(|opportunity| unbroken(&opportunity.text)));
+        metrics.items.text = fitting(cx, words, metrics.items.text, item_room);
+    }
+    metrics
+}
+
+/// What a line is not broken within: words, and the parts of a word with hyphens.
+fn unbroken(text: &str) -> impl Iterator<Item = &str> {
+    text.split_inclusive([' ', '\n', '\t', '-', '/']).map(str::trim_end)
+}
+
+/// The style, or a smaller one in which every word is at most so wide. A word that is too long even for that is
+/// broken; the others need not suffer from it.
+fn fitting<'a>(cx: &mut Cx<'_>, words: impl Iterator<Item = &'a str>, style: TextStyle, room: f64) -> TextStyle {
+    let small = TextStyle { size: (style.size * WORD_SHRINK).round(), ..style };
+    // No letter is wider than its size, so that short words need not be measured.
+    let long = words.filter(|word| word.chars().count() as f64 * f64::from(style.size) > room);
+    let too_long: Vec<&str> = long.filter(|word| cx.text.width(word, style) > room).collect();
+    match too_long.into_iter().any(|word| cx.text.width(word, small) <= room) {
+        true => small,
+        false => style,
+    }
+}
+
 /// How a row is drawn.
 pub(super) fn spec<'a>(
     metrics: &'a Metrics,
@@ -326,19 +416,19 @@ pub(super) fn spec<'a>(
     BandSpec { metrics, columns, lanes, gutter: true, emotion, least_height: 0.0, own_heights: false, links: true }
 }
 
-/// Height of rows below one another, their emotion lanes as small as may be.
-fn height(rows: &[Row]) -> f64 {
-    let lanes: f64 = rows.iter().map(|row| row.rest + row.metrics.emotion.usual).sum();
+/// Height of rows below one another, their emotion lanes `air` times as high as usual.
+fn height(rows: &[Row], air: f64) -> f64 {
+    let lanes: f64 = rows.iter().map(|row| row.height(row.metrics.emotion.usual * air)).sum();
     lanes + ROW_GAP * rows.len().saturating_sub(1) as f64
 }
 
 /// Puts rows on pages in order, a new page when the next row would not fit. At least one page.
-fn paginate(rows: Vec<Row>, free: f64) -> Vec<Vec<Row>> {
+fn paginate(rows: Vec<Row>, free: f64, air: f64) -> Vec<Vec<Row>> {
     let mut pages: Vec<Vec<Row>> = vec![Vec::new()];
     for row in rows {
         let page = pages.last_mut().expect("there is always a page");
         page.push(row);
-        if page.len() > 1 && height(page) > free {
+        if page.len() > 1 && height(page, air) > free {
             let row = page.pop().expect("just pushed");
             pages.push(vec![row]);
         }

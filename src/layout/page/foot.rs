@@ -36,8 +36,11 @@ pub(super) fn foot(cx: &mut Cx<'_>, story: &Story, request: &PageRequest, width:
     let middle = top + f64::from(SMALL.line_height) / 2.0;
     let name_left = width - MARGIN - name_width;
     sheet.line_of_text(cx, &name, SMALL, (name_left, middle, name_width + 1.0), Align::Start, faint);
-    let room = Room { width: name_left - MARGIN - 40.0, max_lines: 3, align: Align::Start };
-    let sources = sources(cx, story);
+    let room = Room { width: name_left - MARGIN - 40.0, max_lines: 6, align: Align::Start };
+    let sources = match request.state {
+        State::Today => sources(cx, story),
+        State::Ideal => of_the_ideal(cx),
+    };
     let area = sheet.text(cx, &sources, SMALL, room, Point::new(MARGIN, top), faint);
     let height = area.y1.max(top + f64::from(SMALL.line_height)) + BELOW;
     Part::of(sheet, height)
@@ -46,9 +49,8 @@ pub(super) fn foot(cx: &mut Cx<'_>, story: &Story, request: &PageRequest, width:
 /// What the page rests on: the map's own words, or what its touchpoints say. Always there, because a picture
 /// without sources looks truer than it is.
 fn sources(cx: &Cx<'_>, story: &Story) -> String {
-    let said = cx.map.about().sources.trim();
-    if !said.is_empty() {
-        return format!("Source: {}", said.strip_prefix("Source:").unwrap_or(said).trim());
+    if let Some(said) = said_sources(cx.map.about()) {
+        return format!("Source: {said}");
     }
     let shown = (0..story.columns.len()).filter_map(|column| story.touchpoint(column));
     let (mut researched, mut workshop, mut assumed) = (0, 0, 0);
@@ -59,13 +61,33 @@ fn sources(cx: &Cx<'_>, story: &Story) -> String {
             Evidence::Assumed => assumed += 1,
         }
     }
-    match researched + workshop + assumed {
-        0 => "Source: none given.".to_owned(),
-        total if researched == total => "Source: every touchpoint is researched.".to_owned(),
-        total => format!(
-            "Source: of {total} touchpoints, {researched} researched, {workshop} from a workshop, {assumed} assumed."
-        ),
+    let parts = [(researched, "researched"), (workshop, "from a workshop"), (assumed, "assumed")];
+    let said: Vec<(usize, &str)> = parts.into_iter().filter(|(count, _)| *count > 0).collect();
+    match said[..] {
+        [] => "Source: none given.".to_owned(),
+        [(1, what)] => format!("Source: the one touchpoint is {what}."),
+        [(count, what)] => format!("Source: all {count} touchpoints are {what}."),
+        _ => {
+            let counts: Vec<String> = said.iter().map(|(count, what)| format!("{count} {what}")).collect();
+            let total = researched + workshop + assumed;
+            format!("Source: of {total} touchpoints, {}.", counts.join(", "))
+        }
     }
+}
+
+/// What an ideal journey rests on: nothing that anybody observed, and that is said.
+fn of_the_ideal(cx: &Cx<'_>) -> String {
+    let target = "An ideal to work towards; nothing in it has been observed.";
+    match said_sources(cx.map.about()) {
+        Some(said) => format!("{target} Source of today\u{2019}s journey: {said}"),
+        None => target.to_owned(),
+    }
+}
+
+fn said_sources(about: &About) -> Option<&str> {
+    let said = about.sources.trim();
+    let said = said.strip_prefix("Source:").unwrap_or(said).trim();
+    (!said.is_empty()).then_some(said)
 }
 
 fn name_of_page(about: &About, (page, pages): (usize, usize)) -> String {

@@ -2,7 +2,7 @@
 
 use super::super::PageRequest;
 use super::super::band::Cx;
-use super::super::sheet::{Sheet, solid};
+use super::super::sheet::{Sheet, balanced, solid};
 use super::{MARGIN, Part};
 use crate::frame::{Part as TagPart, Subject};
 use crate::geom::Point;
@@ -10,12 +10,23 @@ use crate::insight as figures;
 use crate::model::*;
 use crate::text::{Align, Room, TextStyle, Weight};
 
-const TITLE: TextStyle = TextStyle { size: 38.0, line_height: 46.0, weight: Weight::SemiBold, tabular: false };
+/// The title's style and its most lines: the first in which all of it fits.
+const TITLES: [(TextStyle, usize); 3] = [
+    (TextStyle { size: 38.0, line_height: 46.0, weight: Weight::SemiBold, tabular: false }, 2),
+    (TextStyle { size: 30.0, line_height: 38.0, weight: Weight::SemiBold, tabular: false }, 3),
+    (TextStyle { size: 24.0, line_height: 31.0, weight: Weight::SemiBold, tabular: false }, 8),
+];
+/// Below this width of a page the key figures stand below the title instead of beside it.
+const NARROW: f64 = 1300.0;
+/// The words beside a key figure are not wider than this.
+const CAPTION_ROOM: f64 = 300.0;
 const SUBTITLE: TextStyle = TextStyle { size: 18.0, line_height: 24.0, weight: Weight::Regular, tabular: false };
 const FIGURE: TextStyle = TextStyle { size: 42.0, line_height: 48.0, weight: Weight::SemiBold, tabular: true };
 const CAPTION: TextStyle = TextStyle { size: 15.0, line_height: 21.0, weight: Weight::Regular, tabular: false };
 /// Top of the title's first line.
 const TOP: f64 = 34.0;
+/// Room between a key figure's number and its words.
+const BESIDE: f64 = 16.0;
 /// Room between two key figures, and between them and the title.
 const BETWEEN: f64 = 44.0;
 /// The head of a page without title keeps so much of the margin.
@@ -27,21 +38,54 @@ pub(super) fn head(cx: &mut Cx<'_>, request: &PageRequest, width: f64) -> Part {
     if !request.show.title {
         return Part::of(sheet, BARE);
     }
-    let right = key_figures(&mut sheet, cx, width);
-    let room = (right - BETWEEN - MARGIN).max(200.0);
-    let about = cx.map.about().clone();
-    let title = first_of([&about.takeaway, &about.title], "Untitled journey");
-    let title_room = Room { width: room, max_lines: 3, align: Align::Start };
-    let area = sheet.text(cx, title, TITLE, title_room, Point::new(MARGIN, TOP), cx.theme.ink);
-    sheet.tag(Subject::Takeaway, TagPart::Whole, area, title);
+    let figures = figures_of(cx.journey, cx);
+    let narrow = width < NARROW;
+    let right = width - MARGIN - if narrow { 0.0 } else { width_of(&figures) };
+    let room = (right - if figures.is_empty() || narrow { 0.0 } else { BETWEEN } - MARGIN).max(200.0);
+    let (title, scenario) = words(cx.map.about(), request.state);
+    let (style, most) = title_style(cx, &title, room);
+    let title_room = Room { width: room, max_lines: most, align: Align::Start };
+    let lines = balanced(cx, &title, style, title_room);
+    let title_room =
+        if lines.lines > 1 && !lines.elided { Room { width: lines.width + 0.5, ..title_room } } else { title_room };
+    let area = sheet.text(cx, &title, style, title_room, Point::new(MARGIN, TOP), cx.theme.ink);
+    sheet.tag(Subject::Takeaway, TagPart::Whole, area, &*title);
     let mut bottom = area.y1 + 4.0;
-    if !about.scenario.is_empty() {
-        let room = Room { width: room, max_lines: 3, align: Align::Start };
-        bottom = sheet.text(cx, &about.scenario, SUBTITLE, room, Point::new(MARGIN, bottom), cx.theme.ink_soft).y1;
+    if !scenario.is_empty() {
+        let room = Room { width: room, max_lines: 6, align: Align::Start };
+        bottom = sheet.text(cx, &scenario, SUBTITLE, room, Point::new(MARGIN, bottom), cx.theme.ink_soft).y1;
     }
-    let rule = (bottom + 14.0).max(TOP + 90.0).round() + 0.5;
+    let top = if narrow && !figures.is_empty() { bottom + 12.0 } else { TOP };
+    let left = if narrow { MARGIN } else { right };
+    let figures_bottom = draw_figures(&mut sheet, cx, &figures, Point::new(left, top));
+    let rule = (bottom.max(figures_bottom) + 14.0).max(TOP + 90.0).round() + 0.5;
     sheet.line(Point::new(MARGIN, rule), Point::new(width - MARGIN, rule), solid(cx.theme.line_strong, 1.0));
     Part::of(sheet, rule + 0.5)
+}
+
+/// The sentence to take away and the one below it. What a map says of itself it says of today's journey; the ideal
+/// has its own head, so that nobody takes a hope for an observation.
+fn words(about: &About, state: State) -> (String, String) {
+    let title = about.title.trim();
+    match state {
+        State::Today => {
+            let sentence = [about.takeaway.trim(), title, "Untitled journey"].into_iter().find(|text| !text.is_empty());
+            (sentence.unwrap_or_default().to_owned(), about.scenario.trim().to_owned())
+        }
+        State::Ideal => {
+            let name =
+                if title.is_empty() { "The ideal journey".to_owned() } else { format!("{title}: the ideal journey") };
+            (name, about.goals.iter().map(|goal| goal.trim()).collect::<Vec<_>>().join(" \u{00B7} "))
+        }
+    }
+}
+
+fn title_style(cx: &mut Cx<'_>, title: &str, width: f64) -> (TextStyle, usize) {
+    let fits = |cx: &mut Cx<'_>, style: TextStyle, max_lines: usize| {
+        !cx.text.paragraph(title, style, Room { width, max_lines, align: Align::Start }).elided
+    };
+    let found = TITLES.into_iter().find(|(style, lines)| fits(cx, *style, *lines));
+    found.unwrap_or(TITLES[TITLES.len() - 1])
 }
 
 /// What a page says when there is nothing to draw.
@@ -64,52 +108,71 @@ pub(super) fn empty(cx: &mut Cx<'_>, width: f64) -> Part {
 struct KeyFigure {
     number: String,
     words: [String; 2],
+    /// Widths of the number and of the words, in points.
+    widths: (f64, f64),
 }
 
-fn figures_of(journey: &Journey) -> Vec<KeyFigure> {
-    let share = figures::one_to_one(journey).percent().map(|percent| KeyFigure {
-        number: format!("{percent}%"),
-        words: ["of touchpoints are".to_owned(), "one person to one".to_owned()],
+impl KeyFigure {
+    fn new(cx: &mut Cx<'_>, number: String, words: [String; 2]) -> KeyFigure {
+        let longest = words.iter().map(|words| cx.text.width(words, CAPTION)).fold(0.0, f64::max);
+        let widths = (cx.text.width(&number, FIGURE).ceil(), longest.ceil());
+        KeyFigure { number, words, widths }
+    }
+
+    fn width(&self) -> f64 {
+        self.widths.0 + BESIDE + self.widths.1
+    }
+}
+
+fn figures_of(journey: &Journey, cx: &mut Cx<'_>) -> Vec<KeyFigure> {
+    let share = figures::one_to_one(journey).percent().map(|percent| {
+        let words = ["of touchpoints are".to_owned(), "one person to one".to_owned()];
+        KeyFigure::new(cx, format!("{percent}%"), words)
     });
     let critical = figures::critical_pains(journey);
     let pains = (critical.count > 0).then(|| {
         let place = critical.most.and_then(|(stage, count)| {
-            let name = &journey.stage(stage)?.name;
+            let name = journey.stage(stage)?.name.trim();
             (!name.is_empty() && journey.stages().len() > 1).then(|| format!("{} at {name}", counted(count)))
         });
+        // A stage with a long name is no part of a key figure.
+        let place = place.filter(|place| cx.text.width(place, CAPTION) <= CAPTION_ROOM);
         let noun = if critical.count == 1 { "critical pain point" } else { "critical pain points" };
-        KeyFigure {
-            number: critical.count.to_string(),
-            words: [noun.to_owned(), place.unwrap_or_else(|| "severity 4 or 5".to_owned())],
-        }
+        let words = [noun.to_owned(), place.unwrap_or_else(|| "severity 4 or 5".to_owned())];
+        KeyFigure::new(cx, critical.count.to_string(), words)
     });
     share.into_iter().chain(pains).collect()
 }
 
-/// Draws the key figures at the right and returns where they begin.
-fn key_figures(sheet: &mut Sheet, cx: &mut Cx<'_>, width: f64) -> f64 {
-    let mut right = width - MARGIN;
-    for figure in figures_of(cx.journey).into_iter().rev() {
-        let words = figure.words.iter().map(|words| cx.text.width(words, CAPTION)).fold(0.0, f64::max).min(260.0);
-        let number = cx.text.width(&figure.number, FIGURE);
-        let left = (right - words).floor();
-        for (line, words) in figure.words.iter().enumerate() {
-            let middle = TOP + 22.0 + f64::from(CAPTION.line_height) * line as f64;
-            sheet.line_of_text(cx, words, CAPTION, (left, middle, right - left + 1.0), Align::Start, cx.theme.ink_soft);
+fn width_of(figures: &[KeyFigure]) -> f64 {
+    figures.iter().map(KeyFigure::width).sum::<f64>() + BETWEEN * figures.len().saturating_sub(1) as f64
+}
+
+/// Draws the key figures side by side and returns where they end below.
+fn draw_figures(sheet: &mut Sheet, cx: &mut Cx<'_>, figures: &[KeyFigure], corner: Point) -> f64 {
+    let mut left = corner.x;
+    for figure in figures {
+        let (number, words) = figure.widths;
+        sheet.line_of_text(
+            cx,
+            &figure.number,
+            FIGURE,
+            (left, corner.y + 33.0, number + 1.0),
+            Align::Start,
+            cx.theme.ink,
+        );
+        let beside = left + number + BESIDE;
+        for (line, text) in figure.words.iter().enumerate() {
+            let middle = corner.y + 22.0 + f64::from(CAPTION.line_height) * line as f64;
+            sheet.line_of_text(cx, text, CAPTION, (beside, middle, words + 1.0), Align::Start, cx.theme.ink_soft);
         }
-        let start = (left - 16.0 - number).floor();
-        sheet.line_of_text(cx, &figure.number, FIGURE, (start, TOP + 33.0, number + 1.0), Align::Start, cx.theme.ink);
-        right = start - BETWEEN;
+        left += figure.width() + BETWEEN;
     }
-    right + BETWEEN
+    if figures.is_empty() { corner.y } else { corner.y + 56.0 }
 }
 
 /// Small numbers in words, as a sentence has them.
 fn counted(count: usize) -> String {
     const WORDS: [&str; 10] = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
     WORDS.get(count).map_or_else(|| count.to_string(), |word| (*word).to_owned())
-}
-
-fn first_of<'a>(texts: [&'a String; 2], otherwise: &'a str) -> &'a str {
-    texts.into_iter().map(|text| text.trim()).find(|text| !text.is_empty()).unwrap_or(otherwise)
 }

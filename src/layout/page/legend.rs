@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::super::band::Cx;
 use super::super::marks;
-use super::super::sheet::Sheet;
+use super::super::sheet::{Sheet, one_line, solid};
 use super::super::story::Story;
 use super::MARGIN;
 use crate::geom::Point;
@@ -13,6 +13,8 @@ use crate::text::{Align, Icon, TextStyle, Weight};
 
 const WORDS: TextStyle = TextStyle { size: 14.0, line_height: 18.0, weight: Weight::Regular, tabular: false };
 const PILL: TextStyle = TextStyle { size: 14.0, line_height: 18.0, weight: Weight::SemiBold, tabular: false };
+/// What a line is drawn through to show what that means.
+const DROPPED_SAMPLE: &str = "Text";
 /// Height of one row of signs.
 const ROW: f64 = 30.0;
 const BETWEEN: f64 = 26.0;
@@ -23,7 +25,11 @@ enum Entry {
     MomentOfTruth,
     Encounter(Encounter),
     Severity(Level),
+    ResolvedPain,
+    EmployeesPain,
     Horizon(Horizon),
+    Done,
+    Dropped,
 }
 
 /// Draws the legend from `top` down and returns its height; nothing to explain takes no height.
@@ -74,14 +80,37 @@ fn entries(journey: &Journey, story: &Story, lanes: LaneSigns) -> BTreeSet<Entry
             }
         }
         if lanes.pains {
-            found.extend(journey.pains_at(touchpoint.id).iter().map(|pain| Entry::Severity(pain.severity)));
+            found.extend(journey.pains_at(touchpoint.id).iter().flat_map(|pain| signs_of_pain(pain)));
         }
         if lanes.opportunities {
             let at = journey.opportunities_at(touchpoint.id);
-            found.extend(at.iter().map(|opportunity| Entry::Horizon(opportunity.horizon)));
+            found.extend(at.iter().flat_map(|opportunity| signs_of_opportunity(opportunity)));
         }
     }
     found
+}
+
+fn signs_of_pain(pain: &Pain) -> impl Iterator<Item = Entry> + use<> {
+    let mark = match pain.status {
+        PainStatus::Resolved => Entry::ResolvedPain,
+        PainStatus::Open | PainStatus::InProgress | PainStatus::Reduced | PainStatus::Accepted => {
+            Entry::Severity(pain.severity)
+        }
+    };
+    let whose = match pain.whose {
+        Voice::Employee => Some(Entry::EmployeesPain),
+        Voice::Customer => None,
+    };
+    std::iter::once(mark).chain(whose)
+}
+
+fn signs_of_opportunity(opportunity: &Opportunity) -> impl Iterator<Item = Entry> + use<> {
+    let status = match opportunity.status {
+        OpportunityStatus::Done => Some(Entry::Done),
+        OpportunityStatus::Dropped => Some(Entry::Dropped),
+        OpportunityStatus::Proposed | OpportunityStatus::Planned | OpportunityStatus::InProgress => None,
+    };
+    std::iter::once(Entry::Horizon(opportunity.horizon)).chain(status)
 }
 
 fn words(entry: Entry) -> String {
@@ -96,6 +125,10 @@ fn words(entry: Entry) -> String {
             _ => "Critical",
         }
         .to_owned(),
+        Entry::ResolvedPain => "Resolved".to_owned(),
+        Entry::EmployeesPain => "Employees\u{2019} pain".to_owned(),
+        Entry::Done => "Done".to_owned(),
+        Entry::Dropped => "Dropped".to_owned(),
         Entry::Horizon(Horizon::Now) => "this quarter".to_owned(),
         Entry::Horizon(Horizon::Next) => "this year".to_owned(),
         Entry::Horizon(Horizon::Later) => "after that".to_owned(),
@@ -107,6 +140,8 @@ fn sign_width(cx: &mut Cx<'_>, entry: Entry) -> f64 {
         Entry::MomentOfTruth => 18.0,
         Entry::Encounter(_) => 22.0,
         Entry::Severity(severity) => marks::severity_radius(severity, 1.0) * 2.0,
+        Entry::ResolvedPain | Entry::EmployeesPain | Entry::Done => 18.0,
+        Entry::Dropped => cx.text.width(DROPPED_SAMPLE, WORDS),
         Entry::Horizon(horizon) => (cx.text.width(horizon.label(), PILL) + 20.0 * 0.72).ceil(),
     }
 }
@@ -123,6 +158,19 @@ fn draw_sign(sheet: &mut Sheet, cx: &mut Cx<'_>, entry: Entry, left: Point) {
         }
         Entry::Severity(severity) => {
             marks::severity(sheet, cx, severity, middle(marks::severity_radius(severity, 1.0) * 2.0), 1.0);
+        }
+        Entry::ResolvedPain => {
+            let faint = cx.theme.ink_faint;
+            sheet.circle(middle(18.0), 8.25, None, Some(solid(faint, 1.5)));
+            sheet.icon(cx, Icon::Check, false, 12.0, middle(18.0), faint);
+        }
+        Entry::EmployeesPain => sheet.icon(cx, Icon::Badge, false, 18.0, middle(18.0), cx.theme.ink_soft),
+        Entry::Done => sheet.icon(cx, Icon::CheckCircle, true, 18.0, middle(18.0), cx.theme.opp),
+        Entry::Dropped => {
+            let room = one_line(f64::INFINITY);
+            let corner = Point::new(left.x, left.y - f64::from(WORDS.line_height) / 2.0);
+            let faint = cx.theme.ink_faint;
+            sheet.struck(cx, DROPPED_SAMPLE, WORDS, room, corner, faint);
         }
         Entry::Horizon(horizon) => {
             marks::horizon_pill(sheet, cx, horizon, left, (20.0, PILL));

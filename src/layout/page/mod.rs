@@ -146,7 +146,8 @@ impl Paper<'_> {
             Emotion::Rest { most } => {
                 let gaps = ROW_GAP * (rows.len() - 1) as f64;
                 let used: f64 = rows.iter().map(|row| row.rest).sum();
-                ((free - used - gaps) / rows.len() as f64).clamp(emotion.least, most.max(emotion.least))
+                let lanes: usize = rows.iter().map(|row| row.curves).sum();
+                ((free - used - gaps) / lanes.max(1) as f64).clamp(emotion.least, most.max(emotion.least))
             }
         }
     }
@@ -178,11 +179,14 @@ pub(super) fn usual_lanes(journey: &Journey) -> Vec<Arc<Lane>> {
 
 /// The lanes of a page: those asked for, or of the four that tell the story on a slide those that hold something.
 fn shown_lanes(journey: &Journey, story: &Story, wanted: &std::collections::BTreeSet<LaneId>) -> Vec<Arc<Lane>> {
-    let shown = |lane: &&Arc<Lane>| match wanted.is_empty() {
-        true => lane.visible && tells_the_story(journey, story, lane.kind),
-        false => wanted.contains(&lane.id),
+    let of = |shown: &dyn Fn(&Lane) -> bool| -> Vec<Arc<Lane>> {
+        journey.lanes().iter().filter(|lane| shown(lane)).cloned().collect()
     };
-    journey.lanes().iter().filter(shown).cloned().collect()
+    if !wanted.is_empty() {
+        return of(&|lane| wanted.contains(&lane.id));
+    }
+    let telling = of(&|lane| lane.visible && tells_the_story(journey, story, lane.kind));
+    if telling.is_empty() { of(&|lane| lane.visible) } else { telling }
 }
 
 fn tells_the_story(journey: &Journey, story: &Story, kind: LaneKind) -> bool {
@@ -237,3 +241,6 @@ fn left_out_personas(story: &Story) -> Option<String> {
         format!("{} more {noun} {verb} not drawn: a picture shows four curves at most.", story.uncast)
     })
 }
+
+#[cfg(test)]
+mod tests;

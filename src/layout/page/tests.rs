@@ -1,0 +1,220 @@
+//! What pages promise: everything once, nothing outside or on top of anything else, nothing too small to read.
+
+use std::collections::BTreeMap;
+
+use super::*;
+use crate::file;
+use crate::frame::{Item, Part as TagPart, Subject};
+use crate::layout::{Layouter, Show};
+use crate::model::arbitrary::{generated_journey, random_map};
+use crate::theme::ThemeKind;
+
+const PIXELS: [(f64, f64); 6] =
+    [(1920.0, 1080.0), (1600.0, 1200.0), (1240.0, 1754.0), (960.0, 540.0), (1080.0, 1080.0), (7022.0, 4967.0)];
+const SHOW: Show = Show { title: true, personas: true, legend: true };
+
+fn request(page: Page) -> PageRequest {
+    PageRequest { state: State::Today, filter: Filter::default(), page, show: SHOW }
+}
+
+fn light() -> &'static Theme {
+    Theme::of(ThemeKind::Light)
+}
+
+fn sizes() -> impl Iterator<Item = Page> {
+    let fixed = PIXELS.into_iter().map(|(width, height)| Page::Fixed { pixels: Size::new(width, height) });
+    std::iter::once(Page::Fitting).chain(fixed)
+}
+
+fn example(name: &str) -> Map {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name);
+    file::parse(&std::fs::read(path).expect("the example is there"), name).expect("the example can be read")
+}
+
+/// Words at their place: where their letters lie, without the air above and below them, and which paragraph of which
+/// block they are of.
+struct Words<'a> {
+    letters: Rect,
+    text: &'a str,
+    /// Paragraphs have a place of their own each, and runs of one paragraph share it.
+    paragraph: (usize, u64, u64),
+    /// Size in points.
+    size: f32,
+}
+
+fn words(frame: &Frame) -> Vec<Words<'_>> {
+    let mut found = Vec::new();
+    for (index, placed) in frame.blocks.iter().enumerate() {
+        for item in &placed.block.items {
+            let Item::Text(text) = item else { continue };
+            let run = &text.run;
+            let (size, x, baseline) = (f64::from(run.size), f64::from(run.x), f64::from(run.baseline));
+            let letters = Rect::new(x, baseline - size * 0.6, x + f64::from(run.advance), baseline + size * 0.05);
+            found.push(Words {
+                letters: letters + text.origin + placed.origin,
+                text: &run.text,
+                paragraph: (index, text.origin.x.to_bits(), text.origin.y.to_bits()),
+                size: run.size,
+            });
+        }
+    }
+    found
+}
+
+/// Words of different paragraphs that cover each other by more than a point both ways.
+fn covered(frame: &Frame) -> Option<String> {
+    let mut all = words(frame);
+    all.retain(|words| words.text.chars().any(char::is_alphanumeric));
+    all.sort_by(|a, b| a.letters.x0.total_cmp(&b.letters.x0));
+    for (index, words) in all.iter().enumerate() {
+        let after = all[index + 1..].iter().take_while(|other| other.letters.x0 < words.letters.x1);
+        for other in after.filter(|other| other.paragraph != words.paragraph) {
+            let common = words.letters.intersect(other.letters);
+            if common.width() > 1.0 && common.height() > 1.0 {
+                return Some(format!("“{}” and “{}” at {:?}", words.text, other.text, words.letters.origin()));
+            }
+        }
+    }
+    None
+}
+
+/// The top of the foot: of the block that says what the page rests on.
+fn foot_top(frame: &Frame) -> f64 {
+    let says = |placed: &&Placed| {
+        let starts = |item: &Item| match item {
+            Item::Text(text) => text.run.text.starts_with("Source:") || text.run.text.starts_with("An ideal"),
+            Item::Shape(_) | Item::Shadow(_) | Item::Image(_) => false,
+        };
+        placed.block.items.iter().any(starts)
+    };
+    frame.blocks.iter().find(says).expect("every page says what it rests on").bounds().y0
+}
+
+/// The least size that text may come out in, in output pixels: pages smaller than a slide are slides made smaller.
+fn least_text(page: Page) -> f64 {
+    let share = match page {
+        Page::Fitting => 1.0,
+        Page::Fixed { pixels } => (pixels.width / SLIDE.width).min(pixels.height / SLIDE.height).min(1.0),
+    };
+    12.0 * share
+}
+
+/// Checks the pages of a map for all that must hold of any; labels may cover each other only where `crowded`.
+fn check(layouter: &mut Layouter, map: &Map, request: &PageRequest, crowded: bool, what: &str) {
+    let pages = layouter.pages(map, request, light());
+    let mut cards: BTreeMap<TouchpointId, usize> = BTreeMap::new();
+    for frame in &pages.frames {
+        let whole = frame.size.to_rect().inflate(1.0, 1.0);
+        for placed in &frame.blocks {
+            let bounds = placed.bounds();
+            assert!(bounds.intersect(whole) == bounds, "{what}: a block at {bounds:?} leaves the page of {whole:?}");
+            for tag in placed.block.tags.iter().filter(|tag| tag.part == TagPart::Whole) {
+                if let Subject::Touchpoint(id) = tag.subject {
+                    *cards.entry(id).or_default() += 1;
+                }
+            }
+        }
+        let foot = foot_top(frame);
+        let over = frame.blocks.iter().map(Placed::bounds).find(|rect| rect.y0 < foot && rect.y1 > foot + 1.0);
+        assert_eq!(over, None, "{what}: a block reaches over the foot at {foot}");
+        if !crowded && let Some(found) = covered(frame) {
+            panic!("{what}: {found}");
+        }
+        for words in words(frame) {
+            let pixels = f64::from(words.size) * pages.scale;
+            assert!(pixels >= least_text(request.page) - 1e-6, "{what}: “{}” is {pixels} pixels high", words.text);
+        }
+        if let Page::Fixed { pixels } = request.page {
+            let drawn = frame.size * pages.scale;
+            assert!((drawn.width - pixels.width).abs() < 1.0, "{what}: {} wide", drawn.width);
+            let told = pages.omissions.iter().any(|text| text.contains("pixels high"));
+            assert!(told || (drawn.height - pixels.height).abs() < 1.0, "{what}: {} high", drawn.height);
+        }
+    }
+    let journey = map.journey(request.state).expect("it was checked before");
+    let lanes = shown_lanes(
+        journey,
+        &Story::of(journey, &request.filter, false, &mut Feelings::default()),
+        &request.filter.lanes,
+    );
+    let lanes_of = |kind: LaneKind| lanes.iter().filter(|lane| lane.kind == kind).count();
+    // Every lane of cards shows every touchpoint, but for those that stand back stage where there is a lane for them.
+    if lanes_of(LaneKind::BackStage) == 0 && lanes_of(LaneKind::Touchpoints) > 0 {
+        let (times, count) = (lanes_of(LaneKind::Touchpoints), journey.touchpoint_count());
+        assert!(cards.values().all(|found| *found == times) && cards.len() == count, "{what}: {cards:?} of {count}");
+    }
+}
+
+#[test]
+fn every_touchpoint_stands_on_a_page_once_and_nothing_covers_anything() {
+    let mut layouter = Layouter::new();
+    for count in [0, 1, 5, 14, 18, 60, 200] {
+        let map = generated_journey(count, 3);
+        for page in sizes() {
+            check(&mut layouter, &map, &request(page), false, &format!("{count} touchpoints on {page:?}"));
+        }
+    }
+}
+
+#[test]
+fn a_long_journey_takes_as_many_pages_as_it_needs() {
+    let map = generated_journey(500, 3);
+    let mut layouter = Layouter::new();
+    for page in [Page::Fitting, Page::Fixed { pixels: SLIDE }] {
+        check(&mut layouter, &map, &request(page), false, &format!("500 touchpoints on {page:?}"));
+    }
+}
+
+#[test]
+fn strange_maps_stay_on_their_pages() {
+    let mut layouter = Layouter::new();
+    for seed in 0..40 {
+        let map = random_map(seed, 1 + seed as usize % 20);
+        let page = sizes().nth(seed as usize % 7).expect("there are seven");
+        for state in [State::Today, State::Ideal] {
+            if map.journey(state).is_some() {
+                let request = PageRequest { state, ..request(page) };
+                check(&mut layouter, &map, &request, true, &format!("seed {seed}, {state:?} on {page:?}"));
+            }
+        }
+    }
+}
+
+#[test]
+fn the_examples_are_shown_whole() {
+    let mut layouter = Layouter::new();
+    for name in ["oz.ron", "bank-account.ron", "outpatient.ron", "running-shoes.ron"] {
+        let map = example(name);
+        for page in sizes().take(2) {
+            for state in [State::Today, State::Ideal] {
+                let request = PageRequest { state, ..request(page) };
+                let pages = layouter.pages(&map, &request, light());
+                assert_eq!(pages.omissions, Vec::<String>::new(), "{name}, {state:?} on {page:?}");
+                assert_eq!(pages.frames.len(), 1, "{name}, {state:?} on {page:?}");
+                check(&mut layouter, &map, &request, false, &format!("{name}, {state:?} on {page:?}"));
+            }
+        }
+    }
+}
+
+#[test]
+fn the_same_request_gives_the_same_pages() {
+    let map = example("oz.ron");
+    for page in sizes() {
+        let request = request(page);
+        let mut layouter = Layouter::new();
+        let (first, again) = (layouter.pages(&map, &request, light()), layouter.pages(&map, &request, light()));
+        let fresh = Layouter::new().pages(&map, &request, light());
+        assert!(first.frames == again.frames && first.frames == fresh.frames, "{page:?}");
+    }
+}
+
+#[test]
+fn what_is_cut_is_told() {
+    let mut map = example("oz.ron");
+    let mut about = About::clone(map.about());
+    about.takeaway = "A takeaway that never comes to its point, and so on. ".repeat(60);
+    map.put(MapRecord::About(Arc::new(about))).unwrap();
+    let pages = Layouter::new().pages(&map, &request(Page::Fixed { pixels: SLIDE }), light());
+    assert!(pages.omissions.iter().any(|text| text.contains("A takeaway that never")), "{:?}", pages.omissions);
+}

@@ -41,7 +41,7 @@ pub struct Export {
     #[arg(long, value_name = "SIZE")]
     size: Option<PageSize>,
 
-    /// Output pixels per unit, 0.25 to 8; 2 without --size, 1 with it
+    /// Output pixels per unit, 0.25 to 8; 2 without --size, or 1 where that takes over 200 million pixels; 1 with it
     #[arg(long, value_name = "N", value_parser = parse_scale)]
     scale: Option<f64>,
 
@@ -91,7 +91,7 @@ impl Export {
             let advance = |done: f64| {
                 progress.set_message(format!("page {} of {}: {:.0} %", number + 1, files.len(), done * 100.0));
             };
-            let scale = pages.scale * self.drawn_scale();
+            let scale = pages.scale * self.drawn_scale(&pages);
             write_with(file, |out| self.draw(frame, scale, map.about(), &advance, out))?;
         }
         progress.finish_and_clear();
@@ -154,9 +154,9 @@ impl Export {
     }
 
     /// By how much a picture is larger than its pages say. A fixed size has its scale in its pixels already.
-    fn drawn_scale(&self) -> f64 {
+    fn drawn_scale(&self, pages: &Pages) -> f64 {
         match self.size {
-            None => self.scale.unwrap_or(2.0),
+            None => self.scale.unwrap_or_else(|| usual_scale(pages)),
             Some(_) => 1.0,
         }
     }
@@ -205,6 +205,14 @@ impl Export {
             | ExportError::BadText { .. }) => error.into(),
         })
     }
+}
+
+/// Twice as fine as on a plain screen, unless the picture would then be too large for most programs to open.
+fn usual_scale(pages: &Pages) -> f64 {
+    const FINE: f64 = 2.0;
+    const MOST_PIXELS: f64 = 200e6;
+    let pixels = |frame: &Frame| frame.size.area() * (pages.scale * FINE).powi(2);
+    if pages.frames.iter().all(|frame| pixels(frame) <= MOST_PIXELS) { FINE } else { 1.0 }
 }
 
 /// A text, unless it is empty.
@@ -261,4 +269,23 @@ fn theme_parser() -> impl TypedValueParser<Value = ThemeKind> {
         let key = key.to_lowercase();
         ThemeKind::ALL.into_iter().find(|kind| kind.key() == key).unwrap_or_default()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geom::Size;
+    use crate::theme::Color;
+    use std::sync::Arc;
+
+    #[test]
+    fn only_a_huge_picture_is_drawn_less_fine() {
+        let scale_of = |side: f64| {
+            let frame = Frame { size: Size::new(side, side), background: Color::hex(0), blocks: Vec::new() };
+            let frames = vec![Arc::new(frame)];
+            usual_scale(&Pages { frames, scale: 1.0, omissions: Vec::new(), fonts: FontReport::default() })
+        };
+        assert_eq!(scale_of(5_000.0), 2.0);
+        assert_eq!(scale_of(30_000.0), 1.0);
+    }
 }

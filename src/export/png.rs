@@ -1,8 +1,9 @@
 //! PNG: the frame's pixels, streamed band by band into the encoder, so that a picture of any size takes little memory.
 //!
-//! One thread draws while the other compresses. Here never comes drawing itself.
+//! Some threads draw while another compresses. Here never comes drawing itself.
 
 use std::io::Write;
+use std::num::NonZero;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use ::png::text_metadata::ITXtChunk;
@@ -15,8 +16,11 @@ use crate::frame::Frame;
 /// The most pixels a picture may have: 2³⁰, about 32,768 × 32,768.
 const MOST_PIXELS: u64 = 1 << 30;
 
-/// How many bands may wait for the encoder. With the one being drawn and the one being compressed that makes three.
+/// How many bands of each drawing thread may wait for the encoder.
 const WAITING: usize = 1;
+
+/// So many threads draw as fast as one compresses; more would only take memory.
+const MOST_DRAWING: usize = 3;
 
 /// How a PNG is written.
 #[derive(Clone, Copy)]
@@ -64,31 +68,61 @@ pub fn pixel_size(frame: &Frame, scale: f64) -> Result<(u32, u32), ExportError> 
 
 /// Writes the frame as a PNG: 8 bits of red, green and blue, no transparency.
 ///
-/// The same frame and options give the same bytes. Memory is bounded by three bands of 256 rows. To cancel, let `out`
+/// The same frame and options give the same bytes. Memory is bounded by a few bands of 256 rows. To cancel, let `out`
 /// return an error.
 ///
 /// # Errors
 /// Those of [`pixel_size`], a text that the format cannot hold, and whatever `out` answers.
 pub fn png(frame: &Frame, options: &PngOptions<'_>, out: impl Write) -> Result<(), ExportError> {
-    png_in_bands(frame, options, out, BAND)
+    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+    png_in_bands(frame, options, out, BAND, cores.min(MOST_DRAWING))
 }
 
-fn png_in_bands(frame: &Frame, options: &PngOptions<'_>, out: impl Write, band: u32) -> Result<(), ExportError> {
+/// Bands of so many rows, drawn by at most `drawing` threads.
+fn png_in_bands(
+    frame: &Frame,
+    options: &PngOptions<'_>,
+    out: impl Write,
+    band: u32,
+    drawing: usize,
+) -> Result<(), ExportError> {
     let (width, height) = pixel_size(frame, options.scale)?;
     let writer = begin(out, width, height, options)?;
+    let bands = height.div_ceil(band) as usize;
+    let drawing = drawing.min(bands);
     std::thread::scope(|scope| {
-        let (drawn, to_compress) = sync_channel::<Vec<u8>>(WAITING);
-        let (used, to_draw) = sync_channel::<Vec<u8>>(WAITING + 2);
-        let scale = options.scale;
-        scope.spawn(move || draw_bands(Raster::new(frame, scale, width, height, band), &drawn, &to_draw));
-        // The receiver goes when compressing ends, in whatever way; then the drawing thread's next band has no taker
-        // and it stops too.
-        compress_bands(writer, to_compress, &used, options, u64::from(width) * u64::from(height) * 3)
+        let hands = (0..drawing).map(|first| {
+            let (drawn, to_compress) = sync_channel::<Vec<u8>>(WAITING);
+            let (used, to_draw) = sync_channel::<Vec<u8>>(WAITING + 2);
+            let scale = options.scale;
+            scope.spawn(move || {
+                let raster = Raster::new(frame, scale, width, height, band);
+                let mine = raster.bands().skip(first).step_by(drawing);
+                draw_bands(raster, mine, &drawn, &to_draw);
+            });
+            Hand { to_compress, used }
+        });
+        // The receivers go when compressing ends, in whatever way; then a drawing thread's next band has no taker and
+        // it stops too.
+        compress_bands(writer, hands.collect(), bands, options)
     })
 }
 
-fn draw_bands(mut raster: Raster<'_>, drawn: &SyncSender<Vec<u8>>, to_draw: &Receiver<Vec<u8>>) {
-    for top in raster.bands() {
+/// One of the drawing threads, as the compressing one sees it.
+struct Hand {
+    /// Its bands, each as many threads after the one before as there are.
+    to_compress: Receiver<Vec<u8>>,
+    /// The way back for buffers.
+    used: SyncSender<Vec<u8>>,
+}
+
+fn draw_bands(
+    mut raster: Raster<'_>,
+    bands: impl Iterator<Item = u32>,
+    drawn: &SyncSender<Vec<u8>>,
+    to_draw: &Receiver<Vec<u8>>,
+) {
+    for top in bands {
         let mut rgb = to_draw.try_recv().unwrap_or_default();
         raster.render(top, &mut rgb);
         if drawn.send(rgb).is_err() {
@@ -99,21 +133,20 @@ fn draw_bands(mut raster: Raster<'_>, drawn: &SyncSender<Vec<u8>>, to_draw: &Rec
 
 fn compress_bands<W: Write>(
     mut writer: Writer<W>,
-    to_compress: Receiver<Vec<u8>>,
-    used: &SyncSender<Vec<u8>>,
+    hands: Vec<Hand>,
+    bands: usize,
     options: &PngOptions<'_>,
-    total: u64,
 ) -> Result<(), ExportError> {
     let mut stream = writer.stream_writer_with_size(1 << 18).map_err(refused)?;
-    let mut written = 0;
-    for rgb in to_compress {
+    for (number, hand) in hands.iter().cycle().take(bands).enumerate() {
+        // A drawing thread goes before its last band only if it panicked, which the scope passes on.
+        let Ok(rgb) = hand.to_compress.recv() else { break };
         stream.write_all(&rgb)?;
-        written += rgb.len() as u64;
         if let Some(progress) = options.progress {
-            progress(written as f64 / total as f64);
+            progress((number + 1) as f64 / bands as f64);
         }
         // A full or closed way back only means that the drawing thread needs no more buffers.
-        let _ = used.try_send(rgb);
+        let _ = hand.used.try_send(rgb);
     }
     stream.finish().map_err(refused)?;
     writer.finish().map_err(refused)

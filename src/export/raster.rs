@@ -90,11 +90,8 @@ impl<'a> Raster<'a> {
         self.context.flush();
         self.context.render_with(&mut self.pixmap, &mut self.resources, RasterizerSettings::default());
         let pixels = &self.pixmap.data_as_u8_slice()[..4 * rows as usize * self.width as usize];
-        rgb.clear();
         rgb.resize(3 * rows as usize * self.width as usize, 0);
-        for (to, from) in rgb.chunks_exact_mut(3).zip(pixels.chunks_exact(4)) {
-            to.copy_from_slice(&from[..3]);
-        }
+        drop_opacity(pixels, rgb);
     }
 
     /// White paper, then the background: a see-through picture would be black on some slides.
@@ -280,6 +277,18 @@ fn level() -> Level {
         return Level::Sse4_2(sse);
     }
     Level::baseline()
+}
+
+/// Copies red, green and blue, four pixels at a time where there are four.
+fn drop_opacity(rgba: &[u8], rgb: &mut [u8]) {
+    let (fours, rest) = rgba.as_chunks::<16>();
+    let (threes, last) = rgb.split_at_mut(12 * fours.len());
+    for (to, [a, b, c, _, d, e, f, _, g, h, i, _, j, k, l, _]) in threes.as_chunks_mut::<12>().0.iter_mut().zip(fours) {
+        *to = [*a, *b, *c, *d, *e, *f, *g, *h, *i, *j, *k, *l];
+    }
+    for (to, from) in last.chunks_exact_mut(3).zip(rest.chunks_exact(4)) {
+        to.copy_from_slice(&from[..3]);
+    }
 }
 
 /// The nearest whole pixels, at least one of them; less than half a pixel stays what it is, for it is a tiny value

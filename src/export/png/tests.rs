@@ -141,16 +141,30 @@ fn the_same_frame_gives_the_same_bytes() {
 fn bands_leave_no_trace() {
     let frame = scene(3, 4);
     let mut whole = Vec::new();
-    png_in_bands(&frame, &options(2.0), &mut whole, 65_000).expect("a picture");
+    png_in_bands(&frame, &options(2.0), &mut whole, 65_000, 1).expect("a picture");
     let (_, whole) = pixels(&whole);
     for band in [64, BAND] {
         let mut banded = Vec::new();
-        png_in_bands(&frame, &options(2.0), &mut banded, band).expect("a picture");
+        png_in_bands(&frame, &options(2.0), &mut banded, band, 2).expect("a picture");
         let (_, banded) = pixels(&banded);
         assert_eq!(whole.len(), banded.len());
         // A curve is flattened from its place in the band, so a pixel at its edge may differ by a shade or two.
         let worst = whole.iter().zip(&banded).map(|(a, b)| a.abs_diff(*b)).max();
         assert!(worst <= Some(2), "{worst:?}");
+    }
+}
+
+#[test]
+fn the_bytes_do_not_tell_how_many_threads_drew() {
+    let frame = scene(3, 5);
+    let drawn_by = |threads: usize| {
+        let mut out = Vec::new();
+        png_in_bands(&frame, &options(1.5), &mut out, 64, threads).expect("a picture");
+        out
+    };
+    let alone = drawn_by(1);
+    for threads in [2, 3, 50] {
+        assert!(drawn_by(threads) == alone, "{threads} threads");
     }
 }
 

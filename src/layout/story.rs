@@ -58,8 +58,8 @@ pub(crate) struct Player {
     pub persona: Arc<Persona>,
     /// Colour, marker and dash.
     pub colour: PersonaColour,
-    /// Her curve over [`Story::columns`].
-    pub curve: Curve,
+    /// Her curve over [`Story::columns`]; the same one as before, if nothing it runs through changed.
+    pub curve: Arc<Curve>,
     /// Her peak, lowest point and end.
     pub notable: Option<Notable>,
     /// The column in which she is met first, where the journey has begun before it.
@@ -143,15 +143,14 @@ impl Story {
         let breaks = self.breaks();
         let ids: Vec<PersonaId> = cast.iter().map(|(persona, _)| persona.id).collect();
         feelings.refresh(journey, &ids, &self.columns);
+        let curves = feelings.curves(&breaks);
         self.cast = cast
             .into_iter()
-            .enumerate()
-            .map(|(index, (persona, colour))| {
-                let met = feelings.met.iter().map(|(_, met)| met[index]).collect();
-                let curve = Curve::through(met, &breaks);
+            .zip(curves)
+            .map(|((persona, colour), (curve, notable))| {
                 let first = curve.met.iter().position(|met| matches!(met, Met::Felt(_) | Met::Unobserved));
                 let joins = first.filter(|column| matches!(self.number(*column), Some(2..)));
-                Player { persona, colour, notable: curve.notable(), curve, joins }
+                Player { persona, colour, notable: *notable, curve: curve.clone(), joins }
             })
             .collect();
         if let Some(main) = self.cast.first() {
@@ -207,17 +206,20 @@ pub(crate) fn coloured(journey: &Journey) -> Vec<(Arc<Persona>, PersonaColour)> 
         .collect()
 }
 
-/// What the personas that are drawn meet in each column, remembered by the columns' stamps.
+/// What the personas that are drawn meet in each column, remembered by the columns' stamps, and the curves through it.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Feelings {
     cast: Vec<PersonaId>,
     met: Vec<(u64, [Met; MOST_CURVES])>,
+    breaks: Vec<usize>,
+    /// One for each of the cast; none, if what they met changed since.
+    curves: Vec<(Arc<Curve>, Option<Notable>)>,
 }
 
 impl Feelings {
     fn refresh(&mut self, journey: &Journey, cast: &[PersonaId], columns: &[Column]) {
         if self.cast != cast {
-            *self = Feelings { cast: cast.to_vec(), met: Vec::new() };
+            *self = Feelings { cast: cast.to_vec(), ..Feelings::default() };
         }
         let stamps = || columns.iter().map(stamp);
         if stamps().eq(self.met.iter().map(|(stamp, _)| *stamp)) {
@@ -245,6 +247,24 @@ impl Feelings {
                 }
             })
             .collect();
+        let known = known.iter().map(|(_, met)| met);
+        if !in_order || !known.eq(self.met.iter().map(|(_, met)| met)) {
+            self.curves.clear();
+        }
+    }
+
+    /// The curves of the cast with their notable places. They break before the columns in `breaks`.
+    fn curves(&mut self, breaks: &[usize]) -> &[(Arc<Curve>, Option<Notable>)] {
+        if self.curves.len() != self.cast.len() || self.breaks != breaks {
+            self.breaks = breaks.to_vec();
+            let through = |index: usize| {
+                let curve = Curve::through(self.met.iter().map(|(_, met)| met[index]).collect(), breaks);
+                let notable = curve.notable();
+                (Arc::new(curve), notable)
+            };
+            self.curves = (0..self.cast.len()).map(through).collect();
+        }
+        &self.curves
     }
 }
 

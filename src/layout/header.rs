@@ -203,7 +203,7 @@ pub(crate) fn corner(cx: &mut Cx<'_>, metrics: &Metrics) -> Block {
     if metrics.header.chevrons {
         let line = f64::from(metrics.note.line_height);
         let top = (metrics.header.names / 2.0 - line).max(0.0) + line / 2.0;
-        let small = TextStyle { size: metrics.note.size - 1.0, ..metrics.note };
+        let small = TextStyle { size: metrics.note.size.min(14.0), ..metrics.note };
         sheet.line_of_text(cx, "Stage", metrics.lane_title, (left, top, room), Align::Start, theme.ink);
         sheet.line_of_text(cx, "average", small, (left, top + line, room), Align::Start, theme.ink_soft);
         return sheet.into_block();

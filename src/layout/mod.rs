@@ -4,6 +4,7 @@ mod annotations;
 mod assembly;
 mod band;
 mod canvas;
+mod card;
 mod curve;
 mod gutter;
 mod header;
@@ -18,6 +19,8 @@ mod page;
 mod sheet;
 mod story;
 mod strip;
+
+pub use card::OpenCard;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -161,10 +164,21 @@ impl Layouter {
         page::pages(&mut self.text, map, request, theme)
     }
 
+    /// A touchpoint's card by itself with its whole name, for a canvas of this density; `None` if the journey does not
+    /// have the touchpoint.
+    pub fn card(&mut self, map: &Map, state: State, which: (Density, TouchpointId), theme: &Theme) -> Option<OpenCard> {
+        card::open_card(&mut self.text, map, state, which, theme)
+    }
+
     /// The text engine, for what is drawn beside the layout with the same text.
     pub fn text(&mut self) -> &mut TextEngine {
         &mut self.text
     }
+}
+
+/// The least width of a column on a canvas of this density, in points.
+pub fn column_width(density: Density) -> f64 {
+    metrics::Metrics::canvas(density).column
 }
 
 /// Where zero stands below the top of an emotion lane of `height` points, and how many points one step of emotion

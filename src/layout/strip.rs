@@ -98,26 +98,34 @@ fn curve_path(player: &Player, area: Rect, column: f64) -> BezPath {
     let y_of = |value: f64| area.center().y - value / 10.0 * area.height() / 2.0;
     let mut path = BezPath::new();
     let mut reached: Option<(usize, f64)> = None;
+    // The end of a stretch too short to be drawn yet; where the curve breaks there, it is drawn all the same.
+    let mut short: Option<Point> = None;
     for span in &player.curve.spans {
         let (x0, x1) = (x_of(span.from as f64), x_of(span.to as f64));
-        match reached {
-            Some((column, _)) if column == span.from => {}
-            Some(_) | None => {
-                path.move_to(Point::new(x0, y_of(span.values[0])));
-                reached = Some((span.from, x0));
+        if reached.is_none_or(|(column, _)| column != span.from) {
+            if let Some(end) = short.take() {
+                path.line_to(end);
             }
+            path.move_to(Point::new(x0, y_of(span.values[0])));
+            reached = Some((span.from, x0));
         }
+        let end = Point::new(x1, y_of(span.values[3]));
+        let far_enough = reached.is_some_and(|(_, x)| x1 - x >= 1.0);
         if column >= 1.0 {
             let third = (x1 - x0) / 3.0;
-            let [_, b, c, d] = span.values.map(y_of);
-            path.curve_to(Point::new(x0 + third, b), Point::new(x1 - third, c), Point::new(x1, d));
+            let [_, b, c, _] = span.values.map(y_of);
+            path.curve_to(Point::new(x0 + third, b), Point::new(x1 - third, c), end);
             reached = Some((span.to, x1));
-        } else if reached.is_some_and(|(_, x)| x1 - x >= 1.0) {
-            path.line_to(Point::new(x1, y_of(span.values[3])));
-            reached = Some((span.to, x1));
-        } else if let Some((column, _)) = &mut reached {
-            *column = span.to;
+        } else if far_enough {
+            path.line_to(end);
+            (reached, short) = (Some((span.to, x1)), None);
+        } else {
+            reached = reached.map(|(_, x)| (span.to, x));
+            short = Some(end);
         }
+    }
+    if let Some(end) = short {
+        path.line_to(end);
     }
     path
 }

@@ -230,6 +230,15 @@ fn alignment_moves_lines_within_the_room() {
 }
 
 #[test]
+fn a_mark_at_the_end_of_a_line_leaves_its_letters_within_the_room() {
+    let width = 147.741_347_320_717_43;
+    let text = "אאאאא !2 aЖAü(ö,0ΩA? ड\u{945} א";
+    let paragraph = TextEngine::new().paragraph(text, BODY, room(width, 2));
+    let (left, right) = extent(&paragraph);
+    assert!(left >= 0.0 && f64::from(right) <= width + 0.05, "{left} {right}");
+}
+
+#[test]
 fn an_icon_fills_its_box() {
     let run = TextEngine::new().icon(Icon::Add, false, 20.0);
     assert_eq!((run.advance, run.baseline, run.glyphs.len()), (20.0, 20.0, 1));

@@ -23,6 +23,18 @@ fn pixels_of(folder: &Path, name: &str) -> (u32, u32) {
     pixels(&std::fs::read(folder.join(name)).expect(name))
 }
 
+/// The colours of a PNG, row after row, and how many bytes a row has.
+fn colours(bytes: &[u8]) -> (Vec<u8>, usize) {
+    let mut reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().expect("a PNG");
+    let mut rows = Vec::new();
+    let mut width = 0;
+    while let Some(row) = reader.next_row().expect("an undamaged row") {
+        width = row.data().len();
+        rows.extend_from_slice(row.data());
+    }
+    (rows, width)
+}
+
 /// A journey with so many touchpoints in stages of ten.
 fn long_journey(touchpoints: usize) -> String {
     let mut text = String::from("journey\ntitle A long way\n");
@@ -140,4 +152,29 @@ fn a_failed_export_leaves_the_old_picture_and_no_half_one() {
         .refused(&["no/x.png could not be written", "check the path"]);
     assert_eq!(std::fs::read(at.join("old.png")).unwrap(), b"old");
     assert_eq!(names_in(at), ["old.png"]);
+}
+
+/// `UPDATE=1` rewrites the golden picture; look at the difference.
+#[test]
+fn a_slide_looks_as_it_did() {
+    let folder = folder();
+    let args = ["export", &example("oz"), "-o", "-", "--size", "960x540", "--small-file"];
+    let drawn = wayfarer(folder.path(), &args).fine().out;
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/slide.png");
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&golden, &drawn).expect("the golden picture can be written");
+    }
+    let expected = std::fs::read(&golden).expect("the golden picture is there; UPDATE=1 writes it");
+    let ((drawn, width), (expected, expected_width)) = (colours(&drawn), colours(&expected));
+    assert_eq!((drawn.len(), width), (expected.len(), expected_width), "the size has changed");
+    // Rounding may differ by a step or two where an edge falls on a hair; a moved letter differs by far more.
+    let different: Vec<usize> = (0..drawn.len()).filter(|at| drawn[*at] != expected[*at]).collect();
+    let worst = different.iter().map(|at| drawn[*at].abs_diff(expected[*at])).max().unwrap_or(0);
+    let first = different.first().map(|at| (at % width / 3, at / width));
+    assert!(
+        worst <= 2 && different.len() <= drawn.len() / 1000,
+        "{} values differ, by {worst} at most, the first at {first:?}; if the change is meant, run again with UPDATE=1 \
+         and look at the difference",
+        different.len()
+    );
 }

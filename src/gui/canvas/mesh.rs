@@ -58,8 +58,14 @@ const SIGN: f64 = 24.0;
 const LEAST_SIGN: f64 = 0.5;
 /// Curves become no thinner than this.
 const LEAST_LINE: f64 = 0.6;
-/// A squeezed sign with less room than this many pixels is left out.
-const LEAST_ROOM: f64 = 1.0;
+/// Signs in columns narrower than this many pixels are specks.
+const LEAST_ROOM: f64 = 3.0;
+/// Dashes are so many times longer there.
+const LONG_DASHES: f64 = 2.5;
+/// In columns narrower than this many pixels, lines have no dashes.
+const LEAST_DASHED: f64 = 1.0;
+/// Side of a speck, in screen points.
+const SPECK: f32 = 2.0;
 /// Squeezed frames narrower than this many pixels are drawn as a fill alone.
 const FILL_ALONE: f64 = 4.0;
 /// Room after a stage's name, in points of the frame.
@@ -196,7 +202,11 @@ impl Drawing {
             stroke.width *= self.squeeze().max(LEAST_LINE);
         }
         let is_frame = matches!(shape.outline, Outline::Rect { .. }) && shape.stroke.is_some();
-        if is_sign && width < LEAST_ROOM {
+        if is_sign && self.room * self.at.along * self.at.pixels_per_point < LEAST_ROOM {
+            // All signs of one place are equally large then, so that the last one covers those that lay behind it.
+            let visible = shape.fill.or(shape.stroke.map(|stroke| stroke.color)).map_or(Color32::TRANSPARENT, colour);
+            let place = egui::Rect::from_center_size(self.point(bounds.center()), egui::Vec2::splat(SPECK));
+            self.mesh.add_colored_rect(place, visible);
             return;
         }
         if is_frame && width < FILL_ALONE {
@@ -333,11 +343,16 @@ impl Drawing {
 
     fn dashes(&mut self, outline: &Outline, stroke: &frame::Stroke) {
         let line = egui::Stroke::new((stroke.width * self.at.scale) as f32, colour(stroke.color));
-        let pattern: Vec<f32> = stroke.dash.iter().map(|length| (length * self.at.scale) as f32).collect();
+        // From far off a curve goes up and down within a few pixels: a thousand of them would be a million short dashes.
+        let room = self.room * self.at.along * self.at.pixels_per_point;
+        let is_crowded = self.at.along < self.at.scale && room < LEAST_ROOM;
+        let longer = self.at.scale * if is_crowded { LONG_DASHES } else { 1.0 };
+        let pattern: Vec<f32> = stroke.dash.iter().map(|length| (length * longer) as f32).collect();
+        let is_fine = is_crowded && room < LEAST_DASHED;
         let pixel = 1.0 / self.at.pixels_per_point as f32;
         let tolerance = 0.15 / self.pixels();
         for (mut points, closed) in self.polylines(&outline.to_path(tolerance)) {
-            if pattern.iter().sum::<f32>() < 3.0 * pixel {
+            if is_fine || pattern.iter().sum::<f32>() < 3.0 * pixel {
                 // Dashes too fine to see are a fainter line.
                 let faint = egui::Stroke::new(line.width, line.color.gamma_multiply(0.6));
                 let whole = if closed { PathShape::closed_line(points, faint) } else { PathShape::line(points, faint) };

@@ -6,11 +6,13 @@
 mod accessibility;
 mod atlas;
 pub mod camera;
+mod depth;
 mod index;
 mod keys;
 mod menu;
 mod mesh;
 mod navigate;
+mod opened;
 mod overlay;
 pub mod paint;
 mod pictures;
@@ -37,6 +39,7 @@ use crate::model::*;
 
 use self::camera::Camera;
 use self::keys::Digits;
+use self::opened::{Opened, Resting};
 use self::overlay::Overlay;
 use self::paint::{FramePainter, Viewport};
 use self::scene::{Place, Scene};
@@ -63,6 +66,12 @@ pub struct Canvas {
     shown: Option<(MapId, State)>,
     /// What the pointer is over.
     hover: Option<(Subject, Place)>,
+    /// The card that stands open above its neighbours.
+    opened: Option<Opened>,
+    /// The card the pointer rests on.
+    resting: Option<Resting>,
+    /// Whether there is a bar for lanes further down.
+    has_depth_bar: bool,
     /// To be brought into view as soon as it is laid out.
     reveal: Option<Subject>,
     /// To be written as soon as it is laid out.
@@ -131,6 +140,8 @@ impl Canvas {
         }
         let strip = if whole.height() < strip::ROOM { 0.0 } else { strip::HEIGHT };
         let (rect, strip) = whole.split_top_bottom_at_y(whole.max.y - strip);
+        let bar = if self.has_depth_bar { depth::WIDTH } else { 0.0 };
+        let (rect, depth) = rect.split_left_right_at_x(rect.max.x - bar);
         self.rect = Some(rect);
         self.meet_map(cx);
         self.take_orders(cx);
@@ -158,7 +169,15 @@ impl Canvas {
         }
         self.lay_out(cx);
         self.settle(cx);
+        self.open_card(ui, cx);
         self.paint(ui, cx);
+        if depth.is_positive() {
+            self.depth_ui(ui, depth, cx);
+        }
+        if self.has_depth_bar != self.is_deep() {
+            self.has_depth_bar = self.is_deep();
+            ui.ctx().request_repaint();
+        }
         if strip.is_positive() {
             self.strip_ui(ui, strip, cx);
         }
@@ -234,7 +253,6 @@ impl Canvas {
         overlay.step_number(&painter, cx.selection, journey);
         overlay.steps_to_come(&painter, journey);
         overlay.pinned_name(&painter, &mut frames, &mut self.pinned);
-        overlay.depth_bar(&painter);
         if let Tool::Dragging(dragging) = &self.tool {
             pointer::paint_drag(ui, &painter, &overlay, dragging, &mut frames);
         } else if let Some((subject, place)) = self.hover.filter(|(subject, _)| !cx.selection.contains(*subject)) {
@@ -248,6 +266,9 @@ impl Canvas {
         let selected = cx.selection.subjects().last().filter(|_| self.digits.is_negative());
         if let Some(place) = selected.and_then(|subject| scene.place(*subject, Part::Whole)) {
             overlay.pending_sign(&painter, place);
+        }
+        if let Some(opened) = &self.opened {
+            overlay.opened(&painter, &mut frames, opened);
         }
         if viewport.zooming {
             ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(ZOOM_REST + 0.01));

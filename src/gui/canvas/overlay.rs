@@ -207,7 +207,7 @@ fn tint_over(ground: Color, wanted: Color) -> Color32 {
     Color32::from_rgba_premultiplied(r, g, b, OPACITY as u8)
 }
 
-fn ring(painter: &Painter, rect: Rect, radius: f32, stroke: Stroke) {
+pub(super) fn ring(painter: &Painter, rect: Rect, radius: f32, stroke: Stroke) {
     let radius = CornerRadius::same(radius.round().clamp(0.0, 255.0) as u8);
     painter.rect_stroke(rect, radius, stroke, StrokeKind::Middle);
 }

@@ -325,14 +325,18 @@ impl FramePainter {
         }
         if squeezed_headers {
             // A name may reach beyond its own stage; stages that begin below it go without one.
+            let edge = f64::from(viewport.clip(layer, index).min.x) * ppp;
             let mut free = f64::MIN;
             for number in blocks {
                 let placed = &index.frame().blocks[*number as usize];
                 let Some(width) = mesh::name_width(&placed.block) else { continue };
-                let (x, y) = place(placed);
-                if x >= free {
-                    draw(self, &placed.block, x, y, scale, Extent::Name);
-                    free = x + width * scale * ppp;
+                let (left, y) = place(placed);
+                let right = left + placed.block.bounds.x1 * along * ppp;
+                let end = left.max(edge) + width * scale * ppp;
+                let is_cut = left < edge - 1.0;
+                if left >= free && !(is_cut && end > right) {
+                    draw(self, &placed.block, left.max(edge), y, scale, Extent::Name);
+                    free = end;
                 }
             }
         }

@@ -1,5 +1,5 @@
-//! What stays readable at the edges: the name of a stage whose beginning is scrolled away, how many of its steps are
-//! still to come, and how far down the view is.
+//! What stays readable at the edges: the name of a stage whose beginning is scrolled away, and how many of its steps
+//! are still to come.
 //!
 //! Here never comes content that is not on the frame already.
 
@@ -52,6 +52,10 @@ impl Overlay<'_> {
 
     /// Draws the cut stage's name at the left edge, until the next stage pushes it out.
     pub(super) fn pinned_name(&self, painter: &Painter, frames: &mut FramePainter, kept: &mut Option<PinnedName>) {
+        // Squeezed headers hold their names in view by themselves.
+        if self.viewport.along < self.viewport.scale {
+            return;
+        }
         let Some((stage, whole)) = self.cut_stage() else { return };
         let Some(pinned) = self.pinned(stage, whole, kept) else { return };
         let clip = self.viewport.clip(Sticky::Top, &self.scene.index);
@@ -64,11 +68,9 @@ impl Overlay<'_> {
         let painter = painter.with_clip_rect(clip.intersect(painter.clip_rect()));
         if let Some(after) = pinned.after_name {
             // What stands right of the name is shown whole or not at all.
-            // A squeezed header says nothing more there.
-            let squeezed = self.viewport.along < scale;
             let after = right + ((after - whole.rect.width()) * scale) as f32;
             let edge = right - scale as f32;
-            if !squeezed && after < place.max.x {
+            if after < place.max.x {
                 let rest = Rect::from_min_max(place.right_top(), pos2(edge, place.max.y));
                 painter.rect_filled(rest, 0, Color32::from(pinned.ground));
             }
@@ -145,7 +147,7 @@ impl Overlay<'_> {
         let clip = self.viewport.clip(Sticky::Top, &self.scene.index);
         let scale = self.viewport.scale as f32;
         // Without a row of step numbers it would stand on the stage's name.
-        let one_row = self.index().header < NAME_ROW + ROOM_BELOW_NAMES;
+        let one_row = self.index().header <= NAME_ROW + ROOM_BELOW_NAMES;
         let shown = (area.x1 - rect.x0) * self.viewport.along;
         if one_row && (self.viewport.along < self.viewport.scale || shown < NAME_AND_COUNT) {
             return;
@@ -160,22 +162,6 @@ impl Overlay<'_> {
             Rect::from_min_max(pos2(corner.x - 4.0, center - 8.0 * scale), pos2(clip.max.x, center + 8.0 * scale));
         painter.rect_filled(behind, 0, Color32::from(ground));
         painter.galley(corner, text, self.theme.ink_soft.into());
-    }
-
-    /// How far down the view is, where there is more than fits.
-    pub(super) fn depth_bar(&self, painter: &Painter) {
-        let clip = self.viewport.clip(Sticky::Body, &self.scene.index);
-        let whole = (self.scene.frame().size.height - self.scene.index.header) * self.viewport.scale;
-        let shown = f64::from(clip.height());
-        if whole <= shown + 1.0 {
-            return;
-        }
-        let track = clip.height() - 8.0;
-        let length = (track * (shown / whole) as f32).max(24.0);
-        let along = (self.viewport.scroll.y / (whole - shown)).clamp(0.0, 1.0) as f32;
-        let top = clip.min.y + 4.0 + (track - length) * along;
-        let bar = Rect::from_min_size(pos2(clip.max.x - 7.0, top), vec2(4.0, length));
-        painter.rect_filled(bar, 2, Color32::from(self.theme.ctrl).gamma_multiply(0.55));
     }
 
     /// What the letters typed so far will do, beside a selected thing: "−" before the digit of a bad feeling.

@@ -390,6 +390,86 @@ fn fitting_shows_the_whole_journey() {
     }
 }
 
+/// A journey of so many touchpoints in stages of ten.
+fn long_journey(count: usize) -> Session {
+    let mut text = "journey\n".to_owned();
+    for i in 0..count {
+        if i % 10 == 0 {
+            text += &format!("section Stage {}\n", i / 10 + 1);
+        }
+        text += &format!("Waits for an answer from the adviser {}: {}: Customer\n", i + 1, i % 5 + 1);
+    }
+    let imported = crate::exchange::mermaid::read(&text, &mut SeededIds::new(3)).unwrap();
+    Session::new(imported.map)
+}
+
+#[test]
+fn a_long_journey_opens_at_its_beginning_with_tiles_that_can_be_read() {
+    for count in [300, 2_000] {
+        let mut harness = desk_with(long_journey(count));
+        harness.state_mut().orders.push(CanvasOrder::ZoomOpening);
+        harness.run();
+        let desk = harness.state();
+        let scene = desk.canvas.scene.as_ref().unwrap();
+        let first = scene.place(Subject::Touchpoint(desk.step(1)), Part::Whole).unwrap();
+        let tile = desk.viewport().to_screen(first.layer, first.rect);
+        assert!(tile.width() >= 20.0 && tile.min.x >= 104.0, "{tile:?}");
+        assert_eq!(desk.canvas.camera.scroll(), Vec2::ZERO);
+    }
+}
+
+#[test]
+fn fitting_shows_two_thousand_touchpoints_from_edge_to_edge_and_fills_the_height() {
+    let mut harness = desk_with(long_journey(2_000));
+    harness.state_mut().orders.push(CanvasOrder::ZoomFit);
+    harness.run();
+    let desk = harness.state();
+    let view = desk.canvas.rect.unwrap();
+    let (first, last) =
+        (desk.center(Subject::Touchpoint(desk.step(1))), desk.center(Subject::Touchpoint(desk.step(2_000))));
+    assert!(view.contains(first) && view.contains(last), "{first:?} {last:?}");
+    assert!(last.x - first.x > 0.9 * (view.width() - 104.0), "{first:?} {last:?}");
+    let frame = desk.canvas.scene.as_ref().unwrap().frame().size;
+    assert!((frame.height * desk.canvas.camera.scale() - f64::from(view.height())).abs() < 2.0);
+    assert_eq!(desk.canvas.camera.scale(), 1.0, "words keep their size");
+}
+
+#[test]
+fn a_tile_on_which_the_pointer_rests_opens_as_a_card() {
+    let mut harness = desk_with(long_journey(300));
+    harness.state_mut().orders.push(CanvasOrder::ZoomOpening);
+    harness.run();
+    let at = harness.state().center(Subject::Touchpoint(harness.state().step(4)));
+    harness.hover_at(at);
+    harness.run_steps(3);
+    assert!(harness.state().canvas.opened.is_none(), "not at once");
+    harness.run_steps(30);
+    assert!(harness.state().canvas.opened.is_some());
+    harness.hover_at(at + vec2(0.0, 400.0));
+    harness.run_steps(3);
+    assert!(harness.state().canvas.opened.is_none());
+    press(&mut harness, Key::ArrowRight);
+    assert!(harness.state().canvas.opened.is_some(), "a selected tile opens too");
+}
+
+#[test]
+fn the_bar_for_lanes_further_down_has_a_place_beside_the_map() {
+    let mut harness = desk();
+    harness.set_size(vec2(700.0, 1200.0));
+    harness.run();
+    assert!(!harness.state().canvas.is_deep());
+    let right = harness.state().canvas.rect.unwrap().max.x;
+    harness.set_size(vec2(700.0, 420.0));
+    harness.run();
+    assert!(harness.state().canvas.is_deep());
+    assert_eq!(harness.state().canvas.rect.unwrap().max.x, right - super::depth::WIDTH);
+    let at = pos2(right - 6.0, 300.0);
+    drag(&mut harness, pos2(right - 6.0, 60.0), at);
+    assert!(harness.state().canvas.camera.scroll().y > 100.0);
+    harness.drop_at(at);
+    harness.run();
+}
+
 #[test]
 fn a_screen_reader_finds_cards_and_selects_them() {
     use egui_kittest::kittest::Queryable as _;

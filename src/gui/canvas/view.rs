@@ -9,7 +9,7 @@ use super::{Canvas, Pivot, READABLE};
 use crate::frame::{Part, Sticky, Subject};
 use crate::geom::{Point, Size, Vec2};
 use crate::gui::context::{CanvasContext, CanvasOrder};
-use crate::layout::{CanvasRequest, Density};
+use crate::layout::{CanvasRequest, Density, column_width};
 
 /// A journey whose overview has to be squeezed further than this opens at its beginning instead.
 const TILES_READABLE: f64 = 0.8;
@@ -78,7 +78,16 @@ impl Canvas {
     pub(super) fn fit(&mut self, cx: &mut CanvasContext<'_>) {
         let view = self.view_size();
         self.pivot = None;
+        let count = cx.view.journey(cx.session.map()).touchpoint_count() as f64;
         for density in [Density::Roomy, Density::Regular, Density::Compact, Density::Overview] {
+            let least = match density {
+                Density::Roomy => 0.9,
+                Density::Regular | Density::Compact => READABLE,
+                Density::Overview => 0.0,
+            };
+            if count * column_width(density) * least > view.width {
+                continue;
+            }
             let request = CanvasRequest { density, height: view.height, editable: false, ..self.request(cx) };
             let frame = cx.layouter.canvas(cx.session.map(), &request, cx.view.colours());
             let scale = match density {
@@ -89,11 +98,6 @@ impl Canvas {
                     let gutter = corner.map(|placed| placed.bounds().x1).fold(0.0, f64::max);
                     (view.width - gutter) / (frame.size.width - gutter).max(1.0)
                 }
-            };
-            let least = match density {
-                Density::Roomy => 0.9,
-                Density::Regular | Density::Compact => READABLE,
-                Density::Overview => 0.0,
             };
             if scale >= least {
                 self.camera.fit(scale.min(1.0) * camera::reference(density), density);

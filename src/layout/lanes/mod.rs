@@ -120,6 +120,11 @@ pub(crate) fn cell(cx: &mut Cx<'_>, scene: &Scene<'_>, lane: &Lane, step: &Step<
     Cell::new(sheet, bottom, metrics)
 }
 
+/// Draws a touchpoint's card by itself, wherever its lane would put it.
+pub(crate) fn card(sheet: &mut Sheet, cx: &mut Cx<'_>, scene: &Scene<'_>, step: &Step<'_>) {
+    touchpoints::draw(sheet, cx, scene, step);
+}
+
 /// Whether a look has room for lanes of this kind.
 pub(crate) fn is_shown(kind: LaneKind, metrics: &Metrics) -> bool {
     match kind {

@@ -27,13 +27,15 @@ const MOST_TITLE_LINES: usize = 12;
 /// A row is closed early, at a stage's edge, once it is filled this far.
 const ROW_FILLED_ENOUGH: f64 = 0.72;
 /// How much smaller than usual the text of a full slide may come out.
-const SLIDE_SHRINKS: [f64; 3] = [1.0, 0.93, 0.86];
+const SLIDE_SHRINKS: [f64; 3] = [1.0, 0.93, 0.87];
 /// A poster's text is never enlarged beyond what it is on a sheet so many points wide.
 const NARROWEST_POSTER: f64 = 1100.0;
 /// A poster's text is enlarged only as long as its curves keep so many times their usual height.
 const AIRY: f64 = 1.6;
 /// Titles and items may be set smaller by so much for the sake of a long word.
 const WORD_SHRINK: f32 = 0.93;
+/// No text of a slide is set smaller, so that it stays readable on the largest sheet.
+const SLIDE_FLOOR: f32 = 14.0;
 /// More slides than this are tiresome; rather several rows a page.
 const MOST_SLIDES: usize = 6;
 /// A picture's longer side ends here, in points; the encoder's own limit on pixels lies above.
@@ -396,7 +398,8 @@ fn unbroken(text: &str) -> impl Iterator<Item = &str> {
 /// The style, or a smaller one in which every word is at most so wide. A word that is too long even for that is
 /// broken; the others need not suffer from it.
 fn fitting<'a>(cx: &mut Cx<'_>, words: impl Iterator<Item = &'a str>, style: TextStyle, room: f64) -> TextStyle {
-    let small = TextStyle { size: (style.size * WORD_SHRINK).round(), ..style };
+    let least = if style.size >= SLIDE_FLOOR { SLIDE_FLOOR } else { 12.0 };
+    let small = TextStyle { size: (style.size * WORD_SHRINK).round().max(least), ..style };
     // No letter is wider than its size, so that short words need not be measured.
     let long = words.filter(|word| word.chars().count() as f64 * f64::from(style.size) > room);
     let too_long: Vec<&str> = long.filter(|word| cx.text.width(word, style) > room).collect();

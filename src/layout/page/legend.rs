@@ -18,6 +18,8 @@ const DROPPED_SAMPLE: &str = "Text";
 /// Height of one row of signs.
 const ROW: f64 = 30.0;
 const BETWEEN: f64 = 26.0;
+/// Marks of pain points are as large as on a slide.
+const MARK: f64 = 1.15;
 
 /// One sign and its meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -139,7 +141,7 @@ fn sign_width(cx: &mut Cx<'_>, entry: Entry) -> f64 {
     match entry {
         Entry::MomentOfTruth => 18.0,
         Entry::Encounter(_) => 22.0,
-        Entry::Severity(severity) => marks::severity_radius(severity, 1.0) * 2.0,
+        Entry::Severity(severity) => marks::severity_radius(severity, MARK) * 2.0,
         Entry::ResolvedPain | Entry::EmployeesPain | Entry::Done => 18.0,
         Entry::Dropped => cx.text.width(DROPPED_SAMPLE, WORDS),
         Entry::Horizon(horizon) => (cx.text.width(horizon.label(), PILL) + 20.0 * 0.72).ceil(),
@@ -157,7 +159,7 @@ fn draw_sign(sheet: &mut Sheet, cx: &mut Cx<'_>, entry: Entry, left: Point) {
             marks::encounter(sheet, cx, encounter, 18.0, middle(22.0));
         }
         Entry::Severity(severity) => {
-            marks::severity(sheet, cx, severity, middle(marks::severity_radius(severity, 1.0) * 2.0), 1.0);
+            marks::severity(sheet, cx, severity, middle(marks::severity_radius(severity, MARK) * 2.0), MARK);
         }
         Entry::ResolvedPain => {
             let faint = cx.theme.ink_faint;

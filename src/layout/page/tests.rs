@@ -214,7 +214,7 @@ fn what_is_cut_is_told() {
     let mut map = example("oz.ron");
     let mut about = About::clone(map.about());
     about.takeaway = "A takeaway that never comes to its point, and so on. ".repeat(60);
-    map.put(MapRecord::About(Arc::new(about))).unwrap();
+    map.put(MapRecord::About(Arc::new(about))).expect("a map takes what is said about it");
     let pages = Layouter::new().pages(&map, &request(Page::Fixed { pixels: SLIDE }), light());
     assert!(pages.omissions.iter().any(|text| text.contains("A takeaway that never")), "{:?}", pages.omissions);
 }

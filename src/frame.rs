@@ -217,6 +217,25 @@ pub enum Subject {
     AddStage,
     /// The sentence at the head of a page.
     Takeaway,
+    /// Something in a picture of two journeys.
+    Compared(Compared),
+}
+
+/// What a place in a picture of two journeys stands for; `Today` is the first of them, `Ideal` the second.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Compared {
+    /// A touchpoint's card, in one or the other; a card that stands for both is the second's.
+    Touchpoint(State, TouchpointId),
+    /// A stage's header, by its place in the common journey.
+    Stage(usize),
+    /// A persona's point on her curve at a touchpoint.
+    Emotion(State, PersonaId, TouchpointId),
+    /// A pain point as shown at a touchpoint of the same journey.
+    Pain(State, PainId, TouchpointId),
+    /// A measure as shown at a touchpoint of the same journey.
+    Measure(State, MeasureId),
+    /// The band that ties a touchpoint of the first to one of the second.
+    Match(TouchpointId, TouchpointId),
 }
 
 impl Frame {

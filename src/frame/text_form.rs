@@ -5,6 +5,7 @@
 use std::fmt::Write as _;
 
 use super::*;
+use crate::model::State;
 
 impl Frame {
     /// The picture as text: a line for the frame, for each block, and indented below it for each item and tag.
@@ -87,6 +88,13 @@ fn subject_name(subject: Subject) -> &'static str {
         Subject::AddTouchpoint(_) => "add-touchpoint",
         Subject::AddStage => "add-stage",
         Subject::Takeaway => "takeaway",
+        Subject::Compared(Compared::Touchpoint(State::Today, _)) => "touchpoint-from",
+        Subject::Compared(Compared::Touchpoint(State::Ideal, _)) => "touchpoint-to",
+        Subject::Compared(Compared::Stage(_)) => "stage-pair",
+        Subject::Compared(Compared::Emotion(..)) => "emotion-compared",
+        Subject::Compared(Compared::Pain(..)) => "pain-compared",
+        Subject::Compared(Compared::Measure(..)) => "measure-compared",
+        Subject::Compared(Compared::Match(..)) => "match",
     }
 }
 

@@ -78,7 +78,8 @@ pub fn touchpoint_of(subject: Subject) -> Option<TouchpointId> {
         | Subject::Link(_)
         | Subject::AddTouchpoint(_)
         | Subject::AddStage
-        | Subject::Takeaway => None,
+        | Subject::Takeaway
+        | Subject::Compared(_) => None,
     }
 }
 

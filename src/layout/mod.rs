@@ -25,6 +25,7 @@ pub use card::OpenCard;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use crate::compare::Comparison;
 use crate::frame::Frame;
 use crate::geom::Size;
 use crate::model::*;
@@ -115,6 +116,48 @@ pub struct StripRequest {
     pub filter: Filter,
     /// Width and height in points.
     pub size: Size,
+}
+
+/// Two journeys and what differs between them.
+#[derive(Debug, Clone, Copy)]
+pub struct Compared<'a> {
+    /// The map, for its pictures and its title.
+    pub map: &'a Map,
+    /// The journey one starts at.
+    pub from: &'a Journey,
+    /// The journey it is compared with.
+    pub to: &'a Journey,
+    /// What differs.
+    pub comparison: &'a Comparison,
+}
+
+/// How two journeys are drawn together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub enum CompareView {
+    /// On one another, with ghosts of what is gone.
+    #[default]
+    Overlay,
+    /// One above the other, with bands between the pairs.
+    SideBySide,
+    /// One behind the other on the same columns, to be uncovered by a handle.
+    Swipe,
+}
+
+/// A canvas of two journeys.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CompareRequest {
+    /// How much is shown.
+    pub density: Density,
+    /// What is shown; stages and lanes are named by either journey's ids.
+    pub filter: Filter,
+    /// The persona whose curves are compared, by her id in either journey; the first where `None`.
+    pub persona: Option<PersonaId>,
+    /// Whether columns without a difference are folded away.
+    pub only_differences: bool,
+    /// Height of the view in points; the emotion lane takes what the others leave.
+    pub height: f64,
+    /// Side by side only: how far the second journey is slid to the right against the first, in points.
+    pub shift: f64,
 }
 
 /// Pages ready to be drawn.

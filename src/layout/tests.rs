@@ -54,7 +54,8 @@ fn stands_alone(subject: Subject) -> bool {
         | Subject::Cell(..)
         | Subject::Link(_)
         | Subject::AddStage
-        | Subject::Takeaway => false,
+        | Subject::Takeaway
+        | Subject::Compared(_) => false,
     }
 }
 

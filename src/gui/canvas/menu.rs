@@ -13,7 +13,7 @@ use crate::model::{Journey, LaneKind};
 fn commands(subject: Option<Subject>, journey: &Journey) -> Vec<CommandId> {
     use CommandId::*;
     match subject {
-        None | Some(Subject::AddTouchpoint(_) | Subject::AddStage | Subject::Takeaway) => {
+        None | Some(Subject::AddTouchpoint(_) | Subject::AddStage | Subject::Takeaway | Subject::Compared(_)) => {
             vec![AddStage, AddTouchpoint, AddPersona, ZoomFit]
         }
         Some(Subject::Touchpoint(_)) => vec![

@@ -76,7 +76,8 @@ impl Overlay<'_> {
                 | Subject::Link(_)
                 | Subject::AddTouchpoint(_)
                 | Subject::AddStage
-                | Subject::Takeaway => {
+                | Subject::Takeaway
+                | Subject::Compared(_) => {
                     let radius = self.radius(*subject);
                     ring(&painter, rect, radius, Stroke::new(1.0, accent));
                     ring(&painter, rect.expand(4.0), radius + 4.0, Stroke::new(2.0, accent));
@@ -128,7 +129,8 @@ impl Overlay<'_> {
             | Subject::Link(_)
             | Subject::AddTouchpoint(_)
             | Subject::AddStage
-            | Subject::Takeaway => ring(&painter, rect, self.radius(subject), line),
+            | Subject::Takeaway
+            | Subject::Compared(_) => ring(&painter, rect, self.radius(subject), line),
         }
     }
 
@@ -189,7 +191,8 @@ impl Overlay<'_> {
             | Subject::StageMeasure(..)
             | Subject::Cell(..)
             | Subject::Link(_)
-            | Subject::Takeaway => 6.0,
+            | Subject::Takeaway
+            | Subject::Compared(_) => 6.0,
         };
         (radius * self.viewport.along as f32).clamp(2.0, 16.0)
     }

@@ -139,6 +139,7 @@ fn selected(status: &MapStatus<'_>) -> String {
             Subject::AddTouchpoint(_) => "add a touchpoint".to_owned(),
             Subject::AddStage => "add a stage".to_owned(),
             Subject::Takeaway => "takeaway".to_owned(),
+            Subject::Compared(_) => "comparison".to_owned(),
         },
     };
     let text = format!("{verb}{words}");

@@ -44,7 +44,8 @@ impl Load {
             | Subject::Link(_)
             | Subject::AddTouchpoint(_)
             | Subject::AddStage
-            | Subject::Takeaway => None,
+            | Subject::Takeaway
+            | Subject::Compared(_) => None,
         }
     }
 }

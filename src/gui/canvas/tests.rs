@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::paint::Viewport;
 use super::*;
 use crate::edit::Session;
-use crate::exchange::examples::EXAMPLES;
+use crate::exchange::shipped::EXAMPLES;
 use crate::geom;
 use crate::gui::context::{CanvasOrder, Ids, View};
 use crate::gui::style;

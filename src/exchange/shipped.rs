@@ -76,6 +76,9 @@ pub fn copy_as_new(map: &Map, ids: &mut impl IdSource, title: &str) -> Result<Ma
     for pin in map.pins() {
         copy.put(MapRecord::Pin(pin.clone()))?;
     }
+    for item in map.plan() {
+        copy.put(MapRecord::Plan(item.clone()))?;
+    }
     Ok(copy)
 }
 

@@ -8,10 +8,12 @@
 
 mod alignment;
 mod comparison;
+mod derive;
 
 pub use alignment::{Alignment, Likeness, Pair, Reason};
 pub use alignment::{SURE, THRESHOLD};
 pub use comparison::*;
+pub use derive::derive_ideal;
 
 /// Compares two journeys.
 pub fn compare(_sides: &Sides<'_>) -> Comparison {

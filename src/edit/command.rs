@@ -134,6 +134,11 @@ pub enum Command {
     /// Forgets a match made by hand.
     DeletePin { id: PinId },
 
+    /// Plans something for a gap; replaces the plan item with its id.
+    SetPlanItem(PlanItem),
+    /// Takes an item out of the plan.
+    DeletePlanItem { id: PlanItemId },
+
     /// Several commands as one: all happen, or none.
     Batch { label: String, commands: Vec<Command> },
 }

@@ -30,6 +30,8 @@ pub(super) fn field_of(command: &Command) -> Option<FieldKey> {
         Command::SetLane { state, id, field } => within(*state, Key::Lane(*id), field.name()),
         Command::SetLinkLabel { state, id, .. } => within(*state, Key::Link(*id), "condition"),
         Command::SetNote { id, .. } => field(MapKey::Note(*id), "text"),
+        // A plan item is set as a whole; whoever types into it seals at the end of each field.
+        Command::SetPlanItem(item) => field(MapKey::Plan(item.id), "item"),
         Command::SetFeeling { state, persona, touchpoint, .. } => {
             within(*state, Key::Feeling(*persona, *touchpoint), "feeling")
         }
@@ -74,6 +76,7 @@ pub(super) fn field_of(command: &Command) -> Option<FieldKey> {
         | Command::DeleteSnapshot { .. }
         | Command::SetPin(_)
         | Command::DeletePin { .. }
+        | Command::DeletePlanItem { .. }
         | Command::Batch { .. } => None,
     }
 }

@@ -9,6 +9,7 @@ mod apply;
 pub mod arbitrary;
 mod between;
 mod change;
+pub mod clipboard;
 mod command;
 mod draft;
 mod fields;

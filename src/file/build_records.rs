@@ -83,6 +83,34 @@ pub(super) fn pin(checker: &mut Checker, spot: &Spot<'_>, id: PinId, text: &PinT
     Some(Pin { id, today: today?, ideal: ideal?, same: text.same })
 }
 
+/// A plan item. What it points at may long be gone, so only its form is judged.
+pub(super) fn plan_item(checker: &mut Checker, spot: &Spot<'_>, id: PlanItemId, text: &PlanItemText<'_>) -> PlanItem {
+    let mut end = |field, text: Option<&Text<'_>>| {
+        text?
+            .parse::<Uid>()
+            .map_err(|error| {
+                let advice = "Put the id of the element here, or take the field out.";
+                checker.fault(spot, &spot.at.field(field), error.to_string(), advice, DROPPED);
+            })
+            .ok()
+    };
+    let (from, to) = (end("from", text.from.as_ref()), end("to", text.to.as_ref()));
+    PlanItem {
+        id,
+        from,
+        to,
+        is: text.is.owned(),
+        should: text.should.owned(),
+        owner: text.owner.owned(),
+        effort: choice(text.effort),
+        horizon: choice(text.horizon),
+        status: text.status.0,
+        done_when: text.done_when.owned(),
+        closed: checker.date(spot, "closed", text.closed.as_ref()),
+        note: text.note.owned(),
+    }
+}
+
 impl RecordReader<'_> {
     pub fn stage(&mut self, at: &At<'_>, id: StageId, text: &StageText<'_>) {
         let spot = Spot { at: *at, kind: "stage", name: &text.name, id: &text.id };
@@ -312,7 +340,7 @@ impl RecordReader<'_> {
             rank: self.checker.rank(&spot, &text.rank),
             source: text.source.0,
             text: text.text.owned(),
-            date: self.checker.date(&spot, text.date.as_ref()),
+            date: self.checker.date(&spot, "date", text.date.as_ref()),
             rating: self.checker.level(&spot, "rating", text.rating),
             status: text.status.0,
             note: text.note.owned(),
@@ -335,7 +363,7 @@ impl RecordReader<'_> {
             value: self.checker.amount(&spot, &spot.at.field("value"), "value", text.value),
             target: self.checker.amount(&spot, &spot.at.field("target"), "target", text.target),
             direction: text.direction.0,
-            date: self.checker.date(&spot, text.date.as_ref()),
+            date: self.checker.date(&spot, "date", text.date.as_ref()),
             evidence: text.evidence.0,
             stage: self.refer_opt(&spot, "stage", Kind::Stage, text.stage.as_ref()).map(StageId),
             note: text.note.owned(),

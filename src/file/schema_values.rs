@@ -153,6 +153,8 @@ keyed! {
     PainStatus, "pain_status";
     Horizon, "horizon";
     OpportunityStatus, "opportunity_status";
+    Effort, "effort";
+    PlanStatus, "plan_status";
     LoopStatus, "feedback_status";
     MeasureKind, "measure_kind";
     Direction, "direction";

@@ -147,6 +147,8 @@ fn text_with_every_fault() -> String {
         .replacen("from: \"6jN3jwHJkJNdnQ4e1mwsGm\"", "from: \"6jN3jwHJkJNdnQ4e1mwsGn\"", 1)
         .replacen("id: \"4p4gPjGQ9uijmiBAcPROJ6\"", "id: \"6jN3jwHJkJNdnQ4e1mwsGm\"", 1)
         .replacen("min: -100", "min: 100", 1)
+        .replacen("to: \"0000000000000000000002\"", "to: \"the gate\"", 1)
+        .replacen("closed: \"2026-06-30\"", "closed: \"2026-06-31\"", 1)
         .replacen(
             "{\n                    \"0o1ch",
             "{\n                    \"0o1ch7V2w8FAF1iYh7U4dA\": \"Second\",\n                    \"0o1ch",
@@ -163,7 +165,7 @@ fn text_with_every_fault() -> String {
 #[test]
 fn all_faults_of_meaning_are_listed_with_their_places() {
     let expected = [
-        "map.ron has 12 faults:",
+        "map.ron has 14 faults:",
         "line 29, column 23: stage “The gate”: `` is not a rank (a rank is lower-case letters and digits, and \
           does not end in 0). Write a rank between those of its neighbours, such as “i”.",
         "line 98, column 29: touchpoint “Doorman turns her away”: importance 9 is not a level from 1 to 5. \
@@ -190,6 +192,10 @@ fn all_faults_of_meaning_are_listed_with_their_places() {
          its upper end. Write the lower end first.",
         "line 215, column 24: measure “Would recommend”: value inf is not a finite number. Write an ordinary \
          number.",
+        "line 451, column 17: plan item “The guardian asks who she is”: `the gate` is not an id (an id is 22 letters \
+         and digits). Put the id of the element here, or take the field out.",
+        "line 459, column 21: plan item “The guardian asks who she is”: closed `2026-06-31` is not a date like \
+         2026-05-31. Write year, month and day, such as “2026-05-31”.",
     ];
     assert_eq!(fault(&text_with_every_fault()), expected.join("\n  "));
 }
@@ -198,7 +204,7 @@ fn all_faults_of_meaning_are_listed_with_their_places() {
 fn a_repaired_copy_keeps_every_word_and_is_without_fault() {
     let broken = text_with_every_fault();
     let (map, problems) = parse_repaired(broken.as_bytes(), "map.ron").unwrap();
-    assert_eq!(problems.len(), 12);
+    assert_eq!(problems.len(), 14);
     assert!(problems.iter().all(|problem| problem.place.is_some() && !problem.repair.is_empty()), "{problems:#?}");
     let text = to_text(&map);
     assert_eq!(parse(text.as_bytes(), "repaired").unwrap(), map);
@@ -210,6 +216,7 @@ fn a_repaired_copy_keeps_every_word_and_is_without_fault() {
     let parked = [
         "touchpoint “Doorman turns her away”: They will not even ask why I came",
         "feedback “I am told to say no”, date: 2026-02-30",
+        "plan item “The guardian asks who she is”, closed: 2026-06-31",
         "link “if let in”: if let in",
     ];
     assert!(parked.iter().all(|words| notes.contains(words)), "{notes:#?}");

@@ -76,6 +76,7 @@ fn map_text(map: &Map) -> MapFile<'_> {
         ideal: map.ideal().map(journey_text),
         notes: sorted(map.notes().iter().map(|n| &**n), |n| n.id, note_text),
         pins: map.pins().map(|p| pin_text(p)).collect(),
+        plan: map.plan().map(|item| plan_item_text(item)).collect(),
         snapshots: map.snapshots().map(|s| snapshot_text(s)).collect(),
         pictures: map.pictures().map(|p| picture_text(p)).collect(),
     }
@@ -357,6 +358,23 @@ fn note_text(note: &Note) -> NoteText<'_> {
 
 fn pin_text(pin: &Pin) -> PinText<'_> {
     PinText { id: id_text(pin.id), today: id_text(pin.today), ideal: id_text(pin.ideal), same: pin.same }
+}
+
+fn plan_item_text(item: &PlanItem) -> PlanItemText<'_> {
+    PlanItemText {
+        id: id_text(item.id),
+        from: item.from.map(id_text),
+        to: item.to.map(id_text),
+        is: item.is.as_str().into(),
+        should: item.should.as_str().into(),
+        owner: item.owner.as_str().into(),
+        effort: item.effort.map(Choice),
+        horizon: item.horizon.map(Choice),
+        status: Choice(item.status),
+        done_when: item.done_when.as_str().into(),
+        closed: item.closed.map(|date| date.to_string().into()),
+        note: item.note.as_str().into(),
+    }
 }
 
 fn snapshot_text(snapshot: &Snapshot) -> SnapshotText<'_> {

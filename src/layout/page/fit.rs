@@ -134,12 +134,7 @@ struct Fitting<'a> {
 }
 
 /// Shares the story out.
-pub(super) fn plan<'a>(
-    cx: &mut Cx<'_>,
-    contents: Contents<'a>,
-    request: &'a PageRequest,
-    around: &'a Around,
-) -> Plan {
+pub(super) fn plan<'a>(cx: &mut Cx<'_>, contents: Contents<'a>, request: &'a PageRequest, around: &'a Around) -> Plan {
     let columns = contents.story.columns.len();
     let fitting = Fitting { contents, around, request };
     match request.page {
@@ -264,13 +259,7 @@ impl Fitting<'_> {
 
     /// A poster of several rows at one scale, its emotion lanes `air` times as high as usual; `None` if a row alone
     /// is too high or too wide for a page.
-    fn poster_at(
-        &self,
-        cx: &mut Cx<'_>,
-        metrics: &Metrics,
-        (pixels, scale): (Size, f64),
-        air: f64,
-    ) -> Option<Plan> {
+    fn poster_at(&self, cx: &mut Cx<'_>, metrics: &Metrics, (pixels, scale): (Size, f64), air: f64) -> Option<Plan> {
         let size = Size::new(pixels.width / scale, pixels.height / scale);
         let capacity = ((size.width - 2.0 * MARGIN - metrics.gutter) / metrics.column) as usize;
         if capacity == 0 {

@@ -89,7 +89,7 @@ impl<'a> PageRun<'a> {
     }
 
     /// How many pages there are in all, at least 1.
-    pub fn count(&self) -> usize {
+    pub fn total(&self) -> usize {
         self.laying.as_ref().map_or(1, |laying| laying.count)
     }
 

@@ -312,7 +312,7 @@ fn tag_places(scene: &Scene<'_>, step: &Step<'_>, places: &[LanePlace]) -> Block
 }
 
 /// Adds a part to a block, moved to its place.
-fn append(block: &mut Block, part: &Block, by: Vec2) {
+pub(crate) fn append(block: &mut Block, part: &Block, by: Vec2) {
     let moved = part.bounds + by;
     let empty = block.items.is_empty() && block.tags.is_empty();
     block.bounds = if empty { moved } else { block.bounds.union(moved) };

@@ -180,6 +180,7 @@ fn left_out(map: &Map) -> Option<String> {
         counted_part(noted_stages(journey), "note on a stage", "notes on stages"),
         counted_part(about_fields, "field about the map", "fields about the map"),
         counted_part(map.notes().len(), "parked note", "parked notes"),
+        counted_part(map.plan().len(), "plan item", "plan items"),
         counted_part(map.snapshots().count(), "snapshot", "snapshots"),
         map.ideal().map(|_| "the ideal journey".to_owned()),
     ];

@@ -17,7 +17,7 @@ use crate::layout::{Density, column_width};
 use crate::theme::Theme;
 
 /// Width of the place of the bar for what lies further down, in points.
-const BAR: f32 = 12.0;
+pub(super) const BAR: f32 = 12.0;
 /// Its handle is never shorter than this, in points.
 const LEAST_HANDLE: f32 = 28.0;
 /// A journey whose overview has to be squeezed further than this opens at its beginning instead.
@@ -35,7 +35,7 @@ pub(super) struct Pane {
     /// When the zoom last changed by wheel or pinch, in egui's seconds.
     pub zoomed_at: Option<f64>,
     /// Whether there is a bar for what lies further down.
-    has_bar: bool,
+    pub has_bar: bool,
 }
 
 /// What is to stay where it is on the screen although the density changes.

@@ -4,7 +4,9 @@
 
 use std::sync::Arc;
 
-use super::{CompareOrder, CompareWish, IdealView, Made, MadeKey, Picked, Sign, SnapshotDialog, SnapshotWish, Target, TargetFile};
+use super::{
+    CompareOrder, CompareWish, IdealView, Made, MadeKey, Picked, Sign, SnapshotDialog, SnapshotWish, Target, TargetFile,
+};
 use crate::compare::{Entry, Gap, Kind};
 use crate::edit::Command;
 use crate::frame::{Compared, Subject};
@@ -221,8 +223,7 @@ impl App {
     /// Goes to the next touchpoint, along the journey, that bears a sign.
     fn go_to_sign(&mut self, sign: Sign) {
         let Some(made) = self.comparing.made.clone() else { return };
-        let all: Vec<&Entry> =
-            made.comparison.entries.iter().filter(|entry| entry.kind == Kind::Touchpoint).collect();
+        let all: Vec<&Entry> = made.comparison.entries.iter().filter(|entry| entry.kind == Kind::Touchpoint).collect();
         let here = self.comparing.picked.subject.and_then(|subject| made.touchpoint_entry(subject));
         let at = here.and_then(|here| all.iter().position(|entry| std::ptr::eq(*entry, here)));
         let start = at.map_or(0, |at| at + 1);

@@ -7,7 +7,6 @@ use egui::{Align2, Color32, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInf
 use crate::gui::command_table::CommandId;
 use crate::gui::context::Action;
 use crate::gui::{style, widgets};
-use crate::text::Icon;
 
 /// One way to begin.
 struct Way {
@@ -54,9 +53,11 @@ pub fn ui(ui: &mut Ui, actions: &mut Vec<Action>) {
     egui::ScrollArea::vertical().id_salt("no ideal").auto_shrink([false, false]).show(&mut child, |ui| {
         ui.label(style::strong("There is no ideal journey yet", 18.0, theme));
         ui.label(
-            egui::RichText::new("It is a second journey in the same file. The two are compared here, and the gap becomes a plan.")
-                .font(style::regular(style::BODY))
-                .color(theme.ink_soft),
+            egui::RichText::new(
+                "It is a second journey in the same file. The two are compared here, and the gap becomes a plan.",
+            )
+            .font(style::regular(style::BODY))
+            .color(theme.ink_soft),
         );
         ui.add_space(14.0);
         let draw = |ui: &mut Ui, way: &Way, actions: &mut Vec<Action>| {
@@ -114,4 +115,3 @@ fn card(ui: &mut Ui, way: &Way) -> bool {
     widgets::focus_ring(ui, &response, 8.0);
     response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
 }
-

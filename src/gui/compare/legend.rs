@@ -14,11 +14,8 @@ const APART: f32 = 14.0;
 
 /// Draws the signs in use from left to right in the room there is, and right of them the curves.
 pub fn ui(ui: &mut Ui, comparing: &Comparing, made: &Made, names: &[String; 2], actions: &mut Vec<Action>) {
-    let signs: Vec<(Sign, usize)> = Sign::ALL
-        .into_iter()
-        .map(|sign| (sign, sign.count(made)))
-        .filter(|(_, count)| *count > 0)
-        .collect();
+    let signs: Vec<(Sign, usize)> =
+        Sign::ALL.into_iter().map(|sign| (sign, sign.count(made))).filter(|(_, count)| *count > 0).collect();
     let curves = match comparing.view {
         IdealView::Overlay | IdealView::Swipe => curves(ui, comparing, made, names),
         // Side by side every journey has its own name, and the table has no curves.

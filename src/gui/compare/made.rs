@@ -108,8 +108,7 @@ impl Made {
         let gaps = comparison.gaps.iter().enumerate().map(|(at, gap)| (gap.key, at)).collect();
         let gaps_of = [gaps_of(&comparison, |entry| &entry.from), gaps_of(&comparison, |entry| &entry.to)];
         let steps = [from, to].map(steps);
-        let mut made =
-            Made { key, map, target, comparison, earlier, by_size, cards: Vec::new(), gaps, gaps_of, steps };
+        let mut made = Made { key, map, target, comparison, earlier, by_size, cards: Vec::new(), gaps, gaps_of, steps };
         made.cards = made.comparison.gaps.iter().map(|gap| made.card(gap)).collect();
         made
     }

@@ -9,8 +9,8 @@ use crate::compare::{Entry, FieldChange, Kind, Reason, Trend};
 use crate::gui::command_table::CommandId;
 use crate::gui::context::Action;
 use crate::gui::panels::shown;
-use crate::gui::widgets::{self, Emphasis, PushButton};
 use crate::gui::style;
+use crate::gui::widgets::{self, Emphasis, PushButton};
 use crate::model::*;
 use crate::text::Icon;
 
@@ -188,7 +188,8 @@ fn fields(ui: &mut Ui, made: &Made, entry: &Entry) {
     ui.horizontal(|ui| {
         ui.label(style::strong("Field by field", style::BODY, theme));
         let parts = gap_parts(made, entry);
-        let count = entry.fields.len() + changed_emotions(entry) + parts.iter().map(|part| part.fields.len()).sum::<usize>();
+        let count =
+            entry.fields.len() + changed_emotions(entry) + parts.iter().map(|part| part.fields.len()).sum::<usize>();
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.label(style::meta(crate::gui::panels::outline::plural(count, "difference"), theme));
         });
@@ -280,7 +281,8 @@ fn row(ui: &mut Ui, label: &str, (from, to): (&str, &str), trend: Trend, evidenc
     let theme = widgets::theme(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 40.0), Sense::hover());
     let word = |text: &str| if text.trim().is_empty() { "nothing".to_owned() } else { text.replace('\n', " ") };
-    let says = if from.is_empty() { format!("{label}: {to}") } else { format!("{label}: {} to {}", word(from), word(to)) };
+    let says =
+        if from.is_empty() { format!("{label}: {to}") } else { format!("{label}: {} to {}", word(from), word(to)) };
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &says));
     let room = rect.width() - 52.0;
     let small = style::regular(style::META);

@@ -3,7 +3,9 @@
 //!
 //! Here never comes a change: cards send wishes.
 
-use egui::{Align, Align2, Color32, Layout, Rect, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Align, Align2, Color32, Layout, Rect, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
 
 use super::made::Card;
 use super::{CompareWish, Comparing, Made, pair, parts};
@@ -91,7 +93,8 @@ fn distance(ui: &mut Ui, made: &Made) {
         format!("; was {} in {}", earlier.distance, parts::month(earlier.date, parts::today()))
     });
     let below = format!("lower is closer{was}");
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{} of 100 distance, {below}", distance.total)));
+    response
+        .widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{} of 100 distance, {below}", distance.total)));
     let width = rect.right() - x;
     let line = widgets::elided(ui, "of 100 distance", style::semibold(style::BODY), ink, width);
     ui.painter().galley(pos2(x, rect.top() + 8.0), line, ink);
@@ -184,17 +187,13 @@ fn pains(ui: &mut Ui, made: &Made) {
         ui.painter().text(at, Align2::LEFT_CENTER, word, font, theme.ink_soft.into());
         let place = Rect::from_min_size(pos2(left, rect.top()), vec2(width, rect.height()));
         let response = ui.interact(place, ui.scope_id().with(("pains", word)), Sense::hover());
-        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{count} pain points {}", word.to_lowercase())));
+        response.widget_info(|| {
+            WidgetInfo::labeled(Role::Label, true, format!("{count} pain points {}", word.to_lowercase()))
+        });
     }
 }
 
-fn gaps(
-    ui: &mut Ui,
-    comparing: &Comparing,
-    made: &Made,
-    scrolled: &mut Option<GapSeen>,
-    actions: &mut Vec<Action>,
-) {
+fn gaps(ui: &mut Ui, comparing: &Comparing, made: &Made, scrolled: &mut Option<GapSeen>, actions: &mut Vec<Action>) {
     let theme = widgets::theme(ui);
     let count = made.comparison.gaps.len();
     ui.horizontal(|ui| {

@@ -7,20 +7,14 @@ use egui::{Align, Layout, Sense, Ui, vec2};
 use super::{Comparing, IdealView, Made, Target, legend};
 use crate::gui::command_table::CommandId;
 use crate::gui::context::Action;
-use crate::gui::widgets::{self, Segment};
 use crate::gui::style;
+use crate::gui::widgets::{self, Segment};
 
 /// Height of the bar in points.
 pub const HEIGHT: f32 = 44.0;
 
 /// Draws the bar; without a comparison, the ways of looking at one alone.
-pub fn ui(
-    ui: &mut Ui,
-    comparing: &Comparing,
-    made: Option<&Made>,
-    names: &[String; 2],
-    actions: &mut Vec<Action>,
-) {
+pub fn ui(ui: &mut Ui, comparing: &Comparing, made: Option<&Made>, names: &[String; 2], actions: &mut Vec<Action>) {
     let narrow = ui.available_width() < 1000.0;
     ui.horizontal_centered(|ui| {
         ui.add_space(16.0);
@@ -42,15 +36,16 @@ pub fn ui(
 }
 
 fn views(ui: &mut Ui, comparing: &Comparing, narrow: bool, actions: &mut Vec<Action>) {
-    let segments = IdealView::ALL.map(|view| {
-        let label = view.command().row().label;
-        match narrow {
-            true => Segment::only_icon(view, label, view.icon()),
-            false => Segment::with_icon(view, label, view.icon()),
-        }
-    });
-    let size = vec2(if narrow { 144.0 } else { 408.0 }, 28.0);
-    if let Some(view) = widgets::segmented(ui, "View", size, 4, &segments, Some(comparing.view)) {
+    let words = |view: IdealView| view.command().row().label;
+    let current = Some(comparing.view);
+    let chosen = if narrow {
+        let segments = IdealView::ALL.map(|view| Segment::only_icon(view, words(view), view.icon()));
+        widgets::segmented(ui, "View", vec2(144.0, 28.0), 4, &segments, current)
+    } else {
+        let segments = IdealView::ALL.map(|view| Segment::with_icon(view, words(view), view.icon()));
+        widgets::segmented_words(ui, "View", 28.0, &segments, current)
+    };
+    if let Some(view) = chosen {
         actions.push(Action::Run(view.command()));
     }
 }
@@ -72,9 +67,7 @@ pub fn target_ui(ui: &mut Ui, comparing: &Comparing, map: &crate::model::Map, ac
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 34.0), Sense::hover());
     ui.painter().rect_filled(rect, 0, theme.warn_soft);
     let mut line = ui.new_child(
-        egui::UiBuilder::new()
-            .max_rect(rect.shrink2(vec2(16.0, 2.0)))
-            .layout(Layout::left_to_right(Align::Center)),
+        egui::UiBuilder::new().max_rect(rect.shrink2(vec2(16.0, 2.0))).layout(Layout::left_to_right(Align::Center)),
     );
     line.label(style::icon(crate::text::Icon::Info, 16.0).color(theme.ink_soft));
     line.label(egui::RichText::new(words).font(style::regular(style::BODY)).color(theme.ink));

@@ -130,7 +130,9 @@ impl App {
             return format!("{what} · {}", parts::mark_label(made.entry(gap).mark).to_lowercase());
         }
         match picked.subject.and_then(|subject| made.touchpoint_entry(subject)) {
-            Some(entry) => format!("{} · {}", parts::entry_name(made, entry), parts::mark_label(entry.mark).to_lowercase()),
+            Some(entry) => {
+                format!("{} · {}", parts::entry_name(made, entry), parts::mark_label(entry.mark).to_lowercase())
+            }
             None => "Nothing selected".to_owned(),
         }
     }

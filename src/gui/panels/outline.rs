@@ -52,8 +52,7 @@ pub const JOURNEYS_HEIGHT: f32 = 42.0;
 
 /// The switch between today's journey and the ideal one.
 pub fn journeys_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
-    let segments =
-        [Segment::new(State::Today, State::Today.label()), Segment::new(State::Ideal, State::Ideal.label())];
+    let segments = [Segment::new(State::Today, State::Today.label()), Segment::new(State::Ideal, State::Ideal.label())];
     let size = vec2(ui.available_width(), 28.0);
     match widgets::segmented(ui, "Journey", size, 2, &segments, Some(cx.state())) {
         Some(State::Today) => cx.actions.push(Action::Run(CommandId::ShowToday)),

@@ -98,10 +98,8 @@ impl TopBar<'_> {
     }
 
     fn modes(&self, ui: &mut Ui, bar: Rect, actions: &mut Vec<Action>) {
-        let segments = [
-            Segment::with_icon(Mode::Map, "Map", Icon::Map),
-            Segment::with_icon(Mode::Ideal, "Ideal", Icon::Layers),
-        ];
+        let segments =
+            [Segment::with_icon(Mode::Map, "Map", Icon::Map), Segment::with_icon(Mode::Ideal, "Ideal", Icon::Layers)];
         let size = vec2(204.0, 30.0);
         let rect = Rect::from_center_size(bar.center(), size).round_ui();
         let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect).id_salt("modes"));

@@ -22,7 +22,7 @@ use super::scene::Place;
 use super::sticky::PinnedName;
 use crate::frame::{Compared, Part, Subject};
 use crate::gui::command_table::Situation;
-use crate::gui::compare::{Comparing, CompareWish, Made, Picked};
+use crate::gui::compare::{CompareWish, Comparing, Made, Picked};
 use crate::gui::context::{Action, CanvasOrder, View};
 use crate::layout::{CompareView, Layouter};
 use crate::model::*;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::{CompareCanvas, CompareContext};
 use crate::frame::{Compared, Frame, Part, Subject};
 use crate::geom::{Rect, Size};
-use crate::gui::canvas::pane::{Pane, Pivot};
+use crate::gui::canvas::pane::Pivot;
 use crate::gui::canvas::scene::Scene;
 use crate::gui::compare::Made;
 use crate::gui::context::CanvasOrder;
@@ -92,15 +92,10 @@ impl CompareCanvas {
         let count = cx.made.comparison.columns.len().max(1) as f64;
         let usual = self.request(cx);
         let CompareContext { made, layouter, picture, view, .. } = cx;
-        let picture = *picture;
-        let fit = |pane: &mut Pane| {
-            pane.fit(count, |density, height| {
-                let request = CompareRequest { density, height, ..usual.clone() };
-                let mut frames = frames(layouter, made, picture, &request, view.colours());
-                frames.swap_remove(0)
-            });
-        };
-        fit(&mut self.pane);
+        self.pane.fit(count, |density, height| {
+            let request = CompareRequest { density, height, ..usual.clone() };
+            frames(layouter, made, *picture, &request, view.colours()).swap_remove(0)
+        });
     }
 
     fn request(&self, cx: &CompareContext<'_>) -> CompareRequest {
@@ -185,7 +180,7 @@ fn frames(
     let compared = layout::Compared { map: &made.map, from: made.from(), to: made.to(), comparison: &made.comparison };
     match picture {
         CompareView::Overlay => vec![layouter.overlay(compared, request, theme)],
-        CompareView::SideBySide => vec![layouter.side_by_side(compared, request, theme)],
+        CompareView::SideBySide => vec![layouter.overlay(compared, request, theme)],
         CompareView::Swipe => layouter.swipe(compared, request, theme).into(),
     }
 }

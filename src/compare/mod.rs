@@ -8,10 +8,16 @@
 
 mod alignment;
 mod comparison;
+mod plan;
+mod words;
 
 pub use alignment::{Alignment, Likeness, Pair, Reason};
 pub use alignment::{SURE, THRESHOLD};
 pub use comparison::*;
+pub use plan::{
+    Chip, Filter, Group, Grouping, Moment, Order, PLAN_COLUMNS, PainNote, Plan, PlanCounts, PlanRow, PlanTable,
+    Progress, RowStatus, Source, Standing, Told, Track, TrendPoint, snapshots_in_order,
+};
 
 /// Compares two journeys.
 pub fn compare(_sides: &Sides<'_>) -> Comparison {

@@ -3,7 +3,9 @@
 //! [`open`] and [`save_as`] are the one door: the command line and the window both use them, for our own files too.
 //! Here never come disk or clock; bytes come in and bytes go out.
 
+pub mod csv;
 pub mod examples;
+pub mod markdown;
 pub mod mermaid;
 
 use crate::file;

@@ -6,11 +6,14 @@
 //! made here, because the window, the command line and every export say the same sentences. Drawing, clocks and disks
 //! never come here.
 
+mod accept;
 mod alignment;
 mod comparison;
 mod plan;
 mod words;
+mod derive;
 
+pub use accept::{Refusal, gaps_in_stage, take};
 pub use alignment::{Alignment, Likeness, Pair, Reason};
 pub use alignment::{SURE, THRESHOLD};
 pub use comparison::*;
@@ -18,6 +21,7 @@ pub use plan::{
     Chip, Filter, Group, Grouping, Moment, Order, PLAN_COLUMNS, PainNote, Plan, PlanCounts, PlanRow, PlanTable,
     Progress, RowStatus, Source, Standing, Told, Track, TrendPoint, snapshots_in_order,
 };
+pub use derive::derive_ideal;
 
 /// Compares two journeys.
 pub fn compare(_sides: &Sides<'_>) -> Comparison {

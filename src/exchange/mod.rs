@@ -6,6 +6,7 @@
 pub mod csv;
 pub mod examples;
 pub mod markdown;
+pub mod shipped;
 pub mod mermaid;
 
 use crate::file;

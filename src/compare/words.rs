@@ -3,19 +3,6 @@
 use super::{Kind, Mark, PainFate, Part, Trend};
 
 impl Kind {
-    /// Every kind, in the order in which they are listed.
-    pub const ALL: [Kind; 9] = [
-        Kind::Stage,
-        Kind::Touchpoint,
-        Kind::Persona,
-        Kind::Lane,
-        Kind::Pain,
-        Kind::Opportunity,
-        Kind::Feedback,
-        Kind::Measure,
-        Kind::Link,
-    ];
-
     /// The name in files that other programs read.
     pub fn key(self) -> &'static str {
         match self {

@@ -4,10 +4,9 @@
 //! Here never come disk or clock; bytes come in and bytes go out.
 
 pub mod csv;
-pub mod examples;
 pub mod markdown;
-pub mod shipped;
 pub mod mermaid;
+pub mod shipped;
 
 use crate::file;
 use crate::model::{IdSource, Map};

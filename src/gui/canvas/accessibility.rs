@@ -8,7 +8,6 @@ use egui::{Id, Role, Sense, Ui, WidgetInfo};
 use super::paint::Viewport;
 use super::scene::Scene;
 use crate::frame::{Part, Subject};
-use crate::gui::context::Selection;
 
 /// More nodes than this would only slow the reader down.
 const MOST: usize = 400;
@@ -19,7 +18,13 @@ pub(super) fn node_id(canvas: Id, subject: Subject) -> Id {
 }
 
 /// Offers the nodes, and returns what assistive technology asked for.
-pub(super) fn nodes(ui: &Ui, canvas: Id, scene: &Scene, viewport: &Viewport, selection: &Selection) -> Option<Subject> {
+pub(super) fn nodes<R, B>(
+    ui: &Ui,
+    canvas: Id,
+    scene: &Scene<R, B>,
+    viewport: &Viewport,
+    selected: impl Fn(Subject) -> bool,
+) -> Option<Subject> {
     let mut asked = None;
     let mut seen = std::collections::BTreeSet::new();
     let tags = scene.visible_tags(|layer| viewport.visible(layer, &scene.index));
@@ -35,7 +40,7 @@ pub(super) fn nodes(ui: &Ui, canvas: Id, scene: &Scene, viewport: &Viewport, sel
         }
         let id = node_id(canvas, tag.subject);
         let response = ui.interact(rect, id, Sense::CLICK);
-        let selected = selection.contains(tag.subject);
+        let selected = selected(tag.subject);
         response.widget_info(|| match tag.subject {
             Subject::AddTouchpoint(_) | Subject::AddStage => WidgetInfo::labeled(Role::Button, true, &tag.label),
             _ => WidgetInfo::selected(Role::Button, true, selected, &tag.label),
@@ -54,8 +59,8 @@ fn is_worth_a_node(subject: Subject) -> bool {
 }
 
 /// Tells assistive technology what the canvas is and which of its nodes is the current one.
-pub(super) fn describe(ui: &Ui, canvas: Id, selection: &Selection, in_view: impl Fn(Subject) -> bool) {
-    let current = selection.one().filter(|subject| is_worth_a_node(*subject) && in_view(*subject));
+pub(super) fn describe(ui: &Ui, canvas: Id, current: Option<Subject>, in_view: impl Fn(Subject) -> bool) {
+    let current = current.filter(|subject| is_worth_a_node(*subject) && in_view(*subject));
     ui.ctx().accesskit_node_builder(canvas, |node| {
         if let Some(subject) = current {
             node.set_active_descendant(node_id(canvas, subject).accesskit_id());

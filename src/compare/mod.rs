@@ -6,12 +6,16 @@
 //! made here, because the window, the command line and every export say the same sentences. Drawing, clocks and disks
 //! never come here.
 
+mod accept;
 mod alignment;
 mod comparison;
+mod derive;
 
+pub use accept::{Refusal, gaps_in_stage, take};
 pub use alignment::{Alignment, Likeness, Pair, Reason};
 pub use alignment::{SURE, THRESHOLD};
 pub use comparison::*;
+pub use derive::derive_ideal;
 
 /// Compares two journeys.
 pub fn compare(_sides: &Sides<'_>) -> Comparison {

@@ -32,5 +32,8 @@ pub use command::*;
 pub use history::{HistoryPoint, Session};
 pub use rejection::Rejection;
 
+pub(crate) use draft::quoted;
+pub(crate) use items::text_of;
+
 #[cfg(test)]
 mod tests;

@@ -84,7 +84,7 @@ impl Jobs {
         Some(report)
     }
 
-    fn start(&mut self, what: &'static str, work: impl FnOnce(&dyn Fn(Report)) -> Report + Send + 'static) {
+    fn start(&mut self, what: &'static str, work: impl FnOnce(&(dyn Fn(Report) + Sync)) -> Report + Send + 'static) {
         let (sender, ctx) = (self.sender.clone(), self.ctx.clone());
         self.running += 1;
         let thread = std::thread::Builder::new().name(what.to_owned()).spawn(move || {

@@ -10,6 +10,7 @@ mod arranging;
 pub mod canvas;
 pub mod command_table;
 pub mod context;
+mod curves;
 mod deletion;
 mod dialogs;
 mod disk;

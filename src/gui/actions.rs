@@ -5,6 +5,7 @@ use crate::frame::Subject;
 use crate::model::*;
 
 use super::app::App;
+use super::arranging::{self, Direction};
 use super::command_table::{CommandId, Situation};
 use super::context::{Action, CanvasOrder, Mode, Selection, View};
 use super::deletion;
@@ -29,6 +30,7 @@ impl App {
                 self.selection = Selection::One(subject);
                 self.orders.push(CanvasOrder::Rename(subject));
             }
+            Action::Abandon(subject) => self.abandon(subject),
             Action::FocusMap => self.orders.push(CanvasOrder::Focus),
             Action::Run(id) => self.run(id),
             Action::Open(path) => self.leave(Next::Open(path)),
@@ -51,10 +53,15 @@ impl App {
 
     /// Changes the map; a refusal is said, and nothing else happens.
     pub(super) fn edit(&mut self, command: &Command, merging: bool) {
-        let Some(document) = &mut self.document else { return };
+        self.try_edit(command, merging);
+    }
+
+    /// The same, and whether it went through.
+    pub(super) fn try_edit(&mut self, command: &Command, merging: bool) -> bool {
+        let Some(document) = &mut self.document else { return false };
         let session = &mut document.session;
         let outcome = if merging { session.run_merging(command) } else { session.run(command) };
-        match outcome {
+        match &outcome {
             Ok(()) => {
                 let deleted = session.undo_label().filter(|_| deletion::is_deletion(command));
                 if let Some(label) = deleted {
@@ -65,6 +72,7 @@ impl App {
             }
             Err(refusal) => self.toasts.say(sentence(&refusal.to_string())),
         }
+        outcome.is_ok()
     }
 
     /// Which commands make sense now.
@@ -72,7 +80,6 @@ impl App {
         let Some(document) = &self.document else { return Situation::default() };
         let session = &document.session;
         let journey = self.view.journey(session.map());
-        let one = self.selection.one();
         let named = match &self.selection {
             Selection::Note(_) => true,
             Selection::One(subject) => !matches!(subject, Subject::AddStage | Subject::AddTouchpoint(_)),
@@ -84,9 +91,7 @@ impl App {
             redoable: session.can_redo(),
             deletable: deletion::command(&self.selection, self.view.state, journey).is_some(),
             named,
-            movable: one.is_some_and(|subject| {
-                matches!(subject, Subject::Touchpoint(_) | Subject::Stage(_) | Subject::Persona(_))
-            }),
+            movable: arranging::is_movable(&self.selection),
             touchpoint: self.selection.touchpoint().is_some_and(|id| journey.touchpoint(id).is_some()),
             stage: !journey.stages().is_empty(),
             ..Situation::default()
@@ -113,11 +118,14 @@ impl App {
             CommandId::Redo => self.redo(),
             CommandId::Rename => self.rename(),
             CommandId::Delete => self.delete(),
-            CommandId::MoveLeft => self.shift(-1),
-            CommandId::MoveRight => self.shift(1),
+            CommandId::MoveLeft => self.shift(Direction::Left),
+            CommandId::MoveRight => self.shift(Direction::Right),
+            CommandId::MoveUp => self.shift(Direction::Up),
+            CommandId::MoveDown => self.shift(Direction::Down),
             CommandId::MoveToPreviousStage => self.move_to_stage(-1),
             CommandId::MoveToNextStage => self.move_to_stage(1),
             CommandId::ToggleMomentOfTruth => self.toggle_moment_of_truth(),
+            CommandId::AddNext => self.add_next(),
             CommandId::AddTouchpoint => self.add_touchpoint(),
             CommandId::AddStage => self.add_stage(),
             CommandId::AddPersona => self.add_persona(),
@@ -162,6 +170,9 @@ impl App {
             CommandId::ZoomActual => self.orders.push(CanvasOrder::ZoomActual),
             CommandId::ZoomFit => self.orders.push(CanvasOrder::ZoomFit),
             CommandId::ZoomSelection => self.orders.push(CanvasOrder::ZoomSelection),
+            CommandId::NextPersona => self.next_persona(),
+            CommandId::ToggleCurve => self.toggle_curve(),
+            CommandId::ShowCurves => self.view.hidden_personas.clear(),
             CommandId::ToggleOutline => self.view.outline = !self.view.outline,
             CommandId::ToggleInspector => self.view.inspector = !self.view.inspector,
             CommandId::TogglePanels => {
@@ -213,14 +224,9 @@ impl App {
         let kept: Vec<Subject> =
             self.selection.subjects().iter().copied().filter(|subject| exists(journey, *subject)).collect();
         self.selection = match &self.selection {
-            Selection::None => Selection::None,
             Selection::Note(id) if map.notes().iter().any(|note| note.id == *id) => Selection::Note(*id),
-            Selection::Note(_) => Selection::None,
-            Selection::One(_) | Selection::Many(_) => match kept[..] {
-                [] => Selection::None,
-                [one] => Selection::One(one),
-                _ => Selection::Many(kept),
-            },
+            Selection::None | Selection::Note(_) => Selection::None,
+            Selection::One(_) | Selection::Many(_) => Selection::of(kept),
         };
     }
 

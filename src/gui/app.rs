@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use egui::{CentralPanel, Frame, Margin, Panel, Ui, ViewportCommand};
 
 use crate::compare::GapKey;
+use crate::frame::Subject;
 use crate::layout::Layouter;
 use crate::model::State;
 
@@ -57,6 +58,10 @@ pub struct App {
     pub(super) orders: Vec<CanvasOrder>,
     pub(super) actions: Vec<Action>,
     pub(super) parking: Parking,
+    /// What was added last and has no name yet, with the revision it was added at.
+    pub(super) fresh: Option<(Subject, u64)>,
+    /// What was selected before that.
+    pub(super) before_fresh: Option<Selection>,
     pub(super) recents: Vec<Recent>,
     pub(super) state_dir: Option<PathBuf>,
     pub(super) folder: PathBuf,
@@ -99,6 +104,8 @@ impl App {
             orders: Vec::new(),
             actions: Vec::new(),
             parking: Parking::default(),
+            fresh: None,
+            before_fresh: None,
             recents: Vec::new(),
             state_dir: options.state_dir,
             folder: options.folder,

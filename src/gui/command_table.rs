@@ -70,7 +70,7 @@ pub enum Needs {
     Deletable,
     /// Something selected that has a name or text.
     Named,
-    /// Something selected that can be moved along the journey.
+    /// Something selected that can be moved along the journey or in its list.
     Movable,
     /// A selected touchpoint, or something that stands at one.
     Touchpoint,
@@ -157,7 +157,7 @@ impl Needs {
             Needs::Redoable => "There is nothing to redo",
             Needs::Deletable => "Select what to delete first",
             Needs::Named => "Select something with a name first",
-            Needs::Movable => "Select a touchpoint or a stage first",
+            Needs::Movable => "Select a touchpoint, a stage or something at a touchpoint first",
             Needs::Touchpoint => "Select a touchpoint first",
             Needs::Stage => "Add a stage first",
             Needs::Ideal => "Start an ideal journey first",
@@ -289,10 +289,14 @@ commands! {
         OutsideText [CTRL_SHIFT Z, CTRL Y];
     Rename "Rename", "Edits the name or text of what is selected.", Edit, Edit, Named, OutsideText [PLAIN F2];
     Delete "Delete", "Deletes what is selected.", Delete, Edit, Deletable, Canvas [PLAIN Delete, PLAIN Backspace];
-    MoveLeft "Move left", "Moves the touchpoint or stage one place to the left.", ArrowBack, Edit, Movable,
+    MoveLeft "Move left", "Moves what is selected one place to the left.", ArrowBack, Edit, Movable,
         OutsideText [ALT ArrowLeft];
-    MoveRight "Move right", "Moves the touchpoint or stage one place to the right.", ArrowForward, Edit, Movable,
+    MoveRight "Move right", "Moves what is selected one place to the right.", ArrowForward, Edit, Movable,
         OutsideText [ALT ArrowRight];
+    MoveUp "Move up", "Moves it up in its list, or raises the emotion by one.", ArrowUpward, Edit, Movable,
+        OutsideText [ALT ArrowUp];
+    MoveDown "Move down", "Moves it down in its list, or lowers the emotion by one.", ArrowDownward, Edit, Movable,
+        OutsideText [ALT ArrowDown];
     MoveToPreviousStage "Move to previous stage", "Puts the touchpoint at the end of the stage before.",
         KeyboardArrowLeft, Edit, Touchpoint, OutsideText [ALT_SHIFT ArrowLeft];
     MoveToNextStage "Move to next stage", "Puts the touchpoint at the start of the next stage.",
@@ -300,7 +304,9 @@ commands! {
     ToggleMomentOfTruth "Moment of truth", "Marks that the journey is won or lost at this touchpoint.", Star, Edit,
         Touchpoint, OutsideText [CTRL T];
 
-    AddTouchpoint "Touchpoint", "Adds a touchpoint after the selected one.", Add, Add, Map, Canvas [PLAIN Enter];
+    AddNext "Next of the same kind", "Adds a touchpoint after the selected one, a pain point after a pain point, and so on.",
+        Add, Add, Map, Canvas [PLAIN Enter];
+    AddTouchpoint "Touchpoint", "Adds a touchpoint after the selected one.", Add, Add, Map, Window [CTRL_SHIFT T];
     AddStage "Stage", "Adds a stage after the selected one.", ViewColumn, Add, Map, OutsideText [CTRL Enter];
     AddPersona "Persona", "Adds a persona.", PersonAdd, Add, Map, Window [CTRL_SHIFT U];
     AddPain "Pain point", "Adds a pain point at the selected touchpoint.", Warning, Add, Touchpoint,
@@ -324,6 +330,12 @@ commands! {
     ZoomActual "Zoom to 100 %", "Shows the map at its own size.", CropFree, View, Map, Window [CTRL Num0];
     ZoomFit "Fit the journey", "Shows the whole journey.", FitScreen, View, Map, Window [CTRL Num9];
     ZoomSelection "Zoom to selection", "Brings what is selected into view.", Target, View, Map, Window [CTRL Num8];
+    NextPersona "Next persona", "Goes on to the next persona: digits then set her emotion.", Person, View, Map,
+        OutsideText [ALT P];
+    ToggleCurve "Hide or show the curve", "Hides the curve of the active persona, or shows it again.", Visibility, View,
+        Map, OutsideText [ALT H];
+    ShowCurves "Show every curve", "Shows the curves of all personas again.", Groups, View, Map,
+        OutsideText [ALT_SHIFT H];
     ToggleOutline "Outline", "Shows or hides the outline.", DockToLeft, View, Map, Window [CTRL B];
     ToggleInspector "Inspector", "Shows or hides the inspector.", DockToRight, View, Map, Window [CTRL I];
     TogglePanels "Both panels", "Shows the map alone, or the panels again.", Fullscreen, View, Map,

@@ -5,8 +5,8 @@
 //!
 //! Who answers which key: `keys.rs` runs every shortcut of the command table before anything is drawn, those marked
 //! [`Scope::Canvas`](super::command_table::Scope) only while the canvas has the focus or nothing has. The canvas itself
-//! answers what needs its geometry or its text: plain arrows, Home, End, Page keys, Tab, Space with the mouse, digits
-//! and minus for the emotion, and letters that begin a name.
+//! answers what needs its geometry or its text: plain arrows, Home, End, Page keys, Tab, Space with the mouse, digits,
+//! signs and x for the emotion, and letters that begin a name.
 
 use std::collections::BTreeSet;
 
@@ -34,6 +34,15 @@ pub enum Selection {
 }
 
 impl Selection {
+    /// These things of the map, in the order they were selected.
+    pub fn of(subjects: Vec<Subject>) -> Selection {
+        match subjects[..] {
+            [] => Selection::None,
+            [one] => Selection::One(one),
+            _ => Selection::Many(subjects),
+        }
+    }
+
     /// The only selected thing, if there is exactly one on the map.
     pub fn one(&self) -> Option<Subject> {
         match self {
@@ -166,6 +175,8 @@ pub enum Action {
     Reveal(Subject),
     /// Open the field that renames this, where the canvas draws it.
     Rename(Subject),
+    /// Nobody wrote anything into what was just added here; take it away again.
+    Abandon(Subject),
     /// Give the keyboard to the map.
     FocusMap,
     /// Run a command of the table.

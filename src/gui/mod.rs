@@ -11,6 +11,7 @@ pub mod canvas;
 pub mod command_table;
 mod compare;
 pub mod context;
+mod curves;
 mod deletion;
 mod dialogs;
 mod disk;

@@ -11,7 +11,7 @@ mod index;
 mod keys;
 mod menu;
 mod mesh;
-mod navigate;
+pub(super) mod navigate;
 mod opened;
 mod overlay;
 pub mod paint;
@@ -146,7 +146,8 @@ impl Canvas {
         }
         self.point(ui, &response, cx);
         if response.has_focus() {
-            let filter = EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
+            let tab = cx.selection.touchpoint().is_some();
+            let filter = EventFilter { tab, horizontal_arrows: true, vertical_arrows: true, escape: true };
             ui.memory_mut(|memory| memory.set_focus_lock_filter(Canvas::id(), filter));
             self.type_keys(ui, cx);
         }

@@ -205,7 +205,7 @@ fn gaps(ui: &mut Ui, comparing: &Comparing, made: &Made, scrolled: &mut Option<G
         ui.label(style::meta("Nothing differs.", theme));
         return;
     }
-    let unowned = made.cards.iter().filter(|card| card.owner.is_empty()).count();
+    let unowned = made.cards.iter().filter(|card| card.lacks_owner()).count();
     ui.horizontal(|ui| {
         ui.label(style::meta(plural(count, "gap"), theme));
         if unowned > 0 {
@@ -269,7 +269,7 @@ fn card_ui(ui: &mut Ui, comparing: &Comparing, made: &Made, at: usize, rect: Rec
     let on = comparing.picked.gap == Some(gap.key);
     let response = ui.interact(rect, ui.scope_id().with(("gap", gap.key)), Sense::click());
     let emotion = comparing.persona(made).and_then(|persona| made.entry(gap).emotion(persona)?.gap());
-    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, on, card.says(gap, emotion)));
+    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, on, card.says(emotion)));
     let (edge, width) = if on { (theme.accent, 2.0) } else { (theme.line_strong, 1.0) };
     let edge = if response.hovered() && !on { theme.ctrl } else { edge };
     if !on {
@@ -287,14 +287,14 @@ fn card_ui(ui: &mut Ui, comparing: &Comparing, made: &Made, at: usize, rect: Rec
         let text = widgets::elided(ui, text, font, ink, inner.width() - 38.0);
         ui.painter().galley(pos2(inner.left() + 38.0, y - text.size().y / 2.0), text, ink.into());
     };
-    line(ui, rect.top() + 36.0, "from", &gap.is, false);
-    line(ui, rect.top() + 53.0, "→ to", &gap.should, true);
+    line(ui, rect.top() + 36.0, "from", &card.is, false);
+    line(ui, rect.top() + 53.0, "→ to", &card.should, true);
     foot_row(ui, card, (inner, rect.bottom() - 15.0));
     widgets::focus_ring(ui, &response, 8.0);
     if response.clicked() {
         actions.push(Action::Compare(CompareWish::Reveal(made.pick(gap))));
     }
-    let long = format!("{}\nfrom {}\nto {}", card.name, gap.is, gap.should);
+    let long = format!("{}\nfrom {}\nto {}", card.name, card.is, card.should);
     response.on_hover_text(long);
 }
 
@@ -335,6 +335,7 @@ fn foot_row(ui: &Ui, card: &Card, (inner, y): (Rect, f32)) {
     let theme = widgets::theme(ui);
     let font = style::icon_font(14.0, false);
     let (owner, ink) = match card.owner.as_str() {
+        "" if card.finished => ("Done", theme.opp),
         "" => ("No owner", theme.warn),
         owner => (owner, theme.ink_soft),
     };

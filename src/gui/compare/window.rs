@@ -109,7 +109,7 @@ impl App {
             status.hints.insert(1, ("← →".to_owned(), "Move the handle"));
         }
         let gaps = plural(made.comparison.gaps.len(), "gap");
-        let unowned = made.cards.iter().filter(|card| card.owner.is_empty()).count();
+        let unowned = made.cards.iter().filter(|card| card.lacks_owner()).count();
         let unsure = made.comparison.entries.iter().filter(|entry| entry.is_unsure()).count();
         status.right = match (unsure, unowned) {
             (1.., _) => format!("{gaps}, {} to confirm", plural(unsure, "pair")),

@@ -209,7 +209,7 @@ fn hints(status: Option<&MapStatus<'_>>) -> Vec<(String, &'static str)> {
         ];
     };
     if status.editing {
-        let own = [("Enter", "Save"), ("Tab", "Save, next card"), ("Esc", "Cancel")];
+        let own = [("Enter", "Save"), ("Tab", "Save, next lane"), ("Esc", "Cancel")];
         return own.map(|(keys, words)| (keys.to_owned(), words)).into();
     }
     match status.selection {
@@ -219,7 +219,7 @@ fn hints(status: Option<&MapStatus<'_>>) -> Vec<(String, &'static str)> {
             table(CommandId::Help, "Keys"),
         ],
         Selection::One(_) if status.selection.touchpoint().is_some() => vec![
-            table(CommandId::AddTouchpoint, "Add after"),
+            table(CommandId::AddNext, "Add after"),
             table(CommandId::Rename, "Rename"),
             ("0–9".to_owned(), "Mood"),
             table(CommandId::MoveRight, "Move right"),

@@ -9,6 +9,7 @@ mod app;
 mod arranging;
 pub mod canvas;
 pub mod command_table;
+mod compare;
 pub mod context;
 mod curves;
 mod deletion;

@@ -3,6 +3,7 @@
 //! Here errors become one sentence for a person, exactly once. Here never come egui or the window; a call without a
 //! verb is the business of `main`.
 
+mod check;
 mod completions;
 mod convert;
 mod export;
@@ -59,6 +60,11 @@ pub enum Verb {
     ///
     /// What a format cannot carry is said on standard error, and the exit code is then 1.
     Convert(convert::Convert),
+    /// Ask maps the questions of the method
+    ///
+    /// Several maps, or a folder of them, are shown worst first. Exit code 0 says that nothing was found, 1 that
+    /// something was.
+    Check(check::Check),
     /// Count what is on a map, and show its key figures
     Info(info::Info),
     /// Print the completion script of a shell
@@ -87,6 +93,7 @@ pub fn run(verb: Verb) -> ExitCode {
         Verb::New(new) => new.run(),
         Verb::Export(export) => export.run(),
         Verb::Convert(convert) => convert.run(),
+        Verb::Check(check) => check.run(),
         Verb::Info(info) => info.run(),
         Verb::Completions(completions) => completions.run(),
     };

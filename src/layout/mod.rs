@@ -221,6 +221,11 @@ impl Layouter {
         compare::overlay(&mut self.text, &mut self.comparisons, compared, request, theme)
     }
 
+    /// Two journeys one above the other, each on its own columns, with bands between the touchpoints that are the same.
+    pub fn side_by_side(&mut self, compared: Compared<'_>, request: &CompareRequest, theme: &Theme) -> Arc<Frame> {
+        compare::side_by_side(&mut self.text, &mut self.comparisons, compared, request, theme)
+    }
+
     /// Each of two journeys by itself, on the same common columns and equally high, so that one can be uncovered over
     /// the other.
     pub fn swipe(&mut self, compared: Compared<'_>, request: &CompareRequest, theme: &Theme) -> [Arc<Frame>; 2] {

@@ -87,6 +87,19 @@ pub(super) fn stage(
     (sheet.into_block(), cut)
 }
 
+/// What is shown to have become of a stage: a change only where it has another name, because what stands in it says
+/// the rest.
+fn sign(stage: &CommonStage) -> Sign {
+    let renamed = match &stage.stages {
+        [Some(from), Some(to)] => from.name.trim() != to.name.trim(),
+        [_, _] => false,
+    };
+    match stage.mark {
+        Mark::Changed if !renamed => Sign::Kept,
+        mark => Sign::of(mark, false),
+    }
+}
+
 fn head(
     sheet: &mut Sheet,
     cx: &mut Cx<'_>,
@@ -97,7 +110,7 @@ fn head(
 ) -> bool {
     let (metrics, theme) = (&look.metrics, cx.theme);
     let sign = match shown {
-        Shown::Both => Sign::of(stage.mark, false),
+        Shown::Both => sign(stage),
         Shown::Only(_) => Sign::Kept,
     };
     let mut words = name(stage, shown).to_owned();

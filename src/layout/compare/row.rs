@@ -35,6 +35,8 @@ pub(super) struct RowSpec<'a> {
     pub columns: Range<usize>,
     /// Which of the journeys are drawn.
     pub shown: Shown,
+    /// Whether the cards say as much as the map's own, as they do where the journeys stand one above the other.
+    pub beside: bool,
     /// Whether the heights that the maps themselves ask for count, as they do on the canvas.
     pub own_heights: bool,
 }
@@ -196,6 +198,7 @@ fn content(spec: &RowSpec<'_>, lane: &LanePair, column: usize, span: f64) -> Con
         return if lane.kind == LaneKind::Touchpoints { Content::Folded(count) } else { Content::Nothing };
     }
     let content = match lane.kind {
+        LaneKind::Touchpoints if spec.beside => Content::Cards(cards::beside(common, column)),
         LaneKind::Touchpoints => Content::Cards(cards::shown(common, column, spec.shown)),
         LaneKind::Pains => Content::Pains(pains::shown(common, column, spec.shown)),
         LaneKind::Measures => Content::Measures(measures::shown(common, column, spec.shown), span),

@@ -129,7 +129,14 @@ fn head(
         right -= disc + 4.0;
     }
     if number_width + words_width <= right - left {
-        sheet.line_of_text(cx, &number, metrics.header.small, (left, middle, number_width), Align::Start, theme.ink_soft);
+        sheet.line_of_text(
+            cx,
+            &number,
+            metrics.header.small,
+            (left, middle, number_width),
+            Align::Start,
+            theme.ink_soft,
+        );
         left += number_width;
     }
     if extent.continued {
@@ -140,6 +147,19 @@ fn head(
     }
     let room = one_line(right - left);
     let paragraph = cx.text.paragraph(&words, style, room);
+    // Where there is no row for the gap, the mean stands beside the name.
+    let mean = match shown {
+        Shown::Only(side) if metrics.header.steps == 0.0 => stage.means[index(side)],
+        Shown::Only(_) | Shown::Both => None,
+    };
+    if let Some(mean) = mean {
+        let average = format!("avg {}", signed(mean));
+        let needed = cx.text.width(&average, metrics.header.small);
+        if paragraph.width + needed + 12.0 <= right - left {
+            let at = (right - needed, middle, needed + 1.0);
+            sheet.line_of_text(cx, &average, metrics.header.small, at, Align::Start, theme.ink_soft);
+        }
+    }
     let at = Point::new(left, middle - f64::from(style.line_height) / 2.0);
     if gone {
         sheet.struck(cx, &words, style, room, at, theme.ink_faint);

@@ -159,7 +159,10 @@ impl Look {
             disc: 8.5,
             plain_title: weighed(metrics.card.title, Weight::Regular),
             word: weighed(note, Weight::SemiBold),
-            figure: TextStyle { tabular: true, ..weighed(TextStyle { size: 13.0, line_height: 16.0, ..note }, Weight::SemiBold) },
+            figure: TextStyle {
+                tabular: true,
+                ..weighed(TextStyle { size: 13.0, line_height: 16.0, ..note }, Weight::SemiBold)
+            },
             pill: 20.0,
             arrow: 32.0,
             second_line: 2.5,
@@ -177,9 +180,9 @@ impl Look {
 
 /// The cards of the reference picture: narrow, with small titles.
 fn compact(mut metrics: Metrics) -> Look {
-    metrics.column = 88.0;
+    metrics.column = 90.0;
     metrics.card.radius = 8.0;
-    metrics.card.pad = 6.0;
+    metrics.card.pad = 5.0;
     metrics.card.title_top = 31.0;
     metrics.card.title = weighed(metrics.card.title, Weight::SemiBold);
     metrics.items.pain_lines = 4;
@@ -197,5 +200,14 @@ fn overview(mut metrics: Metrics) -> Look {
     metrics.emotion.first_line = 2.5;
     metrics.emotion.least = 200.0;
     metrics.header.inset = 5.0;
-    Look { fold: 24.0, kept: 40.0, changed: 58.0, removed: 58.0, disc: 7.0, second_line: 2.0, arrow: 26.0, ..Look::of(metrics) }
+    Look {
+        fold: 24.0,
+        kept: 40.0,
+        changed: 58.0,
+        removed: 58.0,
+        disc: 7.0,
+        second_line: 2.0,
+        arrow: 26.0,
+        ..Look::of(metrics)
+    }
 }

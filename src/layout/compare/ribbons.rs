@@ -39,6 +39,11 @@ impl Pair<'_> {
         self.entry.is_unsure() && self.ends.iter().all(Option::is_some)
     }
 
+    /// Whether it ties two touchpoints and is the first band of its entry, as a count of matches has it.
+    pub fn is_first(&self) -> bool {
+        !self.words.is_empty() && self.ends.iter().all(Option::is_some)
+    }
+
     fn sign(&self) -> Sign {
         Sign::of(self.entry.mark, self.entry.is_unsure())
     }
@@ -109,11 +114,23 @@ fn bands<'a>(pairs: &mut Vec<Pair<'a>>, lines: &[Common<'a>; 2], places: &[Place
     }
     for first in &from {
         let ids = [Some(first.1.touchpoint.id), None];
-        pairs.push(Pair { entry, ends: [end(first, 0, 1), None], ids, names: [name(&first.1), ""], words: words.clone() });
+        pairs.push(Pair {
+            entry,
+            ends: [end(first, 0, 1), None],
+            ids,
+            names: [name(&first.1), ""],
+            words: words.clone(),
+        });
     }
     for second in &to {
         let ids = [None, Some(second.1.touchpoint.id)];
-        pairs.push(Pair { entry, ends: [None, end(second, 0, 1)], ids, names: ["", name(&second.1)], words: words.clone() });
+        pairs.push(Pair {
+            entry,
+            ends: [None, end(second, 0, 1)],
+            ids,
+            names: ["", name(&second.1)],
+            words: words.clone(),
+        });
     }
 }
 
@@ -280,7 +297,9 @@ fn pill(sheet: &mut Sheet, cx: &mut Cx<'_>, look: &Look, (pair, band): (&Pair<'_
     let sign = pair.sign();
     let style = match sign {
         Sign::Kept => look.metrics.note,
-        Sign::Changed | Sign::Moved | Sign::Split | Sign::Merged | Sign::Removed | Sign::Added | Sign::Unsure => look.word,
+        Sign::Changed | Sign::Moved | Sign::Split | Sign::Merged | Sign::Removed | Sign::Added | Sign::Unsure => {
+            look.word
+        }
     };
     let narrow = look.metrics.card.tile;
     let (disc, pad) = (look.disc - 1.0, 6.0);
@@ -322,7 +341,8 @@ fn tag(sheet: &mut Sheet, lines: &[Common<'_>; 2], pair: &Pair<'_>, rect: Rect) 
     let fate = glyphs::fate(Some(pair.entry), pair.entry.mark);
     if let [Some(from), Some(to)] = pair.ids {
         let unsure = pair.entry.pair.filter(|pair| pair.is_unsure());
-        let unsure = unsure.map_or(String::new(), |pair| format!(", probably the same, {:.2}, to be confirmed", pair.confidence));
+        let unsure = unsure
+            .map_or(String::new(), |pair| format!(", probably the same, {:.2}, to be confirmed", pair.confidence));
         let label = format!("{} {}, {} {}, {fate}{unsure}", pair.names[0], names[0], pair.names[1], names[1]);
         sheet.tag(Subject::Compared(frame::Compared::Match(from, to)), Part::Whole, rect, label);
     }

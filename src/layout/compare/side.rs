@@ -112,6 +112,10 @@ pub(super) fn halves(
     joined.put(second.0, shifts[1], lower, Some((look.header_height(), second.1.height)));
     joined.blocks.extend(bands);
     let height = lower + look.header_height() + second.1.height;
+    let mut edge = Sheet::new();
+    edge.fill(Rect::new(look.metrics.gutter, 0.0, joined.width, 1.0), 0.0, cx.theme.line_strong);
+    let origin = Vec2::new(0.0, lower + second.1.height);
+    joined.blocks.push(Placed { origin, block: Arc::new(edge.into_block()), sticky: Sticky::Body });
     titles(cx, look, lines, &pairs, &mut joined.blocks, (upper, height));
     Halves { blocks: joined.blocks, size: Size::new(joined.width, height), cut: joined.cut }
 }
@@ -150,7 +154,9 @@ impl Joined {
             };
             let (y, sticky) = match (mirrored, is_head) {
                 (None, _) => (0.0, placed.sticky),
-                (Some((_, lanes)), true) => (lanes, if x > 0.0 || placed.sticky == Sticky::Top { Sticky::Body } else { Sticky::Left }),
+                (Some((_, lanes)), true) => {
+                    (lanes, if x > 0.0 || placed.sticky == Sticky::Top { Sticky::Body } else { Sticky::Left })
+                }
                 (Some((head, _)), false) => (-head, placed.sticky),
             };
             self.blocks.push(Placed { origin: placed.origin + Vec2::new(x, y + down), sticky, ..placed });
@@ -197,8 +203,8 @@ fn matches(cx: &mut Cx<'_>, look: &Look, pairs: &[Pair<'_>]) -> Block {
         sheet.fill(Rect::new(metrics.gutter_inset.min(1.0), y, gutter, y + 1.0), 0.0, theme.line);
     }
     sheet.fill(Rect::new(gutter - 1.0, 0.0, gutter, look.ribbons), 0.0, theme.line_strong);
-    let unsure = pairs.iter().filter(|pair| pair.is_unsure()).count();
-    let sure = pairs.len() - unsure;
+    let unsure = pairs.iter().filter(|pair| pair.is_first() && pair.is_unsure()).count();
+    let sure = pairs.iter().filter(|pair| pair.is_first()).count() - unsure;
     let mut middle = metrics.title_top + f64::from(metrics.lane_title.line_height) / 2.0;
     let width = gutter - left - 4.0;
     sheet.line_of_text(cx, "Matches", metrics.lane_title, (left, middle, width), Align::Start, theme.ink);

@@ -87,6 +87,7 @@ fn text(opened: &Opened) -> String {
     }
     let beside = [
         counted(map.notes().len(), "parked note", "parked notes"),
+        counted(map.plan().len(), "plan item", "plan items"),
         counted(map.snapshots().count(), "snapshot", "snapshots"),
         counted(map.pictures().count(), "picture", "pictures"),
     ];
@@ -157,6 +158,7 @@ fn json(opened: &Opened) -> Json {
         ("today", journey_json(map.today())),
         ("ideal", map.ideal().map_or(Json::Null, journey_json)),
         ("parked_notes", Json::count(map.notes().len())),
+        ("plan_items", Json::count(map.plan().len())),
         ("snapshots", Json::count(map.snapshots().count())),
         ("pictures", Json::count(map.pictures().count())),
     ])

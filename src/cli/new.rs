@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::input::is_pipe;
 use super::{Outcome, output};
-use crate::exchange::examples::{EXAMPLES, Example, copy_as_new};
+use crate::exchange::shipped::{EXAMPLES, Shipped, TEMPLATES, copy_as_new};
 use crate::exchange::{Format, save_as};
 use crate::model::{RandomIds, starter};
 
@@ -22,7 +22,7 @@ pub struct New {
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
 
-    /// What to begin with: blank, or a copy of an example
+    /// What to begin with: blank, a template, or a copy of an example
     #[arg(long, value_name = "NAME", default_value = BLANK, value_parser = template_names())]
     template: String,
 }
@@ -31,7 +31,7 @@ pub struct New {
 const BLANK: &str = "blank";
 
 fn template_names() -> clap::builder::PossibleValuesParser {
-    let names = std::iter::once(BLANK).chain(EXAMPLES.iter().map(|example| example.key));
+    let names = std::iter::once(BLANK).chain(TEMPLATES.iter().chain(&EXAMPLES).map(|shipped| shipped.key));
     clap::builder::PossibleValuesParser::new(names)
 }
 
@@ -47,8 +47,8 @@ impl New {
             }
         }
         let title = self.title.unwrap_or_else(|| title_from(&self.map));
-        let map = match Example::from_key(&self.template) {
-            Some(example) => copy_as_new(&example.open()?, &mut RandomIds, &title)?,
+        let map = match Shipped::from_key(&self.template) {
+            Some(shipped) => copy_as_new(&shipped.open()?, &mut RandomIds, &title)?,
             None => starter::blank(&mut RandomIds, &title)?,
         };
         let (bytes, _) = save_as(&map, Format::Ron);

@@ -6,10 +6,12 @@
 //! made here, because the window, the command line and every export say the same sentences. Drawing, clocks and disks
 //! never come here.
 
+mod accept;
 mod alignment;
 mod columns;
 mod comparison;
 mod curves;
+mod derive;
 mod distance;
 mod edges;
 mod entries;
@@ -19,15 +21,23 @@ mod groups;
 mod pains;
 mod patch;
 mod phrases;
+mod plan;
 mod sides;
 #[cfg(test)]
 mod tests;
+mod words;
 mod worth;
 
+pub use accept::{Refusal, gaps_in_stage, take};
 pub use alignment::{Alignment, Likeness, Pair, Reason};
 pub use alignment::{SURE, THRESHOLD};
 pub use comparison::*;
+pub use derive::derive_ideal;
 pub use patch::{Patch, PatchStep};
+pub use plan::{
+    Chip, Filter, Group, Grouping, Moment, Order, PLAN_COLUMNS, PainNote, Plan, PlanCounts, PlanRow, PlanTable,
+    Progress, RowStatus, Source, Standing, Told, Track, TrendPoint, snapshots_in_order,
+};
 
 use columns::Common;
 use groups::Groups;

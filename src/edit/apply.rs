@@ -83,6 +83,8 @@ fn carry_out(draft: &mut Draft, command: &Command) -> Result<String, Rejection> 
         DeleteSnapshot { id } => whole::delete_snapshot(draft, *id),
         SetPin(pin) => whole::set_pin(draft, pin),
         DeletePin { id } => whole::delete_pin(draft, *id),
+        SetPlanItem(item) => whole::set_plan_item(draft, item),
+        DeletePlanItem { id } => whole::delete_plan_item(draft, *id),
 
         Batch { label, commands } => {
             commands.iter().try_for_each(|command| carry_out(draft, command).map(|_| ()))?;

@@ -2,7 +2,7 @@
 //! not there.
 
 use super::command::*;
-use crate::model::arbitrary::{Rng, SMALL_PNG, strange_text};
+use crate::model::arbitrary::{Rng, SMALL_PNG, plan_item, strange_text};
 use crate::model::*;
 
 /// Any command, mostly about what is on the map.
@@ -60,6 +60,7 @@ impl Any<'_> {
         link: LinkId = |any| any.journey.links().iter().map(|link| link.id).collect();
         note: NoteId = |any| any.map.notes().iter().map(|note| note.id).collect();
         pin: PinId = |any| any.map.pins().map(|pin| pin.id).collect();
+        plan_item: PlanItemId = |any| any.map.plan().map(|item| item.id).collect();
         snapshot: SnapshotId = |any| any.map.snapshots().map(|snapshot| snapshot.id).collect();
         picture: PictureId = |any| any.map.pictures().map(|picture| picture.id).collect();
     }
@@ -258,7 +259,7 @@ impl Any<'_> {
     }
 
     fn whole_command(&self, rng: &mut Rng) -> Command {
-        match rng.below(16) {
+        match rng.below(20) {
             0 => {
                 let (id, bytes) = (PictureId::new(rng), SMALL_PNG.into());
                 Command::AddPicture(Picture { id, bytes, width: 1, height: 1, alt: strange_text(rng) })
@@ -272,6 +273,12 @@ impl Any<'_> {
                 Command::SetPin(Pin { id: PinId::new(rng), today, ideal, same: rng.chance(50) })
             }
             8 => Command::DeletePin { id: self.pin(rng) },
+            16..=18 => {
+                let id = if rng.chance(50) { PlanItemId::new(rng) } else { self.plan_item(rng) };
+                let (today, ideal) = ([self.touchpoint(rng).0], [self.touchpoint(rng).0]);
+                Command::SetPlanItem(plan_item(id, &today, &ideal, rng))
+            }
+            19 => Command::DeletePlanItem { id: self.plan_item(rng) },
             9 | 10 => Command::SetAbout(AboutField::StructureLocked(rng.chance(20))),
             11 | 12 => Command::SetAbout(AboutField::IdealLocked(rng.chance(20))),
             _ => Command::SetAbout(about_field(rng)),
@@ -281,7 +288,9 @@ impl Any<'_> {
 
 fn about_field(rng: &mut Rng) -> AboutField {
     let text = strange_text(rng);
-    match rng.below(9) {
+    match rng.below(11) {
+        9 => AboutField::Mute("no-outcome".to_owned(), Some(text)),
+        10 => AboutField::Mute("no-outcome".to_owned(), None),
         0 => AboutField::Title(text),
         1 => AboutField::Takeaway(text),
         2 => AboutField::Scenario(text),

@@ -52,8 +52,9 @@ fn beside(map: &Map) -> Records {
     let pictures = map.pictures().cloned().map(MapRecord::Picture);
     let notes = map.notes().iter().cloned().map(MapRecord::Note);
     let pins = map.pins().cloned().map(MapRecord::Pin);
+    let plan = map.plan().cloned().map(MapRecord::Plan);
     let snapshots = map.snapshots().cloned().map(MapRecord::Snapshot);
-    let all = std::iter::once(about).chain(pictures).chain(notes).chain(pins).chain(snapshots);
+    let all = std::iter::once(about).chain(pictures).chain(notes).chain(pins).chain(plan).chain(snapshots);
     all.map(|record| (record.key(), record)).collect()
 }
 

@@ -134,6 +134,11 @@ pub enum Command {
     /// Forgets a match made by hand.
     DeletePin { id: PinId },
 
+    /// Plans something for a gap; replaces the plan item with its id.
+    SetPlanItem(PlanItem),
+    /// Takes an item out of the plan.
+    DeletePlanItem { id: PlanItemId },
+
     /// Several commands as one: all happen, or none.
     Batch { label: String, commands: Vec<Command> },
 }
@@ -165,6 +170,8 @@ pub enum AboutField {
     Priorities(Vec<String>),
     StructureLocked(bool),
     IdealLocked(bool),
+    /// Mutes a rule of the method for this map, with the reason; `None` lets it speak again.
+    Mute(String, Option<String>),
 }
 
 /// A field of [`Stage`] with its new value.

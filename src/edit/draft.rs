@@ -152,7 +152,7 @@ pub(super) fn kind_name(key: Key) -> &'static str {
 }
 
 /// A name in quotation marks, short enough for a menu; a nameless element is called by its kind.
-pub(super) fn quoted(name: &str, kind: &str) -> String {
+pub(crate) fn quoted(name: &str, kind: &str) -> String {
     const MOST: usize = 40;
     let line = name.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.is_empty() {

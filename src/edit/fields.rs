@@ -30,6 +30,8 @@ pub(super) fn field_of(command: &Command) -> Option<FieldKey> {
         Command::SetLane { state, id, field } => within(*state, Key::Lane(*id), field.name()),
         Command::SetLinkLabel { state, id, .. } => within(*state, Key::Link(*id), "condition"),
         Command::SetNote { id, .. } => field(MapKey::Note(*id), "text"),
+        // A plan item is set as a whole; whoever types into it seals at the end of each field.
+        Command::SetPlanItem(item) => field(MapKey::Plan(item.id), "item"),
         Command::SetFeeling { state, persona, touchpoint, .. } => {
             within(*state, Key::Feeling(*persona, *touchpoint), "feeling")
         }
@@ -74,6 +76,7 @@ pub(super) fn field_of(command: &Command) -> Option<FieldKey> {
         | Command::DeleteSnapshot { .. }
         | Command::SetPin(_)
         | Command::DeletePin { .. }
+        | Command::DeletePlanItem { .. }
         | Command::Batch { .. } => None,
     }
 }
@@ -93,6 +96,7 @@ impl AboutField {
             AboutField::Priorities(_) => "priorities",
             AboutField::StructureLocked(_) => "structure lock",
             AboutField::IdealLocked(_) => "lock of the ideal journey",
+            AboutField::Mute(..) => "muted rules",
         }
     }
 
@@ -110,6 +114,12 @@ impl AboutField {
             AboutField::Priorities(value) => it.priorities = value.clone(),
             AboutField::StructureLocked(value) => it.structure_locked = *value,
             AboutField::IdealLocked(value) => it.ideal_locked = *value,
+            AboutField::Mute(rule, Some(reason)) => {
+                it.muted.insert(rule.clone(), reason.clone());
+            }
+            AboutField::Mute(rule, None) => {
+                it.muted.remove(rule);
+            }
         }
     }
 }

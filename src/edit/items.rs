@@ -75,7 +75,7 @@ impl Item {
 }
 
 /// The text by which people know an item, or the name of a touchpoint and the like; empty for edges.
-pub(super) fn text_of(record: &Record) -> &str {
+pub(crate) fn text_of(record: &Record) -> &str {
     match record {
         Record::Stage(stage) => &stage.name,
         Record::Persona(persona) => &persona.name,

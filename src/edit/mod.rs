@@ -9,6 +9,7 @@ mod apply;
 pub mod arbitrary;
 mod between;
 mod change;
+pub mod clipboard;
 mod command;
 mod draft;
 mod fields;
@@ -30,6 +31,9 @@ pub use change::{Change, Step};
 pub use command::*;
 pub use history::{HistoryPoint, Session};
 pub use rejection::Rejection;
+
+pub(crate) use draft::quoted;
+pub(crate) use items::text_of;
 
 #[cfg(test)]
 mod tests;

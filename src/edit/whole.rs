@@ -1,4 +1,5 @@
-//! Commands about the map as a whole: what it is about, its ideal journey, snapshots, pictures and matches.
+//! Commands about the map as a whole: what it is about, its ideal journey, snapshots, pictures, matches and
+//! the plan.
 
 use std::sync::Arc;
 
@@ -17,6 +18,8 @@ pub(super) fn set_about(draft: &mut Draft, field: &AboutField) -> Result<String,
         AboutField::StructureLocked(false) => "Unlock the structure".to_owned(),
         AboutField::IdealLocked(true) => "Lock the ideal journey".to_owned(),
         AboutField::IdealLocked(false) => "Unlock the ideal journey".to_owned(),
+        AboutField::Mute(rule, Some(_)) => format!("Mute the rule {rule}"),
+        AboutField::Mute(rule, None) => format!("Listen to the rule {rule} again"),
         other => format!("Change {} of the map", other.name()),
     })
 }
@@ -83,4 +86,20 @@ pub(super) fn delete_pin(draft: &mut Draft, id: PinId) -> Result<String, Rejecti
     }
     draft.take(MapKey::Pin(id))?;
     Ok("Forget a match".to_owned())
+}
+
+/// What the item points at need not be there: a plan remembers gaps that are closed, and an ideal journey may be in
+/// another file.
+pub(super) fn set_plan_item(draft: &mut Draft, item: &PlanItem) -> Result<String, Rejection> {
+    let is_new = draft.map().get(MapKey::Plan(item.id)).is_none();
+    draft.put(MapRecord::Plan(Arc::new(item.clone())))?;
+    Ok(if is_new { "Add to the plan" } else { "Change the plan" }.to_owned())
+}
+
+pub(super) fn delete_plan_item(draft: &mut Draft, id: PlanItemId) -> Result<String, Rejection> {
+    if draft.map().get(MapKey::Plan(id)).is_none() {
+        return Err(Rejection::NotThere { what: "plan item" });
+    }
+    draft.take(MapKey::Plan(id))?;
+    Ok("Take an item out of the plan".to_owned())
 }

@@ -30,6 +30,7 @@ pub(super) fn build(file: &MapFile<'_>, seed: u64) -> (Map, Vec<Found>) {
     }
     put_snapshots(&mut checker, &mut map, &file.snapshots, &pictures);
     put_pins(&mut checker, &mut map, &file.pins);
+    put_plan(&mut checker, &mut map, &file.plan);
     put_notes(&mut checker, &mut map, &file.notes);
     (map, checker.found)
 }
@@ -78,7 +79,7 @@ fn put_snapshots(checker: &mut Checker, map: &mut Map, snapshots: &[SnapshotText
                 refused(checker, &spot, &error);
             }
         }
-        let date = checker.date(&spot, Some(&text.date)).unwrap_or_else(|| {
+        let date = checker.date(&spot, "date", Some(&text.date)).unwrap_or_else(|| {
             // A snapshot without a usable day sorts before all others and is easily found.
             "0001-01-01".parse().expect("a date")
         });
@@ -97,6 +98,18 @@ fn put_pins(checker: &mut Checker, map: &mut Map, pins: &[PinText<'_>]) {
         if let Some(pin) = pin(checker, &spot, PinId(uid), text) {
             put(checker, &spot, map, MapRecord::Pin(Arc::new(pin)));
         }
+    }
+}
+
+fn put_plan(checker: &mut Checker, map: &mut Map, items: &[PlanItemText<'_>]) {
+    let list = At::TOP.field("plan");
+    let mut known = HashSet::new();
+    for (place, text) in items.iter().enumerate() {
+        let spot = Spot { at: list.item(place), kind: "plan item", name: &text.should, id: &text.id };
+        let uid = checker.own_uid(&spot, |uid| known.contains(&uid).then_some("plan item"));
+        known.insert(uid);
+        let item = plan_item(checker, &spot, PlanItemId(uid), text);
+        put(checker, &spot, map, MapRecord::Plan(Arc::new(item)));
     }
 }
 

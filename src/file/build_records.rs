@@ -8,7 +8,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 
 use super::check::*;
 use super::schema::*;
-use super::schema_values::{ByLane, Choice, Text};
+use super::schema_values::{Choice, Text, TextPairs};
 use crate::model::*;
 
 const DROPPED: &str = "The reference is left out.";
@@ -31,6 +31,19 @@ fn choice<T: Copy>(choice: Option<Choice<T>>) -> Option<T> {
     choice.map(|choice| choice.0)
 }
 
+/// A rule that is muted twice keeps both reasons.
+fn muted(pairs: &TextPairs<'_>) -> BTreeMap<String, String> {
+    let mut muted: BTreeMap<String, String> = BTreeMap::new();
+    for (rule, reason) in &pairs.0 {
+        let reasons = muted.entry(rule.owned()).or_default();
+        if !reasons.is_empty() {
+            reasons.push_str("; ");
+        }
+        reasons.push_str(&reason.owned());
+    }
+    muted
+}
+
 /// Title, scenario and the like.
 pub(super) fn about(text: &AboutText<'_>) -> About {
     About {
@@ -45,6 +58,7 @@ pub(super) fn about(text: &AboutText<'_>) -> About {
         priorities: texts(&text.priorities),
         structure_locked: text.structure_locked,
         ideal_locked: text.ideal_locked,
+        muted: muted(&text.muted),
     }
 }
 
@@ -81,6 +95,34 @@ pub(super) fn pin(checker: &mut Checker, spot: &Spot<'_>, id: PinId, text: &PinT
     };
     let (today, ideal) = (end("today", &text.today), end("ideal", &text.ideal));
     Some(Pin { id, today: today?, ideal: ideal?, same: text.same })
+}
+
+/// A plan item. What it points at may long be gone, so only its form is judged.
+pub(super) fn plan_item(checker: &mut Checker, spot: &Spot<'_>, id: PlanItemId, text: &PlanItemText<'_>) -> PlanItem {
+    let mut end = |field, text: Option<&Text<'_>>| {
+        text?
+            .parse::<Uid>()
+            .map_err(|error| {
+                let advice = "Put the id of the element here, or take the field out.";
+                checker.fault(spot, &spot.at.field(field), error.to_string(), advice, DROPPED);
+            })
+            .ok()
+    };
+    let (from, to) = (end("from", text.from.as_ref()), end("to", text.to.as_ref()));
+    PlanItem {
+        id,
+        from,
+        to,
+        is: text.is.owned(),
+        should: text.should.owned(),
+        owner: text.owner.owned(),
+        effort: choice(text.effort),
+        horizon: choice(text.horizon),
+        status: text.status.0,
+        done_when: text.done_when.owned(),
+        closed: checker.date(spot, "closed", text.closed.as_ref()),
+        note: text.note.owned(),
+    }
 }
 
 impl RecordReader<'_> {
@@ -195,7 +237,7 @@ impl RecordReader<'_> {
         })
     }
 
-    fn lane_texts(&mut self, spot: &Spot<'_>, texts: &ByLane<'_>) -> BTreeMap<LaneId, String> {
+    fn lane_texts(&mut self, spot: &Spot<'_>, texts: &TextPairs<'_>) -> BTreeMap<LaneId, String> {
         let repair = "The text goes to the parking lot.";
         let mut by_lane = BTreeMap::new();
         for (lane, text) in self.by_lane(spot, "texts", texts, repair) {
@@ -209,7 +251,7 @@ impl RecordReader<'_> {
         by_lane
     }
 
-    fn lane_pictures(&mut self, spot: &Spot<'_>, pictures: &ByLane<'_>) -> BTreeMap<LaneId, PictureId> {
+    fn lane_pictures(&mut self, spot: &Spot<'_>, pictures: &TextPairs<'_>) -> BTreeMap<LaneId, PictureId> {
         let list = spot.at.field("pictures");
         let mut by_lane = BTreeMap::new();
         for (place, (lane, text)) in self.by_lane(spot, "pictures", pictures, DROPPED).into_iter().enumerate() {
@@ -225,7 +267,7 @@ impl RecordReader<'_> {
         &mut self,
         spot: &Spot<'_>,
         field: &'static str,
-        pairs: &'t ByLane<'t>,
+        pairs: &'t TextPairs<'t>,
         repair: &str,
     ) -> Vec<(Option<LaneId>, &'t Text<'t>)> {
         let list = spot.at.field(field);
@@ -312,7 +354,7 @@ impl RecordReader<'_> {
             rank: self.checker.rank(&spot, &text.rank),
             source: text.source.0,
             text: text.text.owned(),
-            date: self.checker.date(&spot, text.date.as_ref()),
+            date: self.checker.date(&spot, "date", text.date.as_ref()),
             rating: self.checker.level(&spot, "rating", text.rating),
             status: text.status.0,
             note: text.note.owned(),
@@ -335,7 +377,7 @@ impl RecordReader<'_> {
             value: self.checker.amount(&spot, &spot.at.field("value"), "value", text.value),
             target: self.checker.amount(&spot, &spot.at.field("target"), "target", text.target),
             direction: text.direction.0,
-            date: self.checker.date(&spot, text.date.as_ref()),
+            date: self.checker.date(&spot, "date", text.date.as_ref()),
             evidence: text.evidence.0,
             stage: self.refer_opt(&spot, "stage", Kind::Stage, text.stage.as_ref()).map(StageId),
             note: text.note.owned(),

@@ -241,14 +241,14 @@ impl Checker {
     }
 
     /// A calendar date.
-    pub fn date(&mut self, spot: &Spot<'_>, text: Option<&Text<'_>>) -> Option<Date> {
+    pub fn date(&mut self, spot: &Spot<'_>, field: &'static str, text: Option<&Text<'_>>) -> Option<Date> {
         let text = text?;
         text.parse::<Date>()
             .map_err(|error| {
                 let advice = "Write year, month and day, such as “2026-05-31”.";
                 let repair = "The date is left out, and its text goes to the parking lot.";
-                self.fault(spot, &spot.at.field("date"), format!("date {error}"), advice, repair);
-                self.park(spot, "date", text);
+                self.fault(spot, &spot.at.field(field), format!("{field} {error}"), advice, repair);
+                self.park(spot, field, text);
             })
             .ok()
     }

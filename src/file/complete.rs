@@ -33,6 +33,20 @@ pub(super) fn complete_map() -> Map {
         text: "Who decides\nabout the “bell”? \u{202e}\u{200b}\u{1}\\ \"".to_owned(),
     })));
     put(MapRecord::Pin(Arc::new(Pin { id: PinId::new(&mut ids), today: Uid(1), ideal: Uid(2), same: true })));
+    put(MapRecord::Plan(Arc::new(PlanItem {
+        from: Some(Uid(1)),
+        to: Some(Uid(2)),
+        is: "The guardian says no".to_owned(),
+        should: "The guardian asks who she is".to_owned(),
+        owner: "Guardian of the gate".to_owned(),
+        effort: Some(Effort::Low),
+        horizon: Some(Horizon::Later),
+        status: PlanStatus::Closed,
+        done_when: "Nobody is sent away unheard".to_owned(),
+        closed: "2026-06-30".parse().ok(),
+        note: "Agreed with the council".to_owned(),
+        ..PlanItem::new(PlanItemId::new(&mut ids), None, None)
+    })));
     put(MapRecord::Snapshot(Arc::new(Snapshot {
         id: snapshot,
         date: "2026-05-31".parse().expect("a date"),
@@ -67,6 +81,7 @@ fn about() -> About {
         priorities: words(&["Speed before splendour"]),
         structure_locked: true,
         ideal_locked: true,
+        muted: [("no-outcome".to_owned(), "The city counts nothing".to_owned())].into(),
     }
 }
 

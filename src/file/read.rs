@@ -256,7 +256,7 @@ fn syntax_error(text: &str, name: &str, error: &ron::error::SpannedError) -> Rea
 }
 
 /// The lists that hold records, and what a person calls such a record.
-const RECORD_LISTS: [(&str, &str); 13] = [
+const RECORD_LISTS: [(&str, &str); 14] = [
     ("stages", "stage"),
     ("lanes", "lane"),
     ("personas", "persona"),
@@ -268,6 +268,7 @@ const RECORD_LISTS: [(&str, &str); 13] = [
     ("measures", "measure"),
     ("notes", "note"),
     ("pins", "pin"),
+    ("plan", "plan item"),
     ("snapshots", "snapshot"),
     ("pictures", "picture"),
 ];

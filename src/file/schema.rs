@@ -42,6 +42,7 @@ records! {
         ideal: Option<JourneyText<'a>>,
         notes: Vec<NoteText<'a>>,
         pins: Vec<PinText<'a>>,
+        plan: Vec<PlanItemText<'a>>,
         snapshots: Vec<SnapshotText<'a>>,
         pictures: Vec<PictureText<'a>>,
     }
@@ -62,6 +63,7 @@ records! {
         priorities: Vec<Text<'a>>,
         structure_locked: bool,
         ideal_locked: bool,
+        muted: TextPairs<'a>,
     }
 
     /// One journey.
@@ -151,8 +153,8 @@ records! {
         evidence_note: Text<'a>,
         owner: Text<'a>,
         tags: Vec<Text<'a>>,
-        texts: ByLane<'a>,
-        pictures: ByLane<'a>,
+        texts: TextPairs<'a>,
+        pictures: TextPairs<'a>,
         feels: Vec<FeelingText<'a>>,
     }
 
@@ -285,6 +287,25 @@ records! {
         same: bool,
     }
     may {}
+
+    /// What somebody planned for one gap.
+    PlanItemText = "plan_item"
+    must {
+        id: Text<'a>,
+    }
+    may {
+        from: Option<Text<'a>>,
+        to: Option<Text<'a>>,
+        is: Text<'a>,
+        should: Text<'a>,
+        owner: Text<'a>,
+        effort: Option<Choice<Effort>>,
+        horizon: Option<Choice<Horizon>>,
+        status: Choice<PlanStatus>,
+        done_when: Text<'a>,
+        closed: Option<Text<'a>>,
+        note: Text<'a>,
+    }
 
     /// Today's journey as it was on a day.
     SnapshotText = "snapshot"

@@ -115,20 +115,20 @@ fn a_broken_file_is_answered_with_place_thing_and_advice() {
         fault_after("title: \"The way", "title: \"The \\way"),
     ];
     let expected = [
-        "map.ron: line 99, column 17: touchpoint “Doorman turns her away”: a touchpoint has no field \
+        "map.ron: line 102, column 17: touchpoint “Doorman turns her away”: a touchpoint has no field \
          “moment_of_thruth”. Take it out, or write one of: id, stage, rank, name, note, channel, encounter, \
          stagecraft, pillars, importance, moment_of_truth, staff, evidence, evidence_note, owner, tags, texts, \
          pictures, feels.",
-        "map.ron: line 90, column 28: touchpoint “Doorman turns her away”: “one_on_one” is not a known encounter. \
+        "map.ron: line 93, column 28: touchpoint “Doorman turns her away”: “one_on_one” is not a known encounter. \
          Write one of: unset, one_to_one, team, self_service, surroundings.",
-        "map.ron: line 98, column 29: touchpoint “Doorman turns her away”: a whole number belongs here. \
+        "map.ron: line 101, column 29: touchpoint “Doorman turns her away”: a whole number belongs here. \
          Write digits only.",
-        "map.ron: line 32, column 13: stage “The gate”: the field “rank” is missing. Add “rank: …”.",
-        "map.ron: line 153, column 27: pain point “Turned away without a word”: the field “votes” is given twice. \
+        "map.ron: line 35, column 13: stage “The gate”: the field “rank” is missing. Add “rank: …”.",
+        "map.ron: line 156, column 27: pain point “Turned away without a word”: the field “votes” is given twice. \
          Keep one of the two.",
-        "map.ron: line 153, column 17: pain point “Turned away without a word”: a comma or a closing bracket is \
+        "map.ron: line 156, column 17: pain point “Turned away without a word”: a comma or a closing bracket is \
          missing here. Look at the end of the line before.",
-        "map.ron: line 153, column 24: pain point “Turned away without a word”: this number is too large. \
+        "map.ron: line 156, column 24: pain point “Turned away without a word”: this number is too large. \
          Write a smaller one.",
         "map.ron: line 6, column 17: an unknown escape stands in this text. Write “\\\\” for a backslash, “\\\"” for a \
          quotation mark.",
@@ -147,6 +147,8 @@ fn text_with_every_fault() -> String {
         .replacen("from: \"6jN3jwHJkJNdnQ4e1mwsGm\"", "from: \"6jN3jwHJkJNdnQ4e1mwsGn\"", 1)
         .replacen("id: \"4p4gPjGQ9uijmiBAcPROJ6\"", "id: \"6jN3jwHJkJNdnQ4e1mwsGm\"", 1)
         .replacen("min: -100", "min: 100", 1)
+        .replacen("to: \"0000000000000000000002\"", "to: \"the gate\"", 1)
+        .replacen("closed: \"2026-06-30\"", "closed: \"2026-06-31\"", 1)
         .replacen(
             "{\n                    \"0o1ch",
             "{\n                    \"0o1ch7V2w8FAF1iYh7U4dA\": \"Second\",\n                    \"0o1ch",
@@ -163,33 +165,37 @@ fn text_with_every_fault() -> String {
 #[test]
 fn all_faults_of_meaning_are_listed_with_their_places() {
     let expected = [
-        "map.ron has 12 faults:",
-        "line 29, column 23: stage “The gate”: `` is not a rank (a rank is lower-case letters and digits, and \
+        "map.ron has 14 faults:",
+        "line 32, column 23: stage “The gate”: `` is not a rank (a rank is lower-case letters and digits, and \
           does not end in 0). Write a rank between those of its neighbours, such as “i”.",
-        "line 98, column 29: touchpoint “Doorman turns her away”: importance 9 is not a level from 1 to 5. \
+        "line 101, column 29: touchpoint “Doorman turns her away”: importance 9 is not a level from 1 to 5. \
          Write a number from 1 to 5.",
-        "line 114, column 21: touchpoint “Doorman turns her away”: texts names the lane \
+        "line 117, column 21: touchpoint “Doorman turns her away”: texts names the lane \
          0o1ch7V2w8FAF1iYh7U4dA twice. Make one entry of the two.",
-        "line 117, column 21: touchpoint “Doorman turns her away”: `gone` is not an id (an id is 22 letters \
+        "line 120, column 21: touchpoint “Doorman turns her away”: `gone` is not an id (an id is 22 letters \
          and digits). Put the id of a picture of this file here, or take the reference out.",
-        "line 120, column 66: touchpoint “Doorman turns her away”: emotion NaN is not an emotion from -10 to \
+        "line 123, column 66: touchpoint “Doorman turns her away”: emotion NaN is not an emotion from -10 to \
          10. Write a number from -10 to 10, or leave it out for “not observed”.",
-        "line 125, column 24: touchpoint “Hears the Wizard”: `no` is not an id (an id is 22 letters and \
+        "line 128, column 24: touchpoint “Hears the Wizard”: `no` is not an id (an id is 22 letters and \
          digits). Put the id of an existing stage here, or take the reference out.",
-        "line 137, column 23: link “if let in”: it refers to the touchpoint 6jN3jwHJkJNdnQ4e1mwsGn, which is \
+        "line 140, column 23: link “if let in”: it refers to the touchpoint 6jN3jwHJkJNdnQ4e1mwsGn, which is \
          not in this journey. Put the id of an existing touchpoint here, or take the reference out.",
-        "line 144, column 21: pain point “Turned away without a word”: its id 6jN3jwHJkJNdnQ4e1mwsGm is \
+        "line 147, column 21: pain point “Turned away without a word”: its id 6jN3jwHJkJNdnQ4e1mwsGm is \
          already used by another touchpoint. Give one of the two another id, or remove one if they are the \
          same.",
-        "line 177, column 21: opportunity “Ask who she is first”: it refers to the pain point \
+        "line 180, column 21: opportunity “Ask who she is first”: it refers to the pain point \
          4p4gPjGQ9uijmiBAcPROJ6, which is not in this journey. Put the id of an existing pain point here, or \
          take the reference out.",
-        "line 190, column 23: feedback “I am told to say no”: date `2026-02-30` is not a date like \
+        "line 193, column 23: feedback “I am told to say no”: date `2026-02-30` is not a date like \
          2026-05-31. Write year, month and day, such as “2026-05-31”.",
-        "line 208, column 24: measure “Would recommend”: 100 to 100 is not a scale whose lower end is below \
+        "line 211, column 24: measure “Would recommend”: 100 to 100 is not a scale whose lower end is below \
          its upper end. Write the lower end first.",
-        "line 215, column 24: measure “Would recommend”: value inf is not a finite number. Write an ordinary \
+        "line 218, column 24: measure “Would recommend”: value inf is not a finite number. Write an ordinary \
          number.",
+        "line 454, column 17: plan item “The guardian asks who she is”: `the gate` is not an id (an id is 22 letters \
+         and digits). Put the id of the element here, or take the field out.",
+        "line 462, column 21: plan item “The guardian asks who she is”: closed `2026-06-31` is not a date like \
+         2026-05-31. Write year, month and day, such as “2026-05-31”.",
     ];
     assert_eq!(fault(&text_with_every_fault()), expected.join("\n  "));
 }
@@ -198,7 +204,7 @@ fn all_faults_of_meaning_are_listed_with_their_places() {
 fn a_repaired_copy_keeps_every_word_and_is_without_fault() {
     let broken = text_with_every_fault();
     let (map, problems) = parse_repaired(broken.as_bytes(), "map.ron").unwrap();
-    assert_eq!(problems.len(), 12);
+    assert_eq!(problems.len(), 14);
     assert!(problems.iter().all(|problem| problem.place.is_some() && !problem.repair.is_empty()), "{problems:#?}");
     let text = to_text(&map);
     assert_eq!(parse(text.as_bytes(), "repaired").unwrap(), map);
@@ -210,6 +216,7 @@ fn a_repaired_copy_keeps_every_word_and_is_without_fault() {
     let parked = [
         "touchpoint “Doorman turns her away”: They will not even ask why I came",
         "feedback “I am told to say no”, date: 2026-02-30",
+        "plan item “The guardian asks who she is”, closed: 2026-06-31",
         "link “if let in”: if let in",
     ];
     assert!(parked.iter().all(|words| notes.contains(words)), "{notes:#?}");

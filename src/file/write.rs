@@ -76,6 +76,7 @@ fn map_text(map: &Map) -> MapFile<'_> {
         ideal: map.ideal().map(journey_text),
         notes: sorted(map.notes().iter().map(|n| &**n), |n| n.id, note_text),
         pins: map.pins().map(|p| pin_text(p)).collect(),
+        plan: map.plan().map(|item| plan_item_text(item)).collect(),
         snapshots: map.snapshots().map(|s| snapshot_text(s)).collect(),
         pictures: map.pictures().map(|p| picture_text(p)).collect(),
     }
@@ -117,6 +118,7 @@ fn about_text(about: &About) -> AboutText<'_> {
         priorities: texts(&about.priorities),
         structure_locked: about.structure_locked,
         ideal_locked: about.ideal_locked,
+        muted: TextPairs(about.muted.iter().map(|(rule, why)| (rule.as_str().into(), why.as_str().into())).collect()),
     }
 }
 
@@ -266,8 +268,8 @@ fn touchpoint_text<'a>(touchpoint: &'a Touchpoint, feels: Vec<FeelingText<'stati
         evidence_note: touchpoint.evidence_note.as_str().into(),
         owner: touchpoint.owner.as_str().into(),
         tags: touchpoint.tags.iter().map(|tag| tag.as_str().into()).collect(),
-        texts: ByLane(touchpoint.texts.iter().map(|(lane, text)| (id_text(*lane), text.as_str().into())).collect()),
-        pictures: ByLane(touchpoint.pictures.iter().map(|(lane, id)| (id_text(*lane), id_text(*id))).collect()),
+        texts: TextPairs(touchpoint.texts.iter().map(|(lane, text)| (id_text(*lane), text.as_str().into())).collect()),
+        pictures: TextPairs(touchpoint.pictures.iter().map(|(lane, id)| (id_text(*lane), id_text(*id))).collect()),
         feels,
     }
 }
@@ -357,6 +359,23 @@ fn note_text(note: &Note) -> NoteText<'_> {
 
 fn pin_text(pin: &Pin) -> PinText<'_> {
     PinText { id: id_text(pin.id), today: id_text(pin.today), ideal: id_text(pin.ideal), same: pin.same }
+}
+
+fn plan_item_text(item: &PlanItem) -> PlanItemText<'_> {
+    PlanItemText {
+        id: id_text(item.id),
+        from: item.from.map(id_text),
+        to: item.to.map(id_text),
+        is: item.is.as_str().into(),
+        should: item.should.as_str().into(),
+        owner: item.owner.as_str().into(),
+        effort: item.effort.map(Choice),
+        horizon: item.horizon.map(Choice),
+        status: Choice(item.status),
+        done_when: item.done_when.as_str().into(),
+        closed: item.closed.map(|date| date.to_string().into()),
+        note: item.note.as_str().into(),
+    }
 }
 
 fn snapshot_text(snapshot: &Snapshot) -> SnapshotText<'_> {

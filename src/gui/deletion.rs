@@ -67,6 +67,7 @@ pub fn is_deletion(command: &Command) -> bool {
         | Command::DeleteNote { .. }
         | Command::DeleteSnapshot { .. }
         | Command::DeletePin { .. }
+        | Command::DeletePlanItem { .. }
         | Command::DropIdeal => true,
         Command::Batch { commands, .. } => commands.iter().any(is_deletion),
         Command::SetAbout(_)
@@ -105,6 +106,7 @@ pub fn is_deletion(command: &Command) -> bool {
         | Command::ParkItem { .. }
         | Command::AddPicture(_)
         | Command::SetPin(_)
+        | Command::SetPlanItem(_)
         | Command::StartIdeal { .. }
         | Command::TakeSnapshot { .. } => false,
     }

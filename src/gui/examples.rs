@@ -6,7 +6,7 @@ use egui::{Rect, Shape, Stroke, Ui, pos2, vec2};
 
 use super::panels::{outline::plural, persona_colour};
 use super::widgets;
-use crate::exchange::examples::EXAMPLES;
+use crate::exchange::shipped::EXAMPLES;
 use crate::model::*;
 
 /// The map of an example, by its place in the list. Parsed once; the shipped files are tested to be sound.

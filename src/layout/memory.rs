@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::band::Cx;
+use super::band::{Cx, shown_stages};
 use super::curve::Curve;
 use super::gutter::LanePlace;
 use super::header;
@@ -162,7 +162,7 @@ impl Columns {
         let key = CurvesKey {
             curves: scene.story.cast.iter().map(|player| player.curve.clone()).collect(),
             heights: heights.to_vec(),
-            stages: scene.story.stages.iter().map(|stage| (stage.number, stage.columns.clone())).collect(),
+            stages: shown_stages(scene).map(|(index, range)| (scene.story.stages[index].number, range)).collect(),
             columns: scene.spec.columns.clone(),
         };
         let same = self.curves.as_ref() == Some(&key);

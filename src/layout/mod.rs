@@ -22,6 +22,7 @@ mod story;
 mod strip;
 
 pub use card::OpenCard;
+pub use page::PageRun;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -204,7 +205,12 @@ impl Layouter {
         self.strips.frame(&mut self.text, map, request, theme)
     }
 
-    /// The pages of an export.
+    /// The pages of an export, laid out one at a time as they are asked for.
+    pub fn page_run<'a>(&'a mut self, map: &'a Map, request: &PageRequest, theme: &'a Theme) -> PageRun<'a> {
+        PageRun::new(&mut self.text, map, request, theme)
+    }
+
+    /// The pages of an export, all at once.
     pub fn pages(&mut self, map: &Map, request: &PageRequest, theme: &Theme) -> Pages {
         page::pages(&mut self.text, map, request, theme)
     }

@@ -160,6 +160,7 @@ typed_ids! {
     LinkId, "a *leads to* edge between two touchpoints";
     NoteId, "a note in the parking lot";
     PinId, "a pair of elements that somebody matched by hand";
+    PlanItemId, "what somebody planned for one gap";
     SnapshotId, "a dated snapshot of today's journey";
     PictureId, "a picture stored inside the map";
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::elements::*;
 use super::id::*;
 use super::journey::{Journey, put_in_order};
+use super::plan::PlanItem;
 use super::record::{MapKey, MapRecord, ModelError};
 use super::values::State;
 
@@ -19,6 +20,7 @@ pub struct Map {
     notes: Vec<Arc<Note>>,
     notes_by_id: BTreeMap<NoteId, Arc<Note>>,
     pins: BTreeMap<PinId, Arc<Pin>>,
+    plan: BTreeMap<PlanItemId, Arc<PlanItem>>,
     snapshots: BTreeMap<SnapshotId, Arc<Snapshot>>,
     pictures: BTreeMap<PictureId, Arc<Picture>>,
 }
@@ -34,6 +36,7 @@ impl Map {
             notes: Vec::new(),
             notes_by_id: BTreeMap::new(),
             pins: BTreeMap::new(),
+            plan: BTreeMap::new(),
             snapshots: BTreeMap::new(),
             pictures: BTreeMap::new(),
         }
@@ -77,6 +80,11 @@ impl Map {
         self.pins.values()
     }
 
+    /// What people planned for the gaps between the two journeys, by id.
+    pub fn plan(&self) -> impl ExactSizeIterator<Item = &Arc<PlanItem>> {
+        self.plan.values()
+    }
+
     /// Dated snapshots, by id.
     pub fn snapshots(&self) -> impl Iterator<Item = &Arc<Snapshot>> {
         self.snapshots.values()
@@ -101,6 +109,7 @@ impl Map {
             MapKey::In(state, key) => self.journey(state)?.get(key).map(|record| MapRecord::In(state, record)),
             MapKey::Note(id) => self.notes_by_id.get(&id).cloned().map(MapRecord::Note),
             MapKey::Pin(id) => self.pins.get(&id).cloned().map(MapRecord::Pin),
+            MapKey::Plan(id) => self.plan.get(&id).cloned().map(MapRecord::Plan),
             MapKey::Snapshot(id) => self.snapshots.get(&id).cloned().map(MapRecord::Snapshot),
         }
     }
@@ -132,6 +141,9 @@ impl Map {
             }
             MapRecord::Pin(pin) => {
                 self.pins.insert(pin.id, pin);
+            }
+            MapRecord::Plan(item) => {
+                self.plan.insert(item.id, item);
             }
             MapRecord::Snapshot(snapshot) => {
                 self.snapshots.insert(snapshot.id, snapshot);
@@ -166,6 +178,9 @@ impl Map {
             }
             MapKey::Pin(id) => {
                 self.pins.remove(&id);
+            }
+            MapKey::Plan(id) => {
+                self.plan.remove(&id);
             }
             MapKey::Snapshot(id) => {
                 self.snapshots.remove(&id);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::elements::*;
 use super::id::*;
 use super::journey::Journey;
+use super::plan::PlanItem;
 use super::values::State;
 
 /// Which record of a journey is meant.
@@ -96,6 +97,8 @@ pub enum MapKey {
     Note(NoteId),
     /// A pair matched by hand.
     Pin(PinId),
+    /// What somebody planned for one gap.
+    Plan(PlanItemId),
     /// A dated snapshot.
     Snapshot(SnapshotId),
 }
@@ -115,6 +118,8 @@ pub enum MapRecord {
     Note(Arc<Note>),
     /// A pair matched by hand.
     Pin(Arc<Pin>),
+    /// What somebody planned for one gap.
+    Plan(Arc<PlanItem>),
     /// A dated snapshot.
     Snapshot(Arc<Snapshot>),
 }
@@ -129,6 +134,7 @@ impl MapRecord {
             MapRecord::In(state, record) => MapKey::In(*state, record.key()),
             MapRecord::Note(note) => MapKey::Note(note.id),
             MapRecord::Pin(pin) => MapKey::Pin(pin.id),
+            MapRecord::Plan(item) => MapKey::Plan(item.id),
             MapRecord::Snapshot(snapshot) => MapKey::Snapshot(snapshot.id),
         }
     }

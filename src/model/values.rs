@@ -221,6 +221,7 @@ macro_rules! choices {
         }
     };
 }
+pub(super) use choices;
 
 choices! {
     /// How customer and company meet at a touchpoint.

@@ -65,7 +65,7 @@ fn the_file_format_names_every_choice_there_is() {
     macro_rules! all {
         ($($choices:ident)*) => { $(keys.extend($choices::ALL.iter().map(|choice| choice.key()));)* };
     }
-    all!(Encounter Stagecraft Pillar Support Evidence Voice PainStatus Horizon OpportunityStatus LoopStatus);
+    all!(Encounter Stagecraft Pillar Support Evidence Voice PainStatus Horizon OpportunityStatus LoopStatus Effort PlanStatus);
     all!(MeasureKind Direction LaneKind PersonaColour KnownChannel);
     let missing: Vec<&str> = keys
         .into_iter()

@@ -285,3 +285,25 @@ fn matches_made_by_hand_go_with_their_elements() {
     sample.run(Command::DeleteTouchpoint { state: State::Ideal, id: b });
     assert_eq!(sample.session.map().pins().count(), 0);
 }
+
+#[test]
+fn the_plan_outlives_the_gap_it_was_made_for() {
+    let mut sample = Sample::new();
+    let (gate, id) = (sample.touchpoints[0], PlanItemId::new(&mut sample.ids));
+    let mut item = PlanItem::new(id, Some(gate.0), None);
+    for owner in ["C", "Co", "Council"] {
+        item.owner = owner.to_owned();
+        sample.session.run_merging(&Command::SetPlanItem(item.clone())).unwrap();
+    }
+    sample.run(Command::DeleteTouchpoint { state: TODAY, id: gate });
+    item.status = PlanStatus::Closed;
+    sample.run(Command::SetPlanItem(item.clone()));
+    assert_eq!(sample.session.map().plan().map(|item| &**item).collect::<Vec<_>>(), [&item]);
+    sample.run(Command::DeletePlanItem { id });
+    assert_eq!(
+        sample.refused(Command::DeletePlanItem { id }),
+        "this plan item is no longer on the map; choose another one"
+    );
+    let undone: Vec<String> = std::iter::from_fn(|| sample.session.undo().unwrap()).collect();
+    assert_eq!(undone, ["Take an item out of the plan", "Change the plan", "Delete “A”", "Add to the plan"]);
+}

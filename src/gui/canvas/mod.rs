@@ -6,15 +6,16 @@
 mod accessibility;
 mod atlas;
 pub mod camera;
-mod depth;
+pub mod comparing;
 mod index;
 mod keys;
 mod menu;
 mod mesh;
-mod navigate;
+pub(super) mod navigate;
 mod opened;
 mod overlay;
 pub mod paint;
+mod pane;
 mod pictures;
 mod pointer;
 mod raster;
@@ -29,12 +30,12 @@ mod writing;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
 use std::sync::PoisonError;
 
-use egui::{EventFilter, Id, Rect, Sense, Ui};
+use egui::{EventFilter, Id, Sense, Ui};
 
 use crate::frame::{Part, Subject};
-use crate::geom::{Size, Vec2};
 use crate::model::*;
 
 use self::camera::Camera;
@@ -42,6 +43,7 @@ use self::keys::Digits;
 use self::opened::{Opened, Resting};
 use self::overlay::Overlay;
 use self::paint::{FramePainter, Viewport};
+use self::pane::{Pane, Pivot};
 use self::scene::{Place, Scene};
 use self::sticky::PinnedName;
 use self::strip::Strip;
@@ -54,14 +56,12 @@ pub use paint::preview;
 /// The map on the screen.
 #[derive(Default)]
 pub struct Canvas {
-    camera: Camera,
+    pane: Pane,
     scene: Option<Scene>,
     strip: Option<Strip>,
     pinned: Option<PinnedName>,
     tool: Tool,
     digits: Digits,
-    /// Where the canvas lay when it was drawn last.
-    rect: Option<Rect>,
     /// The map the camera was set up for.
     shown: Option<(MapId, State)>,
     /// What the pointer is over.
@@ -70,8 +70,6 @@ pub struct Canvas {
     opened: Option<Opened>,
     /// The card the pointer rests on.
     resting: Option<Resting>,
-    /// Whether there is a bar for lanes further down.
-    has_depth_bar: bool,
     /// To be brought into view as soon as it is laid out.
     reveal: Option<Subject>,
     /// To be written as soon as it is laid out.
@@ -80,8 +78,6 @@ pub struct Canvas {
     pivot: Option<Pivot>,
     /// The map as it would be after the drag under way.
     tentative: Option<Tentative>,
-    /// When the zoom last changed by wheel or pinch, in egui's seconds.
-    zoomed_at: Option<f64>,
     focus_wanted: bool,
 }
 
@@ -89,18 +85,6 @@ struct Tentative {
     map: Map,
     serial: u64,
 }
-
-/// A column and the point of the screen at which a place within it is held.
-struct Pivot {
-    column: TouchpointId,
-    /// How far into the column, 0 to 1.
-    within: f64,
-    /// From the view's corner, in screen points.
-    anchor: Vec2,
-}
-
-/// So long after the last turn of the wheel the map is drawn at its exact scale, in seconds.
-const ZOOM_REST: f64 = 0.12;
 
 /// A density's own sizes may be shown this much smaller: text of 12 points is then 8.6.
 const READABLE: f64 = 0.72;
@@ -113,7 +97,7 @@ impl Canvas {
 
     /// How near the map is; 1.0 is 100 %.
     pub fn zoom(&self) -> f32 {
-        self.camera.zoom() as f32
+        self.pane.camera.zoom() as f32
     }
 
     /// Whether a name or text is being written on the map.
@@ -140,18 +124,17 @@ impl Canvas {
         }
         let strip = if whole.height() < strip::ROOM { 0.0 } else { strip::HEIGHT };
         let (rect, strip) = whole.split_top_bottom_at_y(whole.max.y - strip);
-        let bar = if self.has_depth_bar { depth::WIDTH } else { 0.0 };
-        let (rect, depth) = rect.split_left_right_at_x(rect.max.x - bar);
-        self.rect = Some(rect);
+        let (rect, bar) = self.pane.take_room(rect);
         self.meet_map(cx);
         self.take_orders(cx);
         self.scroll_and_zoom(ui);
         self.lay_out(cx);
         self.settle(cx);
-        let asked = self
-            .scene
-            .as_ref()
-            .and_then(|scene| accessibility::nodes(ui, Canvas::id(), scene, &self.viewport(ui), cx.selection));
+        let asked = self.scene.as_ref().and_then(|scene| {
+            let viewport = self.viewport(ui);
+            let selected = |subject| cx.selection.contains(subject);
+            accessibility::nodes(ui, Canvas::id(), scene, &viewport, (rect, &mut BTreeSet::new()), selected)
+        });
         let response = ui.interact(rect, Canvas::id(), Sense::click_and_drag());
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Group, true, "Journey map"));
         if let Some(subject) = asked {
@@ -163,7 +146,8 @@ impl Canvas {
         }
         self.point(ui, &response, cx);
         if response.has_focus() {
-            let filter = EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
+            let tab = cx.selection.touchpoint().is_some();
+            let filter = EventFilter { tab, horizontal_arrows: true, vertical_arrows: true, escape: true };
             ui.memory_mut(|memory| memory.set_focus_lock_filter(Canvas::id(), filter));
             self.type_keys(ui, cx);
         }
@@ -171,48 +155,28 @@ impl Canvas {
         self.settle(cx);
         self.open_card(ui, cx);
         self.paint(ui, cx);
-        if depth.is_positive() {
-            self.depth_ui(ui, depth, cx);
-        }
-        if self.has_depth_bar != self.is_deep() {
-            self.has_depth_bar = self.is_deep();
-            ui.ctx().request_repaint();
+        if let Some(scene) = &self.scene {
+            self.pane.bar_ui(ui, bar, Canvas::id(), scene.frame().size, cx.view.colours());
         }
         if strip.is_positive() {
             self.strip_ui(ui, strip, cx);
         }
         self.edit_ui(ui, cx);
-        let selection = cx.selection;
-        accessibility::describe(ui, Canvas::id(), selection, |subject| self.is_in_view(ui, subject));
+        accessibility::describe(ui, Canvas::id(), cx.selection.one(), |subject| self.is_in_view(ui, subject));
     }
 
     fn now(ui: &Ui) -> f64 {
         ui.input(|input| input.time)
     }
 
-    fn view_size(&self) -> Size {
-        self.rect.map_or(Size::ZERO, |rect| Size::new(f64::from(rect.width()), f64::from(rect.height())))
-    }
-
     fn viewport(&self, ui: &Ui) -> Viewport {
-        let zooming = self.zoomed_at.is_some_and(|at| Canvas::now(ui) - at < ZOOM_REST);
-        Viewport {
-            rect: self.rect.unwrap_or(Rect::NOTHING),
-            scroll: self.camera.scroll(),
-            scale: self.camera.scale(),
-            along: self.camera.along(),
-            gutter: self.scene.as_ref().map_or(0.0, |scene| scene.index.gutter),
-            sticky: true,
-            zooming,
-        }
+        self.pane.viewport(ui, self.scene.as_ref().map_or(0.0, |scene| scene.index.gutter))
     }
 
     fn is_in_view(&self, ui: &Ui, subject: Subject) -> bool {
         let Some(scene) = &self.scene else { return false };
         let viewport = self.viewport(ui);
-        scene
-            .place(subject, Part::Whole)
-            .is_some_and(|place| viewport.visible(place.layer, &scene.index).overlaps(place.rect))
+        scene.is_in_view(subject, &viewport)
     }
 
     /// Starts over when another map, or the other journey, is shown.
@@ -229,7 +193,7 @@ impl Canvas {
         self.write = None;
         self.focus_wanted = true;
         if another_map {
-            self.camera = Camera::default();
+            self.pane.camera = Camera::default();
             self.scene = None;
         }
     }
@@ -247,12 +211,13 @@ impl Canvas {
         let painter = ui.painter().with_clip_rect(viewport.rect.intersect(ui.clip_rect()));
         let shared = FramePainter::shared(ui.ctx());
         let mut frames = shared.lock().unwrap_or_else(PoisonError::into_inner);
-        let underlay = overlay.column_tint(cx.selection);
+        let column = cx.selection.touchpoint().and_then(|touchpoint| scene.column(touchpoint));
+        let underlay = overlay.column_tint(column);
         let exact = frames.paint(&painter, Canvas::id(), &scene.index, &viewport, underlay);
         let journey = cx.view.journey(cx.session.map());
         overlay.step_number(&painter, cx.selection, journey);
         overlay.steps_to_come(&painter, journey);
-        overlay.pinned_name(&painter, &mut frames, &mut self.pinned);
+        overlay.pinned_name(&painter, Canvas::id(), &mut frames, &mut self.pinned);
         if let Tool::Dragging(dragging) = &self.tool {
             pointer::paint_drag(ui, &painter, &overlay, dragging, &mut frames);
         } else if let Some((subject, place)) = self.hover.filter(|(subject, _)| !cx.selection.contains(*subject)) {
@@ -262,7 +227,7 @@ impl Canvas {
                 overlay.add_hint(&painter, place);
             }
         }
-        overlay.selection(&painter, cx.selection);
+        overlay.selection(&painter, cx.selection.subjects());
         let selected = cx.selection.subjects().last().filter(|_| self.digits.is_negative());
         if let Some(place) = selected.and_then(|subject| scene.place(*subject, Part::Whole)) {
             overlay.pending_sign(&painter, place);
@@ -270,13 +235,6 @@ impl Canvas {
         if let Some(opened) = &self.opened {
             overlay.opened(&painter, &mut frames, opened);
         }
-        if viewport.zooming {
-            ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(ZOOM_REST + 0.01));
-        } else {
-            let rested = self.zoomed_at.take().is_some();
-            if rested || !exact {
-                ui.ctx().request_repaint();
-            }
-        }
+        self.pane.request_exact(ui, viewport.zooming, exact);
     }
 }

@@ -7,11 +7,11 @@ use egui::{Color32, CornerRadius, Painter, Rect, Shape, Stroke, StrokeKind, vec2
 
 use super::index::FrameIndex;
 use super::paint::Viewport;
-use super::scene::{Place, Scene};
+use super::scene::{Basis, Place, Scene};
 use super::tools::dragging::Mark;
-use crate::frame::{Color, Part, Sticky, Subject};
+use crate::frame::{Color, Compared, Part, Sticky, Subject};
 use crate::gui::context::Selection;
-use crate::layout::Density;
+use crate::layout::{CanvasRequest, Density};
 use crate::model::Journey;
 use crate::theme::Theme;
 
@@ -19,16 +19,16 @@ use crate::theme::Theme;
 const STEP_ROW: f64 = 18.0;
 
 /// What overlays are drawn with.
-pub(super) struct Overlay<'a> {
+pub(super) struct Overlay<'a, R = CanvasRequest, B = Basis> {
     /// The scene below.
-    pub scene: &'a Scene,
+    pub scene: &'a Scene<R, B>,
     /// How it lies on the screen.
     pub viewport: &'a Viewport,
     /// Colours.
     pub theme: &'a Theme,
 }
 
-impl Overlay<'_> {
+impl<R, B> Overlay<'_, R, B> {
     pub(super) fn index(&self) -> &FrameIndex {
         &self.scene.index
     }
@@ -41,10 +41,9 @@ impl Overlay<'_> {
         painter.with_clip_rect(self.viewport.clip(layer, self.index()).intersect(painter.clip_rect()))
     }
 
-    /// The column behind a selected touchpoint, to be drawn below its cards.
-    pub(super) fn column_tint(&self, selection: &Selection) -> Vec<Shape> {
+    /// A column between two edges, to be drawn below its cards.
+    pub(super) fn column_tint(&self, column: Option<(f64, f64)>) -> Vec<Shape> {
         let tint = tint_over(self.theme.canvas, self.theme.col_tint);
-        let column = selection.touchpoint().and_then(|touchpoint| self.scene.column(touchpoint));
         let Some((left, right)) = column else { return Vec::new() };
         let whole = crate::geom::Rect::new(left, 0.0, right, self.scene.frame().size.height);
         let mut rect = self.viewport.to_screen(Sticky::Body, whole);
@@ -53,18 +52,22 @@ impl Overlay<'_> {
     }
 
     /// Rings around what is selected: 2 points of accent after 3 points of gap, and an accent border.
-    pub(super) fn selection(&self, painter: &Painter, selection: &Selection) {
+    pub(super) fn selection(&self, painter: &Painter, subjects: &[Subject]) {
         let accent = Color32::from(self.theme.accent);
-        for subject in selection.subjects() {
+        for subject in subjects {
             let Some(place) = self.scene.place(*subject, Part::Whole) else { continue };
             let painter = self.layer(painter, place.layer);
             let rect = self.screen(place);
             match subject {
-                Subject::Emotion(..) => {
+                Subject::Emotion(..) | Subject::Compared(Compared::Emotion(..)) => {
                     let radius = rect.size().min_elem() / 2.0 + 3.0;
                     painter.circle_stroke(rect.center(), radius.clamp(7.0, 9.5), Stroke::new(2.0, accent));
                 }
-                Subject::Stage(_) | Subject::Lane(_) | Subject::Persona(_) | Subject::Cell(..) => {
+                Subject::Stage(_)
+                | Subject::Lane(_)
+                | Subject::Persona(_)
+                | Subject::Cell(..)
+                | Subject::Compared(Compared::Stage(_) | Compared::Match(..)) => {
                     ring(&painter, rect.shrink(2.0), 5.0, Stroke::new(2.0, accent));
                 }
                 Subject::Touchpoint(_)
@@ -77,7 +80,7 @@ impl Overlay<'_> {
                 | Subject::AddTouchpoint(_)
                 | Subject::AddStage
                 | Subject::Takeaway
-                | Subject::Compared(_) => {
+                | Subject::Compared(Compared::Touchpoint(..) | Compared::Pain(..) | Compared::Measure(..)) => {
                     let radius = self.radius(*subject);
                     ring(&painter, rect, radius, Stroke::new(1.0, accent));
                     ring(&painter, rect.expand(4.0), radius + 4.0, Stroke::new(2.0, accent));
@@ -86,38 +89,20 @@ impl Overlay<'_> {
         }
     }
 
-    /// The number of the selected touchpoint's step, filled.
-    pub(super) fn step_number(&self, painter: &Painter, selection: &Selection, journey: &Journey) {
-        // An overview has no row of step numbers.
-        let rows = self.scene.request.density != Density::Overview;
-        let Some(id) = selection.touchpoint().filter(|_| rows) else { return };
-        let Some((left, right)) = self.scene.column(id) else { return };
-        let Some(number) = self.scene.step_number(journey, id) else { return };
-        let scale = self.viewport.scale as f32;
-        let row = crate::geom::Rect::new(left, self.index().header - STEP_ROW, right, self.index().header);
-        let center = self.viewport.to_screen(Sticky::Top, row).center() - vec2(0.0, 2.0 * scale);
-        let painter = self.layer(painter, Sticky::Top);
-        let font = crate::gui::style::semibold(12.0 * scale);
-        let text = painter.layout_no_wrap(number.to_string(), font, self.theme.on_fill.into());
-        let size = vec2((text.size().x + 10.0 * scale).max(24.0 * scale), 16.0 * scale);
-        painter.rect_filled(Rect::from_center_size(center, size), 8.0 * scale, Color32::from(self.theme.accent));
-        painter.galley(center - text.size() / 2.0, text, self.theme.on_fill.into());
-    }
-
     /// The border of what a click would take.
     pub(super) fn hover(&self, painter: &Painter, subject: Subject, place: Place) {
         let painter = self.layer(painter, place.layer);
         let rect = self.screen(place);
         let line = Stroke::new(1.0, Color32::from(self.theme.ctrl));
         match subject {
-            Subject::Emotion(..) => {
+            Subject::Emotion(..) | Subject::Compared(Compared::Emotion(..)) => {
                 let radius = rect.size().min_elem() / 2.0 + 2.0;
                 painter.circle_stroke(rect.center(), radius.clamp(6.0, 12.0), line);
             }
             Subject::Cell(..) => {
                 ring(&painter, rect.shrink(3.0), 5.0, Stroke::new(1.0, Color32::from(self.theme.line_strong)));
             }
-            Subject::Stage(_) | Subject::Lane(_) | Subject::Persona(_) => {
+            Subject::Stage(_) | Subject::Lane(_) | Subject::Persona(_) | Subject::Compared(Compared::Stage(_)) => {
                 ring(&painter, rect.shrink(2.0), 5.0, line);
             }
             Subject::Touchpoint(_)
@@ -130,7 +115,9 @@ impl Overlay<'_> {
             | Subject::AddTouchpoint(_)
             | Subject::AddStage
             | Subject::Takeaway
-            | Subject::Compared(_) => ring(&painter, rect, self.radius(subject), line),
+            | Subject::Compared(
+                Compared::Touchpoint(..) | Compared::Pain(..) | Compared::Measure(..) | Compared::Match(..),
+            ) => ring(&painter, rect, self.radius(subject), line),
         }
     }
 
@@ -179,7 +166,10 @@ impl Overlay<'_> {
 
     fn radius(&self, subject: Subject) -> f32 {
         let radius: f32 = match subject {
-            Subject::Touchpoint(_) | Subject::AddTouchpoint(_) | Subject::AddStage => 8.0,
+            Subject::Touchpoint(_)
+            | Subject::AddTouchpoint(_)
+            | Subject::AddStage
+            | Subject::Compared(Compared::Touchpoint(..)) => 8.0,
             Subject::Stage(_)
             | Subject::Lane(_)
             | Subject::Persona(_)
@@ -192,9 +182,35 @@ impl Overlay<'_> {
             | Subject::Cell(..)
             | Subject::Link(_)
             | Subject::Takeaway
-            | Subject::Compared(_) => 6.0,
+            | Subject::Compared(
+                Compared::Stage(_)
+                | Compared::Emotion(..)
+                | Compared::Pain(..)
+                | Compared::Measure(..)
+                | Compared::Match(..),
+            ) => 6.0,
         };
         (radius * self.viewport.along as f32).clamp(2.0, 16.0)
+    }
+}
+
+impl Overlay<'_> {
+    /// The number of the selected touchpoint's step, filled.
+    pub(super) fn step_number(&self, painter: &Painter, selection: &Selection, journey: &Journey) {
+        // An overview has no row of step numbers.
+        let rows = self.scene.request.density != Density::Overview;
+        let Some(id) = selection.touchpoint().filter(|_| rows) else { return };
+        let Some((left, right)) = self.scene.column(id) else { return };
+        let Some(number) = self.scene.step_number(journey, id) else { return };
+        let scale = self.viewport.scale as f32;
+        let row = crate::geom::Rect::new(left, self.index().header - STEP_ROW, right, self.index().header);
+        let center = self.viewport.to_screen(Sticky::Top, row).center() - vec2(0.0, 2.0 * scale);
+        let painter = self.layer(painter, Sticky::Top);
+        let font = crate::gui::style::semibold(12.0 * scale);
+        let text = painter.layout_no_wrap(number.to_string(), font, self.theme.on_fill.into());
+        let size = vec2((text.size().x + 10.0 * scale).max(24.0 * scale), 16.0 * scale);
+        painter.rect_filled(Rect::from_center_size(center, size), 8.0 * scale, Color32::from(self.theme.accent));
+        painter.galley(center - text.size() / 2.0, text, self.theme.on_fill.into());
     }
 }
 

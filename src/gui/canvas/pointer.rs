@@ -16,7 +16,7 @@ use super::tools::dragging::{Dragging, Load, Mark, emotion_axis};
 use super::{Canvas, Tentative, menu};
 use crate::edit;
 use crate::frame::{Color, Frame, Item, Part, Placed, Sticky, Subject};
-use crate::geom::{Point, Vec2};
+use crate::geom::Point;
 use crate::gui::context::{Action, CanvasContext, Selection};
 use crate::model::*;
 
@@ -28,25 +28,9 @@ const EDGE_SPEED: f32 = 900.0;
 impl Canvas {
     /// Wheel, trackpad and pinch.
     pub(super) fn scroll_and_zoom(&mut self, ui: &Ui) {
-        let Some(rect) = self.rect else { return };
-        if !ui.rect_contains_pointer(rect) {
-            return;
-        }
-        let (zoom, scroll, pointer, now) =
-            ui.input(|input| (input.zoom_delta(), input.smooth_scroll_delta(), input.pointer.latest_pos(), input.time));
-        if zoom != 1.0 {
-            let at = pointer.map_or(rect.size() / 2.0, |pointer| pointer - rect.min);
-            let anchor = Vec2::new(f64::from(at.x), f64::from(at.y));
-            self.zoom_to(self.camera.zoom() * f64::from(zoom), anchor);
-            self.zoomed_at = Some(now);
-        } else if scroll != egui::Vec2::ZERO {
-            // A plain wheel goes along the journey where there is nothing to scroll to below.
-            let upright = self
-                .scene
-                .as_ref()
-                .is_some_and(|scene| scene.frame().size.height * self.camera.scale() <= f64::from(rect.height()) + 1.0);
-            let by = if upright && scroll.x == 0.0 { vec2(scroll.y, 0.0) } else { scroll };
-            self.camera.pan(-Vec2::new(f64::from(by.x), f64::from(by.y)));
+        let frame = self.scene.as_ref().map(|scene| scene.frame().size);
+        if let Some((zoom, anchor)) = self.pane.turn(ui, frame) {
+            self.zoom_to(zoom, anchor);
         }
     }
 
@@ -76,8 +60,7 @@ impl Canvas {
         }
         match &self.tool {
             Tool::Panning if response.dragged() => {
-                let by = response.drag_delta();
-                self.camera.pan(-Vec2::new(f64::from(by.x), f64::from(by.y)));
+                self.pane.pan(-response.drag_delta());
             }
             Tool::Dragging(_) if response.dragged() => self.drag(ui, pointer, cx),
             Tool::Panning | Tool::Dragging(_) => self.drop_load(cx),
@@ -193,11 +176,10 @@ impl Canvas {
         }
         let seconds = ui.input(|input| input.stable_dt).min(0.1);
         let by = along * EDGE_SPEED * seconds;
-        let before = self.camera.scroll();
-        let (frame, view) = (scene.frame().size, self.view_size());
-        self.camera.pan(Vec2::new(f64::from(by.x), f64::from(by.y)));
-        self.camera.hold_within(frame, view);
-        if self.camera.scroll() != before {
+        let before = self.pane.camera.scroll();
+        self.pane.pan(by);
+        self.pane.hold_within(scene.frame().size);
+        if self.pane.camera.scroll() != before {
             ui.ctx().request_repaint();
         }
     }
@@ -250,7 +232,7 @@ impl Canvas {
         let y = self.viewport(ui).to_frame(cell.layer, pos).y;
         let (zero, step) = emotion_axis(scene, journey, touchpoint)?;
         let emotion = Emotion::steps(((zero - y) / step).round() as i32);
-        Some(super::keys::set_emotion(journey, cx.view.state, persona, touchpoint, emotion))
+        Some(super::keys::set_emotion(journey, cx.view.state, (persona, touchpoint), Some(emotion)))
     }
 }
 
@@ -263,11 +245,7 @@ fn toggled(selection: &Selection, subject: Subject) -> Selection {
         }
         None => subjects.push(subject),
     }
-    match subjects[..] {
-        [] => Selection::None,
-        [one] => Selection::One(one),
-        _ => Selection::Many(subjects),
-    }
+    Selection::of(subjects)
 }
 
 /// What was moved, at its new place.

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::index::{FrameIndex, LAYERS};
+use super::paint::Viewport;
 use crate::frame::{Frame, Part, Sticky, Subject, Tag};
 use crate::geom::{Point, Rect};
 use crate::gui::context::touchpoint_of;
@@ -46,23 +47,23 @@ pub(super) struct Place {
     pub rect: Rect,
 }
 
-/// A frame and what it was made from.
-pub(super) struct Scene {
+/// A frame and what it was made from: of one journey, unless said otherwise.
+pub(super) struct Scene<R = CanvasRequest, B = Basis> {
     /// The frame, ready to be asked.
     pub index: Arc<FrameIndex>,
     /// What was asked of the layout.
-    pub request: CanvasRequest,
+    pub request: R,
     /// What it was made from.
-    pub basis: Basis,
+    pub basis: B,
     places: RefCell<HashMap<(Subject, Part), Option<Place>>>,
     numbers: RefCell<HashMap<TouchpointId, usize>>,
     /// Where things lay on the frame before, which is near where they lie now.
     hints: HashMap<(Subject, Part), Place>,
 }
 
-impl Scene {
+impl<R, B> Scene<R, B> {
     /// A new scene; what `before` knew makes finding things quick.
-    pub(super) fn new(frame: Arc<Frame>, request: CanvasRequest, basis: Basis, before: Option<Scene>) -> Scene {
+    pub(super) fn new(frame: Arc<Frame>, request: R, basis: B, before: Option<Scene<R, B>>) -> Scene<R, B> {
         let index = FrameIndex::new(frame, before.as_ref().map(|scene| &*scene.index));
         let found = before.map(|scene| scene.places.into_inner()).unwrap_or_default();
         let hints = found.into_iter().filter_map(|(key, place)| Some((key, place?))).collect();
@@ -94,6 +95,12 @@ impl Scene {
         });
         self.places.borrow_mut().insert(key, place);
         place
+    }
+
+    /// Whether something of a subject shows in a view.
+    pub(super) fn is_in_view(&self, subject: Subject, viewport: &Viewport) -> bool {
+        let place = self.place(subject, Part::Whole);
+        place.is_some_and(|place| viewport.visible(place.layer, &self.index).overlaps(place.rect))
     }
 
     /// All tags of a layer whose blocks may lie in `area`, bottom to top, with their places in the frame.

@@ -5,17 +5,16 @@
 
 use std::sync::Arc;
 
-use egui::{Align2, Color32, Painter, Rect, pos2, vec2};
+use egui::{Align2, Color32, Id, Painter, Rect, pos2, vec2};
 
-use super::Canvas;
 use super::index::FrameIndex;
 use super::overlay::Overlay;
 use super::paint::{FramePainter, Viewport};
 use super::scene::Place;
-use crate::frame::{Color, Frame, Item, Part, Placed, Sticky, Subject};
+use crate::frame::{Color, Compared, Frame, Item, Part, Placed, Sticky, Subject};
 use crate::geom::Size;
 use crate::gui::style;
-use crate::model::{Journey, StageId};
+use crate::model::Journey;
 
 /// Height of the row of stage names in the header, in points of the frame.
 const NAME_ROW: f64 = 33.0;
@@ -28,7 +27,7 @@ const NAME_AND_COUNT: f64 = 170.0;
 
 /// A stage's name held at the left edge.
 pub(super) struct PinnedName {
-    stage: StageId,
+    stage: Subject,
     block: usize,
     index: FrameIndex,
     /// The colour that the header lies on.
@@ -37,21 +36,29 @@ pub(super) struct PinnedName {
     after_name: Option<f64>,
 }
 
-impl Overlay<'_> {
+impl<R, B> Overlay<'_, R, B> {
     /// The stage that the left edge cuts, if any, with its place.
-    fn cut_stage(&self) -> Option<(StageId, Place)> {
+    fn cut_stage(&self) -> Option<(Subject, Place)> {
         let area = self.viewport.visible(Sticky::Top, &self.scene.index);
         let mut stages = self.scene.tags_in(Sticky::Top, area).filter(|(tag, _)| tag.part == Part::Whole);
         stages.find_map(|(tag, rect)| match tag.subject {
-            Subject::Stage(id) if rect.x0 < area.x0 - 0.5 && rect.x1 > area.x0 + 8.0 => {
-                Some((id, Place { layer: Sticky::Top, rect }))
+            Subject::Stage(_) | Subject::Compared(Compared::Stage(_))
+                if rect.x0 < area.x0 - 0.5 && rect.x1 > area.x0 + 8.0 =>
+            {
+                Some((tag.subject, Place { layer: Sticky::Top, rect }))
             }
             _ => None,
         })
     }
 
     /// Draws the cut stage's name at the left edge, until the next stage pushes it out.
-    pub(super) fn pinned_name(&self, painter: &Painter, frames: &mut FramePainter, kept: &mut Option<PinnedName>) {
+    pub(super) fn pinned_name(
+        &self,
+        painter: &Painter,
+        canvas: Id,
+        frames: &mut FramePainter,
+        kept: &mut Option<PinnedName>,
+    ) {
         // Squeezed headers hold their names in view by themselves.
         if self.viewport.along < self.viewport.scale {
             return;
@@ -75,18 +82,17 @@ impl Overlay<'_> {
                 painter.rect_filled(rest, 0, Color32::from(pinned.ground));
             }
         }
-        frames.paint(&painter, Canvas::id().with("pinned"), &pinned.index, &viewport, Vec::new());
+        frames.paint(&painter, canvas.with("pinned"), &pinned.index, &viewport, Vec::new());
     }
 
     /// The frame of the stage's name alone, made anew only when the header has changed.
-    fn pinned<'k>(&self, stage: StageId, whole: Place, kept: &'k mut Option<PinnedName>) -> Option<&'k PinnedName> {
+    fn pinned<'k>(&self, stage: Subject, whole: Place, kept: &'k mut Option<PinnedName>) -> Option<&'k PinnedName> {
         let mut found = Vec::new();
         self.scene.index.query(Sticky::Top, whole.rect, &mut found);
-        let subject = Subject::Stage(stage);
         let placed = found
             .iter()
             .map(|i| &self.scene.frame().blocks[*i as usize])
-            .find(|placed| placed.block.tags.iter().any(|tag| tag.subject == subject && tag.part == Part::Whole))?;
+            .find(|placed| placed.block.tags.iter().any(|tag| tag.subject == stage && tag.part == Part::Whole))?;
         let block = Arc::as_ptr(&placed.block).addr();
         if kept.as_ref().is_none_or(|pinned| (pinned.stage, pinned.block) != (stage, block)) {
             *kept = Some(self.pin(stage, placed, whole)?);
@@ -94,10 +100,10 @@ impl Overlay<'_> {
         kept.as_ref()
     }
 
-    fn pin(&self, stage: StageId, placed: &Placed, whole: Place) -> Option<PinnedName> {
+    fn pin(&self, stage: Subject, placed: &Placed, whole: Place) -> Option<PinnedName> {
         let block = &placed.block;
         let origin = placed.origin - whole.rect.origin().to_vec2();
-        let name = block.tags.iter().find(|tag| tag.subject == Subject::Stage(stage) && tag.part == Part::Name)?;
+        let name = block.tags.iter().find(|tag| tag.subject == stage && tag.part == Part::Name)?;
         let ground = block.items.iter().find_map(|item| match item {
             Item::Shape(shape) => shape.fill,
             Item::Text(_) | Item::Shadow(_) | Item::Image(_) => None,
@@ -124,7 +130,9 @@ impl Overlay<'_> {
             after_name: texts().map(|(from, _)| from).filter(|from| *from > end).map(|x| x + origin.x).reduce(f64::min),
         })
     }
+}
 
+impl Overlay<'_> {
     /// How many steps of the stage at the right edge are still to come: "+3 ›".
     pub(super) fn steps_to_come(&self, painter: &Painter, journey: &Journey) {
         let area = self.viewport.visible(Sticky::Top, &self.scene.index);

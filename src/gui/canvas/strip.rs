@@ -110,7 +110,7 @@ impl Canvas {
             1_000..10_000 => 140.0,
             _ => 164.0,
         };
-        let edge = f64::from(rect.min.x) + (gutter * self.camera.scale()).clamp(words, words + 24.0);
+        let edge = f64::from(rect.min.x) + (gutter * self.pane.camera.scale()).clamp(words, words + 24.0);
         let count = columns(journey) as f64;
         let room = f64::from(rect.max.x) - edge - 12.0;
         Some(Scale { gutter, column: (right - left).max(1.0), left: edge, width: (room / count).max(0.01), count })
@@ -155,7 +155,7 @@ impl Canvas {
 
     /// Moves the view so that the window stands at the pointer: by what it was dragged, or centred on a click.
     fn move_window(&mut self, ui: &Ui, scale: &Scale, x: f32, begins: bool) {
-        let Some(rect) = self.rect else { return };
+        let Some(rect) = self.pane.rect else { return };
         let window = self.window(ui, scale, rect);
         let along = if begins && !window.x_range().contains(x) {
             scale.to_canvas(f64::from(x)) - scale.to_canvas(f64::from(window.center().x))
@@ -163,9 +163,9 @@ impl Canvas {
             let by = ui.input(|input| input.pointer.delta().x);
             f64::from(by) / scale.width * scale.column
         };
-        self.camera.pan(Vec2::new(along * self.camera.along(), 0.0));
+        self.pane.camera.pan(Vec2::new(along * self.pane.camera.along(), 0.0));
         if let Some(scene) = &self.scene {
-            self.camera.hold_within(scene.frame().size, self.view_size());
+            self.pane.hold_within(scene.frame().size);
         }
         ui.ctx().request_repaint();
     }

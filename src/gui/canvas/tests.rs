@@ -7,8 +7,8 @@ use proptest::prelude::*;
 use super::paint::Viewport;
 use super::*;
 use crate::edit::Session;
-use crate::exchange::examples::EXAMPLES;
-use crate::geom;
+use crate::exchange::shipped::EXAMPLES;
+use crate::geom::{self, Vec2};
 use crate::gui::context::{CanvasOrder, Ids, View};
 use crate::gui::style;
 use crate::layout::{Density, Layouter};
@@ -61,10 +61,10 @@ impl Desk {
 
     fn viewport(&self) -> Viewport {
         Viewport {
-            rect: self.canvas.rect.unwrap(),
-            scroll: self.canvas.camera.scroll(),
-            scale: self.canvas.camera.scale(),
-            along: self.canvas.camera.along(),
+            rect: self.canvas.pane.rect.unwrap(),
+            scroll: self.canvas.pane.camera.scroll(),
+            scale: self.canvas.pane.camera.scale(),
+            along: self.canvas.pane.camera.along(),
             gutter: self.canvas.scene.as_ref().unwrap().index.gutter,
             sticky: true,
             zooming: false,
@@ -155,7 +155,7 @@ fn arrows_walk_along_the_columns_and_down_the_lanes() {
         press(&mut harness, Key::ArrowRight);
         let id = harness.state().step(number);
         assert_eq!(harness.state().selection, Selection::One(Subject::Touchpoint(id)));
-        assert!(harness.state().canvas.rect.unwrap().contains(harness.state().center(Subject::Touchpoint(id))));
+        assert!(harness.state().canvas.pane.rect.unwrap().contains(harness.state().center(Subject::Touchpoint(id))));
     }
     press(&mut harness, Key::Home);
     press(&mut harness, Key::ArrowDown);
@@ -211,16 +211,83 @@ fn a_name_is_rewritten_in_place_and_escape_drops_what_was_typed() {
 }
 
 #[test]
-fn tab_keeps_the_name_and_goes_on_to_the_next_card() {
+fn tab_keeps_the_name_and_goes_down_the_lanes_of_the_same_touchpoint() {
     let mut harness = desk();
     let id = harness.state().step(1);
+    let lane = |harness: &Harness<'_, Desk>| {
+        let Some(subject) = harness.state().selection.one() else { panic!("{:?}", harness.state().selection) };
+        assert_eq!(crate::gui::context::touchpoint_of(subject), Some(id));
+        subject
+    };
     harness.state_mut().orders.push(CanvasOrder::Rename(Subject::Touchpoint(id)));
     harness.run();
     type_text(&mut harness, "One");
     press(&mut harness, Key::Tab);
-    type_text(&mut harness, "Two");
+    assert_eq!(harness.state().names()[0], "One");
+    assert!(matches!(lane(&harness), Subject::Emotion(..)));
+    let mut walked = vec![Subject::Touchpoint(id), lane(&harness)];
+    loop {
+        press(&mut harness, Key::Tab);
+        if walked.last() == Some(&lane(&harness)) {
+            break;
+        }
+        walked.push(lane(&harness));
+    }
+    assert_eq!(walked.len(), harness.state().journey().lanes().iter().filter(|lane| lane.visible).count());
+    for before in walked.iter().rev().skip(1) {
+        harness.key_press_modifiers(Modifiers::SHIFT, Key::Tab);
+        harness.run();
+        assert_eq!(lane(&harness), *before);
+    }
+}
+
+#[test]
+fn x_says_that_nobody_knows_and_before_letters_it_begins_a_name() {
+    let mut harness = desk();
+    press(&mut harness, Key::ArrowRight);
+    let (id, persona) = (harness.state().step(1), harness.state().journey().personas().next().unwrap().id);
+    let felt = |harness: &Harness<'_, Desk>| harness.state().journey().feeling(persona, id).map(|felt| felt.emotion);
+    let before = felt(&harness);
+    type_text(&mut harness, "x");
+    assert_eq!(felt(&harness), Some(None));
+    harness.run_steps(90);
+    type_text(&mut harness, "7");
+    assert_eq!(felt(&harness), Some(Some(Emotion::steps(7))));
+    harness.state_mut().session.undo().unwrap();
+    assert_eq!(felt(&harness), before);
+    for letter in ["x", "e", "r", "o", "x"] {
+        harness.event(egui::Event::Text(letter.to_owned()));
+    }
+    harness.run();
     press(&mut harness, Key::Enter);
-    assert_eq!(harness.state().names()[..2], ["One", "Two"]);
+    assert_eq!(harness.state().names()[0], "xerox");
+    assert_eq!(felt(&harness), before);
+}
+
+#[test]
+fn digits_begin_a_text_where_nothing_is_felt() {
+    let mut harness = desk();
+    let id = harness.state().step(1);
+    let pain = harness.state().journey().pains_at(id)[0].id;
+    harness.state_mut().selection = Selection::One(Subject::Pain(pain, id));
+    type_text(&mut harness, "3 weeks");
+    press(&mut harness, Key::Enter);
+    assert_eq!(harness.state().journey().pain(pain).unwrap().text, "3 weeks");
+}
+
+#[test]
+fn shift_and_arrows_select_several_and_going_back_lets_them_go() {
+    let mut harness = desk();
+    press(&mut harness, Key::ArrowRight);
+    for _ in 0..2 {
+        harness.key_press_modifiers(Modifiers::SHIFT, Key::ArrowRight);
+        harness.run();
+    }
+    let steps: Vec<Subject> = (1..=3).map(|number| Subject::Touchpoint(harness.state().step(number))).collect();
+    assert_eq!(harness.state().selection.subjects(), steps);
+    harness.key_press_modifiers(Modifiers::SHIFT, Key::ArrowLeft);
+    harness.run();
+    assert_eq!(harness.state().selection.subjects(), &steps[..2]);
 }
 
 #[test]
@@ -372,7 +439,7 @@ fn what_lies_under_the_pointer_stays_there_when_the_density_changes() {
         harness.event(egui::Event::Zoom(factor));
         harness.run();
         let lies = harness.state().center(Subject::Touchpoint(id));
-        let scroll = harness.state().canvas.camera.scroll();
+        let scroll = harness.state().canvas.pane.camera.scroll();
         let held_by_edge = scroll.x == 0.0;
         assert!((lies.x - at.x).abs() < 2.0 || held_by_edge, "{lies:?} {at:?} {scroll:?}");
     }
@@ -386,7 +453,7 @@ fn fitting_shows_the_whole_journey() {
     let desk = harness.state();
     for number in 1..=14 {
         let at = desk.center(Subject::Touchpoint(desk.step(number)));
-        assert!(desk.canvas.rect.unwrap().contains(at), "{number}");
+        assert!(desk.canvas.pane.rect.unwrap().contains(at), "{number}");
     }
 }
 
@@ -414,7 +481,7 @@ fn a_long_journey_opens_at_its_beginning_with_tiles_that_can_be_read() {
         let first = scene.place(Subject::Touchpoint(desk.step(1)), Part::Whole).unwrap();
         let tile = desk.viewport().to_screen(first.layer, first.rect);
         assert!(tile.width() >= 20.0 && tile.min.x >= 104.0, "{tile:?}");
-        assert_eq!(desk.canvas.camera.scroll(), Vec2::ZERO);
+        assert_eq!(desk.canvas.pane.camera.scroll(), Vec2::ZERO);
     }
 }
 
@@ -424,14 +491,14 @@ fn fitting_shows_two_thousand_touchpoints_from_edge_to_edge_and_fills_the_height
     harness.state_mut().orders.push(CanvasOrder::ZoomFit);
     harness.run();
     let desk = harness.state();
-    let view = desk.canvas.rect.unwrap();
+    let view = desk.canvas.pane.rect.unwrap();
     let (first, last) =
         (desk.center(Subject::Touchpoint(desk.step(1))), desk.center(Subject::Touchpoint(desk.step(2_000))));
     assert!(view.contains(first) && view.contains(last), "{first:?} {last:?}");
     assert!(last.x - first.x > 0.9 * (view.width() - 104.0), "{first:?} {last:?}");
     let frame = desk.canvas.scene.as_ref().unwrap().frame().size;
-    assert!((frame.height * desk.canvas.camera.scale() - f64::from(view.height())).abs() < 2.0);
-    assert_eq!(desk.canvas.camera.scale(), 1.0, "words keep their size");
+    assert!((frame.height * desk.canvas.pane.camera.scale() - f64::from(view.height())).abs() < 2.0);
+    assert_eq!(desk.canvas.pane.camera.scale(), 1.0, "words keep their size");
 }
 
 #[test]
@@ -457,15 +524,15 @@ fn the_bar_for_lanes_further_down_has_a_place_beside_the_map() {
     let mut harness = desk();
     harness.set_size(vec2(700.0, 1200.0));
     harness.run();
-    assert!(!harness.state().canvas.is_deep());
-    let right = harness.state().canvas.rect.unwrap().max.x;
+    assert!(!harness.state().canvas.pane.has_bar);
+    let right = harness.state().canvas.pane.rect.unwrap().max.x;
     harness.set_size(vec2(700.0, 420.0));
     harness.run();
-    assert!(harness.state().canvas.is_deep());
-    assert_eq!(harness.state().canvas.rect.unwrap().max.x, right - super::depth::WIDTH);
+    assert!(harness.state().canvas.pane.has_bar);
+    assert_eq!(harness.state().canvas.pane.rect.unwrap().max.x, right - super::pane::BAR);
     let at = pos2(right - 6.0, 300.0);
     drag(&mut harness, pos2(right - 6.0, 60.0), at);
-    assert!(harness.state().canvas.camera.scroll().y > 100.0);
+    assert!(harness.state().canvas.pane.camera.scroll().y > 100.0);
     harness.drop_at(at);
     harness.run();
 }

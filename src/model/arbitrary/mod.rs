@@ -7,5 +7,5 @@ mod random;
 mod rng;
 
 pub use generated::generated_journey;
-pub use random::{SMALL_PNG, random_map, strange_text};
+pub use random::{SMALL_PNG, plan_item, random_map, strange_text};
 pub use rng::Rng;

@@ -81,6 +81,7 @@ pub fn random_map(seed: u64, size: usize) -> Map {
         fill(&mut map, State::Ideal, if copied { size / 4 } else { size }, rng);
         pins(&mut map, rng);
     }
+    plan(&mut map, rng);
     let ranks = ranks(rng.below(5), rng);
     for rank in ranks {
         let note = Note { id: NoteId::new(rng), rank, text: strange_text(rng) };
@@ -119,6 +120,7 @@ fn about(rng: &mut Rng) -> About {
         priorities: texts(rng),
         structure_locked: rng.chance(5),
         ideal_locked: rng.chance(5),
+        muted: rng.maybe(10, |rng| ("no-outcome".to_owned(), strange_text(rng))).into_iter().collect(),
     }
 }
 
@@ -364,6 +366,38 @@ fn pins(map: &mut Map, rng: &mut Rng) {
     }
 }
 
+/// Plans something for touchpoints of either journey, and for some that are on neither.
+fn plan(map: &mut Map, rng: &mut Rng) {
+    let uids = |journey: Option<&Journey>| -> Vec<Uid> {
+        journey.into_iter().flat_map(Journey::touchpoints).map(|touchpoint| touchpoint.id.0).collect()
+    };
+    let (today, ideal) = (uids(Some(map.today())), uids(map.ideal()));
+    for _ in 0..rng.below(4) {
+        let item = plan_item(PlanItemId::new(rng), &today, &ideal, rng);
+        put(map, MapRecord::Plan(item.into()));
+    }
+}
+
+/// Any plan item, mostly about elements of the two lists.
+pub fn plan_item(id: PlanItemId, today: &[Uid], ideal: &[Uid], rng: &mut Rng) -> PlanItem {
+    let mut end = |known: &[Uid]| rng.maybe(80, |rng| rng.pick_any(known).unwrap_or_else(|| rng.next_uid()));
+    let (from, to) = (end(today), end(ideal));
+    PlanItem {
+        id,
+        from,
+        to,
+        is: strange_text(rng),
+        should: strange_text(rng),
+        owner: strange_text(rng),
+        effort: rng.maybe(50, |rng| *rng.pick(Effort::ALL)),
+        horizon: rng.maybe(50, |rng| *rng.pick(Horizon::ALL)),
+        status: *rng.pick(PlanStatus::ALL),
+        done_when: strange_text(rng),
+        closed: rng.maybe(30, Rng::date),
+        note: strange_text(rng),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -386,6 +420,7 @@ mod tests {
         let all = |found: fn(&Map) -> bool| maps.iter().any(found);
         assert!(all(|map| map.ideal().is_some()) && all(|map| map.ideal().is_none()));
         assert!(all(|map| map.pins().next().is_some()) && all(|map| map.snapshots().next().is_some()));
+        assert!(all(|map| map.plan().next().is_some()));
         assert!(all(|map| map.pictures().next().is_some()) && all(|map| !map.notes().is_empty()));
     }
 }

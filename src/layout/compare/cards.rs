@@ -352,7 +352,7 @@ fn tile(sheet: &mut Sheet, cx: &mut Cx<'_>, look: &Look, face: &ShownCard, rect:
     let icon = marks::channel_icon(&face.touchpoint.channel).or(encountered).unwrap_or(Icon::Sell);
     sheet.icon(cx, icon, false, look.metrics.card.icon, Point::new(middle, rect.y0 + 11.0), ink);
     if let Some(number) = face.number {
-        let center = Point::new(middle, rect.y0 + look.kept - 11.0);
+        let center = Point::new(middle, rect.y0 + 29.0);
         let ink = if face.ghost { theme.ink_faint } else { theme.ink };
         sheet.centered(cx, &number.to_string(), look.metrics.note_figures, center, ink);
     }

@@ -238,6 +238,18 @@ impl Layouter {
         compare::swipe(&mut self.text, &mut self.comparisons, compared, request, theme)
     }
 
+    /// The pages of a comparison: the overlay, both journeys in rows below one another, or on pages one behind the
+    /// other. Rows of one comparison have one scale and the same columns. The request's state means nothing here.
+    pub fn compare_pages(
+        &mut self,
+        compared: Compared<'_>,
+        request: &PageRequest,
+        view: CompareView,
+        theme: &Theme,
+    ) -> Pages {
+        compare::pages(&mut self.text, compared, request, view, theme)
+    }
+
     /// The text engine, for what is drawn beside the layout with the same text.
     pub fn text(&mut self) -> &mut TextEngine {
         &mut self.text

@@ -186,8 +186,13 @@ impl Assembly<'_, '_> {
     /// Draws the curves that are not remembered as they are, and puts what lies below them.
     fn refresh_curves(&mut self, columns: &mut [super::row::ColumnDrawn]) {
         let spec = self.spec;
-        let lanes: Vec<LanePlace> =
-            spec.lanes.iter().zip(&self.laid.places).filter(|(l, _)| l.kind == LaneKind::Emotion).map(|(_, p)| *p).collect();
+        let lanes: Vec<LanePlace> = spec
+            .lanes
+            .iter()
+            .zip(&self.laid.places)
+            .filter(|(l, _)| l.kind == LaneKind::Emotion)
+            .map(|(_, p)| *p)
+            .collect();
         let Some(place) = lanes.first().filter(|_| spec.common.lead.is_some()) else { return };
         let axis = Axis::new(&spec.look.metrics.emotion, place.height - place.lead);
         for (at, drawn) in columns.iter_mut().enumerate() {
@@ -228,9 +233,8 @@ impl Assembly<'_, '_> {
             let middle = |column: usize| spec.columns.contains(&column).then(|| self.x(column) + half);
             let reach = arrow::Reach { ends: (middle(arrow.from), middle(arrow.to)), edges, lead: place.lead };
             let key = (arrow.clone(), reach);
-            let block = remembered(&mut memory.arrows, at, key, || {
-                Arc::new(arrow::draw(self.cx, spec.look, arrow, reach))
-            });
+            let block =
+                remembered(&mut memory.arrows, at, key, || Arc::new(arrow::draw(self.cx, spec.look, arrow, reach)));
             self.put(0.0, self.top() + place.top, block, Sticky::Body);
         }
     }

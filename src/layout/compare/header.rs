@@ -87,6 +87,19 @@ pub(super) fn stage(
     (sheet.into_block(), cut)
 }
 
+/// What is shown to have become of a stage: a change only where it has another name, because what stands in it says
+/// the rest.
+fn sign(stage: &CommonStage) -> Sign {
+    let renamed = match &stage.stages {
+        [Some(from), Some(to)] => from.name.trim() != to.name.trim(),
+        [_, _] => false,
+    };
+    match stage.mark {
+        Mark::Changed if !renamed => Sign::Kept,
+        mark => Sign::of(mark, false),
+    }
+}
+
 fn head(
     sheet: &mut Sheet,
     cx: &mut Cx<'_>,
@@ -97,7 +110,7 @@ fn head(
 ) -> bool {
     let (metrics, theme) = (&look.metrics, cx.theme);
     let sign = match shown {
-        Shown::Both => Sign::of(stage.mark, false),
+        Shown::Both => sign(stage),
         Shown::Only(_) => Sign::Kept,
     };
     let mut words = name(stage, shown).to_owned();
@@ -116,7 +129,14 @@ fn head(
         right -= disc + 4.0;
     }
     if number_width + words_width <= right - left {
-        sheet.line_of_text(cx, &number, metrics.header.small, (left, middle, number_width), Align::Start, theme.ink_soft);
+        sheet.line_of_text(
+            cx,
+            &number,
+            metrics.header.small,
+            (left, middle, number_width),
+            Align::Start,
+            theme.ink_soft,
+        );
         left += number_width;
     }
     if extent.continued {
@@ -127,6 +147,19 @@ fn head(
     }
     let room = one_line(right - left);
     let paragraph = cx.text.paragraph(&words, style, room);
+    // Where there is no row for the gap, the mean stands beside the name.
+    let mean = match shown {
+        Shown::Only(side) if metrics.header.steps == 0.0 => stage.means[index(side)],
+        Shown::Only(_) | Shown::Both => None,
+    };
+    if let Some(mean) = mean {
+        let average = format!("avg {}", signed(mean));
+        let needed = cx.text.width(&average, metrics.header.small);
+        if paragraph.width + needed + 12.0 <= right - left {
+            let at = (right - needed, middle, needed + 1.0);
+            sheet.line_of_text(cx, &average, metrics.header.small, at, Align::Start, theme.ink_soft);
+        }
+    }
     let at = Point::new(left, middle - f64::from(style.line_height) / 2.0);
     if gone {
         sheet.struck(cx, &words, style, room, at, theme.ink_faint);

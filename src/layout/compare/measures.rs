@@ -76,7 +76,8 @@ pub(super) fn shown(common: &Common<'_>, column: usize, what: Shown) -> Vec<Show
         let Some(step) = common.step(column, side) else { continue };
         for measure in common.compared.journey(side).measures_at(step.touchpoint.id) {
             let Some(shown) = ShownMeasure::new(common, side, measure, what) else { continue };
-            let elsewhere = what == Shown::Both && side == State::Today && shown.change.to.is_some_and(|to| has_place(common, to));
+            let elsewhere =
+                what == Shown::Both && side == State::Today && shown.change.to.is_some_and(|to| has_place(common, to));
             if !elsewhere {
                 found.push(shown);
             }
@@ -98,7 +99,8 @@ pub(super) fn of_stage(common: &Common<'_>, stage: usize, what: Shown) -> Vec<Sh
         let Some(stage) = &common.stages[stage].stages[index(side)] else { continue };
         for measure in common.compared.journey(side).measures().filter(|measure| measure.stage == Some(stage.id)) {
             let Some(shown) = ShownMeasure::new(common, side, measure, what) else { continue };
-            let elsewhere = what == Shown::Both && side == State::Today && shown.change.to.is_some_and(|to| has_place(common, to));
+            let elsewhere =
+                what == Shown::Both && side == State::Today && shown.change.to.is_some_and(|to| has_place(common, to));
             if !elsewhere {
                 found.push(shown);
             }
@@ -108,7 +110,13 @@ pub(super) fn of_stage(common: &Common<'_>, stage: usize, what: Shown) -> Vec<Sh
 }
 
 /// Draws measures below one another from `x0` to `x1` and returns where they end.
-pub(super) fn draw(sheet: &mut Sheet, cx: &mut Cx<'_>, look: &Look, shown: &[ShownMeasure], (x0, x1): (f64, f64)) -> f64 {
+pub(super) fn draw(
+    sheet: &mut Sheet,
+    cx: &mut Cx<'_>,
+    look: &Look,
+    shown: &[ShownMeasure],
+    (x0, x1): (f64, f64),
+) -> f64 {
     let mut bottom = 0.0;
     for measure in shown {
         let top = if bottom > 0.0 { bottom + APART } else { look.metrics.lane_pad };
@@ -153,7 +161,13 @@ fn one(sheet: &mut Sheet, cx: &mut Cx<'_>, look: &Look, shown: &ShownMeasure, (x
 }
 
 /// "62% → 80%" on one line, or on two where it is too long; returns where it ends below.
-fn figures(sheet: &mut Sheet, cx: &mut Cx<'_>, look: &Look, shown: &ShownMeasure, (x0, x1, top): (f64, f64, f64)) -> f64 {
+fn figures(
+    sheet: &mut Sheet,
+    cx: &mut Cx<'_>,
+    look: &Look,
+    shown: &ShownMeasure,
+    (x0, x1, top): (f64, f64, f64),
+) -> f64 {
     let theme = cx.theme;
     let assumed = shown.change.evidence == Evidence::Assumed;
     let style = weighed(look.metrics.measure.value, if assumed { Weight::Regular } else { Weight::SemiBold });
@@ -182,7 +196,14 @@ fn figures(sheet: &mut Sheet, cx: &mut Cx<'_>, look: &Look, shown: &ShownMeasure
         let used = sheet.line_of_text(cx, words, style, (x0, middle, x1 - x0), Align::Start, ink);
         let room = x1 - x0 - used - 6.0;
         if hold && place + 1 == lines.len() && cx.text.width("hold", look.metrics.note) <= room {
-            sheet.line_of_text(cx, "hold", look.metrics.note, (x0 + used + 6.0, middle, room), Align::Start, theme.ink_soft);
+            sheet.line_of_text(
+                cx,
+                "hold",
+                look.metrics.note,
+                (x0 + used + 6.0, middle, room),
+                Align::Start,
+                theme.ink_soft,
+            );
         }
         middle += line;
     }

@@ -4,12 +4,15 @@
 //! Here never comes a change: cards send wishes.
 
 use egui::{
-    Align, Align2, Color32, Layout, Rect, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    Align, Align2, Color32, Layout, Rect, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
+    vec2,
 };
 
 use super::made::Card;
 use super::{CompareWish, Comparing, Made, pair, parts};
 use crate::compare::{DISTANCE_MEANING, Part};
+use crate::gui::canvas::comparing::menu_ui;
+use crate::gui::command_table::Situation;
 use crate::gui::context::Action;
 use crate::gui::panels::{outline::plural, persona_colour, shown};
 use crate::gui::{style, widgets};
@@ -21,22 +24,43 @@ pub const WIDTH: f32 = 320.0;
 /// Height of a gap's card, and the room below it.
 const CARD: f32 = 88.0;
 const APART: f32 = 10.0;
+/// A panel lower than this scrolls as a whole, in points; a higher one keeps the distance in view.
+const ROOM: f32 = 580.0;
 
-/// Draws the panel: the pair that is picked where journeys lie side by side, else the way to the ideal.
-pub fn ui(ui: &mut Ui, comparing: &Comparing, made: &Made, scrolled: &mut Option<GapSeen>, actions: &mut Vec<Action>) {
+/// Draws the panel: the pair that is picked where journeys lie side by side, else the way to the ideal. `now` says what
+/// can be done with what is picked.
+pub fn ui(
+    ui: &mut Ui,
+    (comparing, made, now): (&Comparing, &Made, Situation),
+    scrolled: &mut Option<GapSeen>,
+    actions: &mut Vec<Action>,
+) {
     if pair::is_shown(comparing, made) {
         return pair::ui(ui, comparing, made, actions);
     }
     ui.spacing_mut().item_spacing = vec2(8.0, 2.0);
-    egui::ScrollArea::vertical().id_salt("gap to ideal").auto_shrink([false, false]).show(ui, |ui| {
+    let above = |ui: &mut Ui, actions: &mut Vec<Action>| {
         ui.set_max_width(ui.available_width() - 12.0);
         head(ui, comparing, made, actions);
         distance(ui, made);
         parts::rule(ui);
         pains(ui, made);
         parts::rule(ui);
-        gaps(ui, comparing, made, scrolled, actions);
-    });
+        gaps_head(ui, comparing, made, actions);
+    };
+    let list = egui::ScrollArea::vertical().id_salt("gap to ideal").auto_shrink([false, false]);
+    if ui.available_height() > ROOM {
+        ui.scope(|ui| above(ui, actions));
+        list.show(ui, |ui| {
+            ui.set_max_width(ui.available_width() - 12.0);
+            gaps(ui, (comparing, made, now), scrolled, actions);
+        });
+    } else {
+        list.show(ui, |ui| {
+            above(ui, actions);
+            gaps(ui, (comparing, made, now), scrolled, actions);
+        });
+    }
 }
 
 /// The gap to which the list was scrolled last, so that it scrolls once.
@@ -193,7 +217,7 @@ fn pains(ui: &mut Ui, made: &Made) {
     }
 }
 
-fn gaps(ui: &mut Ui, comparing: &Comparing, made: &Made, scrolled: &mut Option<GapSeen>, actions: &mut Vec<Action>) {
+fn gaps_head(ui: &mut Ui, comparing: &Comparing, made: &Made, actions: &mut Vec<Action>) {
     let theme = widgets::theme(ui);
     let count = made.comparison.gaps.len();
     ui.horizontal(|ui| {
@@ -216,10 +240,20 @@ fn gaps(ui: &mut Ui, comparing: &Comparing, made: &Made, scrolled: &mut Option<G
         }
     });
     ui.add_space(4.0);
+}
+
+/// The cards. Thousands of them scroll as smoothly as ten, because only those in view are drawn.
+fn gaps(
+    ui: &mut Ui,
+    (comparing, made, now): (&Comparing, &Made, Situation),
+    scrolled: &mut Option<GapSeen>,
+    actions: &mut Vec<Action>,
+) {
+    let count = made.comparison.gaps.len();
+    ui.add_space(4.0);
     let top = ui.cursor().min.y;
     let height = count as f32 * (CARD + APART);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
-    // Thousands of cards scroll as smoothly as ten, because only those in view are drawn.
     let screen = ui.clip_rect();
     let first = (((screen.min.y - top) / (CARD + APART)).floor().max(0.0) as usize).min(count);
     let last = (((screen.max.y - top) / (CARD + APART)).ceil().max(0.0) as usize).min(count);
@@ -235,7 +269,15 @@ fn gaps(ui: &mut Ui, comparing: &Comparing, made: &Made, scrolled: &mut Option<G
         }
     }
     for row in first..last {
-        card_ui(ui, comparing, made, at(row), place(row), actions);
+        let card = card_ui(ui, comparing, made, at(row), place(row));
+        let picked = made.pick(&made.comparison.gaps[at(row)]);
+        if card.clicked() {
+            actions.push(Action::Compare(CompareWish::Reveal(picked)));
+        }
+        if card.secondary_clicked() {
+            actions.push(Action::Compare(CompareWish::Pick(picked)));
+        }
+        card.context_menu(|ui| menu_ui(ui, now, actions));
     }
     ui.add_space(8.0);
 }
@@ -262,7 +304,7 @@ fn order_ui(ui: &mut Ui, comparing: &Comparing, actions: &mut Vec<Action>) {
 }
 
 /// One gap: step, name and signed gap; from and to; owner, effort and horizon.
-fn card_ui(ui: &mut Ui, comparing: &Comparing, made: &Made, at: usize, rect: Rect, actions: &mut Vec<Action>) {
+fn card_ui(ui: &Ui, comparing: &Comparing, made: &Made, at: usize, rect: Rect) -> Response {
     let theme = widgets::theme(ui);
     let gap = &made.comparison.gaps[at];
     let card = &made.cards[at];
@@ -291,11 +333,8 @@ fn card_ui(ui: &mut Ui, comparing: &Comparing, made: &Made, at: usize, rect: Rec
     line(ui, rect.top() + 53.0, "→ to", &card.should, true);
     foot_row(ui, card, (inner, rect.bottom() - 15.0));
     widgets::focus_ring(ui, &response, 8.0);
-    if response.clicked() {
-        actions.push(Action::Compare(CompareWish::Reveal(made.pick(gap))));
-    }
     let long = format!("{}\nfrom {}\nto {}", card.name, card.is, card.should);
-    response.on_hover_text(long);
+    response.on_hover_text(long)
 }
 
 fn head_row(ui: &Ui, made: &Made, at: usize, (inner, emotion, on): (Rect, Option<f64>, bool)) {

@@ -34,7 +34,10 @@ impl App {
 
     fn gap_panel_ui(&mut self, ui: &mut Ui) {
         match self.comparing.made.clone() {
-            Some(made) => panel::ui(ui, &self.comparing, &made, &mut self.gap_seen, &mut self.actions),
+            Some(made) => {
+                let shown = (&self.comparing, &*made, self.situation());
+                panel::ui(ui, shown, &mut self.gap_seen, &mut self.actions);
+            }
             None => {
                 ui.label(style::meta("Comparing…", widgets::theme(ui)));
             }

@@ -12,7 +12,7 @@ use crate::model::arbitrary::{Rng, random_map, reading_order, with_new_ids};
 /// A journey, another one, and pins: changed by commands, unrelated, or with every identity new.
 fn any_two(seed: u64) -> (Journey, Journey, Vec<Arc<Pin>>) {
     let mut rng = Rng::new(!seed);
-    let mut map = random_map(seed, 7);
+    let mut map = random_map(seed, 5);
     let first = map.today().clone();
     let pins: Vec<Arc<Pin>> = map.pins().cloned().collect();
     match rng.below(4) {
@@ -20,7 +20,7 @@ fn any_two(seed: u64) -> (Journey, Journey, Vec<Arc<Pin>>) {
             let second = map.ideal().cloned().unwrap_or_default();
             (first, second, pins)
         }
-        1 => (first, random_map(seed ^ 0x5555, 7).today().clone(), pins),
+        1 => (first, random_map(seed ^ 0x5555, 5).today().clone(), pins),
         kind => {
             for _ in 0..12 {
                 let command = random_command(&map, &mut rng);
@@ -51,13 +51,13 @@ fn mirrored(mark: Mark) -> Mark {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 600, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
 
     #[test]
     fn a_journey_compared_with_itself_has_no_gaps(seed: u64) {
         let (journey, _, _) = any_two(seed);
         let found = compared(&journey, &journey);
-        prop_assert!(found.is_same());
+        prop_assert!(found.is_identical());
         prop_assert_eq!(found.distance.total, 0);
         let mut rng = Rng::new(seed ^ 1);
         let copy = with_new_ids(&journey, &mut rng).0;

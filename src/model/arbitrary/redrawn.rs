@@ -40,9 +40,7 @@ pub fn redrawn(from: &Journey, seed: u64) -> Redrawn {
             continue;
         }
         if rng.chance(38) {
-            let name = to.touchpoint(*id).unwrap().name.clone();
-            let name = reworded(&name, &strangers, &mut rng);
-            change(&mut to, *id, |touchpoint| touchpoint.name = name);
+            change(&mut to, *id, |touchpoint| touchpoint.name = reworded(&touchpoint.name, &strangers, &mut rng));
         }
         if rng.chance(11) {
             place(&mut to, *id, &mut rng);
@@ -51,7 +49,7 @@ pub fn redrawn(from: &Journey, seed: u64) -> Redrawn {
             let id = TouchpointId::new(&mut rng);
             let stage = to.stages()[rng.below(to.stages().len())].id;
             let name = rng.pick(&strangers).clone();
-            to.put(Record::Touchpoint(Touchpoint::new(id, stage, Rank::first(), name).into())).unwrap();
+            put(&mut to, Record::Touchpoint(Touchpoint::new(id, stage, Rank::first(), name).into()));
             place(&mut to, id, &mut rng);
         }
     }
@@ -59,7 +57,7 @@ pub fn redrawn(from: &Journey, seed: u64) -> Redrawn {
     for stage in stages {
         if rng.chance(20) {
             let name = format!("{} {}", rng.pick(OTHER_WORDS), stage.name);
-            to.put(Record::Stage(Stage { name, ..stage }.into())).unwrap();
+            put(&mut to, Record::Stage(Stage { name, ..stage }.into()));
         }
     }
     let truth = from.touchpoints().map(|touchpoint| (touchpoint.id.0, names[&touchpoint.id.0]));
@@ -67,25 +65,32 @@ pub fn redrawn(from: &Journey, seed: u64) -> Redrawn {
     Redrawn { journey: to, truth }
 }
 
+fn put(journey: &mut Journey, record: Record) {
+    let fits = journey.put(record);
+    debug_assert!(fits.is_ok(), "{fits:?}");
+}
+
 fn change(journey: &mut Journey, id: TouchpointId, change: impl FnOnce(&mut Touchpoint)) {
-    let mut touchpoint = (**journey.touchpoint(id).unwrap()).clone();
-    change(&mut touchpoint);
-    journey.put(Record::Touchpoint(touchpoint.into())).unwrap();
+    if let Some(touchpoint) = journey.touchpoint(id) {
+        let mut touchpoint = (**touchpoint).clone();
+        change(&mut touchpoint);
+        put(journey, Record::Touchpoint(touchpoint.into()));
+    }
 }
 
 fn remove(journey: &mut Journey, id: TouchpointId) {
-    for key in journey.edges_of(id.0) {
-        journey.take(key).unwrap();
+    for key in journey.edges_of(id.0).into_iter().chain([Key::Touchpoint(id)]) {
+        let taken = journey.take(key);
+        debug_assert!(taken.is_ok(), "{taken:?}");
     }
-    journey.take(Key::Touchpoint(id)).unwrap();
 }
 
 /// Puts a touchpoint somewhere else: mostly in its own stage, sometimes in the next.
 fn place(journey: &mut Journey, id: TouchpointId, rng: &mut Rng) {
-    let own = journey.touchpoint(id).unwrap().stage;
+    let Some(own) = journey.touchpoint(id).map(|touchpoint| touchpoint.stage) else { return };
     let stages: Vec<StageId> = journey.stages().iter().map(|stage| stage.id).collect();
-    let at = stages.iter().position(|stage| *stage == own).unwrap();
-    let stage = if rng.chance(60) { own } else { stages[(at + 1) % stages.len()] };
+    let next = stages.iter().cycle().skip_while(|stage| **stage != own).nth(1).copied();
+    let stage = if rng.chance(60) { own } else { next.unwrap_or(own) };
     let ranks: Vec<Rank> = journey.touchpoints_in(stage).filter(|t| t.id != id).map(|t| t.rank.clone()).collect();
     let place = rng.below(ranks.len() + 1);
     let before = place.checked_sub(1).map(|before| &ranks[before]);

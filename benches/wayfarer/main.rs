@@ -7,6 +7,7 @@
 //! `cargo bench -- 2000` measures one size, `cargo bench -- layout` one kind of work; `cargo bench -- --maps` writes the
 //! maps that are measured into the folder for temporary files, to be tried by hand.
 
+mod compare;
 mod process;
 #[cfg(feature = "gui")]
 mod screen;
@@ -60,6 +61,7 @@ fn bench_size(size: usize, table: &mut Table) {
     bench_load(&map, table);
     bench_layout(&map, table);
     bench_png(&map, table);
+    compare::bench_compare(&map, table);
     process::bench_process(&map, table);
     #[cfg(feature = "gui")]
     screen::bench_screen(&map, table);

@@ -1,6 +1,6 @@
 //! What holds for every comparison.
 
-mod identities;
+mod alignment_f1;
 mod laws;
 mod sentences;
 

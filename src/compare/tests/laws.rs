@@ -33,7 +33,7 @@ fn any_two(seed: u64) -> (Journey, Journey, Vec<Arc<Pin>>) {
 }
 
 /// The same journey under other identities.
-pub(super) fn renamed(journey: &Journey, rng: &mut Rng) -> Journey {
+pub(in crate::compare) fn renamed(journey: &Journey, rng: &mut Rng) -> Journey {
     let mut names = std::collections::BTreeMap::new();
     let mut name = |uid: Uid| *names.entry(uid).or_insert_with(|| rng.next_uid());
     let mut records: Vec<Record> =

@@ -4,6 +4,8 @@ mod identities;
 mod laws;
 mod sentences;
 
+pub(super) use laws::renamed;
+
 use std::sync::Arc;
 
 use super::*;

@@ -2,6 +2,7 @@
 
 use std::io::{IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use anyhow::{Result, bail};
@@ -14,10 +15,10 @@ use super::output::{is_same_file, print, say, shown_output, write_with};
 use super::selection::{lanes_named, personas_not_named, stages_named};
 use super::size::PageSize;
 use super::{Outcome, input};
-use crate::export::ExportError;
 use crate::export::png::{PngOptions, png};
-use crate::frame::Frame;
-use crate::layout::{Filter, Layouter, Page, PageRequest, Pages, Show};
+use crate::export::{ExportError, PageToDraw, draw_pages, usual_scale};
+use crate::geom::Size;
+use crate::layout::{Filter, Layouter, Page, PageRequest, Show};
 use crate::model::*;
 use crate::text::FontReport;
 use crate::theme::{Theme, ThemeKind};
@@ -85,23 +86,29 @@ impl Export {
         let map = &opened.map;
         let request = self.request(map)?;
         let progress = progress(map);
-        let pages = Layouter::new().pages(map, &request, Theme::of(self.theme));
-        let files = self.file_names(pages.frames.len())?;
-        for (number, (frame, file)) in pages.frames.iter().zip(&files).enumerate() {
-            let advance = |done: f64| {
-                progress.set_message(format!("page {} of {}: {:.0} %", number + 1, files.len(), done * 100.0));
+        let mut layouter = Layouter::new();
+        let mut pages = layouter.page_run(map, &request, Theme::of(self.theme));
+        let scale = pages.scale() * self.drawn_scale(pages.size(), pages.scale());
+        let files = self.file_names(pages.total())?;
+        let finished = AtomicUsize::new(0);
+        draw_pages(&mut pages, files.len(), |page| {
+            let advance = |done: f64| match files.len() {
+                1 => progress.set_message(format!("drawing: {:.0} %", done * 100.0)),
+                count => progress.set_message(format!("{} of {count} pages drawn", finished.load(Ordering::Relaxed))),
             };
-            let scale = pages.scale * self.drawn_scale(&pages);
-            write_with(file, |out| self.draw(frame, scale, map.about(), &advance, out))?;
-        }
+            write_with(&files[page.number], |out| self.draw(&page, scale, map.about(), &advance, out))?;
+            finished.fetch_add(1, Ordering::Relaxed);
+            anyhow::Ok(())
+        })?;
+        let (omissions, fonts) = pages.finish();
         progress.finish_and_clear();
         if files.len() > 1 {
             let names: Vec<String> = files.iter().map(|file| format!("{}\n", file.display())).collect();
             print(&names.concat())?;
         }
-        let notes = not_shown(&pages, &self.output);
+        let notes = not_shown(&omissions, &fonts, &self.output);
         notes.iter().for_each(|note| say(note));
-        if let Some(note) = fonts_used(&pages.fonts) {
+        if let Some(note) = fonts_used(&fonts) {
             say(&note);
         }
         Ok(match opened.warnings.is_empty() && notes.is_empty() {
@@ -154,9 +161,9 @@ impl Export {
     }
 
     /// By how much a picture is larger than its pages say. A fixed size has its scale in its pixels already.
-    fn drawn_scale(&self, pages: &Pages) -> f64 {
+    fn drawn_scale(&self, size: Size, scale: f64) -> f64 {
         match self.size {
-            None => self.scale.unwrap_or_else(|| usual_scale(pages)),
+            None => self.scale.unwrap_or_else(|| usual_scale(size, scale)),
             Some(_) => 1.0,
         }
     }
@@ -181,7 +188,7 @@ impl Export {
 
     fn draw(
         &self,
-        frame: &Frame,
+        page: &PageToDraw,
         scale: f64,
         about: &About,
         progress: &dyn Fn(f64),
@@ -195,8 +202,9 @@ impl Export {
             description: given(sentence),
             texts: &[],
             progress: Some(progress),
+            alone: page.alone,
         };
-        png(frame, &options, out).map_err(|error| match error {
+        png(&page.frame, &options, out).map_err(|error| match error {
             // The disk's own errors get their words where the file's name is known.
             ExportError::Write(error) => error.into(),
             error @ (ExportError::Empty { .. }
@@ -205,14 +213,6 @@ impl Export {
             | ExportError::BadText { .. }) => error.into(),
         })
     }
-}
-
-/// Twice as fine as on a plain screen, unless the picture would then be too large for most programs to open.
-fn usual_scale(pages: &Pages) -> f64 {
-    const FINE: f64 = 2.0;
-    const MOST_PIXELS: f64 = 200e6;
-    let pixels = |frame: &Frame| frame.size.area() * (pages.scale * FINE).powi(2);
-    if pages.frames.iter().all(|frame| pixels(frame) <= MOST_PIXELS) { FINE } else { 1.0 }
 }
 
 /// A text, unless it is empty.
@@ -232,12 +232,12 @@ fn progress(map: &Map) -> ProgressBar {
 }
 
 /// What the pages do not show of the map, one sentence each.
-fn not_shown(pages: &Pages, output: &Path) -> Vec<String> {
+fn not_shown(omissions: &[String], fonts: &FontReport, output: &Path) -> Vec<String> {
     let name = shown_output(output);
-    let mut notes: Vec<String> = pages.omissions.iter().map(|omission| format!("{name}: {omission}")).collect();
-    if !pages.fonts.missing.is_empty() {
+    let mut notes: Vec<String> = omissions.iter().map(|omission| format!("{name}: {omission}")).collect();
+    if !fonts.missing.is_empty() {
         const SHOWN: usize = 10;
-        let missing = &pages.fonts.missing;
+        let missing = &fonts.missing;
         let shown: Vec<String> = missing.iter().take(SHOWN).map(|c| format!("{c} (U+{:04X})", u32::from(*c))).collect();
         let more = match missing.len().saturating_sub(SHOWN) {
             0 => String::new(),
@@ -269,23 +269,4 @@ fn theme_parser() -> impl TypedValueParser<Value = ThemeKind> {
         let key = key.to_lowercase();
         ThemeKind::ALL.into_iter().find(|kind| kind.key() == key).unwrap_or_default()
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::geom::Size;
-    use crate::theme::Color;
-    use std::sync::Arc;
-
-    #[test]
-    fn only_a_huge_picture_is_drawn_less_fine() {
-        let scale_of = |side: f64| {
-            let frame = Frame { size: Size::new(side, side), background: Color::hex(0), blocks: Vec::new() };
-            let frames = vec![Arc::new(frame)];
-            usual_scale(&Pages { frames, scale: 1.0, omissions: Vec::new(), fonts: FontReport::default() })
-        };
-        assert_eq!(scale_of(5_000.0), 2.0);
-        assert_eq!(scale_of(30_000.0), 1.0);
-    }
 }

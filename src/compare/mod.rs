@@ -21,9 +21,11 @@ mod groups;
 mod pains;
 mod patch;
 mod phrases;
+mod plan;
 mod sides;
 #[cfg(test)]
 mod tests;
+mod words;
 mod worth;
 
 pub use accept::{Refusal, gaps_in_stage, take};
@@ -32,6 +34,10 @@ pub use alignment::{SURE, THRESHOLD};
 pub use comparison::*;
 pub use derive::derive_ideal;
 pub use patch::{Patch, PatchStep};
+pub use plan::{
+    Chip, Filter, Group, Grouping, Moment, Order, PLAN_COLUMNS, PainNote, Plan, PlanCounts, PlanRow, PlanTable,
+    Progress, RowStatus, Source, Standing, Told, Track, TrendPoint, snapshots_in_order,
+};
 
 use columns::Common;
 use groups::Groups;

@@ -19,12 +19,14 @@ pub(super) struct Phrases<'a> {
 /// How it is and how it should be.
 pub(super) fn in_words(phrases: &Phrases, at: usize, parts: &[usize]) -> (String, String) {
     let entry = &phrases.valued[at].entry;
-    match entry.mark {
+    let (is, should) = match entry.mark {
         Mark::Added => phrases.added(entry),
         Mark::Removed => phrases.removed(entry),
         Mark::Split | Mark::Merged => (phrases.names(entry, Side::From), phrases.names(entry, Side::To)),
         Mark::Moved | Mark::Changed | Mark::Kept => phrases.changed(at, parts),
-    }
+    };
+    // Two long texts may differ only behind the ellipsis, two short ones only in spaces.
+    if is == should { (is, "worded differently".to_owned()) } else { (is, should) }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -206,7 +208,7 @@ impl Phrases<'_> {
             Field::Channel | Field::Encounter | Field::Stagecraft => 5,
             Field::Text(_) | Field::Value | Field::Severity => 4,
             Field::Pillar(_) => 3,
-            Field::Note | Field::Picture(_) => 1,
+            Field::Picture(_) => 1,
             _other => 2,
         };
         let changes = entry.fields.iter().filter(|change| change.field.is_of_the_journey()).enumerate();

@@ -288,7 +288,9 @@ impl Any<'_> {
 
 fn about_field(rng: &mut Rng) -> AboutField {
     let text = strange_text(rng);
-    match rng.below(9) {
+    match rng.below(11) {
+        9 => AboutField::Mute("no-outcome".to_owned(), Some(text)),
+        10 => AboutField::Mute("no-outcome".to_owned(), None),
         0 => AboutField::Title(text),
         1 => AboutField::Takeaway(text),
         2 => AboutField::Scenario(text),

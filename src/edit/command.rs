@@ -170,6 +170,8 @@ pub enum AboutField {
     Priorities(Vec<String>),
     StructureLocked(bool),
     IdealLocked(bool),
+    /// Mutes a rule of the method for this map, with the reason; `None` lets it speak again.
+    Mute(String, Option<String>),
 }
 
 /// A field of [`Stage`] with its new value.

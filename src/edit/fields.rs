@@ -96,6 +96,7 @@ impl AboutField {
             AboutField::Priorities(_) => "priorities",
             AboutField::StructureLocked(_) => "structure lock",
             AboutField::IdealLocked(_) => "lock of the ideal journey",
+            AboutField::Mute(..) => "muted rules",
         }
     }
 
@@ -113,6 +114,12 @@ impl AboutField {
             AboutField::Priorities(value) => it.priorities = value.clone(),
             AboutField::StructureLocked(value) => it.structure_locked = *value,
             AboutField::IdealLocked(value) => it.ideal_locked = *value,
+            AboutField::Mute(rule, Some(reason)) => {
+                it.muted.insert(rule.clone(), reason.clone());
+            }
+            AboutField::Mute(rule, None) => {
+                it.muted.remove(rule);
+            }
         }
     }
 }

@@ -18,6 +18,8 @@ pub(super) fn set_about(draft: &mut Draft, field: &AboutField) -> Result<String,
         AboutField::StructureLocked(false) => "Unlock the structure".to_owned(),
         AboutField::IdealLocked(true) => "Lock the ideal journey".to_owned(),
         AboutField::IdealLocked(false) => "Unlock the ideal journey".to_owned(),
+        AboutField::Mute(rule, Some(_)) => format!("Mute the rule {rule}"),
+        AboutField::Mute(rule, None) => format!("Listen to the rule {rule} again"),
         other => format!("Change {} of the map", other.name()),
     })
 }

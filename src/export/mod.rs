@@ -3,11 +3,20 @@
 //! What a picture shows was decided by the layout. Here never comes a look at the map, and nothing is measured or
 //! wrapped again: glyphs and shapes stand where the frame says.
 
+mod pages;
 pub mod picture;
 pub mod png;
 mod raster;
 
 use std::io;
+use std::num::NonZero;
+
+pub use pages::{PageToDraw, draw_pages, usual_scale};
+
+/// How many threads can work at once.
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, NonZero::get)
+}
 
 /// The formats a picture can be written in. The command line and the export dialog both read this list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -3,7 +3,6 @@
 //! Some threads draw while another compresses. Here never comes drawing itself.
 
 use std::io::Write;
-use std::num::NonZero;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use ::png::text_metadata::ITXtChunk;
@@ -37,11 +36,21 @@ pub struct PngOptions<'a> {
     pub texts: &'a [(&'a str, &'a str)],
     /// Told how much is done, from above 0 to 1, on the calling thread.
     pub progress: Option<&'a dyn Fn(f64)>,
+    /// Whether other threads may help. Several pictures drawn at once, each by one thread, take less time together.
+    pub alone: bool,
 }
 
 impl Default for PngOptions<'_> {
     fn default() -> Self {
-        PngOptions { scale: 1.0, small_file: false, title: None, description: None, texts: &[], progress: None }
+        PngOptions {
+            scale: 1.0,
+            small_file: false,
+            title: None,
+            description: None,
+            texts: &[],
+            progress: None,
+            alone: false,
+        }
     }
 }
 
@@ -68,17 +77,17 @@ pub fn pixel_size(frame: &Frame, scale: f64) -> Result<(u32, u32), ExportError> 
 
 /// Writes the frame as a PNG: 8 bits of red, green and blue, no transparency.
 ///
-/// The same frame and options give the same bytes. Memory is bounded by a few bands of 256 rows. To cancel, let `out`
+/// The same frame and options give the same bytes. Memory is bounded by a few bands of 128 rows. To cancel, let `out`
 /// return an error.
 ///
 /// # Errors
 /// Those of [`pixel_size`], a text that the format cannot hold, and whatever `out` answers.
 pub fn png(frame: &Frame, options: &PngOptions<'_>, out: impl Write) -> Result<(), ExportError> {
-    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
-    png_in_bands(frame, options, out, BAND, cores.min(MOST_DRAWING))
+    let helpers = if options.alone { 0 } else { super::cores().min(MOST_DRAWING) };
+    png_in_bands(frame, options, out, BAND, helpers)
 }
 
-/// Bands of so many rows, drawn by at most `drawing` threads.
+/// Bands of so many rows, drawn by at most `drawing` threads beside the calling one, or by that itself if by none.
 fn png_in_bands(
     frame: &Frame,
     options: &PngOptions<'_>,
@@ -90,6 +99,9 @@ fn png_in_bands(
     let writer = begin(out, width, height, options)?;
     let bands = height.div_ceil(band) as usize;
     let drawing = drawing.min(bands);
+    if drawing == 0 {
+        return draw_and_compress(Raster::new(frame, options.scale, width, height, band), writer, bands, options);
+    }
     std::thread::scope(|scope| {
         let hands = (0..drawing).map(|first| {
             let (drawn, to_compress) = sync_channel::<Vec<u8>>(WAITING);
@@ -106,6 +118,26 @@ fn png_in_bands(
         // it stops too.
         compress_bands(writer, hands.collect(), bands, options)
     })
+}
+
+/// One band after another, each compressed while its pixels are still at hand.
+fn draw_and_compress<W: Write>(
+    mut raster: Raster<'_>,
+    mut writer: Writer<W>,
+    bands: usize,
+    options: &PngOptions<'_>,
+) -> Result<(), ExportError> {
+    let mut stream = writer.stream_writer_with_size(1 << 18).map_err(refused)?;
+    let mut rgb = Vec::new();
+    for (number, top) in raster.bands().enumerate() {
+        raster.render(top, &mut rgb);
+        stream.write_all(&rgb)?;
+        if let Some(progress) = options.progress {
+            progress((number + 1) as f64 / bands as f64);
+        }
+    }
+    stream.finish().map_err(refused)?;
+    writer.finish().map_err(refused)
 }
 
 /// One of the drawing threads, as the compressing one sees it.

@@ -8,7 +8,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 
 use super::check::*;
 use super::schema::*;
-use super::schema_values::{ByLane, Choice, Text};
+use super::schema_values::{Choice, Text, TextPairs};
 use crate::model::*;
 
 const DROPPED: &str = "The reference is left out.";
@@ -31,6 +31,19 @@ fn choice<T: Copy>(choice: Option<Choice<T>>) -> Option<T> {
     choice.map(|choice| choice.0)
 }
 
+/// A rule that is muted twice keeps both reasons.
+fn muted(pairs: &TextPairs<'_>) -> BTreeMap<String, String> {
+    let mut muted: BTreeMap<String, String> = BTreeMap::new();
+    for (rule, reason) in &pairs.0 {
+        let reasons = muted.entry(rule.owned()).or_default();
+        if !reasons.is_empty() {
+            reasons.push_str("; ");
+        }
+        reasons.push_str(&reason.owned());
+    }
+    muted
+}
+
 /// Title, scenario and the like.
 pub(super) fn about(text: &AboutText<'_>) -> About {
     About {
@@ -45,6 +58,7 @@ pub(super) fn about(text: &AboutText<'_>) -> About {
         priorities: texts(&text.priorities),
         structure_locked: text.structure_locked,
         ideal_locked: text.ideal_locked,
+        muted: muted(&text.muted),
     }
 }
 
@@ -223,7 +237,7 @@ impl RecordReader<'_> {
         })
     }
 
-    fn lane_texts(&mut self, spot: &Spot<'_>, texts: &ByLane<'_>) -> BTreeMap<LaneId, String> {
+    fn lane_texts(&mut self, spot: &Spot<'_>, texts: &TextPairs<'_>) -> BTreeMap<LaneId, String> {
         let repair = "The text goes to the parking lot.";
         let mut by_lane = BTreeMap::new();
         for (lane, text) in self.by_lane(spot, "texts", texts, repair) {
@@ -237,7 +251,7 @@ impl RecordReader<'_> {
         by_lane
     }
 
-    fn lane_pictures(&mut self, spot: &Spot<'_>, pictures: &ByLane<'_>) -> BTreeMap<LaneId, PictureId> {
+    fn lane_pictures(&mut self, spot: &Spot<'_>, pictures: &TextPairs<'_>) -> BTreeMap<LaneId, PictureId> {
         let list = spot.at.field("pictures");
         let mut by_lane = BTreeMap::new();
         for (place, (lane, text)) in self.by_lane(spot, "pictures", pictures, DROPPED).into_iter().enumerate() {
@@ -253,7 +267,7 @@ impl RecordReader<'_> {
         &mut self,
         spot: &Spot<'_>,
         field: &'static str,
-        pairs: &'t ByLane<'t>,
+        pairs: &'t TextPairs<'t>,
         repair: &str,
     ) -> Vec<(Option<LaneId>, &'t Text<'t>)> {
         let list = spot.at.field(field);

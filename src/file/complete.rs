@@ -81,6 +81,7 @@ fn about() -> About {
         priorities: words(&["Speed before splendour"]),
         structure_locked: true,
         ideal_locked: true,
+        muted: [("no-outcome".to_owned(), "The city counts nothing".to_owned())].into(),
     }
 }
 

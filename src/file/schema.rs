@@ -63,6 +63,7 @@ records! {
         priorities: Vec<Text<'a>>,
         structure_locked: bool,
         ideal_locked: bool,
+        muted: TextPairs<'a>,
     }
 
     /// One journey.
@@ -152,8 +153,8 @@ records! {
         evidence_note: Text<'a>,
         owner: Text<'a>,
         tags: Vec<Text<'a>>,
-        texts: ByLane<'a>,
-        pictures: ByLane<'a>,
+        texts: TextPairs<'a>,
+        pictures: TextPairs<'a>,
         feels: Vec<FeelingText<'a>>,
     }
 

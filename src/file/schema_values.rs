@@ -218,29 +218,29 @@ impl<'de, T: Keyed> Deserialize<'de> for Word<T> {
     }
 }
 
-/// A map of texts by lane. All pairs are kept, so that a lane named twice can be refused rather than lost.
+/// Texts by a name, such as a lane's id. All pairs are kept, so that a name that is there twice is not lost unseen.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ByLane<'a>(pub Vec<(Text<'a>, Text<'a>)>);
+pub struct TextPairs<'a>(pub Vec<(Text<'a>, Text<'a>)>);
 
-impl Serialize for ByLane<'_> {
+impl Serialize for TextPairs<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(self.0.len()))?;
-        for (lane, value) in &self.0 {
-            map.serialize_entry(lane, value)?;
+        for (name, value) in &self.0 {
+            map.serialize_entry(name, value)?;
         }
         map.end()
     }
 }
 
-impl<'de: 'a, 'a> Deserialize<'de> for ByLane<'a> {
+impl<'de: 'a, 'a> Deserialize<'de> for TextPairs<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct PairsVisitor;
 
         impl<'de> Visitor<'de> for PairsVisitor {
-            type Value = ByLane<'de>;
+            type Value = TextPairs<'de>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("pairs of a lane's id and a text, in braces")
+                f.write_str("pairs of texts, in braces")
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
@@ -248,7 +248,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for ByLane<'a> {
                 while let Some(pair) = map.next_entry()? {
                     pairs.push(pair);
                 }
-                Ok(ByLane(pairs))
+                Ok(TextPairs(pairs))
             }
         }
 

@@ -118,6 +118,7 @@ fn about_text(about: &About) -> AboutText<'_> {
         priorities: texts(&about.priorities),
         structure_locked: about.structure_locked,
         ideal_locked: about.ideal_locked,
+        muted: TextPairs(about.muted.iter().map(|(rule, why)| (rule.as_str().into(), why.as_str().into())).collect()),
     }
 }
 
@@ -267,8 +268,8 @@ fn touchpoint_text<'a>(touchpoint: &'a Touchpoint, feels: Vec<FeelingText<'stati
         evidence_note: touchpoint.evidence_note.as_str().into(),
         owner: touchpoint.owner.as_str().into(),
         tags: touchpoint.tags.iter().map(|tag| tag.as_str().into()).collect(),
-        texts: ByLane(touchpoint.texts.iter().map(|(lane, text)| (id_text(*lane), text.as_str().into())).collect()),
-        pictures: ByLane(touchpoint.pictures.iter().map(|(lane, id)| (id_text(*lane), id_text(*id))).collect()),
+        texts: TextPairs(touchpoint.texts.iter().map(|(lane, text)| (id_text(*lane), text.as_str().into())).collect()),
+        pictures: TextPairs(touchpoint.pictures.iter().map(|(lane, id)| (id_text(*lane), id_text(*id))).collect()),
         feels,
     }
 }

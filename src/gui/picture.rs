@@ -3,10 +3,11 @@
 use std::fs::File;
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::export::png::{PngOptions, png};
-use crate::frame::Frame;
-use crate::layout::{Layouter, PageRequest, Pages};
+use crate::export::{PageToDraw, draw_pages};
+use crate::layout::{Layouter, PageRequest, PageRun};
 use crate::model::Map;
 use crate::theme::Theme;
 
@@ -56,18 +57,19 @@ pub enum Exported {
 }
 
 /// Draws.
-pub fn export(order: &PictureOrder, progress: &dyn Fn(f32)) -> Exported {
-    let pages = Layouter::new().pages(&order.map, &order.request, order.theme);
+pub fn export(order: &PictureOrder, progress: &(dyn Fn(f32) + Sync)) -> Exported {
+    let mut layouter = Layouter::new();
+    let pages = layouter.page_run(&order.map, &order.request, order.theme);
     let outcome = match &order.target {
         Target::Files { path, replace } => {
-            let files = names(path, pages.frames.len());
+            let files = names(path, pages.total());
             let there: Vec<PathBuf> = files.iter().filter(|file| file.exists()).cloned().collect();
             if !there.is_empty() && !replace {
                 return Exported::There(there);
             }
-            files_drawn(order, &pages, &files, progress).map(|()| Exported::Files(files))
+            files_drawn(order, pages, &files, progress).map(|()| Exported::Files(files))
         }
-        Target::Clipboard => clipboard(order, &pages, progress).map(Exported::Picture),
+        Target::Clipboard => clipboard(order, pages, progress).map(Exported::Picture),
     };
     outcome.unwrap_or_else(Exported::Failed)
 }
@@ -83,23 +85,37 @@ pub fn names(path: &Path, pages: usize) -> Vec<PathBuf> {
     (1..=pages).map(|page| path.with_file_name(format!("{stem}-{page:0digits$}.{ending}"))).collect()
 }
 
-fn files_drawn(order: &PictureOrder, pages: &Pages, files: &[PathBuf], progress: &dyn Fn(f32)) -> Result<(), String> {
-    for (at, (frame, file)) in pages.frames.iter().zip(files).enumerate() {
-        let share = |done: f64| progress((at as f32 + done as f32) / files.len() as f32);
+fn files_drawn(
+    order: &PictureOrder,
+    pages: PageRun<'_>,
+    files: &[PathBuf],
+    progress: &(dyn Fn(f32) + Sync),
+) -> Result<(), String> {
+    let scale = pages.scale();
+    let finished = AtomicUsize::new(0);
+    draw_pages(pages, files.len(), |page| {
+        let file = &files[page.number];
+        let share = |done: f64| progress((finished.load(Ordering::Relaxed) as f32 + done as f32) / files.len() as f32);
         // A half-written picture never takes the place of a whole one.
         let part = file.with_file_name(format!(".{}.part", file_name(file)));
-        let written = draw(order, frame, pages.scale, &part, &share);
+        let written = draw(order, &page, scale, &part, &share);
         let moved = written.and_then(|()| std::fs::rename(&part, file).map_err(|error| error.to_string()));
-        if let Err(why) = moved {
+        finished.fetch_add(1, Ordering::Relaxed);
+        moved.map_err(|why| {
             // Nothing more can be done about the rest of a failed attempt.
             let _ = std::fs::remove_file(&part);
-            return Err(format!("{} was not written: {why}", file.display()));
-        }
-    }
-    Ok(())
+            format!("{} was not written: {why}", file.display())
+        })
+    })
 }
 
-fn draw(order: &PictureOrder, frame: &Frame, scale: f64, file: &Path, progress: &dyn Fn(f64)) -> Result<(), String> {
+fn draw(
+    order: &PictureOrder,
+    page: &PageToDraw,
+    scale: f64,
+    file: &Path,
+    progress: &dyn Fn(f64),
+) -> Result<(), String> {
     let out = File::create(file).map_err(|error| error.to_string())?;
     let mut out = BufWriter::new(out);
     let options = PngOptions {
@@ -107,19 +123,20 @@ fn draw(order: &PictureOrder, frame: &Frame, scale: f64, file: &Path, progress: 
         title: Some(&order.title),
         description: Some(&order.description),
         progress: Some(progress),
+        alone: page.alone,
         ..PngOptions::default()
     };
-    png(frame, &options, &mut out).map_err(|error| error.to_string())?;
+    png(&page.frame, &options, &mut out).map_err(|error| error.to_string())?;
     let file = out.into_inner().map_err(|error| error.to_string())?;
     file.sync_all().map_err(|error| error.to_string())
 }
 
-fn clipboard(order: &PictureOrder, pages: &Pages, progress: &dyn Fn(f32)) -> Result<egui::ColorImage, String> {
-    let frame = pages.frames.first().ok_or("There is no page to copy.")?;
+fn clipboard(order: &PictureOrder, mut pages: PageRun<'_>, progress: &dyn Fn(f32)) -> Result<egui::ColorImage, String> {
+    let frame = pages.next().ok_or("There is no page to copy.")?;
     let mut bytes = Vec::new();
     let progress = |done: f64| progress(done as f32);
-    let options = PngOptions { scale: pages.scale * order.scale, progress: Some(&progress), ..PngOptions::default() };
-    png(frame, &options, &mut bytes).map_err(|error| error.to_string())?;
+    let options = PngOptions { scale: pages.scale() * order.scale, progress: Some(&progress), ..PngOptions::default() };
+    png(&frame, &options, &mut bytes).map_err(|error| error.to_string())?;
     let image = image::load_from_memory(&bytes).map_err(|error| error.to_string())?.to_rgba8();
     let size = [image.width() as usize, image.height() as usize];
     Ok(egui::ColorImage::from_rgba_unmultiplied(size, image.as_raw()))

@@ -11,7 +11,7 @@ use super::gutter::{self, LanePlace};
 use super::header::{self, Extent};
 use super::lanes::emotion::{self, Axis};
 use super::lanes::{self, Scene};
-use super::links::{self, Arch, Reach};
+use super::links::{self, Arch, Arches, Reach};
 use super::memory::Columns;
 use super::metrics::{Labels, Metrics};
 use super::sheet::{DASH_VISIBILITY, Sheet, dashed, one_line};
@@ -30,21 +30,30 @@ pub(crate) struct Memory {
     corner: Option<Arc<Block>>,
     /// The look of all but the columns, which keep their own.
     look: Option<(Metrics, Theme)>,
-    pub(super) arches: Option<ArchesKnown>,
+    pub(super) arches: ArchesKnown,
     arcs: Vec<(ArcKey, (Arc<Block>, bool))>,
     /// What the places of the lanes were when they were tagged last; the number changes with them.
     places: (u64, Vec<LanePlace>),
 }
 
-/// The arcs of a whole story, and what they were found from.
-#[derive(Debug)]
-pub(super) struct ArchesKnown {
-    pub links: u64,
-    pub order: Vec<(usize, TouchpointId)>,
-    pub arches: Vec<Arch>,
+/// The arcs of a whole story, as far as they are known.
+#[derive(Debug, Default)]
+pub(super) enum ArchesKnown {
+    /// They have to be found.
+    #[default]
+    Nothing,
+    /// They were found from these links and columns.
+    Found { links: u64, order: Vec<(usize, TouchpointId)>, arches: Arches },
+    /// Whoever laid the story out found them for all its bands.
+    Given(Arc<Arches>),
 }
 
 impl Memory {
+    /// A fresh one for a band of a story whose arcs are known. It is of no use with any other story.
+    pub(crate) fn with_arches(arches: Arc<Arches>) -> Memory {
+        Memory { arches: ArchesKnown::Given(arches), ..Memory::default() }
+    }
+
     /// Forgets what was drawn with other sizes or colours; the columns see to themselves.
     fn forget_other_looks(&mut self, metrics: &Metrics, theme: &Theme) {
         if self.look.as_ref().is_none_or(|(of, colours)| of != metrics || colours != theme) {

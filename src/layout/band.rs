@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::assembly::{ArchesKnown, assemble};
 use super::gutter::LanePlace;
 use super::lanes::{self, Cell, Scene};
-use super::links::{self, Arch};
+use super::links::{self, Arch, Arches};
 use super::memory::Columns;
 use super::metrics::Metrics;
 use super::story::Story;
@@ -257,18 +257,25 @@ pub(super) fn shown_stages<'a>(scene: &Scene<'a>) -> impl Iterator<Item = (usize
 
 /// The arcs that touch a band's columns.
 fn shown_arches(cx: &Cx<'_>, scene: &Scene<'_>, memory: &mut Memory) -> Vec<Arch> {
+    let columns = &scene.spec.columns;
+    if let ArchesKnown::Given(arches) = &memory.arches {
+        return arches.touching(columns);
+    }
     let stamp = cx.journey.links_stamp();
     if stamp == 0 {
         return Vec::new();
     }
     let story = scene.story;
     let order = || (0..story.columns.len()).filter_map(|column| Some((column, story.touchpoint(column)?.id)));
-    let is_same = |known: &ArchesKnown| known.links == stamp && order().eq(known.order.iter().copied());
-    if !memory.arches.as_ref().is_some_and(is_same) {
-        let arches = links::arches(cx.journey, story);
-        memory.arches = Some(ArchesKnown { links: stamp, order: order().collect(), arches });
+    match &memory.arches {
+        ArchesKnown::Found { links, order: known, arches } if *links == stamp && order().eq(known.iter().copied()) => {
+            arches.touching(columns)
+        }
+        ArchesKnown::Nothing | ArchesKnown::Found { .. } | ArchesKnown::Given(_) => {
+            let arches = Arches::of(cx.journey, story);
+            let shown = arches.touching(columns);
+            memory.arches = ArchesKnown::Found { links: stamp, order: order().collect(), arches };
+            shown
+        }
     }
-    let range = &scene.spec.columns;
-    let touches = |arch: &&Arch| range.contains(&arch.from) || range.contains(&arch.to);
-    memory.arches.iter().flat_map(|known| &known.arches).filter(touches).cloned().collect()
 }

@@ -4,7 +4,7 @@
 //! smaller neighbouring slope, which needs the neighbours alone: a curve never leaves the range of the two values
 //! it runs between. Here never come pixels.
 
-use crate::model::Emotion;
+use crate::model::*;
 
 /// What a persona lives through in one column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +17,20 @@ pub(crate) enum Met {
     Unobserved,
     /// She feels so.
     Felt(Emotion),
+}
+
+impl Met {
+    /// What a persona lives through at a touchpoint.
+    pub fn at(journey: &Journey, persona: PersonaId, touchpoint: &Touchpoint) -> Met {
+        match journey.feeling(persona, touchpoint.id) {
+            Some(Feeling { emotion: Some(emotion), .. }) => Met::Felt(emotion),
+            Some(Feeling { emotion: None, .. }) => Met::Unobserved,
+            None => match touchpoint.stagecraft {
+                Stagecraft::BackStage => Met::Passed,
+                Stagecraft::FrontStage => Met::Not,
+            },
+        }
+    }
 }
 
 /// The curve from one observed column to the next. Its middle handles stand at a third and two thirds of the way.

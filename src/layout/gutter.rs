@@ -123,7 +123,8 @@ fn emotion(sheet: &mut Sheet, cx: &mut Cx<'_>, scene: &Scene<'_>, axis: Axis, le
     }
 }
 
-fn scale(sheet: &mut Sheet, cx: &mut Cx<'_>, metrics: &Metrics, axis: Axis, lead: f64, fives: bool) {
+/// The numbers of the scale, with a smiley at either end.
+pub(crate) fn scale(sheet: &mut Sheet, cx: &mut Cx<'_>, metrics: &Metrics, axis: Axis, lead: f64, fives: bool) {
     let theme = cx.theme;
     let right = metrics.gutter - 9.0;
     let values: &[f64] = if fives { &[10.0, 5.0, 0.0, -5.0, -10.0] } else { &[10.0, 0.0, -10.0] };

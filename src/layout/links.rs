@@ -2,6 +2,7 @@
 //!
 //! A link from one touchpoint to the next is what the order says anyway, and is not drawn.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::band::Cx;
@@ -29,7 +30,35 @@ pub(crate) struct Arch {
 }
 
 /// The links of a story that its columns do not tell, shortest first.
-pub(crate) fn arches(journey: &Journey, story: &Story) -> Vec<Arch> {
+#[derive(Debug, Default)]
+pub(crate) struct Arches {
+    all: Vec<Arch>,
+    /// The columns at which arcs leave and enter, each with the arc's place in `all`; in order.
+    ends: Vec<(usize, usize)>,
+}
+
+impl Arches {
+    /// The arcs of a whole story.
+    pub fn of(journey: &Journey, story: &Story) -> Arches {
+        let all = arches(journey, story);
+        let mut ends: Vec<(usize, usize)> =
+            all.iter().enumerate().flat_map(|(index, arch)| [(arch.from, index), (arch.to, index)]).collect();
+        ends.sort_unstable();
+        Arches { all, ends }
+    }
+
+    /// The arcs that leave or enter some columns.
+    pub fn touching(&self, columns: &Range<usize>) -> Vec<Arch> {
+        let first = self.ends.partition_point(|(column, _)| *column < columns.start);
+        let ends = self.ends[first..].iter().take_while(|(column, _)| *column < columns.end);
+        let mut found: Vec<usize> = ends.map(|(_, index)| *index).collect();
+        found.sort_unstable();
+        found.dedup();
+        found.into_iter().map(|index| self.all[index].clone()).collect()
+    }
+}
+
+fn arches(journey: &Journey, story: &Story) -> Vec<Arch> {
     let mut places: Vec<(TouchpointId, usize)> = Vec::with_capacity(story.columns.len());
     for (column, found) in story.columns.iter().enumerate() {
         if let Place::Step { touchpoint, .. } = &found.place {

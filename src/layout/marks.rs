@@ -133,6 +133,23 @@ pub(crate) fn severity(sheet: &mut Sheet, cx: &mut Cx<'_>, severity: Level, cent
     sheet.centered(cx, &severity.to_string(), style, center, color);
 }
 
+/// The severity of a pain point that is gone: its form and number as a grey outline; `None` draws the form alone.
+pub(crate) fn severity_gone(sheet: &mut Sheet, cx: &mut Cx<'_>, severity: Level, center: Point, scale: f64, number: bool) {
+    let r = severity_radius(severity, scale) - 0.75;
+    let line = Some(solid(cx.theme.ctrl, 1.5));
+    match severity.get() {
+        0..=2 => sheet.circle(center, r, None, line),
+        3 => sheet.path(polygon(center, &[(0.0, -r), (r, 0.0), (0.0, r), (-r, 0.0)]), None, line),
+        _ => sheet.path(octagon(center, r), None, line),
+    }
+    if number {
+        let size = (12.0_f64).max(12.0 * scale) as f32;
+        let style = TextStyle { size, line_height: 16.0, weight: Weight::SemiBold, tabular: true };
+        let faint = cx.theme.ink_faint;
+        sheet.centered(cx, &severity.to_string(), style, center, faint);
+    }
+}
+
 /// An octagon lying on a side, reaching `r` from its middle.
 fn octagon(center: Point, r: f64) -> BezPath {
     // The tangent of 22.5°: where an octagon's corners cut a square's sides.

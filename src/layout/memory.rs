@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::band::Cx;
+use super::band::{Cx, shown_stages};
 use super::curve::Curve;
 use super::gutter::LanePlace;
 use super::header;
@@ -162,7 +162,7 @@ impl Columns {
         let key = CurvesKey {
             curves: scene.story.cast.iter().map(|player| player.curve.clone()).collect(),
             heights: heights.to_vec(),
-            stages: scene.story.stages.iter().map(|stage| (stage.number, stage.columns.clone())).collect(),
+            stages: shown_stages(scene).map(|(index, range)| (scene.story.stages[index].number, range)).collect(),
             columns: scene.spec.columns.clone(),
         };
         let same = self.curves.as_ref() == Some(&key);
@@ -312,7 +312,7 @@ fn tag_places(scene: &Scene<'_>, step: &Step<'_>, places: &[LanePlace]) -> Block
 }
 
 /// Adds a part to a block, moved to its place.
-fn append(block: &mut Block, part: &Block, by: Vec2) {
+pub(crate) fn append(block: &mut Block, part: &Block, by: Vec2) {
     let moved = part.bounds + by;
     let empty = block.items.is_empty() && block.tags.is_empty();
     block.bounds = if empty { moved } else { block.bounds.union(moved) };

@@ -5,6 +5,7 @@ mod assembly;
 mod band;
 mod canvas;
 mod card;
+mod compare;
 mod curve;
 mod gutter;
 mod header;
@@ -21,6 +22,7 @@ mod story;
 mod strip;
 
 pub use card::OpenCard;
+pub use page::PageRun;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -184,6 +186,7 @@ pub struct Layouter {
     text: TextEngine,
     canvases: canvas::Canvases,
     strips: strip::Strips,
+    comparisons: compare::Comparisons,
 }
 
 impl Layouter {
@@ -202,7 +205,12 @@ impl Layouter {
         self.strips.frame(&mut self.text, map, request, theme)
     }
 
-    /// The pages of an export.
+    /// The pages of an export, laid out one at a time as they are asked for.
+    pub fn page_run<'a>(&'a mut self, map: &'a Map, request: &PageRequest, theme: &'a Theme) -> PageRun<'a> {
+        PageRun::new(&mut self.text, map, request, theme)
+    }
+
+    /// The pages of an export, all at once.
     pub fn pages(&mut self, map: &Map, request: &PageRequest, theme: &Theme) -> Pages {
         page::pages(&mut self.text, map, request, theme)
     }
@@ -211,6 +219,18 @@ impl Layouter {
     /// have the touchpoint.
     pub fn card(&mut self, map: &Map, state: State, which: (Density, TouchpointId), theme: &Theme) -> Option<OpenCard> {
         card::open_card(&mut self.text, map, state, which, theme)
+    }
+
+    /// Two journeys on one another, on common columns, with ghosts of what is gone. Unchanged columns are the same
+    /// `Arc<Block>` as in the call before.
+    pub fn overlay(&mut self, compared: Compared<'_>, request: &CompareRequest, theme: &Theme) -> Arc<Frame> {
+        compare::overlay(&mut self.text, &mut self.comparisons, compared, request, theme)
+    }
+
+    /// Each of two journeys by itself, on the same common columns and equally high, so that one can be uncovered over
+    /// the other.
+    pub fn swipe(&mut self, compared: Compared<'_>, request: &CompareRequest, theme: &Theme) -> [Arc<Frame>; 2] {
+        compare::swipe(&mut self.text, &mut self.comparisons, compared, request, theme)
     }
 
     /// The text engine, for what is drawn beside the layout with the same text.
@@ -222,6 +242,11 @@ impl Layouter {
 /// The least width of a column on a canvas of this density, in points.
 pub fn column_width(density: Density) -> f64 {
     metrics::Metrics::canvas(density).column
+}
+
+/// The least width of a column on a canvas of two journeys of this density, in points.
+pub fn compare_column_width(density: Density) -> f64 {
+    compare::column_width(density)
 }
 
 /// Where zero stands below the top of an emotion lane of `height` points, and how many points one step of emotion

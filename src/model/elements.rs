@@ -559,6 +559,8 @@ pub struct About {
     pub structure_locked: bool,
     /// Whether the ideal journey may not be changed.
     pub ideal_locked: bool,
+    /// The rules of the method that say nothing about this map, each with the reason.
+    pub muted: BTreeMap<String, String>,
 }
 
 /// A thought not yet placed on the map.

@@ -40,7 +40,7 @@ pub(super) fn normalised(text: &str) -> String {
     } else {
         text.nfkc().for_each(&mut push)
     }
-    if key.is_empty() { text.trim().to_owned() } else { key }
+    if key.contains(char::is_alphanumeric) { key } else { text.trim().to_owned() }
 }
 
 impl Words {

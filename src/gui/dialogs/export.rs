@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use egui::{Color32, Context, Margin, Rect, RichText, ScrollArea, Sense, TextEdit, Ui, vec2};
 
 use super::{Wish, modal};
+use crate::export::usual_scale;
 use crate::geom::Size;
 use crate::gui::canvas;
 use crate::gui::widgets::{self, Emphasis, PushButton};
@@ -77,7 +78,8 @@ pub struct ExportDialog {
     pub folder: PathBuf,
     pub(super) paper: Paper,
     pub(super) custom: (u32, u32),
-    pub(super) scale: u32,
+    /// The scale, once somebody has chosen one.
+    pub(super) chosen_scale: Option<u32>,
     pub(super) portrait: bool,
     pub(super) show: Show,
     pub(super) lanes: BTreeSet<LaneId>,
@@ -104,7 +106,7 @@ impl ExportDialog {
             folder,
             paper: Paper::Wide,
             custom: (1920, 1080),
-            scale: 2,
+            chosen_scale: None,
             portrait: false,
             show: Show { title: true, personas: true, legend: true },
             lanes: BTreeSet::new(),
@@ -126,7 +128,8 @@ impl ExportDialog {
             Filter { hidden_personas: self.hidden_personas.clone(), lanes: self.lanes.clone(), ..Filter::default() };
         let page = match self.pixels() {
             Some((width, height)) => {
-                Page::Fixed { pixels: Size::new(f64::from(width * self.scale), f64::from(height * self.scale)) }
+                let scale = f64::from(self.scale());
+                Page::Fixed { pixels: Size::new(f64::from(width), f64::from(height)) * scale }
             }
             None => Page::Fitting,
         };
@@ -141,9 +144,20 @@ impl ExportDialog {
         Some(if self.portrait && self.paper != Paper::Custom { (height, width) } else { (width, height) })
     }
 
+    /// The scale that was chosen; until then twice the usual size, or less for a poster too large for that.
+    pub(super) fn scale(&self) -> u32 {
+        const USUAL: u32 = 2;
+        self.chosen_scale.unwrap_or_else(|| match (&self.pages, self.pixels()) {
+            (Some(Pages { frames, scale, .. }), None) => {
+                frames.first().map_or(USUAL, |frame| usual_scale(frame.size, *scale) as u32)
+            }
+            (None, None) | (_, Some(_)) => USUAL,
+        })
+    }
+
     /// What the pages' own scale is multiplied with: a poster has no pixels of its own.
     pub fn drawn_scale(&self) -> f64 {
-        if self.pixels().is_some() { 1.0 } else { f64::from(self.scale) }
+        if self.pixels().is_some() { 1.0 } else { f64::from(self.scale()) }
     }
 
     /// The theme that was chosen.
@@ -402,7 +416,11 @@ fn takeaway_ui(ui: &mut Ui, map: &Map, wishes: &mut Vec<Wish>) {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
+    use crate::frame::{Color, Frame};
+    use crate::text::FontReport;
 
     fn dialog() -> ExportDialog {
         let folder = PathBuf::from("/maps");
@@ -416,9 +434,21 @@ mod tests {
 
     #[test]
     fn a_poster_is_scaled_when_it_is_drawn() {
-        let dialog = ExportDialog { paper: Paper::Poster, scale: 3, ..dialog() };
+        let dialog = ExportDialog { paper: Paper::Poster, chosen_scale: Some(3), ..dialog() };
         assert_eq!(dialog.request().page, Page::Fitting);
         assert_eq!(dialog.drawn_scale(), 3.0);
+    }
+
+    #[test]
+    fn a_huge_poster_is_drawn_less_fine_unless_somebody_wants_it_so() {
+        let mut dialog = ExportDialog { paper: Paper::Poster, ..dialog() };
+        assert_eq!(dialog.drawn_scale(), 2.0);
+        let frame = Frame { size: Size::new(3e4, 3e4), background: Color::hex(0), blocks: Vec::new() };
+        let frames = vec![Arc::new(frame)];
+        dialog.previewed(Pages { frames, scale: 1.0, omissions: Vec::new(), fonts: FontReport::default() });
+        assert_eq!(dialog.drawn_scale(), 1.0);
+        dialog.chosen_scale = Some(2);
+        assert_eq!(dialog.drawn_scale(), 2.0);
     }
 
     #[test]

@@ -89,9 +89,9 @@ impl ExportDialog {
     fn scale_ui(&mut self, ui: &mut Ui, width: f32) {
         let frame = self.pages.as_ref().and_then(|pages| pages.frames.first().map(|frame| (frame.size, pages.scale)));
         let pixels = match (self.pixels(), frame) {
-            (Some((width, height)), _) => Some((f64::from(width * self.scale), f64::from(height * self.scale))),
+            (Some((width, height)), _) => Some((f64::from(width * self.scale()), f64::from(height * self.scale()))),
             (None, Some((size, scale))) => {
-                let scale = scale * f64::from(self.scale);
+                let scale = scale * f64::from(self.scale());
                 Some((size.width * scale, size.height * scale))
             }
             (None, None) => None,
@@ -99,8 +99,8 @@ impl ExportDialog {
         let remark = pixels.map_or(String::new(), |(width, height)| format!("{width:.0} × {height:.0} px"));
         widgets::section(ui, "Scale", &remark);
         let segments = [Segment::new(1, "1×"), Segment::new(2, "2×"), Segment::new(3, "3×"), Segment::new(4, "4×")];
-        if let Some(scale) = widgets::segmented(ui, "Scale", vec2(width, 30.0), 4, &segments, Some(self.scale)) {
-            self.scale = scale;
+        if let Some(scale) = widgets::segmented(ui, "Scale", vec2(width, 30.0), 4, &segments, Some(self.scale())) {
+            self.chosen_scale = Some(scale);
         }
     }
 

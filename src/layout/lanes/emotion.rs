@@ -133,7 +133,7 @@ pub(crate) fn draw(cx: &mut Cx<'_>, scene: &Scene<'_>, column: usize, axis: Axis
         if let Some(mark) = player.curve.mark(column) {
             let color = cx.theme.persona(player.colour);
             let at = Point::new(middle, axis.y(mark));
-            not_observed(&mut sheet, cx, scene, color, at, axis, &mut obstacles);
+            not_observed(&mut sheet, cx, metrics, color, at, axis, &mut obstacles);
             tag_dot(&mut sheet, scene, index, column, at);
         }
     }
@@ -144,7 +144,8 @@ pub(crate) fn draw(cx: &mut Cx<'_>, scene: &Scene<'_>, column: usize, axis: Axis
     (Cell::new(sheet, 0.0, metrics), obstacles)
 }
 
-fn reach(metrics: &Metrics) -> f64 {
+/// How far a marker reaches, its ring included.
+pub(crate) fn reach(metrics: &Metrics) -> f64 {
     metrics.emotion.marker + metrics.emotion.halo
 }
 
@@ -174,7 +175,7 @@ fn lines(
 }
 
 /// A part of a span as a path in the coordinates of a column. The places are columns; the middle of column 3 is 3.0.
-fn span_path(span: &Span, (from, to): (f64, f64), column: usize, pitch: f64, axis: Axis) -> BezPath {
+pub(crate) fn span_path(span: &Span, (from, to): (f64, f64), column: usize, pitch: f64, axis: Axis) -> BezPath {
     let values = span.part(from, to);
     let third = (to - from) / 3.0;
     let point = |k: usize| {
@@ -220,16 +221,15 @@ fn tag_dot(sheet: &mut Sheet, scene: &Scene<'_>, index: usize, column: usize, at
 }
 
 /// A dashed ring with a question mark, moved until it covers no line.
-fn not_observed(
+pub(crate) fn not_observed(
     sheet: &mut Sheet,
     cx: &mut Cx<'_>,
-    scene: &Scene<'_>,
+    metrics: &Metrics,
     color: Color,
     at: Point,
     axis: Axis,
     obstacles: &mut Obstacles,
 ) {
-    let metrics = scene.metrics();
     let ring = RING.min(metrics.column / 2.0 - 1.0);
     let style = metrics.note;
     let words = "not observed";
@@ -276,25 +276,39 @@ fn labels(
             (0, _) => true,
             (last, count) => last + 1 < count && dot.value.value() >= 0.0,
         };
-        let rect = put_label(sheet, cx, metrics, (dot, above), axis, obstacles);
+        let label = Label { at: dot.at, text: &dot.value.to_string(), color: dot.color, above };
+        let rect = put_label(sheet, cx, metrics, label, axis, obstacles);
         if dot.player.joins == Some(column) && metrics.emotion.words && dot.index > 0 {
             joins(sheet, cx, metrics, dot, rect, obstacles, axis);
         }
     }
 }
 
+/// A value at its marker.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Label<'a> {
+    /// The marker's middle.
+    pub at: Point,
+    /// The value, or a few words with it.
+    pub text: &'a str,
+    /// Its colour.
+    pub color: Color,
+    /// Whether it had rather stand above the marker than below.
+    pub above: bool,
+}
+
 /// Puts a value beside its marker, on the side asked for, sideways or on the other side where a line is in the way.
-fn put_label(
+pub(crate) fn put_label(
     sheet: &mut Sheet,
     cx: &mut Cx<'_>,
     metrics: &Metrics,
-    (dot, above): (&Dot<'_>, bool),
+    label: Label<'_>,
     axis: Axis,
     obstacles: &mut Obstacles,
 ) -> Rect {
+    let Label { at, text, color, above } = label;
     let style = metrics.emotion.label;
-    let text = dot.value.to_string();
-    let paragraph = cx.text.paragraph(&text, style, one_line(f64::INFINITY));
+    let paragraph = cx.text.paragraph(text, style, one_line(f64::INFINITY));
     // Figures are about 0.73 of their size high; the line's own air is not part of the obstacle.
     let (width, height) = (paragraph.width, f64::from(style.size) * 0.8);
     let side = if above { -1.0 } else { 1.0 };
@@ -313,7 +327,7 @@ fn put_label(
         (out, -side * up * 0.75),
         (-out, -side * up * 0.75),
     ];
-    let place = |(dx, dy): (f64, f64)| Rect::from_center_size((dot.at.x + dx, dot.at.y + dy), (width, height));
+    let place = |(dx, dy): (f64, f64)| Rect::from_center_size((at.x + dx, at.y + dy), (width, height));
     let cost = |index: usize| {
         let rect = place(candidates[index]);
         let outside = rect.y0 < 1.0 || rect.y1 > axis.height - 1.0;
@@ -322,7 +336,7 @@ fn put_label(
     };
     let best = (0..candidates.len()).min_by(|a, b| cost(*a).total_cmp(&cost(*b))).unwrap_or(0);
     let rect = place(candidates[best]);
-    sheet.centered(cx, &text, style, rect.center(), dot.color);
+    sheet.centered(cx, text, style, rect.center(), color);
     obstacles.add(rect);
     rect
 }

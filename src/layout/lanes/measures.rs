@@ -10,7 +10,7 @@ use crate::model::*;
 use crate::text::Align;
 
 /// Below so many answers a share moves by more than its own tenth by chance alone, so the bar stays hollow.
-const SMALL_SAMPLE: u32 = 30;
+pub(crate) const SMALL_SAMPLE: u32 = 30;
 
 /// Room between two measures at one touchpoint.
 const APART: f64 = 10.0;

@@ -23,7 +23,7 @@ use super::story::{Place, Story, StoryStage};
 use crate::frame::{Block, Color};
 use crate::model::*;
 
-pub(crate) use measures::stage_measure;
+pub(crate) use measures::{SMALL_SAMPLE, stage_measure};
 pub(crate) use text::quoted;
 pub(crate) use touchpoints::card_rect;
 
@@ -92,7 +92,7 @@ pub(crate) struct Cell {
 
 impl Cell {
     /// What was drawn, down to `bottom` without the lane's padding.
-    fn new(mut sheet: Sheet, bottom: f64, metrics: &Metrics) -> Cell {
+    pub fn new(mut sheet: Sheet, bottom: f64, metrics: &Metrics) -> Cell {
         if sheet.is_empty() {
             return Cell::default();
         }

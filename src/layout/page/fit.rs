@@ -6,12 +6,13 @@
 use std::ops::Range;
 
 use super::super::band::{BandSpec, Cx, Memory, height_without_emotion};
+use super::super::links::Arches;
 use super::super::metrics::{CardFoot, Metrics};
 use super::super::story::Story;
 use super::super::{Page, PageRequest};
-use super::{CROWDED_SLIDE, FULL_SLIDE, MARGIN, ROW_GAP, SLIDE, STRIP_WITH_ROOM};
+use super::{Around, CROWDED_SLIDE, FULL_SLIDE, MARGIN, ROW_GAP, SLIDE, STRIP_WITH_ROOM};
 use crate::geom::Size;
-use crate::model::{Encounter, Lane, LaneKind};
+use crate::model::{Encounter, Journey, Lane, LaneKind};
 use crate::text::{Align, Room, TextStyle};
 
 use std::sync::Arc;
@@ -40,6 +41,9 @@ const SLIDE_FLOOR: f32 = 14.0;
 const MOST_SLIDES: usize = 6;
 /// A picture's longer side ends here, in points; the encoder's own limit on pixels lies above.
 const LONGEST_SIDE: f64 = 30_000.0;
+/// What was drawn while rows were measured is kept for the first so many columns of a story. Those of a longer one are
+/// drawn again when their page comes, so that its pages do not all take memory at once.
+const KEPT: usize = 4_000;
 /// The wanted proportion of a poster whose size is free.
 const PROPORTION: f64 = 16.0 / 9.0;
 
@@ -99,85 +103,218 @@ pub(super) struct Furniture {
     pub foot: f64,
 }
 
-/// Shares the story out. `furniture` tells the room around the rows for a page of a given width and look.
-pub(super) fn plan(
-    cx: &mut Cx<'_>,
-    story: &Story,
-    lanes: &[Arc<Lane>],
-    request: &PageRequest,
-    furniture: &mut dyn FnMut(&mut Cx<'_>, f64) -> Furniture,
-) -> Plan {
-    let columns = story.columns.len();
+/// What is to be shared out.
+pub(super) struct Contents<'a> {
+    story: &'a Story,
+    lanes: &'a [Arc<Lane>],
+    /// The links that are drawn as arcs, found once for all rows.
+    arches: Arc<Arches>,
+    /// Whether any touchpoint says its encounter, which is what stands in a card's last row.
+    says_encounters: bool,
+}
+
+impl<'a> Contents<'a> {
+    /// A story in some lanes.
+    pub fn of(journey: &Journey, story: &'a Story, lanes: &'a [Arc<Lane>]) -> Contents<'a> {
+        let says = |column| story.touchpoint(column).is_some_and(|touchpoint| touchpoint.encounter != Encounter::Unset);
+        let says_encounters = (0..story.columns.len()).any(says);
+        Contents { story, lanes, arches: Arc::new(Arches::of(journey, story)), says_encounters }
+    }
+
+    fn columns(&self) -> Range<usize> {
+        0..self.story.columns.len()
+    }
+}
+
+/// A story about to be shared out, and what stands around it.
+struct Fitting<'a> {
+    contents: Contents<'a>,
+    around: &'a Around,
+    request: &'a PageRequest,
+}
+
+/// Shares the story out.
+pub(super) fn plan<'a>(cx: &mut Cx<'_>, contents: Contents<'a>, request: &'a PageRequest, around: &'a Around) -> Plan {
+    let columns = contents.story.columns.len();
+    let fitting = Fitting { contents, around, request };
     match request.page {
         Page::Fitting if columns <= CROWDED_SLIDE => {
-            let plan = slides(cx, story, lanes, SLIDE, 1.0);
-            as_high_as_needed(cx, plan, furniture)
+            let plan = fitting.slides(cx, SLIDE, 1.0);
+            fitting.as_high_as_needed(cx, plan)
         }
-        Page::Fitting => free_poster(cx, story, lanes, furniture),
-        Page::Fixed { pixels } => fixed(cx, story, lanes, pixels, furniture),
+        Page::Fitting => fitting.free_poster(cx),
+        Page::Fixed { pixels } => fitting.fixed(cx, pixels),
     }
 }
 
-/// Pages of a given size: a slide where it can be read, else one page of several rows, else several slides, else
-/// several pages of several rows.
-fn fixed(
-    cx: &mut Cx<'_>,
-    story: &Story,
-    lanes: &[Arc<Lane>],
-    pixels: Size,
-    furniture: &mut dyn FnMut(&mut Cx<'_>, f64) -> Furniture,
-) -> Plan {
-    let wide = pixels.width > pixels.height;
-    let usual = slide_scale(pixels);
-    // A slide with much on it is laid out on a larger sheet, its text accordingly smaller.
-    let scales = SLIDE_SHRINKS.map(|shrink| usual * shrink);
-    let sheet_of = |scale: f64| Size::new(pixels.width / scale, pixels.height / scale);
-    let one_slide = wide && story.columns.len() <= slide_capacity(sheet_of(usual).width, CROWDED_SLIDE);
-    if one_slide {
-        for scale in scales {
-            let plan = slides(cx, story, lanes, sheet_of(scale), scale);
-            if overflow(cx, &plan, furniture) <= 0.0 {
-                return plan;
+impl Fitting<'_> {
+    /// The room around the rows on a page of this width.
+    fn room(&self, cx: &mut Cx<'_>, width: f64) -> Furniture {
+        self.around.room(cx, self.contents.story, self.request, width)
+    }
+
+    /// Pages of a given size: a slide where it can be read, else one page of several rows, else several slides, else
+    /// several pages of several rows.
+    fn fixed(&self, cx: &mut Cx<'_>, pixels: Size) -> Plan {
+        let story = self.contents.story;
+        let wide = pixels.width > pixels.height;
+        let usual = slide_scale(pixels);
+        // A slide with much on it is laid out on a larger sheet, its text accordingly smaller.
+        let scales = SLIDE_SHRINKS.map(|shrink| usual * shrink);
+        let sheet_of = |scale: f64| Size::new(pixels.width / scale, pixels.height / scale);
+        let one_slide = wide && story.columns.len() <= slide_capacity(sheet_of(usual).width, CROWDED_SLIDE);
+        if one_slide {
+            for scale in scales {
+                let plan = self.slides(cx, sheet_of(scale), scale);
+                if self.overflow(cx, &plan) <= 0.0 {
+                    return plan;
+                }
             }
         }
-    }
-    if let Some(plan) = fixed_poster(cx, story, lanes, pixels, furniture, true) {
-        return plan;
-    }
-    if wide {
-        for scale in scales {
-            let plan = slides(cx, story, lanes, sheet_of(scale), scale);
-            if plan.pages.len() <= MOST_SLIDES && overflow(cx, &plan, furniture) <= 0.0 {
-                return plan;
+        let metrics = with_fitting_words(cx, story, Metrics::poster(POSTER_COLUMN), self.contents.columns());
+        let smallest = self.poster_at(cx, &metrics, (pixels, readable_scale(pixels)), 1.0);
+        let smallest = match smallest {
+            Some(plan) if plan.pages.len() == 1 => return self.enlarged(cx, &metrics, pixels, plan),
+            other => other,
+        };
+        if wide {
+            for scale in scales.into_iter().filter(|scale| slide_runs(story, sheet_of(*scale)).len() <= MOST_SLIDES) {
+                let plan = self.slides(cx, sheet_of(scale), scale);
+                if self.overflow(cx, &plan) <= 0.0 {
+                    return plan;
+                }
             }
         }
+        smallest.unwrap_or_else(|| {
+            let plan = self.slides(cx, sheet_of(usual), usual);
+            self.as_high_as_needed(cx, plan)
+        })
     }
-    fixed_poster(cx, story, lanes, pixels, furniture, false).unwrap_or_else(|| {
-        let plan = slides(cx, story, lanes, sheet_of(usual), usual);
-        as_high_as_needed(cx, plan, furniture)
-    })
-}
 
-/// By how much the highest page is too high for its size, in points.
-fn overflow(cx: &mut Cx<'_>, plan: &Plan, furniture: &mut dyn FnMut(&mut Cx<'_>, f64) -> Furniture) -> f64 {
-    let room = furniture(cx, plan.size.width);
-    let strip = if plan.pages.len() > 1 { STRIP_WITH_ROOM } else { 0.0 };
-    let least = |rows: &Vec<Row>| -> f64 {
-        let lanes: f64 = rows.iter().map(|row| row.height(row.metrics.emotion.least)).sum();
-        lanes + ROW_GAP * rows.len().saturating_sub(1) as f64
-    };
-    let highest = plan.pages.iter().map(least).fold(0.0, f64::max);
-    room.head + room.foot + strip + highest - plan.size.height
-}
+    /// By how much the highest page is too high for its size, in points.
+    fn overflow(&self, cx: &mut Cx<'_>, plan: &Plan) -> f64 {
+        let room = self.room(cx, plan.size.width);
+        let strip = if plan.pages.len() > 1 { STRIP_WITH_ROOM } else { 0.0 };
+        let least = |rows: &Vec<Row>| -> f64 {
+            let lanes: f64 = rows.iter().map(|row| row.height(row.metrics.emotion.least)).sum();
+            lanes + ROW_GAP * rows.len().saturating_sub(1) as f64
+        };
+        let highest = plan.pages.iter().map(least).fold(0.0, f64::max);
+        room.head + room.foot + strip + highest - plan.size.height
+    }
 
-/// The plan on paper that is high enough for everything.
-fn as_high_as_needed(
-    cx: &mut Cx<'_>,
-    mut plan: Plan,
-    furniture: &mut dyn FnMut(&mut Cx<'_>, f64) -> Furniture,
-) -> Plan {
-    plan.size.height += overflow(cx, &plan, furniture).max(0.0).ceil();
-    plan
+    /// The plan on paper that is high enough for everything.
+    fn as_high_as_needed(&self, cx: &mut Cx<'_>, mut plan: Plan) -> Plan {
+        plan.size.height += self.overflow(cx, &plan).max(0.0).ceil();
+        plan
+    }
+
+    /// One row a page, as many pages as it takes.
+    fn slides(&self, cx: &mut Cx<'_>, size: Size, scale: f64) -> Plan {
+        let story = self.contents.story;
+        let inner = size.width - 2.0 * MARGIN;
+        let gutter = Metrics::slide(WIDEST_COLUMN).gutter;
+        let pages = slide_runs(story, size).into_iter().map(|run| {
+            let column = ((inner - gutter) / run.len().max(1) as f64).min(WIDEST_COLUMN).floor();
+            let metrics = with_fitting_words(cx, story, Metrics::slide(column), run.clone());
+            vec![self.row(cx, &metrics, run)]
+        });
+        Plan { size, scale, pages: pages.collect(), emotion: Emotion::Rest { most: f64::INFINITY } }
+    }
+
+    /// One picture of the proportion of a slide, as large as it takes.
+    fn free_poster(&self, cx: &mut Cx<'_>) -> Plan {
+        let story = self.contents.story;
+        let metrics = with_fitting_words(cx, story, Metrics::poster(POSTER_COLUMN), self.contents.columns());
+        let whole = self.row(cx, &metrics, self.contents.columns());
+        let row_height = whole.height(metrics.emotion.usual) + ROW_GAP;
+        drop(whole);
+        let width_of = |capacity: usize| 2.0 * MARGIN + metrics.gutter + capacity as f64 * metrics.column;
+        let capacity = free_capacity(story, &metrics, row_height);
+        let runs = split(story, capacity);
+        let used = runs.iter().map(ExactSizeIterator::len).max().unwrap_or(0).max(FULL_SLIDE);
+        let room = self.room(cx, width_of(used));
+        let rows = self.filled_rows(cx, &metrics, runs, used as f64 * metrics.column);
+        let pages = paginate(rows, LONGEST_SIDE - room.head - room.foot - STRIP_WITH_ROOM, 1.0);
+        let tallest = pages.iter().map(|rows| height(rows, 1.0)).fold(0.0, f64::max);
+        let strip = if pages.len() > 1 { STRIP_WITH_ROOM } else { 0.0 };
+        let size = Size::new(width_of(used), (room.head + tallest + room.foot + strip).ceil());
+        Plan { size, scale: 1.0, pages, emotion: Emotion::Usual }
+    }
+
+    /// The largest look in which a poster that fits one page at its smallest still does.
+    fn enlarged(&self, cx: &mut Cx<'_>, metrics: &Metrics, pixels: Size, smallest: Plan) -> Plan {
+        // The larger the look, the higher the rows: halve the range a few times.
+        let (mut fits, mut too_large) = (smallest.scale, (pixels.width / NARROWEST_POSTER).max(smallest.scale));
+        let mut best = smallest;
+        for _ in 0..5 {
+            let scale = (fits + too_large) / 2.0;
+            match self.poster_at(cx, metrics, (pixels, scale), AIRY).filter(|plan| plan.pages.len() == 1) {
+                Some(plan) => (best, fits) = (plan, scale),
+                None => too_large = scale,
+            }
+        }
+        best
+    }
+
+    /// A poster of several rows at one scale, its emotion lanes `air` times as high as usual; `None` if a row alone
+    /// is too high or too wide for a page.
+    fn poster_at(&self, cx: &mut Cx<'_>, metrics: &Metrics, (pixels, scale): (Size, f64), air: f64) -> Option<Plan> {
+        let size = Size::new(pixels.width / scale, pixels.height / scale);
+        let capacity = ((size.width - 2.0 * MARGIN - metrics.gutter) / metrics.column) as usize;
+        if capacity == 0 {
+            return None;
+        }
+        let room = self.room(cx, size.width);
+        let free = size.height - room.head - room.foot;
+        let width = size.width - 2.0 * MARGIN - metrics.gutter;
+        let rows = self.filled_rows(cx, metrics, split(self.contents.story, capacity), width);
+        // Several pages carry a strip each.
+        let free = if height(&rows, air) <= free { free } else { free - STRIP_WITH_ROOM };
+        if rows.iter().any(|row| row.height(metrics.emotion.least) > free) {
+            return None;
+        }
+        let emotion = Emotion::Rest { most: metrics.emotion.most };
+        Some(Plan { size, scale, pages: paginate(rows, free, air), emotion })
+    }
+
+    /// Rows whose columns are widened until they fill `width`, within limits: the last row may stay short.
+    fn filled_rows(&self, cx: &mut Cx<'_>, metrics: &Metrics, runs: Vec<Range<usize>>, width: f64) -> Vec<Row> {
+        let runs = runs.into_iter().map(|run| {
+            let column = width / run.len().max(1) as f64;
+            let column = column.min(metrics.column * MOST_STRETCH).max(metrics.column).floor();
+            self.row(cx, &Metrics { column, ..metrics.clone() }, run)
+        });
+        runs.collect()
+    }
+
+    fn row(&self, cx: &mut Cx<'_>, metrics: &Metrics, columns: Range<usize>) -> Row {
+        let Contents { story, lanes, arches, .. } = &self.contents;
+        let metrics = &self.without_empty_feet(metrics);
+        let metrics = with_whole_titles(cx, story, metrics, columns.clone());
+        let fresh = || Memory::with_arches(arches.clone());
+        let mut memory = fresh();
+        let rest = height_without_emotion(cx, story, &spec(&metrics, lanes, columns.clone(), 0.0), &mut memory);
+        if columns.start >= KEPT {
+            memory = fresh();
+        }
+        let emotion = lanes.iter().filter(|lane| lane.kind == LaneKind::Emotion).count();
+        let curves = if story.cast.is_empty() { 0 } else { emotion };
+        Row { columns, metrics, memory, rest, curves }
+    }
+
+    /// The look with lower cards where no touchpoint says its encounter.
+    fn without_empty_feet(&self, metrics: &Metrics) -> Metrics {
+        let mut metrics = metrics.clone();
+        let has_row = match metrics.card.encounter {
+            CardFoot::Word | CardFoot::ShortWord => true,
+            CardFoot::GlyphIfOneToOne | CardFoot::Nothing => false,
+        };
+        if has_row && !self.contents.says_encounters {
+            metrics.card.height -= metrics.card.foot * 1.6;
+        }
+        metrics
+    }
 }
 
 /// Slides are laid out about 1,080 points high or 1,920 wide, whichever leaves more room.
@@ -191,47 +328,15 @@ fn slide_capacity(width: f64, at_slide_width: usize) -> usize {
     ((width - 2.0 * MARGIN - gutter) / column + 1e-6) as usize
 }
 
-/// One row a page, as many pages as it takes.
-fn slides(cx: &mut Cx<'_>, story: &Story, lanes: &[Arc<Lane>], size: Size, scale: f64) -> Plan {
+/// The columns of each slide.
+fn slide_runs(story: &Story, size: Size) -> Vec<Range<usize>> {
     let columns = story.columns.len();
-    let inner = size.width - 2.0 * MARGIN;
-    let gutter = Metrics::slide(WIDEST_COLUMN).gutter;
     let crowded = slide_capacity(size.width, CROWDED_SLIDE).max(1);
-    let runs = if columns <= crowded {
+    if columns <= crowded {
         std::iter::once(0..columns).collect()
     } else {
         split(story, slide_capacity(size.width, FULL_SLIDE).max(1))
-    };
-    let pages = runs.into_iter().map(|run| {
-        let column = ((inner - gutter) / run.len().max(1) as f64).min(WIDEST_COLUMN).floor();
-        let metrics = with_fitting_words(cx, story, Metrics::slide(column), run.clone());
-        vec![row(cx, story, lanes, &metrics, run)]
-    });
-    Plan { size, scale, pages: pages.collect(), emotion: Emotion::Rest { most: f64::INFINITY } }
-}
-
-/// One picture of the proportion of a slide, as large as it takes.
-fn free_poster(
-    cx: &mut Cx<'_>,
-    story: &Story,
-    lanes: &[Arc<Lane>],
-    furniture: &mut dyn FnMut(&mut Cx<'_>, f64) -> Furniture,
-) -> Plan {
-    let metrics = with_fitting_words(cx, story, Metrics::poster(POSTER_COLUMN), 0..story.columns.len());
-    let whole = row(cx, story, lanes, &metrics, 0..story.columns.len());
-    let row_height = whole.height(metrics.emotion.usual) + ROW_GAP;
-    drop(whole);
-    let width_of = |capacity: usize| 2.0 * MARGIN + metrics.gutter + capacity as f64 * metrics.column;
-    let capacity = free_capacity(story, &metrics, row_height);
-    let runs = split(story, capacity);
-    let used = runs.iter().map(ExactSizeIterator::len).max().unwrap_or(0).max(FULL_SLIDE);
-    let room = furniture(cx, width_of(used));
-    let rows = filled_rows(cx, story, lanes, &metrics, runs, used as f64 * metrics.column);
-    let pages = paginate(rows, LONGEST_SIDE - room.head - room.foot - STRIP_WITH_ROOM, 1.0);
-    let tallest = pages.iter().map(|rows| height(rows, 1.0)).fold(0.0, f64::max);
-    let strip = if pages.len() > 1 { STRIP_WITH_ROOM } else { 0.0 };
-    let size = Size::new(width_of(used), (room.head + tallest + room.foot + strip).ceil());
-    Plan { size, scale: 1.0, pages, emotion: Emotion::Usual }
+    }
 }
 
 /// How many columns a row of a poster had best hold: the picture about as wide as wanted, its rows well filled.
@@ -252,109 +357,9 @@ fn free_capacity(story: &Story, metrics: &Metrics, row_height: f64) -> usize {
     capacities.min_by(|a, b| cost(*a).total_cmp(&cost(*b))).unwrap_or(FULL_SLIDE)
 }
 
-/// Several rows on pages of a given size: the largest look that holds everything on one page, or (`one_page` not
-/// asked for) the smallest readable one on several.
-fn fixed_poster(
-    cx: &mut Cx<'_>,
-    story: &Story,
-    lanes: &[Arc<Lane>],
-    pixels: Size,
-    furniture: &mut dyn FnMut(&mut Cx<'_>, f64) -> Furniture,
-    one_page: bool,
-) -> Option<Plan> {
-    let smallest = readable_scale(pixels);
-    let on_one_page = |plan: &Plan| plan.pages.len() == 1;
-    let mut best = poster_at(cx, story, lanes, (pixels, smallest), 1.0, furniture)?;
-    if !one_page {
-        return Some(best);
-    }
-    if !on_one_page(&best) {
-        return None;
-    }
-    // The larger the look, the higher the rows: halve the range a few times.
-    let (mut fits, mut too_large) = (smallest, (pixels.width / NARROWEST_POSTER).max(smallest));
-    for _ in 0..5 {
-        let scale = (fits + too_large) / 2.0;
-        match poster_at(cx, story, lanes, (pixels, scale), AIRY, furniture).filter(on_one_page) {
-            Some(plan) => (best, fits) = (plan, scale),
-            None => too_large = scale,
-        }
-    }
-    Some(best)
-}
-
 /// The scale at which a poster's smallest text comes out just readable: as laid out, or smaller on a small picture.
 fn readable_scale(pixels: Size) -> f64 {
     (pixels.width / 960.0).min(1.0)
-}
-
-/// A poster of several rows at one scale, its emotion lanes `air` times as high as usual; `None` if a row alone is
-/// too high or too wide for a page.
-fn poster_at(
-    cx: &mut Cx<'_>,
-    story: &Story,
-    lanes: &[Arc<Lane>],
-    (pixels, scale): (Size, f64),
-    air: f64,
-    furniture: &mut dyn FnMut(&mut Cx<'_>, f64) -> Furniture,
-) -> Option<Plan> {
-    let metrics = with_fitting_words(cx, story, Metrics::poster(POSTER_COLUMN), 0..story.columns.len());
-    let size = Size::new(pixels.width / scale, pixels.height / scale);
-    let capacity = ((size.width - 2.0 * MARGIN - metrics.gutter) / metrics.column) as usize;
-    if capacity == 0 {
-        return None;
-    }
-    let room = furniture(cx, size.width);
-    let free = size.height - room.head - room.foot;
-    let width = size.width - 2.0 * MARGIN - metrics.gutter;
-    let rows = filled_rows(cx, story, lanes, &metrics, split(story, capacity), width);
-    // Several pages carry a strip each.
-    let free = if height(&rows, air) <= free { free } else { free - STRIP_WITH_ROOM };
-    if rows.iter().any(|row| row.height(metrics.emotion.least) > free) {
-        return None;
-    }
-    let emotion = Emotion::Rest { most: metrics.emotion.most };
-    Some(Plan { size, scale, pages: paginate(rows, free, air), emotion })
-}
-
-/// Rows whose columns are widened until they fill `width`, within limits: the last row may stay short.
-fn filled_rows(
-    cx: &mut Cx<'_>,
-    story: &Story,
-    lanes: &[Arc<Lane>],
-    metrics: &Metrics,
-    runs: Vec<Range<usize>>,
-    width: f64,
-) -> Vec<Row> {
-    let runs = runs.into_iter().map(|run| {
-        let column = (width / run.len().max(1) as f64).min(metrics.column * MOST_STRETCH).max(metrics.column).floor();
-        row(cx, story, lanes, &Metrics { column, ..metrics.clone() }, run)
-    });
-    runs.collect()
-}
-
-fn row(cx: &mut Cx<'_>, story: &Story, lanes: &[Arc<Lane>], metrics: &Metrics, columns: Range<usize>) -> Row {
-    let metrics = &without_empty_feet(story, metrics);
-    let metrics = with_whole_titles(cx, story, metrics, columns.clone());
-    let mut memory = Memory::default();
-    let rest = height_without_emotion(cx, story, &spec(&metrics, lanes, columns.clone(), 0.0), &mut memory);
-    let emotion = lanes.iter().filter(|lane| lane.kind == LaneKind::Emotion).count();
-    let curves = if story.cast.is_empty() { 0 } else { emotion };
-    Row { columns, metrics, memory, rest, curves }
-}
-
-/// The look with lower cards where no touchpoint says its encounter, which is what stands in a card's last row.
-fn without_empty_feet(story: &Story, metrics: &Metrics) -> Metrics {
-    let mut metrics = metrics.clone();
-    let says = |column| story.touchpoint(column).is_some_and(|touchpoint| touchpoint.encounter != Encounter::Unset);
-    let has_row = match metrics.card.encounter {
-        CardFoot::Word | CardFoot::ShortWord => true,
-        CardFoot::GlyphIfOneToOne | CardFoot::Nothing => false,
-    };
-    if has_row && !(0..story.columns.len()).any(says) {
-        metrics.card.height -= metrics.card.foot * 1.6;
-    }
-    metrics
 }
 
 /// The look with cards as high as the longest title among some columns needs: on paper nobody can hover.

@@ -1,10 +1,12 @@
 //! The foot of a page: the legend, what the map rests on, and which map and page this is.
 
+use std::sync::Arc;
+
 use super::super::PageRequest;
 use super::super::band::Cx;
 use super::super::sheet::{Sheet, solid};
 use super::super::story::Story;
-use super::legend::{LaneSigns, legend};
+use super::legend::{LaneSigns, Legend};
 use super::{MARGIN, Part};
 use crate::geom::Point;
 use crate::model::*;
@@ -14,20 +16,38 @@ const SMALL: TextStyle = TextStyle { size: 14.0, line_height: 18.0, weight: Weig
 /// Room below the last line.
 const BELOW: f64 = 22.0;
 
-/// The foot; `number` is which page this is of how many, from 1.
-pub(super) fn foot(cx: &mut Cx<'_>, story: &Story, request: &PageRequest, width: f64, number: (usize, usize)) -> Part {
-    let mut sheet = Sheet::new();
-    sheet.line(Point::new(MARGIN, 0.5), Point::new(width - MARGIN, 0.5), solid(cx.theme.line_strong, 1.0));
-    let mut top = 5.0;
-    if request.show.legend {
-        let lanes = super::shown_lanes(cx.journey, story, &request.filter.lanes);
+/// What the foot of every page of a journey says.
+pub(super) struct Said {
+    /// The signs that are explained, if any are to be.
+    legend: Option<Legend>,
+    /// What the journey rests on.
+    sources: String,
+}
+
+impl Said {
+    /// What is said about a story whose pages show these lanes.
+    pub fn of(cx: &Cx<'_>, story: &Story, lanes: &[Arc<Lane>], request: &PageRequest) -> Said {
         let has = |kind: LaneKind| lanes.iter().any(|lane| lane.kind == kind);
         let signs = LaneSigns {
             cards: has(LaneKind::Touchpoints),
             pains: has(LaneKind::Pains),
             opportunities: has(LaneKind::Opportunities),
         };
-        top += legend(&mut sheet, cx, story, signs, top, width);
+        let sources = match request.state {
+            State::Today => sources(cx, story),
+            State::Ideal => of_the_ideal(cx),
+        };
+        Said { legend: request.show.legend.then(|| Legend::of(cx.journey, story, signs)), sources }
+    }
+}
+
+/// The foot; `number` is which page this is of how many, from 1.
+pub(super) fn foot(cx: &mut Cx<'_>, said: &Said, width: f64, number: (usize, usize)) -> Part {
+    let mut sheet = Sheet::new();
+    sheet.line(Point::new(MARGIN, 0.5), Point::new(width - MARGIN, 0.5), solid(cx.theme.line_strong, 1.0));
+    let mut top = 5.0;
+    if let Some(legend) = &said.legend {
+        top += legend.draw(&mut sheet, cx, top, width);
     }
     top += 5.0;
     let name = name_of_page(cx.map.about(), number);
@@ -37,11 +57,7 @@ pub(super) fn foot(cx: &mut Cx<'_>, story: &Story, request: &PageRequest, width:
     let name_left = width - MARGIN - name_width;
     sheet.line_of_text(cx, &name, SMALL, (name_left, middle, name_width + 1.0), Align::Start, faint);
     let room = Room { width: name_left - MARGIN - 40.0, max_lines: 6, align: Align::Start };
-    let sources = match request.state {
-        State::Today => sources(cx, story),
-        State::Ideal => of_the_ideal(cx),
-    };
-    let area = sheet.text(cx, &sources, SMALL, room, Point::new(MARGIN, top), faint);
+    let area = sheet.text(cx, &said.sources, SMALL, room, Point::new(MARGIN, top), faint);
     let height = area.y1.max(top + f64::from(SMALL.line_height)) + BELOW;
     Part::of(sheet, height)
 }

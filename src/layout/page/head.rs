@@ -32,15 +32,14 @@ const BETWEEN: f64 = 44.0;
 /// The head of a page without title keeps so much of the margin.
 const BARE: f64 = 28.0;
 
-/// The head, as high as its title needs.
-pub(super) fn head(cx: &mut Cx<'_>, request: &PageRequest, width: f64) -> Part {
+/// The head, as high as its title needs. `figures` are those of the journey, from [`key_figures`].
+pub(super) fn head(cx: &mut Cx<'_>, request: &PageRequest, figures: &[KeyFigure], width: f64) -> Part {
     let mut sheet = Sheet::new();
     if !request.show.title {
         return Part::of(sheet, BARE);
     }
-    let figures = figures_of(cx.journey, cx);
     let narrow = width < NARROW;
-    let right = width - MARGIN - if narrow { 0.0 } else { width_of(&figures) };
+    let right = width - MARGIN - if narrow { 0.0 } else { width_of(figures) };
     let room = (right - if figures.is_empty() || narrow { 0.0 } else { BETWEEN } - MARGIN).max(200.0);
     let (title, scenario) = words(cx.map.about(), request.state);
     let (style, most) = title_style(cx, &title, room);
@@ -57,7 +56,7 @@ pub(super) fn head(cx: &mut Cx<'_>, request: &PageRequest, width: f64) -> Part {
     }
     let top = if narrow && !figures.is_empty() { bottom + 12.0 } else { TOP };
     let left = if narrow { MARGIN } else { right };
-    let figures_bottom = draw_figures(&mut sheet, cx, &figures, Point::new(left, top));
+    let figures_bottom = draw_figures(&mut sheet, cx, figures, Point::new(left, top));
     let rule = (bottom.max(figures_bottom) + 14.0).max(TOP + 90.0).round() + 0.5;
     sheet.line(Point::new(MARGIN, rule), Point::new(width - MARGIN, rule), solid(cx.theme.line_strong, 1.0));
     Part::of(sheet, rule + 0.5)
@@ -105,7 +104,7 @@ pub(super) fn empty(cx: &mut Cx<'_>, width: f64) -> Part {
 }
 
 /// One number with two lines of words beside it.
-struct KeyFigure {
+pub(super) struct KeyFigure {
     number: String,
     words: [String; 2],
     /// Widths of the number and of the words, in points.
@@ -124,7 +123,9 @@ impl KeyFigure {
     }
 }
 
-fn figures_of(journey: &Journey, cx: &mut Cx<'_>) -> Vec<KeyFigure> {
+/// The numbers that say most about a journey.
+pub(super) fn key_figures(cx: &mut Cx<'_>) -> Vec<KeyFigure> {
+    let journey = cx.journey;
     let share = figures::one_to_one(journey).percent().map(|percent| {
         let words = ["of touchpoints are".to_owned(), "one person to one".to_owned()];
         KeyFigure::new(cx, format!("{percent}%"), words)

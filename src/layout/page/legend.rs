@@ -34,28 +34,37 @@ enum Entry {
     Dropped,
 }
 
-/// Draws the legend from `top` down and returns its height; nothing to explain takes no height.
-pub(super) fn legend(sheet: &mut Sheet, cx: &mut Cx<'_>, story: &Story, lanes: LaneSigns, top: f64, width: f64) -> f64 {
-    let entries = entries(cx.journey, story, lanes);
-    if entries.is_empty() {
-        return 0.0;
+/// The signs that are explained.
+pub(super) struct Legend(BTreeSet<Entry>);
+
+impl Legend {
+    /// The legend of a story of which these lanes are drawn.
+    pub fn of(journey: &Journey, story: &Story, lanes: LaneSigns) -> Legend {
+        Legend(entries(journey, story, lanes))
     }
-    let (mut x, mut middle) = (MARGIN, top + ROW / 2.0);
-    for entry in entries {
-        let words = words(entry);
-        let sign = sign_width(cx, entry);
-        let needed = sign + 10.0 + cx.text.width(&words, WORDS);
-        if x + needed > width - MARGIN && x > MARGIN {
-            x = MARGIN;
-            middle += ROW;
+
+    /// Draws the legend from `top` down and returns its height; nothing to explain takes no height.
+    pub fn draw(&self, sheet: &mut Sheet, cx: &mut Cx<'_>, top: f64, width: f64) -> f64 {
+        if self.0.is_empty() {
+            return 0.0;
         }
-        draw_sign(sheet, cx, entry, Point::new(x, middle));
-        let soft = cx.theme.ink_soft;
-        let room = (x + sign + 10.0, middle, needed);
-        let used = sheet.line_of_text(cx, &words, WORDS, room, Align::Start, soft);
-        x += sign + 10.0 + used + BETWEEN;
+        let (mut x, mut middle) = (MARGIN, top + ROW / 2.0);
+        for entry in self.0.iter().copied() {
+            let words = words(entry);
+            let sign = sign_width(cx, entry);
+            let needed = sign + 10.0 + cx.text.width(&words, WORDS);
+            if x + needed > width - MARGIN && x > MARGIN {
+                x = MARGIN;
+                middle += ROW;
+            }
+            draw_sign(sheet, cx, entry, Point::new(x, middle));
+            let soft = cx.theme.ink_soft;
+            let room = (x + sign + 10.0, middle, needed);
+            let used = sheet.line_of_text(cx, &words, WORDS, room, Align::Start, soft);
+            x += sign + 10.0 + used + BETWEEN;
+        }
+        middle + ROW / 2.0 - top
     }
-    middle + ROW / 2.0 - top
 }
 
 /// Which kinds of sign the page's lanes draw.

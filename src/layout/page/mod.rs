@@ -9,19 +9,22 @@ mod foot;
 mod head;
 mod legend;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::band::{Cx, band_remembering};
 use super::sheet::{Sheet, solid};
 use super::story::{Feelings, Story};
 use super::strip::strip;
-use super::{Filter, Page, PageRequest, Pages};
+use super::{Page, PageRequest, Pages, Show};
 use crate::frame::{Block, Frame, Placed, Sticky};
 use crate::geom::{Rect, Size, Vec2};
 use crate::model::*;
-use crate::text::TextEngine;
+use crate::text::{FontReport, TextEngine};
 use crate::theme::Theme;
 use fit::{Emotion, Furniture, Plan, Row};
+use foot::Said;
+use head::KeyFigure;
 
 /// Room around everything on a page, in points.
 const MARGIN: f64 = 56.0;
@@ -40,41 +43,147 @@ const FULL_SLIDE: usize = 14;
 /// So many still do, with smaller titles.
 const CROWDED_SLIDE: usize = 18;
 
-/// Lays the pages of a journey out.
-pub(super) fn pages(text: &mut TextEngine, map: &Map, request: &PageRequest, theme: &Theme) -> Pages {
-    let Some(journey) = map.journey(request.state) else {
-        return nothing_to_show(theme);
-    };
-    text.take_report();
-    let story = Story::of(journey, &request.filter, false, &mut Feelings::default());
-    let lanes = shown_lanes(journey, &story, &request.filter.lanes);
-    let mut cx = Cx { text, theme, map, journey };
-    let mut furniture = |cx: &mut Cx<'_>, width: f64| {
-        let head = head::head(cx, request, width).height + cast_height(cx, &story, request, width);
-        let foot = foot::foot(cx, &story, request, width, (1, 1)).height;
-        Furniture { head: head + APART, foot: foot + APART }
-    };
-    let mut plan = fit::plan(&mut cx, &story, &lanes, request, &mut furniture);
-    let mut cut = Vec::new();
-    let contents = std::mem::take(&mut plan.pages);
-    let count = contents.len();
-    let mut frames = Vec::with_capacity(count);
-    for (index, mut rows) in contents.into_iter().enumerate() {
-        let paper = Paper { story: &story, lanes: &lanes, request, plan: &plan, number: (index + 1, count) };
-        frames.push(Arc::new(paper.frame(&mut cx, &mut rows, &mut cut)));
+/// The pages of a journey, laid out one at a time as they are asked for.
+///
+/// What all pages share was found beforehand, so that a page costs the same however many there are. Whoever drops the
+/// frames it is done with needs memory for those alone.
+pub struct PageRun<'a> {
+    /// `None` for a journey that the map does not have.
+    laying: Option<Laying<'a>>,
+    theme: &'a Theme,
+    done: usize,
+}
+
+/// A journey being laid out on pages.
+struct Laying<'a> {
+    cx: Cx<'a>,
+    request: PageRequest,
+    story: Story,
+    lanes: Vec<Arc<Lane>>,
+    around: Around,
+    plan: Plan,
+    /// The rows of the pages that are still to come.
+    rows: std::vec::IntoIter<Vec<Row>>,
+    count: usize,
+    /// What is equal on all pages, from the first one on.
+    shared: Option<Shared>,
+    cut: Vec<Arc<str>>,
+}
+
+impl<'a> PageRun<'a> {
+    /// Shares a journey out over pages.
+    pub(super) fn new(text: &'a mut TextEngine, map: &'a Map, request: &PageRequest, theme: &'a Theme) -> PageRun<'a> {
+        let laying = map.journey(request.state).map(|journey| {
+            text.take_report();
+            let story = Story::of(journey, &request.filter, false, &mut Feelings::default());
+            let lanes = shown_lanes(journey, &story, &request.filter.lanes);
+            let mut cx = Cx { text, theme, map, journey };
+            let around = Around::of(&mut cx, &story, &lanes, request);
+            let mut plan = fit::plan(&mut cx, fit::Contents::of(journey, &story, &lanes), request, &around);
+            let rows = std::mem::take(&mut plan.pages);
+            let (count, request) = (rows.len(), request.clone());
+            let rows = rows.into_iter();
+            Laying { cx, request, story, lanes, around, plan, rows, count, shared: None, cut: Vec::new() }
+        });
+        PageRun { laying, theme, done: 0 }
     }
-    let omissions = cut_texts(&cut)
-        .into_iter()
-        .chain(left_out_personas(&story))
-        .chain(another_size(&request.page, &plan))
-        .collect();
-    Pages { frames, scale: plan.scale, omissions, fonts: cx.text.take_report() }
+
+    /// How many pages there are in all, at least 1.
+    pub fn total(&self) -> usize {
+        self.laying.as_ref().map_or(1, |laying| laying.count)
+    }
+
+    /// The size of every page, in points.
+    pub fn size(&self) -> Size {
+        self.laying.as_ref().map_or(SLIDE, |laying| laying.plan.size)
+    }
+
+    /// Output pixels per point of the frames.
+    pub fn scale(&self) -> f64 {
+        self.laying.as_ref().map_or(1.0, |laying| laying.plan.scale)
+    }
+
+    /// The next page, as [`Iterator::next`] has it.
+    fn lay_out(&mut self) -> Option<Frame> {
+        match &mut self.laying {
+            Some(laying) => laying.frame(self.done + 1),
+            None => (self.done == 0).then(|| Frame { size: SLIDE, background: self.theme.canvas, blocks: Vec::new() }),
+        }
+    }
+
+    /// What the pages laid out so far leave out or cut, in sentences, and the fonts they use.
+    pub fn finish(self) -> (Vec<String>, FontReport) {
+        let Some(laying) = self.laying else {
+            return (vec!["The map has no ideal journey yet.".to_owned()], FontReport::default());
+        };
+        let omissions = cut_texts(&laying.cut)
+            .into_iter()
+            .chain(left_out_personas(&laying.story))
+            .chain(another_size(&laying.request.page, &laying.plan))
+            .collect();
+        (omissions, laying.cx.text.take_report())
+    }
+}
+
+impl Iterator for PageRun<'_> {
+    type Item = Frame;
+
+    fn next(&mut self) -> Option<Frame> {
+        let frame = self.lay_out()?;
+        self.done += 1;
+        Some(frame)
+    }
+}
+
+/// Lays all pages of a journey out.
+pub(super) fn pages(text: &mut TextEngine, map: &Map, request: &PageRequest, theme: &Theme) -> Pages {
+    let mut run = PageRun::new(text, map, request, theme);
+    let scale = run.scale();
+    let frames = run.by_ref().map(Arc::new).collect();
+    let (omissions, fonts) = run.finish();
+    Pages { frames, scale, omissions, fonts }
+}
+
+/// What stands around the map, as far as it follows from the journey and not from the page.
+struct Around {
+    show: Show,
+    figures: Vec<KeyFigure>,
+    said: Said,
+}
+
+impl Around {
+    fn of(cx: &mut Cx<'_>, story: &Story, lanes: &[Arc<Lane>], request: &PageRequest) -> Around {
+        let figures = if request.show.title { head::key_figures(cx) } else { Vec::new() };
+        Around { show: request.show, figures, said: Said::of(cx, story, lanes, request) }
+    }
+
+    /// The room that it takes on a page of this width.
+    fn room(&self, cx: &mut Cx<'_>, story: &Story, request: &PageRequest, width: f64) -> Furniture {
+        let people = self.people(cx, story, width).map_or(0.0, |people| people.height);
+        let head = head::head(cx, request, &self.figures, width).height + people;
+        let foot = foot::foot(cx, &self.said, width, (1, 1)).height;
+        Furniture { head: head + APART, foot: foot + APART }
+    }
+
+    fn people(&self, cx: &mut Cx<'_>, story: &Story, width: f64) -> Option<Part> {
+        let wanted = self.show.personas && !story.cast.is_empty();
+        wanted.then(|| cast::cast(cx, story, width))
+    }
+}
+
+/// The parts that are equal on all pages of a run.
+struct Shared {
+    /// The title and the people, from top to bottom.
+    above: Vec<Part>,
+    /// The whole journey in a strip, where there are several pages.
+    strip: Option<Part>,
 }
 
 /// Something that stands above or below the map, over the page's whole width.
+#[derive(Clone)]
 struct Part {
     /// The drawing, its top at 0.
-    block: Block,
+    block: Arc<Block>,
     /// Height in points, the page's margin included where it touches the edge.
     height: f64,
     /// Texts that had to be cut.
@@ -83,60 +192,60 @@ struct Part {
 
 impl Part {
     fn of(mut sheet: Sheet, height: f64) -> Part {
-        Part { cut: sheet.take_cut(), block: sheet.into_block(), height }
+        Part { cut: sheet.take_cut(), block: Arc::new(sheet.into_block()), height }
+    }
+
+    /// The part on a page.
+    fn placed(&self, top: f64) -> Placed {
+        Placed { origin: Vec2::new(0.0, top), block: self.block.clone(), sticky: Sticky::Body }
     }
 }
 
-/// One page about to be drawn.
-struct Paper<'a> {
-    story: &'a Story,
-    lanes: &'a [Arc<Lane>],
-    request: &'a PageRequest,
-    plan: &'a Plan,
-    /// Which page of how many, from 1.
-    number: (usize, usize),
-}
-
-impl Paper<'_> {
-    fn frame(&self, cx: &mut Cx<'_>, rows: &mut [Row], cut: &mut Vec<Arc<str>>) -> Frame {
+impl Laying<'_> {
+    /// The next page, which is this one of all, from 1.
+    fn frame(&mut self, number: usize) -> Option<Frame> {
+        let mut rows = self.rows.next()?;
         let size = self.plan.size;
         let mut blocks = Vec::new();
         let mut top = 0.0;
-        let mut put = |part: Part, top: f64| {
-            cut.extend(part.cut);
-            blocks.push(Placed { origin: Vec2::new(0.0, top), block: Arc::new(part.block), sticky: Sticky::Body });
-            top + part.height
-        };
-        top = put(head::head(cx, self.request, size.width), top);
-        if let Some(people) = self.people(cx, size.width) {
-            top = put(people, top);
+        for part in self.parts_above(&rows) {
+            self.cut.extend(part.cut.iter().cloned());
+            blocks.push(part.placed(top));
+            top += part.height;
         }
-        if self.number.1 > 1 {
-            top = put(journey_strip(cx, self.story, rows, size.width), top);
-        }
-        let foot = foot::foot(cx, self.story, self.request, size.width, self.number);
+        let foot = foot::foot(&mut self.cx, &self.around.said, size.width, (number, self.count));
         let foot_top = size.height - foot.height;
-        put(foot, foot_top);
+        blocks.push(foot.placed(foot_top));
+        self.cut.extend(foot.cut);
         let free = foot_top - top - 2.0 * APART;
         top += APART;
         if self.story.columns.is_empty() {
-            put(head::empty(cx, size.width), top + free / 3.0);
+            blocks.push(head::empty(&mut self.cx, size.width).placed(top + free / 3.0));
         }
-        let emotion = self.emotion_height(rows, free);
+        let emotion = self.emotion_height(&rows, free);
         for row in rows.iter_mut().filter(|row| !row.columns.is_empty()) {
-            let spec = fit::spec(&row.metrics, self.lanes, row.columns.clone(), emotion);
-            let band = band_remembering(cx, self.story, &spec, &mut row.memory);
+            let spec = fit::spec(&row.metrics, &self.lanes, row.columns.clone(), emotion);
+            let band = band_remembering(&mut self.cx, &self.story, &spec, &mut row.memory);
             let origin = Vec2::new(MARGIN, top);
             blocks.extend(band.blocks.into_iter().map(|placed| Placed { origin: placed.origin + origin, ..placed }));
-            cut.extend(band.cut);
+            self.cut.extend(band.cut);
             top += band.size.height + ROW_GAP;
         }
-        Frame { size, background: cx.theme.canvas, blocks }
+        Some(Frame { size, background: self.cx.theme.canvas, blocks })
     }
 
-    fn people(&self, cx: &mut Cx<'_>, width: f64) -> Option<Part> {
-        let wanted = self.request.show.personas && !self.story.cast.is_empty();
-        wanted.then(|| cast::cast(cx, self.story, width))
+    /// What stands above a page's rows.
+    fn parts_above(&mut self, rows: &[Row]) -> Vec<Part> {
+        let width = self.plan.size.width;
+        let Laying { cx, story, around, request, .. } = self;
+        let several = self.count > 1;
+        let shared = self.shared.get_or_insert_with(|| {
+            let head = head::head(cx, request, &around.figures, width);
+            let above = std::iter::once(head).chain(around.people(cx, story, width)).collect();
+            Shared { above, strip: several.then(|| journey_strip(cx, story, width)) }
+        });
+        let strip = shared.strip.as_ref().map(|strip| with_page_marked(cx, strip, story, rows, width));
+        shared.above.iter().cloned().chain(strip).collect()
     }
 
     fn emotion_height(&self, rows: &[Row], free: f64) -> f64 {
@@ -153,66 +262,69 @@ impl Paper<'_> {
     }
 }
 
-/// Where in the journey this page is: all of it in a strip, the page's part framed.
-fn journey_strip(cx: &mut Cx<'_>, story: &Story, rows: &[Row], width: f64) -> Part {
-    let area = Rect::new(MARGIN, 10.0, width - MARGIN, 10.0 + STRIP);
-    let mut sheet = strip(cx, story, area, 14.0);
+/// Where the strip lies in its part of a page.
+fn strip_area(width: f64) -> Rect {
+    Rect::new(MARGIN, 10.0, width - MARGIN, 10.0 + STRIP)
+}
+
+/// The whole journey in a strip.
+fn journey_strip(cx: &mut Cx<'_>, story: &Story, width: f64) -> Part {
+    Part::of(strip(cx, story, strip_area(width), 14.0), STRIP_WITH_ROOM)
+}
+
+/// Where in the journey a page is: the strip with the page's part framed.
+fn with_page_marked(cx: &Cx<'_>, strip: &Part, story: &Story, rows: &[Row], width: f64) -> Part {
+    let area = strip_area(width);
     let columns = story.columns.len().max(1) as f64;
+    let mut block = Block::clone(&strip.block);
     if let (Some(first), Some(last)) = (rows.first(), rows.last()) {
         let x_of = |column: usize| area.x0 + area.width() * column as f64 / columns;
         let frame = Rect::new(x_of(first.columns.start), area.y0, x_of(last.columns.end), area.y1);
-        sheet.framed(frame, 6.0, None, solid(cx.theme.accent, 2.0));
+        let mut mark = Sheet::new();
+        mark.framed(frame, 6.0, None, solid(cx.theme.accent, 2.0));
+        let mark = mark.into_block();
+        block.bounds = block.bounds.union(mark.bounds);
+        block.items.extend(mark.items);
     }
-    Part::of(sheet, STRIP_WITH_ROOM)
-}
-
-fn cast_height(cx: &mut Cx<'_>, story: &Story, request: &PageRequest, width: f64) -> f64 {
-    let wanted = request.show.personas && !story.cast.is_empty();
-    if wanted { cast::cast(cx, story, width).height } else { 0.0 }
+    Part { block: Arc::new(block), ..strip.clone() }
 }
 
 /// The lanes of a page of the whole journey when none are asked for.
 pub(super) fn usual_lanes(journey: &Journey) -> Vec<Arc<Lane>> {
-    let everything = Story::of(journey, &Filter::default(), false, &mut Feelings::default());
-    shown_lanes(journey, &everything, &Default::default())
+    let has_cast = journey.personas().len() > 0;
+    lanes_telling(journey, has_cast, || journey.touchpoints())
 }
 
 /// The lanes of a page: those asked for, or of the four that tell the story on a slide those that hold something.
-fn shown_lanes(journey: &Journey, story: &Story, wanted: &std::collections::BTreeSet<LaneId>) -> Vec<Arc<Lane>> {
-    let of = |shown: &dyn Fn(&Lane) -> bool| -> Vec<Arc<Lane>> {
-        journey.lanes().iter().filter(|lane| shown(lane)).cloned().collect()
-    };
+fn shown_lanes(journey: &Journey, story: &Story, wanted: &BTreeSet<LaneId>) -> Vec<Arc<Lane>> {
     if !wanted.is_empty() {
-        return of(&|lane| wanted.contains(&lane.id));
+        return journey.lanes().iter().filter(|lane| wanted.contains(&lane.id)).cloned().collect();
     }
-    let telling = of(&|lane| lane.visible && tells_the_story(journey, story, lane.kind));
-    if telling.is_empty() { of(&|lane| lane.visible) } else { telling }
+    let touchpoints = || (0..story.columns.len()).filter_map(|column| story.touchpoint(column));
+    lanes_telling(journey, !story.cast.is_empty(), touchpoints)
 }
 
-fn tells_the_story(journey: &Journey, story: &Story, kind: LaneKind) -> bool {
-    let mut touchpoints = (0..story.columns.len()).filter_map(|column| story.touchpoint(column));
-    match kind {
+/// The lanes that tell the story of some touchpoints, or all that are visible if none does.
+fn lanes_telling<'a, T: Iterator<Item = &'a Arc<Touchpoint>>>(
+    journey: &Journey,
+    has_cast: bool,
+    touchpoints: impl Fn() -> T,
+) -> Vec<Arc<Lane>> {
+    let tells = |lane: &Lane| match lane.kind {
         LaneKind::Touchpoints => true,
-        LaneKind::Emotion => !story.cast.is_empty(),
-        LaneKind::Pains => touchpoints.any(|touchpoint| !journey.pains_at(touchpoint.id).is_empty()),
-        LaneKind::Opportunities => touchpoints.any(|touchpoint| !journey.opportunities_at(touchpoint.id).is_empty()),
+        LaneKind::Emotion => has_cast,
+        LaneKind::Pains => touchpoints().any(|touchpoint| !journey.pains_at(touchpoint.id).is_empty()),
+        LaneKind::Opportunities => touchpoints().any(|touchpoint| !journey.opportunities_at(touchpoint.id).is_empty()),
         LaneKind::Text
         | LaneKind::Channel
         | LaneKind::Measures
         | LaneKind::Feedback
         | LaneKind::BackStage
         | LaneKind::Picture => false,
-    }
-}
-
-fn nothing_to_show(theme: &Theme) -> Pages {
-    let frame = Frame { size: SLIDE, background: theme.canvas, blocks: Vec::new() };
-    Pages {
-        frames: vec![Arc::new(frame)],
-        scale: 1.0,
-        omissions: vec!["The map has no ideal journey yet.".to_owned()],
-        fonts: Default::default(),
-    }
+    };
+    let visible = || journey.lanes().iter().filter(|lane| lane.visible);
+    let telling: Vec<Arc<Lane>> = visible().filter(|lane| tells(lane)).cloned().collect();
+    if telling.is_empty() { visible().cloned().collect() } else { telling }
 }
 
 fn cut_texts(cut: &[Arc<str>]) -> Option<String> {

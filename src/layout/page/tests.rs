@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::*;
 use crate::file;
 use crate::frame::{Item, Part as TagPart, Subject};
-use crate::layout::{Layouter, Show};
+use crate::layout::{Filter, Layouter, Show};
 use crate::model::arbitrary::{generated_journey, random_map};
 use crate::theme::ThemeKind;
 

@@ -120,6 +120,7 @@ fn about(rng: &mut Rng) -> About {
         priorities: texts(rng),
         structure_locked: rng.chance(5),
         ideal_locked: rng.chance(5),
+        muted: rng.maybe(10, |rng| ("no-outcome".to_owned(), strange_text(rng))).into_iter().collect(),
     }
 }
 

@@ -1,0 +1,51 @@
+//! Rule: a pillar that nothing stands on.
+
+use crate::insight::finding::{Finding, Verdict};
+use crate::insight::rule::{Rule, Scope, Topic};
+use crate::insight::survey::{Survey, counted};
+use crate::model::*;
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    key: "empty-pillar",
+    topic: Topic::Pillars,
+    scope: Scope::Both,
+    title: "A pillar that nothing stands on",
+    why: "Four pillars carry an experience: service, product or service quality, brand image, and perks. One that no touchpoint serves is a decision nobody took.",
+    example: "Nothing on this journey serves perks.",
+    remedy: "Decide where this pillar could carry, or say that you do without it by muting this rule with the reason.",
+    check,
+};
+
+fn check(survey: &Survey<'_>) -> Vec<Finding> {
+    if survey.steps.len() < 4 {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for pillar in Pillar::ALL {
+        let count =
+            |support| survey.steps.iter().filter(|step| step.touchpoint.pillars.get(*pillar) == support).count();
+        let against = count(Support::Against);
+        if count(Support::Supports) > 0 {
+            continue;
+        }
+        let name = pillar.label().to_lowercase();
+        let (verdict, message, detail) = if against > 0 {
+            let detail =
+                format!("{} against it, none for it.", counted(against, "touchpoint works", "touchpoints work"));
+            (
+                Verdict::Failing,
+                format!("Nothing on this journey serves {name}, and something works against it."),
+                detail,
+            )
+        } else {
+            (
+                Verdict::AtRisk,
+                format!("Nothing on this journey serves {name}."),
+                "Unknown at every touchpoint.".to_owned(),
+            )
+        };
+        found.push(Finding::new(&RULE, verdict, message).detail(detail));
+    }
+    found
+}

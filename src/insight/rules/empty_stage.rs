@@ -1,0 +1,28 @@
+//! Rule: a stage in which nothing happens.
+
+use crate::insight::finding::{Finding, Verdict};
+use crate::insight::rule::{Rule, Scope, Topic};
+use crate::insight::survey::{Survey, quoted};
+use crate::model::*;
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    key: "empty-stage",
+    topic: Topic::Map,
+    scope: Scope::Both,
+    title: "A stage in which nothing happens",
+    why: "A stage without a touchpoint is either not needed or not understood.",
+    example: "Nothing happens in “Loyalty”.",
+    remedy: "Add what the customer meets there, or delete the stage.",
+    check,
+};
+
+fn check(survey: &Survey<'_>) -> Vec<Finding> {
+    let empty = survey.journey.stages().iter().filter(|stage| survey.journey.touchpoints_in(stage.id).len() == 0);
+    empty
+        .map(|stage| {
+            let message = format!("Nothing happens in {}.", quoted(&stage.name));
+            Finding::new(&RULE, Verdict::AtRisk, message).at([Key::Stage(stage.id)])
+        })
+        .collect()
+}

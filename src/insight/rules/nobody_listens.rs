@@ -1,0 +1,29 @@
+//! Rule: customers whom nobody asks.
+
+use crate::insight::finding::{Finding, Verdict};
+use crate::insight::rule::{Rule, Scope, Topic};
+use crate::insight::survey::Survey;
+use crate::model::*;
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    key: "nobody-listens",
+    topic: Topic::Listening,
+    scope: Scope::Today,
+    title: "Customers whom nobody asks",
+    why: "Listening is collecting, understanding, acting and answering; without a single voice of a customer the map is what the company believes.",
+    example: "No customer’s feedback is on this map.",
+    remedy: "Put at least one thing that a customer really said at each stage.",
+    check,
+};
+
+fn check(survey: &Survey<'_>) -> Vec<Finding> {
+    let heard = survey.journey.feedback().any(|feedback| feedback.source == Voice::Customer);
+    if heard || survey.steps.len() < 3 {
+        return Vec::new();
+    }
+    vec![
+        Finding::new(&RULE, Verdict::AtRisk, "No customer’s own words are on this map.")
+            .detail("It holds no feedback from customers."),
+    ]
+}

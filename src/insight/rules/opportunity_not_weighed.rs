@@ -1,0 +1,34 @@
+//! Rule: opportunities nobody has weighed.
+
+use crate::insight::finding::{Finding, Verdict};
+use crate::insight::rule::{Rule, Scope, Topic};
+use crate::insight::survey::{Survey, counted};
+use crate::model::*;
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    key: "opportunity-not-weighed",
+    topic: Topic::Pains,
+    scope: Scope::Both,
+    title: "Opportunities nobody has weighed",
+    why: "Without impact and effort the loudest voice decides what is done first.",
+    example: "3 of 8 opportunities have no impact or no effort.",
+    remedy: "Weigh them together in five minutes: impact and effort from 1 to 5.",
+    check,
+};
+
+fn check(survey: &Survey<'_>) -> Vec<Finding> {
+    let all = survey.journey.opportunities().len();
+    let vague: Vec<_> = survey
+        .journey
+        .opportunities()
+        .filter(|opportunity| opportunity.impact.is_none() || opportunity.effort.is_none())
+        .collect();
+    if vague.is_empty() {
+        return Vec::new();
+    }
+    let message =
+        format!("{} of {} have no impact or no effort.", vague.len(), counted(all, "opportunity", "opportunities"));
+    let places = vague.iter().map(|vague| Key::Opportunity(vague.id));
+    vec![Finding::new(&RULE, Verdict::AtRisk, message).at(places)]
+}

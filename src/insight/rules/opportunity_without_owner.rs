@@ -1,0 +1,37 @@
+//! Rule: an opportunity for now that nobody owns.
+
+use crate::insight::finding::{Finding, Verdict};
+use crate::insight::rule::{Rule, Scope, Topic};
+use crate::insight::survey::{Survey, quoted};
+use crate::model::*;
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    key: "opportunity-without-owner",
+    topic: Topic::Pains,
+    scope: Scope::Both,
+    title: "An opportunity for now that nobody owns",
+    why: "What everybody should do, nobody does.",
+    example: "“Quote at the gate” is for now, and nobody owns it.",
+    remedy: "Name one person, or move it to later.",
+    check,
+};
+
+fn check(survey: &Survey<'_>) -> Vec<Finding> {
+    let orphan = |opportunity: &&std::sync::Arc<crate::model::Opportunity>| {
+        let open = match opportunity.status {
+            OpportunityStatus::Proposed | OpportunityStatus::Planned | OpportunityStatus::InProgress => true,
+            OpportunityStatus::Done | OpportunityStatus::Dropped => false,
+        };
+        open && opportunity.horizon == Horizon::Now && opportunity.owner.trim().is_empty()
+    };
+    let orphans: Vec<_> = survey.journey.opportunities().filter(orphan).collect();
+    let Some(first) = orphans.first() else { return Vec::new() };
+    let message = match orphans.len() {
+        1 => format!("{} is for now, and nobody owns it.", quoted(&first.text)),
+        many => format!("{many} opportunities are for now, and nobody owns them."),
+    };
+    let detail = format!("First: {}.", quoted(&first.text));
+    let places = orphans.iter().map(|orphan| Key::Opportunity(orphan.id));
+    vec![Finding::new(&RULE, Verdict::AtRisk, message).detail(detail).at(places)]
+}

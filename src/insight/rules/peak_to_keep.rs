@@ -1,0 +1,29 @@
+//! Rule: a peak worth keeping.
+
+use crate::insight::finding::{Finding, Verdict};
+use crate::insight::rule::{Rule, Scope, Topic};
+use crate::insight::survey::{Survey, quoted};
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    key: "peak-to-keep",
+    topic: Topic::Quality,
+    scope: Scope::Today,
+    title: "A peak worth keeping",
+    why: "People remember the peak and the end. What makes the peak should survive every change.",
+    example: "“Spa and make-over” is the peak at +8.",
+    remedy: "Find out what makes it, and do not improve it away.",
+    check,
+};
+
+fn check(survey: &Survey<'_>) -> Vec<Finding> {
+    let Some(persona) = survey.journey.personas().next() else { return Vec::new() };
+    let Some(peak) = crate::insight::highlights(survey.journey, persona.id).peak else { return Vec::new() };
+    let Some(step) = survey.steps.iter().find(|step| step.touchpoint.id == peak.touchpoint) else { return Vec::new() };
+    if peak.emotion.value() < 7.0 {
+        return Vec::new();
+    }
+    let message = format!("{} is the peak of {}.", step.name(), quoted(&persona.name));
+    let detail = format!("Emotion {} at step {} of {}.", peak.emotion, step.number, survey.steps.len());
+    vec![Finding::new(&RULE, Verdict::Good, message).detail(detail).at([step.key()])]
+}

@@ -1,0 +1,31 @@
+//! Rule: a persona about whom nobody knows enough.
+
+use crate::insight::finding::{Finding, Verdict};
+use crate::insight::rule::{Rule, Scope, Topic};
+use crate::insight::survey::{Survey, quoted};
+use crate::model::*;
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    key: "persona-unknown",
+    topic: Topic::Customers,
+    scope: Scope::Both,
+    title: "A persona about whom nobody knows enough",
+    why: "Knowing customers means knowing what they need, what they want, and what puts them under stress; a name and a picture are not enough.",
+    example: "Nobody has said what “Scarecrow” needs and wants.",
+    remedy: "Ask five people of this kind; write down needs, wants and stresses in their words.",
+    check,
+};
+
+fn check(survey: &Survey<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for persona in survey.journey.personas() {
+        let lists = [(&persona.needs, "needs"), (&persona.wants, "wants"), (&persona.stresses, "finds stressful")];
+        let missing: Vec<&str> = lists.iter().filter(|(list, _)| list.is_empty()).map(|(_, word)| *word).collect();
+        if !missing.is_empty() {
+            let message = format!("Nobody has said what {} {}.", quoted(&persona.name), missing.join(", or "));
+            found.push(Finding::new(&RULE, Verdict::AtRisk, message).at([Key::Persona(persona.id)]));
+        }
+    }
+    found
+}

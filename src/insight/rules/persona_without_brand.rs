@@ -1,0 +1,28 @@
+//! Rule: a persona to whom the brand means nothing.
+
+use crate::insight::finding::{Finding, Verdict};
+use crate::insight::rule::{Rule, Scope, Topic};
+use crate::insight::survey::{Survey, quoted};
+use crate::model::*;
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    key: "persona-without-brand",
+    topic: Topic::Customers,
+    scope: Scope::Both,
+    title: "A persona to whom the brand means nothing",
+    why: "People stay where they feel a connection to what the brand stands for; if nobody can name it, price is what is left.",
+    example: "Nobody has said what the brand stands for to “Ada”.",
+    remedy: "Ask what they would miss if you were gone, and write it down in their words.",
+    check,
+};
+
+fn check(survey: &Survey<'_>) -> Vec<Finding> {
+    let silent = survey.journey.personas().filter(|persona| persona.brand.trim().is_empty());
+    silent
+        .map(|persona| {
+            let message = format!("Nobody has said what the brand stands for to {}.", quoted(&persona.name));
+            Finding::new(&RULE, Verdict::AtRisk, message).at([Key::Persona(persona.id)])
+        })
+        .collect()
+}

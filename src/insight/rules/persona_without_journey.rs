@@ -1,0 +1,31 @@
+//! Rule: a persona who meets nothing.
+
+use crate::insight::finding::{Finding, Fix, Verdict};
+use crate::insight::rule::{Rule, Scope, Topic};
+use crate::insight::survey::{Step, Survey, quoted};
+use crate::model::*;
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    key: "persona-without-journey",
+    topic: Topic::Customers,
+    scope: Scope::Both,
+    title: "A persona who meets nothing",
+    why: "Whoever is drawn has to walk somewhere: a persona without a curve is a slide, not a customer.",
+    example: "“Scarecrow” meets no touchpoint.",
+    remedy: "Say how she feels at each touchpoint she meets, or take her off the map.",
+    check,
+};
+
+fn check(survey: &Survey<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for persona in survey.journey.personas() {
+        let meets = |step: &Step<'_>| step.feelings.iter().any(|(who, _)| *who == persona.id);
+        if !survey.steps.is_empty() && !survey.steps.iter().any(meets) {
+            let message = format!("{} meets no touchpoint.", quoted(&persona.name));
+            let finding = Finding::new(&RULE, Verdict::Failing, message).at([Key::Persona(persona.id)]);
+            found.push(finding.fixed_by(Fix::Meet(persona.id, survey.steps[0].touchpoint.id)));
+        }
+    }
+    found
+}

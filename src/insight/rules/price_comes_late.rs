@@ -1,0 +1,40 @@
+//! Rule: a price that comes after the decision.
+
+use crate::insight::finding::{Finding, Verdict};
+use crate::insight::rule::{Rule, Scope, Topic};
+use crate::insight::survey::{Step, Survey};
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    key: "price-comes-late",
+    topic: Topic::Quality,
+    scope: Scope::Both,
+    title: "A price that comes after the decision",
+    why: "Clear prices before paying are part of what good looks like: a price that surprises is felt as a breach of trust.",
+    example: "The price is named at step 9, and customers feel −7.",
+    remedy: "Name the whole price before the customer decides.",
+    check,
+};
+
+fn check(survey: &Survey<'_>) -> Vec<Finding> {
+    const PRICE: &[&str] = &["price", "fee", "cost", "charge", "bill", "invoice"];
+    let half = survey.steps.len() / 2;
+    let late = |step: &&Step<'_>| {
+        let name = step.touchpoint.name.to_lowercase();
+        let priced = name
+            .split(|c: char| !c.is_alphabetic())
+            .any(|word| PRICE.iter().any(|p| word.strip_suffix('s').unwrap_or(word) == *p));
+        priced && step.number > half && step.lowest().is_some_and(|low| low.value() < 0.0)
+    };
+    survey
+        .steps
+        .iter()
+        .filter(late)
+        .map(|step| {
+            let lowest = step.lowest().map_or_else(String::new, |low| low.to_string());
+            let message = format!("The price comes late, at {}.", step.name());
+            let detail = format!("Step {} of {}, felt as {lowest}.", step.number, survey.steps.len());
+            Finding::new(&RULE, Verdict::Failing, message).detail(detail).at([step.key()]).weighing(55)
+        })
+        .collect()
+}

@@ -1,0 +1,31 @@
+//! Rule: a moment of truth that is a guess.
+
+use crate::insight::finding::{Finding, Verdict};
+use crate::insight::rule::{Rule, Scope, Topic};
+use crate::insight::survey::{Step, Survey};
+use crate::model::*;
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    key: "truth-on-assumption",
+    topic: Topic::Measuring,
+    scope: Scope::Today,
+    title: "A moment of truth that is a guess",
+    why: "Where the journey is won or lost, a claim without data is a risk that nobody sees.",
+    example: "The moment of truth “Price quoted” is assumed.",
+    remedy: "Ask or watch ten customers at this point before anything is built on it.",
+    check,
+};
+
+fn check(survey: &Survey<'_>) -> Vec<Finding> {
+    let guessed = |step: &&Step<'_>| step.touchpoint.moment_of_truth && step.touchpoint.evidence == Evidence::Assumed;
+    survey
+        .steps
+        .iter()
+        .filter(guessed)
+        .map(|step| {
+            let message = format!("The moment of truth {} rests on assumption.", step.name());
+            Finding::new(&RULE, Verdict::AtRisk, message).at([step.key()])
+        })
+        .collect()
+}

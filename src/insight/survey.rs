@@ -1,0 +1,143 @@
+//! A journey read once for all rules: its steps in order, with what hangs on each.
+
+use std::sync::Arc;
+
+use crate::model::*;
+
+/// A journey as rules read it.
+pub struct Survey<'a> {
+    /// The map, for what stands beside the journey.
+    pub map: &'a Map,
+    /// The journey.
+    pub journey: &'a Journey,
+    /// Its touchpoints in order.
+    pub steps: Vec<Step<'a>>,
+}
+
+/// A touchpoint with what hangs on it.
+pub struct Step<'a> {
+    /// Its number along the journey, from 1.
+    pub number: usize,
+    /// The touchpoint.
+    pub touchpoint: &'a Arc<Touchpoint>,
+    /// Who meets it, and how that feels.
+    pub feelings: Vec<(PersonaId, Feeling)>,
+    /// What hurts here.
+    pub pains: Vec<&'a Arc<Pain>>,
+}
+
+impl Step<'_> {
+    /// The mean of the known emotions here, −10.0 … +10.0; `None` if none is known.
+    pub fn emotion(&self) -> Option<f64> {
+        let known: Vec<f64> = self.feelings.iter().filter_map(|(_, f)| f.emotion).map(Emotion::value).collect();
+        (!known.is_empty()).then(|| known.iter().sum::<f64>() / known.len() as f64)
+    }
+
+    /// The lowest known emotion here.
+    pub fn lowest(&self) -> Option<Emotion> {
+        self.feelings.iter().filter_map(|(_, feeling)| feeling.emotion).min()
+    }
+
+    /// Its key.
+    pub fn key(&self) -> Key {
+        Key::Touchpoint(self.touchpoint.id)
+    }
+
+    /// Its name between quotation marks, shortened where it is long.
+    pub fn name(&self) -> String {
+        quoted(&self.touchpoint.name)
+    }
+
+    /// Whether one customer meets one person here.
+    pub fn is_one_to_one(&self) -> bool {
+        self.touchpoint.encounter == Encounter::OneToOne
+    }
+}
+
+impl<'a> Survey<'a> {
+    /// Reads one of a map's journeys; `None` if there is no such journey.
+    pub fn of(map: &'a Map, state: State) -> Option<Survey<'a>> {
+        let journey = map.journey(state)?;
+        let step = |(index, touchpoint): (usize, &'a Arc<Touchpoint>)| Step {
+            number: index + 1,
+            touchpoint,
+            feelings: journey.feelings_at(touchpoint.id),
+            pains: journey.pains_at(touchpoint.id),
+        };
+        let steps = journey.touchpoints().enumerate().map(step).collect();
+        Some(Survey { map, journey, steps })
+    }
+
+    /// The front-stage steps of the stages, stage by stage, stages without any left out.
+    pub fn stages(&self) -> Vec<(&'a Arc<Stage>, Vec<&Step<'a>>)> {
+        let mut rest = &self.steps[..];
+        let mut found = Vec::new();
+        for stage in self.journey.stages() {
+            let here = rest.iter().take_while(|step| step.touchpoint.stage == stage.id).count();
+            let (steps, others) = rest.split_at(here);
+            rest = others;
+            let front: Vec<&Step<'a>> =
+                steps.iter().filter(|step| step.touchpoint.stagecraft == Stagecraft::FrontStage).collect();
+            if !front.is_empty() {
+                found.push((stage, front));
+            }
+        }
+        found
+    }
+
+    /// What the words of a step and of its stage say, in small letters: for rules that look for a kind of moment.
+    pub fn words(&self, step: &Step<'_>) -> String {
+        let stage = self.journey.stage(step.touchpoint.stage).map_or("", |stage| &stage.name);
+        format!("{stage} {}", step.touchpoint.name).to_lowercase()
+    }
+
+    /// The first touchpoint where something hangs.
+    pub fn first_place(&self, element: Uid) -> Option<TouchpointId> {
+        self.journey.touchpoints_of(element).first().map(|touchpoint| touchpoint.id)
+    }
+
+    /// Whether somebody still has to answer a pain point: it is neither resolved nor accepted.
+    pub fn is_open(pain: &Pain) -> bool {
+        match pain.status {
+            PainStatus::Open | PainStatus::InProgress | PainStatus::Reduced => true,
+            PainStatus::Resolved | PainStatus::Accepted => false,
+        }
+    }
+}
+
+/// Words between quotation marks, cut after sixty characters, on one line.
+pub fn quoted(words: &str) -> String {
+    let line: Vec<&str> = words.split_whitespace().collect();
+    let line = line.join(" ");
+    match line.char_indices().nth(60) {
+        Some((end, _)) => format!("“{}…”", line[..end].trim_end()),
+        None if line.is_empty() => "a thing without a name".to_owned(),
+        None => format!("“{line}”"),
+    }
+}
+
+/// A count with its noun: "1 touchpoint", "3 touchpoints".
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
+}
+
+/// Step numbers in words: "step 4", "steps 4, 6 and 9", "steps 1, 2, 3 and 5 more".
+pub fn steps_text(numbers: &[usize]) -> String {
+    const NAMED: usize = 6;
+    let shown: Vec<String> = numbers.iter().take(NAMED).map(usize::to_string).collect();
+    match (shown.split_last(), numbers.len()) {
+        (None, _) => "no step".to_owned(),
+        (Some(_), 1) => format!("step {}", shown[0]),
+        (Some(_), many) if many > NAMED => format!("steps {} and {} more", shown.join(", "), many - NAMED),
+        (Some((last, rest)), _) => format!("steps {} and {last}", rest.join(", ")),
+    }
+}
+
+/// Whether words are about money changing hands or a contract being made.
+pub fn is_sale(words: &str) -> bool {
+    const BEGINNINGS: [&str; 10] =
+        ["purchase", "buy", "order", "pay", "checkout", "check-out", "basket", "cart", "contract", "invoice"];
+    let words = words.to_lowercase();
+    let mut words = words.split(|c: char| !c.is_alphabetic() && c != '-');
+    words.any(|word| BEGINNINGS.iter().any(|beginning| word.starts_with(beginning)))
+}

@@ -1,0 +1,230 @@
+//! What stands in the text and back-stage lanes, with the same signs as the cards: kept, changed, added, removed.
+
+use std::sync::Arc;
+
+use super::common::{Card, Common, SIDES, index};
+use super::curves::Shown;
+use super::glyphs::{self, DASH_NEW, Sign};
+use super::look::{Look, weighed};
+use crate::compare::Mark;
+use crate::frame::{Part, Subject};
+use crate::geom::{Point, Rect};
+use crate::layout::CompareRequest;
+use crate::layout::band::Cx;
+use crate::layout::lanes::{self, quoted};
+use crate::layout::sheet::{Sheet, dashed, solid};
+use crate::layout::story::coloured;
+use crate::model::*;
+use crate::text::{Align, Room, TextStyle, Weight};
+
+/// A lane of either journey or of both.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct LanePair {
+    /// The lane in either journey.
+    pub lanes: [Option<Arc<Lane>>; 2],
+    /// What it shows.
+    pub kind: LaneKind,
+    /// The colour of the persona whose thoughts these are.
+    rule: Option<PersonaColour>,
+}
+
+impl LanePair {
+    fn new(common: &Common<'_>, lanes: [Option<Arc<Lane>>; 2]) -> Option<LanePair> {
+        let last = lanes.iter().flatten().next_back()?;
+        let kind = last.kind;
+        let rule = SIDES.into_iter().find_map(|side| {
+            let persona = lanes[index(side)].as_ref()?.persona?;
+            let known = coloured(common.compared.journey(side));
+            known.into_iter().find(|(other, _)| other.id == persona).map(|(_, colour)| colour)
+        });
+        Some(LanePair { lanes, kind, rule })
+    }
+
+    /// The lane that is named: the second journey's, where it has it.
+    pub fn named(&self) -> Option<&Arc<Lane>> {
+        self.lanes.iter().flatten().next_back()
+    }
+
+    /// What stands in it at a touchpoint.
+    fn text<'t>(&self, side: State, touchpoint: &'t Touchpoint) -> Option<&'t str> {
+        let id = self.lanes[index(side)].as_ref()?.id;
+        touchpoint.texts.get(&id).map(|text| text.trim()).filter(|text| !text.is_empty())
+    }
+}
+
+/// The lanes of a comparison in the second journey's order, those that only the first has after their neighbours.
+pub(super) fn lanes(common: &Common<'_>, request: &CompareRequest, look: &Look) -> Vec<LanePair> {
+    let (from, to) = (common.compared.from, common.compared.to);
+    let comparison = common.compared.comparison;
+    let before = |lane: &Lane| match comparison.entry_of_to(lane.id.0) {
+        Some(entry) => entry.from.first().and_then(|uid| from.lane(LaneId(*uid))),
+        None => from.lane(lane.id),
+    };
+    let mut pairs: Vec<[Option<Arc<Lane>>; 2]> =
+        to.lanes().iter().map(|lane| [before(lane).cloned(), Some(lane.clone())]).collect();
+    for (place, lane) in from.lanes().iter().enumerate() {
+        let is = |id: LaneId| move |pair: &[Option<Arc<Lane>>; 2]| pair[0].as_ref().is_some_and(|lane| lane.id == id);
+        if !pairs.iter().any(is(lane.id)) {
+            let after = place.checked_sub(1).and_then(|before| pairs.iter().position(is(from.lanes()[before].id)));
+            pairs.insert(after.map_or(0, |after| after + 1), [Some(lane.clone()), None]);
+        }
+    }
+    let wanted = |pair: &[Option<Arc<Lane>>; 2]| match request.filter.lanes.is_empty() {
+        true => pair.iter().flatten().next_back().is_some_and(|lane| lane.visible),
+        false => pair.iter().flatten().any(|lane| request.filter.lanes.contains(&lane.id)),
+    };
+    let shown = |pair: &LanePair| is_compared(pair.kind) && lanes::is_shown(pair.kind, &look.metrics);
+    pairs.into_iter().filter(wanted).filter_map(|pair| LanePair::new(common, pair)).filter(shown).collect()
+}
+
+/// Whether lanes of a kind are drawn in a comparison.
+fn is_compared(kind: LaneKind) -> bool {
+    match kind {
+        LaneKind::Touchpoints
+        | LaneKind::Emotion
+        | LaneKind::Text
+        | LaneKind::Pains
+        | LaneKind::Measures
+        | LaneKind::BackStage => true,
+        LaneKind::Channel | LaneKind::Opportunities | LaneKind::Feedback | LaneKind::Picture => false,
+    }
+}
+
+/// A text as it is shown.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct ShownText {
+    sign: Sign,
+    text: String,
+    side: State,
+    touchpoint: TouchpointId,
+}
+
+/// The texts of a lane in a column.
+pub(super) fn shown(common: &Common<'_>, lane: &LanePair, column: usize, what: Shown) -> Vec<ShownText> {
+    let found = |sign, side, touchpoint: &Touchpoint, text: &str| ShownText {
+        sign,
+        text: text.to_owned(),
+        side,
+        touchpoint: touchpoint.id,
+    };
+    match what {
+        Shown::Only(side) => {
+            let touchpoint = common.step(column, side).map(|step| step.touchpoint);
+            let text = touchpoint.and_then(|touchpoint| Some((touchpoint, lane.text(side, touchpoint)?)));
+            text.into_iter().map(|(touchpoint, text)| found(Sign::Kept, side, touchpoint, text)).collect()
+        }
+        Shown::Both => {
+            let of_card = |card: Card<'_, '_>| {
+                let touchpoint = card.step.touchpoint;
+                let here = lane.text(card.side, touchpoint);
+                if card.ghost {
+                    let gone = here.filter(|_| card.mark == Mark::Removed);
+                    return gone.map(|text| found(Sign::Removed, card.side, touchpoint, text));
+                }
+                let before = common.before(card.step).find_map(|before| Some((before, lane.text(State::Today, before)?)));
+                match (before, here) {
+                    (None, None) => None,
+                    (None, Some(now)) => Some(found(Sign::Added, State::Ideal, touchpoint, now)),
+                    (Some((before, was)), None) => Some(found(Sign::Removed, State::Today, before, was)),
+                    (Some((_, was)), Some(now)) => {
+                        let sign = if was == now { Sign::Kept } else { Sign::Changed };
+                        Some(found(sign, State::Ideal, touchpoint, now))
+                    }
+                }
+            };
+            common.cards(column).into_iter().filter_map(of_card).collect()
+        }
+    }
+}
+
+/// Draws the texts of a place and returns where they end below.
+pub(super) fn draw(sheet: &mut Sheet, cx: &mut Cx<'_>, look: &Look, lane: &LanePair, texts: &[ShownText]) -> f64 {
+    let mut bottom = 0.0;
+    for shown in texts {
+        let top = if bottom > 0.0 { bottom + look.metrics.items.apart } else { look.metrics.lane_pad };
+        let rect = if lane.kind == LaneKind::BackStage {
+            block(sheet, cx, look, shown, top)
+        } else {
+            words(sheet, cx, look, lane, shown, top)
+        };
+        if let Some(lane) = &lane.lanes[index(shown.side)] {
+            let subject = Subject::Cell(lane.id, shown.touchpoint);
+            let label = format!("{}, {}: {}", lane.shown_title(), shown.sign.label().to_lowercase(), shown.text);
+            sheet.tag(subject, Part::Name, rect, label);
+        }
+        bottom = rect.y1;
+    }
+    bottom
+}
+
+fn style(look: &Look, sign: Sign) -> TextStyle {
+    let stressed = match sign {
+        Sign::Kept | Sign::Removed => Weight::Regular,
+        Sign::Changed | Sign::Moved | Sign::Split | Sign::Merged | Sign::Added | Sign::Unsure => Weight::SemiBold,
+    };
+    weighed(look.metrics.note, stressed)
+}
+
+fn write(sheet: &mut Sheet, cx: &mut Cx<'_>, shown: &ShownText, text: &str, (style, room, at): (TextStyle, Room, Point)) -> Rect {
+    let (ink, faint) = (cx.theme.ink, cx.theme.ink_faint);
+    match shown.sign {
+        Sign::Removed => sheet.struck(cx, text, style, room, at, faint),
+        Sign::Kept | Sign::Changed | Sign::Moved | Sign::Split | Sign::Merged | Sign::Added | Sign::Unsure => {
+            sheet.text(cx, text, style, room, at, ink)
+        }
+    }
+}
+
+/// A block on the ground of its sign, the sign in its corner.
+fn block(sheet: &mut Sheet, cx: &mut Cx<'_>, look: &Look, shown: &ShownText, top: f64) -> Rect {
+    let (metrics, theme) = (&look.metrics, cx.theme);
+    let (x0, x1) = (metrics.gap / 2.0, metrics.gap / 2.0 + metrics.card_width());
+    let style = style(look, shown.sign);
+    let room = Room { width: x1 - x0 - 12.0, max_lines: metrics.word_lines, align: Align::Start };
+    let lines = cx.text.paragraph(&shown.text, style, room);
+    let corner = if shown.sign == Sign::Kept { 0.0 } else { look.disc * 2.0 + 2.0 };
+    let rect = Rect::new(x0, top, x1, top + 8.0 + corner + lines.height + 8.0);
+    let radius = metrics.items.radius;
+    match shown.sign {
+        Sign::Kept => sheet.fill(rect, radius, theme.sunken),
+        Sign::Removed => sheet.framed(rect, radius, Some(theme.canvas), solid(theme.line_strong, 1.0)),
+        Sign::Added => sheet.framed(rect, radius, Some(theme.accent_soft), dashed(theme.accent, 1.5, DASH_NEW)),
+        Sign::Changed | Sign::Moved | Sign::Split | Sign::Merged | Sign::Unsure => {
+            sheet.framed(rect, radius, Some(theme.card), solid(theme.ink, 1.0));
+        }
+    }
+    let center = Point::new(rect.x1 - look.disc - 4.0, rect.y0 + look.disc + 4.0);
+    glyphs::disc(sheet, cx, shown.sign, center, look.disc);
+    let at = Point::new(rect.x0 + 6.0, rect.y0 + 7.0 + corner);
+    write(sheet, cx, shown, &shown.text, (style, room, at));
+    rect
+}
+
+/// Words on the lane's own ground, the sign before them.
+fn words(sheet: &mut Sheet, cx: &mut Cx<'_>, look: &Look, lane: &LanePair, shown: &ShownText, top: f64) -> Rect {
+    let metrics = &look.metrics;
+    let radius = look.disc * 0.8;
+    let mut left = metrics.text_inset;
+    let mut text_top = top;
+    if shown.sign != Sign::Kept {
+        let center = Point::new(left + radius, top + radius);
+        glyphs::disc(sheet, cx, shown.sign, center, radius);
+        text_top += 2.0 * radius + 2.0;
+    }
+    if let Some(colour) = lane.rule {
+        let color = match shown.side {
+            State::Today => cx.theme.persona(colour),
+            State::Ideal if shown.sign == Sign::Kept => cx.theme.persona(colour),
+            State::Ideal => cx.theme.accent,
+        };
+        left += 8.0;
+        let room = Room { width: metrics.column - left - 3.0, max_lines: metrics.word_lines, align: Align::Start };
+        let at = Point::new(left, text_top);
+        let drawn = write(sheet, cx, shown, &quoted(&shown.text), (style(look, shown.sign), room, at));
+        sheet.fill(Rect::new(left - 8.0, drawn.y0, left - 6.0, drawn.y1), 0.0, color);
+        return Rect::new(left - 8.0, top, metrics.column - 3.0, drawn.y1);
+    }
+    let room = Room { width: metrics.column - left - 3.0, max_lines: metrics.word_lines, align: Align::Start };
+    let drawn = write(sheet, cx, shown, &shown.text, (style(look, shown.sign), room, Point::new(left, text_top)));
+    Rect::new(left, top, metrics.column - 3.0, drawn.y1)
+}

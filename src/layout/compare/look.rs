@@ -112,8 +112,9 @@ impl Look {
             small: TextStyle { tabular: true, ..small },
             inset: 10.0,
         };
+        metrics.gap = 6.0;
         metrics.card.radius = 8.0;
-        metrics.card.pad = 7.0;
+        metrics.card.pad = 6.0;
         metrics.card.icon = 18.0;
         metrics.card.foot_icon = 18.0;
         metrics.card.head = 17.0;

@@ -55,7 +55,7 @@ pub(in crate::layout) fn pages(
         shift: 0.0,
     };
     let common = Common::of(compared, &wanted);
-    let lanes = lanes(&common, &wanted);
+    let lanes = lanes(&common, &wanted, view);
     let mut cx = Cx { text, theme, map: compared.map, journey: compared.to };
     let mut paper = Paper { common: &common, lanes: &lanes, request, view };
     let plan = paper.plan(&mut cx);
@@ -76,7 +76,7 @@ pub(in crate::layout) fn pages(
 }
 
 /// The lanes of a page: those asked for, or of those that tell the story the ones that hold something.
-fn lanes(common: &Common<'_>, request: &CompareRequest) -> Vec<LanePair> {
+fn lanes(common: &Common<'_>, request: &CompareRequest, view: CompareView) -> Vec<LanePair> {
     let all = texts::lanes(common, request, &Look::slide(NARROWEST));
     if !request.filter.lanes.is_empty() {
         return all;
@@ -86,6 +86,8 @@ fn lanes(common: &Common<'_>, request: &CompareRequest) -> Vec<LanePair> {
         LaneKind::Touchpoints => true,
         LaneKind::Emotion => common.lead.is_some(),
         LaneKind::Pains => journeys().any(|journey| journey.pains().len() > 0),
+        // Two rows below one another leave no room for measures, which say where they are going in one of them.
+        LaneKind::Measures if view == CompareView::SideBySide => false,
         LaneKind::Measures => journeys().any(|journey| journey.measures().len() > 0),
         LaneKind::Text
         | LaneKind::Channel

@@ -144,7 +144,9 @@ impl<'a> Raster<'a> {
             self.context.fill_path(path);
         }
         if let Some(stroke) = shape.stroke {
-            self.stroke(path, stroke, matches!(shape.outline, Outline::Rect { .. }));
+            // The pieces of a rounded corner meet in so small steps that a mitred join would shoot out of some.
+            let sharp = matches!(shape.outline, Outline::Rect { radius, .. } if radius == 0.0);
+            self.stroke(path, stroke, sharp);
         }
     }
 

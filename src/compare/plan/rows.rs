@@ -30,6 +30,13 @@ pub(super) fn plan(map: &Map, target: &Journey, comparison: &Comparison) -> Plan
     Plan { persona: scope.persona, rows }
 }
 
+/// Every gap, for which nobody planned anything.
+pub(super) fn between(from: &Journey, to: &Journey, comparison: &Comparison) -> Plan {
+    let scope = Scope::of(from, to, comparison);
+    let rows = (0..comparison.gaps.len()).map(|at| gap_row(&scope, at)).collect();
+    Plan { persona: scope.persona, rows }
+}
+
 /// The gaps by every identity they are about, so that an item finds its gap though a pair was parted or a touchpoint
 /// split since.
 pub(super) struct GapIndex {

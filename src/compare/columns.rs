@@ -78,10 +78,12 @@ impl Common {
     /// What stands between two touchpoints that stayed, and the second of them. A removed touchpoint and an added one
     /// share a column, in their order.
     fn add_run(&mut self, stage: usize, run: &Run, groups: &Groups) {
-        let alone = |group: Option<usize>| group.is_some_and(|at| {
-            let group = &groups.list[at];
-            group.from.is_empty() || group.to.is_empty()
-        });
+        let alone = |group: Option<usize>| {
+            group.is_some_and(|at| {
+                let group = &groups.list[at];
+                group.from.is_empty() || group.to.is_empty()
+            })
+        };
         let removed = run.from.iter().copied().filter(|uid| alone(groups.of_from(*uid)));
         let added = run.to.iter().copied().filter(|uid| alone(groups.of_to(*uid)));
         let replaced: HashMap<Uid, Uid> = removed.zip(added).collect();

@@ -310,7 +310,8 @@ pub struct MeasureChange {
     pub to: Option<MeasureId>,
     /// The number it starts at.
     pub baseline: Option<Amount>,
-    /// The number it should reach: the second journey's value, else its target, else the first journey's target.
+    /// The number it should reach: the second journey's value if it is another one, else its target, else the first
+    /// journey's target.
     pub goal: Option<Amount>,
     /// Goal minus baseline, or why that cannot be said, as a sentence ("… was measured by mail, … by phone").
     pub change: Result<f64, String>,

@@ -13,7 +13,8 @@ pub(super) fn curves(from: &Side, to: &Side, groups: &Groups, stages: &[StageCol
         let mean = |side: &Side, persona: Option<PersonaId>, stage: Option<StageId>| {
             mean_emotion_in(side.journey, stage?, persona?)
         };
-        let means = |stage: &StageColumn| StageMeans { from: mean(from, ours, stage.from), to: mean(to, theirs, stage.to) };
+        let means =
+            |stage: &StageColumn| StageMeans { from: mean(from, ours, stage.from), to: mean(to, theirs, stage.to) };
         let points = |side: &Side, persona: Option<PersonaId>| {
             persona.map(|persona| highlights(side.journey, persona)).unwrap_or_default()
         };

@@ -64,6 +64,9 @@ fn valued(source: &Source, group: &Group, people: &People) -> Valued {
     let moved = main.and_then(|(a, _)| source.common.moves.get(&a)).copied();
     let rewired = main.is_some() && edges::is_rewired(ours, theirs, source.groups, group);
     let worth = match main {
+        None if group.kind == Kind::Link && edges::is_only_order(ours, theirs, source.groups, group) => {
+            Worth::default()
+        }
         None => {
             let lost = group.from.iter().map(|uid| whole(ours.journey, group.kind, *uid));
             let new = group.to.iter().map(|uid| whole(theirs.journey, group.kind, *uid));
@@ -109,26 +112,25 @@ fn mark(entry: &Entry, worth: Worth) -> Mark {
     }
 }
 
-/// A touchpoint is rewired if another link starts at it, or ends at it.
+/// A matched touchpoint is rewired if another link joins it with a touchpoint that is in both journeys. Links that come
+/// and go with their touchpoint belong to that one, links that only follow the order to none.
 fn rewire(source: &Source, found: &mut [Valued]) {
     let mut rewired = HashSet::new();
-    let differs = |valued: &Valued| valued.entry.mark == Mark::Added || valued.entry.mark == Mark::Removed;
-    for valued in found.iter().filter(|valued| valued.entry.kind == Kind::Link) {
-        if differs(valued) || valued.entry.rewired {
+    for valued in found.iter().filter(|valued| valued.entry.kind == Kind::Link && valued.worth.total() > 0) {
+        let entry = &valued.entry;
+        if entry.rewired || matches!(entry.mark, Mark::Added | Mark::Removed) {
             let ends = |journey: &Journey, uid: &Uid| journey.link(LinkId(*uid)).map(|link| [link.from.0, link.to.0]);
-            let ours = valued.entry.from.iter().filter_map(|uid| ends(source.from.journey, uid)).flatten();
-            let theirs = valued.entry.to.iter().filter_map(|uid| ends(source.to.journey, uid)).flatten();
-            rewired.extend(ours.filter_map(|uid| source.groups.of_from(uid)));
-            rewired.extend(theirs.filter_map(|uid| source.groups.of_to(uid)));
+            let ours = entry.from.iter().filter_map(|uid| ends(source.from.journey, uid)).flatten();
+            let theirs = entry.to.iter().filter_map(|uid| ends(source.to.journey, uid)).flatten();
+            let ours: Vec<usize> = ours.filter_map(|uid| source.groups.of_from(uid)).collect();
+            let theirs: Vec<usize> = theirs.filter_map(|uid| source.groups.of_to(uid)).collect();
+            let is_alone = |at: &usize| source.groups.list[*at].main_pair().is_none();
+            if !ours.iter().chain(&theirs).any(is_alone) {
+                rewired.extend(ours.into_iter().chain(theirs));
+            }
         }
     }
-    for at in rewired {
-        let entry = &mut found[at].entry;
-        entry.rewired = true;
-        if entry.mark == Mark::Kept {
-            entry.mark = Mark::Changed;
-        }
-    }
+    rewired.into_iter().for_each(|at| found[at].entry.rewired = true);
 }
 
 /// How every persona who meets the touchpoint on either side feels there.

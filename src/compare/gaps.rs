@@ -29,7 +29,8 @@ pub(super) fn gaps(source: &Source, valued: &mut [Valued], pains: &[PainChange])
     }
     // Opportunities and feedback come along, but make no gap by themselves.
     for (at, found) in valued.iter().enumerate() {
-        let comes_along = matches!(found.entry.kind, Kind::Opportunity | Kind::Feedback) && found.entry.mark != Mark::Kept;
+        let comes_along =
+            matches!(found.entry.kind, Kind::Opportunity | Kind::Feedback) && found.entry.mark != Mark::Kept;
         if let Some(bundle) = found.home.filter(|_| comes_along).and_then(|home| bundles.get_mut(&home)) {
             bundle.parts.push(at);
         }
@@ -88,7 +89,8 @@ fn gap(phrases: &Phrases, at: usize, bundle: &Bundle, pains: &Relief) -> Gap {
 
 fn gets_worse(entry: &Entry, fate: Option<&PainFate>) -> bool {
     let fields = || entry.fields.iter().any(|change| change.trend == Trend::Worse && change.field.is_of_the_journey());
-    let feelings = || entry.emotions.iter().any(|change| change.is_shared() && change.gap().is_some_and(|gap| gap < 0.0));
+    let feelings =
+        || entry.emotions.iter().any(|change| change.is_shared() && change.gap().is_some_and(|gap| gap < 0.0));
     match entry.kind {
         // A new opinion about what was said says nothing about the journey.
         Kind::Opportunity | Kind::Feedback => false,

@@ -66,8 +66,7 @@ fn measure(source: &Source, entry: &Entry) -> MeasureChange {
     let ours = from.and_then(|id| source.from.journey.measure(id)).map(|measure| &**measure);
     let theirs = to.and_then(|id| source.to.journey.measure(id)).map(|measure| &**measure);
     let baseline = ours.and_then(|measure| measure.value);
-    let goal = theirs.and_then(|measure| measure.value.or(measure.target));
-    let goal = goal.or_else(|| ours.and_then(|measure| measure.target));
+    let goal = goal(ours, theirs);
     let change = way(ours, theirs, baseline, goal);
     let direction = theirs.or(ours).map(|measure| measure.direction).unwrap_or_default();
     let trend = match &change {
@@ -78,6 +77,15 @@ fn measure(source: &Source, entry: &Entry) -> MeasureChange {
     };
     let evidence = ours.iter().chain(&theirs).map(|measure| measure.evidence).min().unwrap_or_default();
     MeasureChange { from, to, baseline, goal, change, trend, evidence }
+}
+
+/// Another number in the second journey is the goal. The same number there is a copy, which leaves the goal to the
+/// targets.
+fn goal(ours: Option<&Measure>, theirs: Option<&Measure>) -> Option<Amount> {
+    let baseline = ours.and_then(|measure| measure.value);
+    let value = theirs.and_then(|measure| measure.value);
+    let target = theirs.and_then(|measure| measure.target).or_else(|| ours.and_then(|measure| measure.target));
+    value.filter(|value| Some(*value) != baseline).or(target).or(value)
 }
 
 /// From the baseline to the goal, or why that cannot be said. Numbers that were found in different ways are never

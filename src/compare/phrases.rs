@@ -19,12 +19,14 @@ pub(super) struct Phrases<'a> {
 /// How it is and how it should be.
 pub(super) fn in_words(phrases: &Phrases, at: usize, parts: &[usize]) -> (String, String) {
     let entry = &phrases.valued[at].entry;
-    match entry.mark {
+    let (is, should) = match entry.mark {
         Mark::Added => phrases.added(entry),
         Mark::Removed => phrases.removed(entry),
         Mark::Split | Mark::Merged => (phrases.names(entry, Side::From), phrases.names(entry, Side::To)),
         Mark::Moved | Mark::Changed | Mark::Kept => phrases.changed(at, parts),
-    }
+    };
+    // Two long texts may differ only behind the ellipsis, two short ones only in spaces.
+    if is == should { (is, "worded differently".to_owned()) } else { (is, should) }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -56,7 +58,9 @@ impl Phrases<'_> {
             Kind::Stage => journey.stage(StageId(uid)).map(|found| format!("stage {}", quoted(&found.name))),
             Kind::Persona => journey.persona(PersonaId(uid)).map(|found| format!("persona {}", quoted(&found.name))),
             Kind::Lane => journey.lane(LaneId(uid)).map(|found| format!("lane {}", quoted(found.shown_title()))),
-            Kind::Pain => journey.pain(PainId(uid)).map(|pain| format!("pain: {} ({})", short(&pain.text), pain.severity)),
+            Kind::Pain => {
+                journey.pain(PainId(uid)).map(|pain| format!("pain: {} ({})", short(&pain.text), pain.severity))
+            }
             Kind::Opportunity => journey.opportunity(OpportunityId(uid)).map(|found| short(&found.text)),
             Kind::Feedback => journey.feedback_item(FeedbackId(uid)).map(|found| quoted(&found.text)),
             Kind::Measure => journey.measure(MeasureId(uid)).map(measure),
@@ -154,7 +158,8 @@ impl Phrases<'_> {
         if moved.other_stage {
             let stage = |side: Side, uid: Uid| {
                 let journey = self.journey(side);
-                let stage = journey.touchpoint(TouchpointId(uid)).and_then(|touchpoint| journey.stage(touchpoint.stage));
+                let stage =
+                    journey.touchpoint(TouchpointId(uid)).and_then(|touchpoint| journey.stage(touchpoint.stage));
                 stage.map(|stage| format!("in {}", quoted(&stage.name))).unwrap_or_default()
             };
             let steps = if steps.is_empty() { steps } else { format!(", {steps}") };
@@ -175,7 +180,9 @@ impl Phrases<'_> {
         };
         match place.and_then(|place| place.checked_sub(1)) {
             None => "at the very beginning".to_owned(),
-            Some(before) if kind == Kind::Touchpoint => format!("after {}", quoted(&self.name(kind, list[before], side))),
+            Some(before) if kind == Kind::Touchpoint => {
+                format!("after {}", quoted(&self.name(kind, list[before], side)))
+            }
             Some(before) => format!("after {}", self.name(kind, list[before], side)),
         }
     }
@@ -185,7 +192,8 @@ impl Phrases<'_> {
         let tenths = |change: &EmotionChange| change.gap().map_or(0, |gap| (gap.abs() * 10.0).round() as u64);
         let changes = entry.emotions.iter().filter(|change| change.is_shared() && change.differs()).enumerate();
         let (_, most) = changes.max_by_key(|(at, change)| (tenths(change), Reverse(*at)))?;
-        let name = most.from_persona.and_then(|id| self.source.from.journey.persona(id)).map(|found| found.name.clone());
+        let name =
+            most.from_persona.and_then(|id| self.source.from.journey.persona(id)).map(|found| found.name.clone());
         let name = short(&name.unwrap_or_default());
         let said = |value: Option<f64>| match value {
             Some(value) => format!("{name} feels {}", signed(value)),
@@ -200,7 +208,7 @@ impl Phrases<'_> {
             Field::Channel | Field::Encounter | Field::Stagecraft => 5,
             Field::Text(_) | Field::Value | Field::Severity => 4,
             Field::Pillar(_) => 3,
-            Field::Note | Field::Picture(_) => 1,
+            Field::Picture(_) => 1,
             _other => 2,
         };
         let changes = entry.fields.iter().filter(|change| change.field.is_of_the_journey()).enumerate();

@@ -79,14 +79,14 @@ impl Worth {
 impl Field {
     /// Whether a difference in this field is a difference of the journey.
     ///
-    /// What a description rests on, who takes care of it, how many dots were stuck on it, how it is drawn and whether
-    /// it is locked say something about the map: such differences are listed, but are nothing to close.
+    /// What a description rests on, notes, who takes care of it, how many dots were stuck on it, how it is drawn and
+    /// whether it is locked say something about the map: such differences are listed, but are nothing to close.
     pub fn is_of_the_journey(self) -> bool {
         match self {
-            Field::Evidence | Field::EvidenceNote | Field::Owner | Field::Tags | Field::Votes => false,
+            Field::Evidence | Field::EvidenceNote | Field::Note | Field::Owner | Field::Tags | Field::Votes => false,
             Field::Sample | Field::Date => false,
             Field::Colour | Field::Initials | Field::Portrait | Field::Visible | Field::Locked => false,
-            Field::Name | Field::Note | Field::Channel | Field::Encounter | Field::Stagecraft => true,
+            Field::Name | Field::Channel | Field::Encounter | Field::Stagecraft => true,
             Field::Pillar(_) | Field::Importance | Field::MomentOfTruth => true,
             Field::Attentive | Field::Polite | Field::Knowledgeable => true,
             Field::Text(_) | Field::Picture(_) | Field::Words => true,

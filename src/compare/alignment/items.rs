@@ -15,6 +15,10 @@ const WORDS: f64 = 0.60;
 const KIND: f64 = 0.10;
 const CONTEXT: f64 = 0.30;
 
+/// Two statements at one place are usually two statements: without so much likeness of words they are never the same.
+/// A stage may be told by what happens in it alone.
+const LEAST_WORDS: f64 = 0.40;
+
 /// Up to so many pairs, each is looked at; beyond, only those that share a rare word or something they hang on.
 const ALL_PAIRS: usize = 40_000;
 
@@ -60,7 +64,8 @@ pub(super) fn match_kind(matching: &mut Matching, kind: Kind) {
         let (a, b) = (&from[a], &to[b]);
         if a.guard == b.guard && !matching.is_parted(a.uid, b.uid) {
             let pair = alike(a, b, &vocabulary);
-            scored.extend((pair.confidence >= THRESHOLD).then_some(pair));
+            let says_enough = kind == Kind::Stage || pair.likeness.words >= LEAST_WORDS;
+            scored.extend((pair.confidence >= THRESHOLD && says_enough).then_some(pair));
         }
     }
     for pair in best_first(scored) {

@@ -90,7 +90,14 @@ impl Differences {
     }
 
     /// A closed choice under its label; `unsaid` is the choice that says nothing.
-    fn choice<T: PartialEq>(&mut self, field: Field, label: &str, ends: (T, T), unsaid: Option<T>, say: fn(&T) -> &str) {
+    fn choice<T: PartialEq>(
+        &mut self,
+        field: Field,
+        label: &str,
+        ends: (T, T),
+        unsaid: Option<T>,
+        say: fn(&T) -> &str,
+    ) {
         let (from, to) = ends;
         if from != to {
             let said = |value: &T| if Some(value) == unsaid.as_ref() { String::new() } else { say(value).to_owned() };

@@ -45,7 +45,13 @@ pub(super) fn lane(a: &Lane, b: &Lane, namer: &Namer) -> Vec<FieldChange> {
         let name = |journey: &Journey, id: Option<PersonaId>| {
             id.and_then(|id| journey.persona(id)).map(|persona| persona.name.clone()).unwrap_or_default()
         };
-        found.push(Field::Persona, "Whose thoughts", name(namer.from, a.persona), name(namer.to, b.persona), Trend::Neutral);
+        found.push(
+            Field::Persona,
+            "Whose thoughts",
+            name(namer.from, a.persona),
+            name(namer.to, b.persona),
+            Trend::Neutral,
+        );
     }
     found.flag(Field::Visible, "Shown", a.visible, b.visible);
     found.flag(Field::Locked, "Locked", a.locked, b.locked);

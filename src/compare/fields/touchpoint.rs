@@ -61,7 +61,11 @@ fn pillar_change(found: &mut Differences, pillar: Pillar, from: Support, to: Sup
 }
 
 /// The lanes in which two touchpoints may say something: each once, with its identities on both sides.
-fn lane_pairs(lanes: &Lanes, ours: BTreeSet<LaneId>, theirs: BTreeSet<LaneId>) -> Vec<(Option<LaneId>, Option<LaneId>)> {
+fn lane_pairs(
+    lanes: &Lanes,
+    ours: BTreeSet<LaneId>,
+    theirs: BTreeSet<LaneId>,
+) -> Vec<(Option<LaneId>, Option<LaneId>)> {
     let mut pairs = Vec::new();
     let mut seen = BTreeSet::new();
     for lane in lanes.from.lanes().iter().map(|lane| lane.id) {
@@ -72,7 +76,8 @@ fn lane_pairs(lanes: &Lanes, ours: BTreeSet<LaneId>, theirs: BTreeSet<LaneId>) -
         }
         seen.extend(partner);
     }
-    let added = lanes.to.lanes().iter().map(|lane| lane.id).filter(|lane| theirs.contains(lane) && !seen.contains(lane));
+    let added =
+        lanes.to.lanes().iter().map(|lane| lane.id).filter(|lane| theirs.contains(lane) && !seen.contains(lane));
     pairs.extend(added.map(|lane| (None, Some(lane))));
     pairs
 }

@@ -9,7 +9,9 @@ pub(super) fn order(record: &Record) -> usize {
     match record {
         Record::Stage(_) | Record::Persona(_) => 0,
         Record::Lane(_) => 1,
-        Record::Touchpoint(_) | Record::Pain(_) | Record::Opportunity(_) | Record::Feedback(_) | Record::Measure(_) => 2,
+        Record::Touchpoint(_) | Record::Pain(_) | Record::Opportunity(_) | Record::Feedback(_) | Record::Measure(_) => {
+            2
+        }
         Record::Link(_) | Record::Feeling(..) | Record::Tie(_) => 3,
     }
 }

@@ -36,7 +36,8 @@ fn any_two(seed: u64) -> (Journey, Journey, Vec<Arc<Pin>>) {
 pub(super) fn renamed(journey: &Journey, rng: &mut Rng) -> Journey {
     let mut names = std::collections::BTreeMap::new();
     let mut name = |uid: Uid| *names.entry(uid).or_insert_with(|| rng.next_uid());
-    let mut records: Vec<Record> = journey.records().iter().map(|record| super::identities::renamed(record, &mut name)).collect();
+    let mut records: Vec<Record> =
+        journey.records().iter().map(|record| super::identities::renamed(record, &mut name)).collect();
     // Edges come last, and lanes after the personas they belong to.
     records.sort_by_key(super::identities::order);
     let mut copy = Journey::new();

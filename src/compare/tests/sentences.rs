@@ -19,14 +19,28 @@ fn told(map: &Map) -> String {
         let flags: Vec<&str> = flags.iter().filter(|(set, _)| *set).map(|(_, word)| *word).collect();
         told += &format!(
             "{:?}/{:?} {:?} {:?} {:.2} {:?}: {} → {} {}\n",
-            gap.stage, gap.column, entry.kind, entry.mark, gap.weight, gap.evidence, gap.is, gap.should, flags.join(" ")
+            gap.stage,
+            gap.column,
+            entry.kind,
+            entry.mark,
+            gap.weight,
+            gap.evidence,
+            gap.is,
+            gap.should,
+            flags.join(" ")
         );
         for change in entry.fields.iter().filter(|change| change.field.is_of_the_journey()) {
             told += &format!("      {} {:?}: {} → {}\n", change.label, change.trend, change.from, change.to);
         }
         for part in &gap.parts {
             let part = &comparison.entries[*part];
-            told += &format!("      {:?} {:?} rewired {} {:?}\n", part.kind, part.mark, part.rewired, part.pair.map(|p| p.confidence));
+            told += &format!(
+                "      {:?} {:?} rewired {} {:?}\n",
+                part.kind,
+                part.mark,
+                part.rewired,
+                part.pair.map(|p| p.confidence)
+            );
         }
     }
     for measure in &comparison.measures {

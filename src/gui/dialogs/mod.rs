@@ -18,6 +18,7 @@ use crate::frame::Subject;
 use crate::model::Map;
 
 use super::command_table::CommandId;
+use super::compare::{SnapshotDialog, SnapshotWish};
 use super::disk::{Permission, SaveFailure};
 use super::flow::Next;
 use super::style;
@@ -37,8 +38,8 @@ pub enum Dialog {
     Palette(palette::Palette),
     /// Shows every key.
     Help,
-    /// Asks how the ideal journey is to begin.
-    StartIdeal,
+    /// Takes snapshots, and lists them.
+    Snapshots(SnapshotDialog),
     /// Makes a picture.
     Export(Box<export::ExportDialog>),
 }
@@ -67,8 +68,10 @@ pub enum Wish {
     Run(CommandId),
     /// Select this and show it.
     Reveal(Subject),
-    /// Begin the ideal journey.
-    StartIdeal { copy_today: bool },
+    /// Compare the map with that of this file.
+    CompareWith(PathBuf),
+    /// Something the dialog about snapshots wants.
+    Snapshot(SnapshotWish),
     /// Something the export dialog wants.
     Export(export::ExportWish),
 }

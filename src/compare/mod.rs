@@ -38,6 +38,7 @@ pub use plan::{
     Chip, Filter, Group, Grouping, Moment, Order, PainNote, Plan, PlanColumn, PlanCounts, PlanRow, PlanTable, Progress,
     RowStatus, Source, Standing, Told, Track, TrendPoint, snapshots_in_order,
 };
+pub use words::name_of;
 
 use columns::Common;
 use groups::Groups;

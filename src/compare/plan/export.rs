@@ -98,7 +98,8 @@ impl PlanTable<'_> {
         }
         let columns = if self.is_record { RECORD_PAGE } else { PAGE };
         let titles: Vec<&str> = columns.iter().map(|column| column.title(self.is_record)).collect();
-        let rows = group.rows.iter().map(|at| columns.iter().map(|column| column.words(&self.plan.rows[*at])).collect());
+        let rows =
+            group.rows.iter().map(|at| columns.iter().map(|column| column.words(&self.plan.rows[*at])).collect());
         let _ = writeln!(page, "{}", markdown::table(&titles, &rows.collect::<Vec<_>>()));
     }
 

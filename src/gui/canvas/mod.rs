@@ -7,6 +7,7 @@ mod accessibility;
 mod atlas;
 pub mod camera;
 pub mod comparing;
+mod crowd;
 mod index;
 mod keys;
 mod menu;

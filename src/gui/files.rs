@@ -145,6 +145,9 @@ impl App {
                 Report::Exporting(done) => self.exporting(done),
                 Report::Exported(outcome) => self.exported(outcome),
                 Report::Recents(recents) => self.recents = recents,
+                Report::Copied { text, fragment } => self.found_copied(&text, fragment),
+                Report::CopyKept(Ok(())) => {}
+                Report::CopyKept(Err(reason)) => log::warn!("other windows cannot paste what was copied: {reason}"),
                 Report::Broken(what) => self.broken(what),
             }
         }
@@ -270,6 +273,7 @@ impl App {
                 palette.ui(ctx, journey, now, &mut wishes);
             }
             Dialog::Help => help::ui(ctx, &mut wishes),
+            Dialog::PasteGrid(dialog) => dialog.ui(ctx, &mut wishes),
             Dialog::StartIdeal => questions::start_ideal(ctx, &mut wishes),
             Dialog::Export(dialog) => {
                 let map = self.document.as_ref().map(|document| document.session.map().clone());
@@ -342,6 +346,7 @@ impl App {
                 self.dialog = None;
                 self.start_ideal(copy_today);
             }
+            Wish::PasteGrid(wish) => self.grant_paste(wish),
             Wish::Export(wish) => self.grant_export(wish),
         }
     }

@@ -8,6 +8,7 @@ mod adding;
 mod app;
 mod arranging;
 pub mod canvas;
+mod clipboard;
 pub mod command_table;
 pub mod context;
 mod curves;

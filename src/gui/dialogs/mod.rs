@@ -7,6 +7,7 @@ pub mod export;
 mod export_choices;
 pub mod help;
 pub mod palette;
+pub mod paste;
 pub mod path;
 pub mod questions;
 
@@ -39,6 +40,8 @@ pub enum Dialog {
     Help,
     /// Asks how the ideal journey is to begin.
     StartIdeal,
+    /// Shows where the cells of a table go.
+    PasteGrid(Box<paste::PasteDialog>),
     /// Makes a picture.
     Export(Box<export::ExportDialog>),
 }
@@ -69,6 +72,8 @@ pub enum Wish {
     Reveal(Subject),
     /// Begin the ideal journey.
     StartIdeal { copy_today: bool },
+    /// Something the preview of a table wants.
+    PasteGrid(paste::PasteWish),
     /// Something the export dialog wants.
     Export(export::ExportWish),
 }

@@ -1,8 +1,15 @@
 //! Which element of one journey is which of the other.
 
-use std::collections::BTreeMap;
+pub(super) mod chain;
+mod items;
+mod matching;
+mod touchpoints;
+mod words;
 
+use super::comparison::Kind;
+use super::sides::{Said, Side};
 use crate::model::Uid;
+use matching::Matching;
 
 /// From this likeness on, two elements count as the same without asking.
 pub const SURE: f64 = 0.65;
@@ -62,19 +69,17 @@ impl Pair {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Alignment {
     pairs: Vec<Pair>,
-    by_from: BTreeMap<Uid, Vec<usize>>,
-    by_to: BTreeMap<Uid, Vec<usize>>,
+    /// The places of the pairs, by their second element.
+    by_to: Vec<usize>,
 }
 
 impl Alignment {
     /// An alignment of these pairs.
-    pub fn of(pairs: Vec<Pair>) -> Alignment {
-        let mut alignment = Alignment { pairs, by_from: BTreeMap::new(), by_to: BTreeMap::new() };
-        for (at, pair) in alignment.pairs.iter().enumerate() {
-            alignment.by_from.entry(pair.from).or_default().push(at);
-            alignment.by_to.entry(pair.to).or_default().push(at);
-        }
-        alignment
+    pub fn of(mut pairs: Vec<Pair>) -> Alignment {
+        pairs.sort_by_key(|pair| (pair.from, pair.to));
+        let mut by_to: Vec<usize> = (0..pairs.len()).collect();
+        by_to.sort_by_key(|at| (pairs[*at].to, pairs[*at].from));
+        Alignment { pairs, by_to }
     }
 
     /// Every pair, by the identity of its first element, then of its second.
@@ -84,11 +89,40 @@ impl Alignment {
 
     /// The pairs of an element of the first journey.
     pub fn of_from(&self, from: Uid) -> impl Iterator<Item = &Pair> {
-        self.by_from.get(&from).into_iter().flatten().map(|at| &self.pairs[*at])
+        let begin = self.pairs.partition_point(|pair| pair.from < from);
+        self.pairs[begin..].iter().take_while(move |pair| pair.from == from)
     }
 
     /// The pairs of an element of the second journey.
     pub fn of_to(&self, to: Uid) -> impl Iterator<Item = &Pair> {
-        self.by_to.get(&to).into_iter().flatten().map(|at| &self.pairs[*at])
+        let begin = self.by_to.partition_point(|at| self.pairs[*at].to < to);
+        self.by_to[begin..].iter().map(|at| &self.pairs[*at]).take_while(move |pair| pair.to == to)
     }
+}
+
+/// Finds out which element is which, from what is certain to what is likely. What hangs on touchpoints comes after
+/// them, because they say most about it.
+pub(super) fn align(from: &Side, to: &Side, said: &Said) -> Alignment {
+    let mut matching = Matching::begin(from, to, said);
+    items::match_kind(&mut matching, Kind::Stage);
+    touchpoints::match_touchpoints(&mut matching);
+    let rest = [
+        // Once more: stages are also known by what happens in them.
+        Kind::Stage,
+        Kind::Persona,
+        Kind::Lane,
+        Kind::Pain,
+        Kind::Opportunity,
+        Kind::Feedback,
+        Kind::Measure,
+    ];
+    rest.into_iter().for_each(|kind| items::match_kind(&mut matching, kind));
+    items::match_links(&mut matching);
+    Alignment::of(matching.into_pairs())
+}
+
+/// How alike two texts are as names, 0.0 … 1.0.
+pub(super) fn name_likeness(a: &str, b: &str) -> f64 {
+    let (a, b) = (words::Words::of(a), words::Words::of(b));
+    words::Vocabulary::default().likeness(&a, &b)
 }

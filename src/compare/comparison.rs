@@ -2,7 +2,7 @@
 //!
 //! "From" is the journey one starts at (today's, or an earlier snapshot), "to" the one compared with (the ideal one).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::alignment::{Alignment, Pair};
@@ -22,12 +22,29 @@ pub enum Kind {
     Link,
 }
 
+impl Kind {
+    /// Every kind, in the order of [`Comparison::entries`].
+    pub const ALL: [Kind; 9] = [
+        Kind::Stage,
+        Kind::Touchpoint,
+        Kind::Persona,
+        Kind::Lane,
+        Kind::Pain,
+        Kind::Opportunity,
+        Kind::Feedback,
+        Kind::Measure,
+        Kind::Link,
+    ];
+}
+
 /// What became of an element, as a legend counts it. Where several hold, the first of: split, merged, moved, changed.
+/// Several that became as many others are changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Mark {
-    /// On both sides, with equal fields.
+    /// On both sides, and nothing that a customer would notice is different; see [`Field::is_of_the_journey`].
     Kept,
-    /// On both sides, with other fields or other edges.
+    /// On both sides, with other fields or other edges; touchpoints also where people feel differently, or where a pain
+    /// point or measure differs.
     Changed,
     /// In another stage, or out of the common order.
     Moved,
@@ -148,6 +165,16 @@ pub struct EmotionChange {
 }
 
 impl EmotionChange {
+    /// Whether the persona is in both journeys; one who is new feels everything for the first time.
+    pub fn is_shared(&self) -> bool {
+        self.from_persona.is_some() && self.to_persona.is_some()
+    }
+
+    /// Whether she feels differently, or it is known on one side only.
+    pub fn differs(&self) -> bool {
+        self.from != self.to
+    }
+
     /// The signed gap, −20.0 … +20.0; `None` unless both ends are known.
     pub fn gap(&self) -> Option<f64> {
         Some(self.to? - self.from?)
@@ -157,7 +184,7 @@ impl EmotionChange {
 /// Where a moved touchpoint went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Move {
-    /// Steps along the common order: negative is earlier.
+    /// How many of those that stayed in place it has passed: negative is earlier.
     pub steps: i64,
     /// Whether it stands in another stage.
     pub other_stage: bool,
@@ -213,8 +240,10 @@ pub struct StageColumn {
 
 /// A column of the common journey, in which both journeys can be drawn on one another.
 ///
-/// A kept touchpoint has one column. A moved one has a column at its new place and one, with `from` alone, at its old
-/// place. A removed touchpoint and an added one that takes its place share a column.
+/// Every touchpoint of either journey has exactly one column. A kept one shares it with its partner. A moved one has a
+/// column with `to` alone at its new place and one with `from` alone at its old place, so that either curve can be drawn
+/// through its own touchpoints; so have the further parts of a split or merged one. A removed touchpoint and an added
+/// one that takes its place share a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Column {
     /// Index into [`Comparison::stages`].
@@ -281,7 +310,8 @@ pub struct MeasureChange {
     pub to: Option<MeasureId>,
     /// The number it starts at.
     pub baseline: Option<Amount>,
-    /// The number it should reach: the second journey's value, else its target, else the first journey's target.
+    /// The number it should reach: the second journey's value if it is another one, else its target, else the first
+    /// journey's target.
     pub goal: Option<Amount>,
     /// Goal minus baseline, or why that cannot be said, as a sentence ("… was measured by mail, … by phone").
     pub change: Result<f64, String>,
@@ -289,6 +319,37 @@ pub struct MeasureChange {
     pub trend: Trend,
     /// The weaker evidence of the two ends.
     pub evidence: Evidence,
+}
+
+/// How a persona feels on average in one stage of the common journey.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct StageMeans {
+    /// −10.0 … +10.0 in the first journey, not rounded; `None` if nobody knows.
+    pub from: Option<f64>,
+    /// As `from`, in the second journey.
+    pub to: Option<f64>,
+}
+
+impl StageMeans {
+    /// The signed difference, −20.0 … +20.0; `None` unless both ends are known.
+    pub fn delta(&self) -> Option<f64> {
+        Some(self.to? - self.from?)
+    }
+}
+
+/// One persona's curve in both journeys: a mean for every stage, and what she will remember.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PersonaCurves {
+    /// The persona of the first journey; `None` if she is new.
+    pub from_persona: Option<PersonaId>,
+    /// The persona of the second journey; `None` if she is gone.
+    pub to_persona: Option<PersonaId>,
+    /// One for each of [`Comparison::stages`].
+    pub stages: Vec<StageMeans>,
+    /// Peak, lowest point and end in the first journey: a mean hides the worst moment.
+    pub from: Highlights,
+    /// Peak, lowest point and end in the second journey.
+    pub to: Highlights,
 }
 
 /// What identifies a gap over time: the first identity on either side.
@@ -401,12 +462,14 @@ pub struct Comparison {
     pub pains: Vec<PainChange>,
     /// Every measure that is on either side.
     pub measures: Vec<MeasureChange>,
+    /// The curves of every persona of either journey.
+    pub curves: Vec<PersonaCurves>,
     /// What there is to do, in the common order.
     pub gaps: Vec<Gap>,
     /// How far it is.
     pub distance: Distance,
-    pub(super) by_from: BTreeMap<Uid, usize>,
-    pub(super) by_to: BTreeMap<Uid, usize>,
+    pub(super) by_from: HashMap<Uid, usize>,
+    pub(super) by_to: HashMap<Uid, usize>,
 }
 
 impl Comparison {
@@ -425,9 +488,14 @@ impl Comparison {
         self.entries.iter().filter(|entry| entry.kind == kind && entry.mark == mark).count()
     }
 
-    /// Whether nothing differs.
+    /// The curves of one persona, found by her identity on either side.
+    pub fn curves_of(&self, persona: PersonaId) -> Option<&PersonaCurves> {
+        self.curves.iter().find(|curves| curves.from_persona == Some(persona) || curves.to_persona == Some(persona))
+    }
+
+    /// Whether nothing differs but layout: not even what makes no gap, such as opportunities, feedback and evidence.
     pub fn is_same(&self) -> bool {
-        self.gaps.is_empty()
+        self.gaps.is_empty() && self.entries.iter().all(|entry| entry.mark == Mark::Kept && entry.fields.is_empty())
     }
 
     /// How many pain points there are of each fate.

@@ -8,16 +8,79 @@
 
 mod accept;
 mod alignment;
+mod columns;
 mod comparison;
+mod curves;
 mod derive;
+mod distance;
+mod edges;
+mod entries;
+mod fields;
+mod gaps;
+mod groups;
+mod pains;
+mod patch;
+mod phrases;
+mod plan;
+mod sides;
+#[cfg(test)]
+mod tests;
+mod words;
+mod worth;
 
 pub use accept::{Refusal, gaps_in_stage, take};
 pub use alignment::{Alignment, Likeness, Pair, Reason};
 pub use alignment::{SURE, THRESHOLD};
 pub use comparison::*;
 pub use derive::derive_ideal;
+pub use patch::{Patch, PatchStep};
+pub use plan::{
+    Chip, Filter, Group, Grouping, Moment, Order, PLAN_COLUMNS, PainNote, Plan, PlanCounts, PlanRow, PlanTable,
+    Progress, RowStatus, Source, Standing, Told, Track, TrendPoint, snapshots_in_order,
+};
+
+use columns::Common;
+use groups::Groups;
+use sides::{Said, Side};
 
 /// Compares two journeys.
-pub fn compare(_sides: &Sides<'_>) -> Comparison {
-    Comparison::default()
+pub fn compare(sides: &Sides<'_>) -> Comparison {
+    let (from, to) = (Side::of(sides.from), Side::of(sides.to));
+    let said = Said::of(sides.pins, &from, &to);
+    let alignment = alignment::align(&from, &to, &said);
+    let mut groups = Groups::of(&from, &to, &alignment);
+    let mut common = Common::of(&from, &to, &groups);
+    in_common_order(&from, &to, &mut groups, &common);
+    let source = entries::Source { from: &from, to: &to, alignment: &alignment, groups: &groups, common: &common };
+    let mut valued = entries::entries(&source);
+    let pains = pains::pains(&source, &valued);
+    let measures = pains::measures(&source, &valued);
+    let gaps = gaps::gaps(&source, &mut valued, &pains);
+    let distance = distance::distance(&source, &valued, &gaps);
+    let curves = curves::curves(&from, &to, &groups, &common.stages);
+    for stage in &mut common.stages {
+        let group = stage.to.and_then(|id| groups.of_to(id.0)).or(stage.from.and_then(|id| groups.of_from(id.0)));
+        stage.mark = group.map_or(Mark::Kept, |at| valued[at].entry.mark);
+    }
+    let entries = valued.into_iter().map(|found| found.entry).collect();
+    let (by_from, by_to) = groups.into_places();
+    let (stages, columns) = (common.stages, common.columns);
+    Comparison { alignment, entries, stages, columns, pains, measures, curves, gaps, distance, by_from, by_to }
+}
+
+/// Puts the groups in the order of the common journey: kind by kind, and what hangs on touchpoints in their order.
+fn in_common_order(from: &Side, to: &Side, groups: &mut Groups, common: &Common) {
+    let place = |at: &usize| {
+        let group = &groups.list[*at];
+        let home = edges::home(from, to, groups, group).map(|home| &groups.list[home]);
+        let at = home.unwrap_or(group);
+        let (ours, theirs) = (at.from.first().copied(), at.to.first().copied());
+        let common = common.column(ours, theirs).or_else(|| common.stage(ours, theirs)).unwrap_or(usize::MAX);
+        let own = |side: &Side, uids: &[crate::model::Uid]| uids.first().and_then(|uid| side.place(*uid));
+        let (ours, theirs) = (own(from, &group.from), own(to, &group.to));
+        (group.kind, common, ours.or(theirs), ours.is_none(), theirs)
+    };
+    let mut order: Vec<usize> = (0..groups.list.len()).collect();
+    order.sort_by_cached_key(place);
+    groups.reorder(order);
 }

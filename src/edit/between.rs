@@ -26,6 +26,18 @@ impl Change {
         remove(&mut steps, &old, &new, |key| matches!(key, MapKey::Picture(_)));
         Change { label: label.into(), steps }
     }
+
+    /// What turns one journey into another: each record before and after, in an order in which the journey hangs
+    /// together after every step.
+    pub fn journey_steps(from: &Journey, to: &Journey) -> Vec<(Option<Record>, Option<Record>)> {
+        let record = |record: MapRecord| match record {
+            MapRecord::In(_, record) => Some(record),
+            _ => None,
+        };
+        let mut steps = Vec::new();
+        journey_steps(&mut steps, State::Today, from, to);
+        steps.into_iter().map(|step| (step.before.and_then(record), step.after.and_then(record))).collect()
+    }
 }
 
 type Records = BTreeMap<MapKey, MapRecord>;

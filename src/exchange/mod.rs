@@ -3,8 +3,10 @@
 //! [`open`] and [`save_as`] are the one door: the command line and the window both use them, for our own files too.
 //! Here never come disk or clock; bytes come in and bytes go out.
 
-pub mod shipped;
+pub mod csv;
+pub mod markdown;
 pub mod mermaid;
+pub mod shipped;
 
 use crate::file;
 use crate::model::{IdSource, Map};

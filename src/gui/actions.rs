@@ -7,7 +7,7 @@ use crate::model::*;
 use super::app::App;
 use super::arranging::{self, Direction};
 use super::command_table::{CommandId, Situation};
-use super::context::{Action, CanvasOrder, Selection, View};
+use super::context::{Action, CanvasOrder, Mode, Selection, View};
 use super::deletion;
 use super::dialogs::Dialog;
 use super::dialogs::palette::Palette;
@@ -41,6 +41,7 @@ impl App {
                 }
             }
             Action::ActivatePersona(id) => self.view.active_persona = Some(id),
+            Action::Compare(wish) => self.act_on_comparison(wish),
         }
     }
 
@@ -84,7 +85,7 @@ impl App {
             Selection::One(subject) => !matches!(subject, Subject::AddStage | Subject::AddTouchpoint(_)),
             Selection::None | Selection::Many(_) => false,
         };
-        Situation {
+        let now = Situation {
             map: true,
             undoable: session.can_undo(),
             redoable: session.can_redo(),
@@ -94,7 +95,9 @@ impl App {
             movable: arranging::is_movable(&self.selection),
             touchpoint: self.selection.touchpoint().is_some_and(|id| journey.touchpoint(id).is_some()),
             stage: !journey.stages().is_empty(),
-        }
+            ..Situation::default()
+        };
+        self.comparing_situation(now)
     }
 
     /// Runs a command of the table, if what it needs is there.
@@ -140,6 +143,32 @@ impl App {
                 self.view.outline = true;
                 self.parking.focus = true;
             }
+            CommandId::MapMode
+            | CommandId::IdealMode
+            | CommandId::CompareOverlay
+            | CommandId::CompareSideBySide
+            | CommandId::CompareSwipe
+            | CommandId::CompareTable
+            | CommandId::NextView
+            | CommandId::NextGap
+            | CommandId::PreviousGap
+            | CommandId::AcceptGap
+            | CommandId::DropGap
+            | CommandId::AcceptStage
+            | CommandId::DropStage
+            | CommandId::ConfirmPair
+            | CommandId::PartPair
+            | CommandId::OpenOnMap
+            | CommandId::OnlyDifferences
+            | CommandId::LinkScrolling
+            | CommandId::DeriveIdeal
+            | CommandId::CopyIdeal
+            | CommandId::DrawIdeal
+            | CommandId::DropIdeal
+            | CommandId::CompareWithFile
+            | CommandId::TakeSnapshot
+            | CommandId::Snapshots
+            | CommandId::CompareWithOwn => self.run_comparing(id),
             CommandId::ShowToday => self.show(State::Today),
             CommandId::ShowIdeal => self.show(State::Ideal),
             CommandId::ZoomIn => self.orders.push(CanvasOrder::ZoomIn),
@@ -241,10 +270,11 @@ impl App {
     fn show(&mut self, state: State) {
         let Some(document) = &self.document else { return };
         if state == State::Ideal && document.session.map().ideal().is_none() {
-            self.dialog = Some(Dialog::StartIdeal);
+            // There the ways to begin one are offered.
+            self.view.mode = Mode::Ideal;
             return;
         }
-        self.view.state = state;
+        self.view = View { mode: Mode::Map, state, ..self.view.clone() };
         self.drop_stale_selection();
     }
 
@@ -252,12 +282,14 @@ impl App {
     pub(super) fn start_ideal(&mut self, copy_today: bool) {
         self.edit(&Command::StartIdeal { copy_today }, false);
         self.show_if_there(State::Ideal);
+        let keys = CommandId::IdealMode.keys_text();
+        self.toasts.say(format!("This is the ideal journey. {keys} compares it with today’s."));
     }
 
     fn show_if_there(&mut self, state: State) {
         let there = self.document.as_ref().is_some_and(|document| document.session.map().journey(state).is_some());
         if there {
-            self.view = View { state, ..self.view.clone() };
+            self.view = View { mode: Mode::Map, state, ..self.view.clone() };
             self.drop_stale_selection();
         }
     }

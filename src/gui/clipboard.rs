@@ -14,7 +14,7 @@ use crate::model::*;
 use super::actions::{exists, sentence};
 use super::app::App;
 use super::arranging::{item_at, item_of};
-use super::context::{CanvasOrder, Selection, touchpoint_of};
+use super::context::{CanvasOrder, Mode, Selection, touchpoint_of};
 use super::dialogs::Dialog;
 use super::dialogs::paste::{PasteDialog, PasteWish};
 use super::keys::Focus;
@@ -36,7 +36,8 @@ const ANSWERED: Duration = Duration::from_secs(5);
 impl App {
     /// Takes what the system says about its clipboard out of the input, unless a text field is to have it.
     pub(super) fn take_clipboard_events(&mut self, ctx: &egui::Context, focus: Focus) {
-        if focus == Focus::Text || self.dialog.is_some() || self.document.is_none() {
+        let drawing = self.document.is_some() && self.view.mode == Mode::Map && self.dialog.is_none();
+        if focus == Focus::Text || !drawing {
             return;
         }
         let mut events = Vec::new();
@@ -352,7 +353,8 @@ impl App {
             | Subject::Link(_)
             | Subject::Takeaway => true,
         };
-        matches!(self.selection, Selection::Note(_)) || self.selection.subjects().iter().any(copyable)
+        let any = matches!(self.selection, Selection::Note(_)) || self.selection.subjects().iter().any(copyable);
+        any && self.view.mode == Mode::Map
     }
 }
 

@@ -17,6 +17,7 @@ use crate::model::*;
 use crate::theme::{Theme, ThemeKind};
 
 use super::command_table::CommandId;
+use super::compare::CompareWish;
 
 /// What is selected.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -92,9 +93,21 @@ pub fn touchpoint_of(subject: Subject) -> Option<TouchpointId> {
     }
 }
 
+/// What the window is for now.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// One journey is being drawn.
+    #[default]
+    Map,
+    /// Two journeys are being compared.
+    Ideal,
+}
+
 /// How the map is looked at. Never saved in the map.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct View {
+    /// What the window is for.
+    pub mode: Mode,
     /// Which journey is being edited.
     pub state: State,
     /// Light or dark.
@@ -112,6 +125,7 @@ pub struct View {
 impl Default for View {
     fn default() -> Self {
         View {
+            mode: Mode::Map,
             state: State::Today,
             theme: ThemeKind::default(),
             hidden_personas: BTreeSet::new(),
@@ -175,6 +189,8 @@ pub enum Action {
     TogglePersona(PersonaId),
     /// Take this persona for digits and the outline.
     ActivatePersona(PersonaId),
+    /// Something about the comparison of two journeys.
+    Compare(CompareWish),
 }
 
 /// Something the app wants of the canvas; the canvas drains the list each frame.

@@ -1,4 +1,4 @@
-//! Work away from the window's thread: disk, system dialogs, laying out previews, drawing exports.
+//! Work away from the window's thread: disk, system dialogs, comparing, laying out previews, drawing exports.
 //!
 //! Each job ends as one [`Report`], which `App::logic` takes in.
 
@@ -12,6 +12,7 @@ use crate::layout::{Layouter, PageRequest, Pages};
 use crate::model::Map;
 use crate::theme::Theme;
 
+use super::compare::{CompareOrder, Made};
 use super::context::Ids;
 use super::disk::{self, Entry, OpenFailure, OpenedFile, Permission, SaveFailure, SavedFile};
 use super::flow::Next;
@@ -22,6 +23,10 @@ use super::recent::Recent;
 pub enum Report {
     /// A file was opened, or not.
     Opened(Result<Box<OpenedFile>, OpenFailure>),
+    /// A file to compare with was opened, or not.
+    TargetOpened(Result<Box<OpenedFile>, OpenFailure>),
+    /// Two journeys were compared.
+    Compared(Box<Made>),
     /// A map was saved, or not; which state of it; and what was to happen then.
     Saved { outcome: Result<SavedFile, SaveFailure>, point: HistoryPoint, next: Option<Next> },
     /// A folder was listed.
@@ -113,6 +118,17 @@ impl Jobs {
     pub fn open(&mut self, path: PathBuf, ids: &Ids) {
         let mut ids = ids.clone();
         self.start("open the file", move |_| Report::Opened(disk::open(&path, &mut ids).map(Box::new)));
+    }
+
+    /// Opens a file to compare with.
+    pub fn open_target(&mut self, path: PathBuf, ids: &Ids) {
+        let mut ids = ids.clone();
+        self.start("open the file", move |_| Report::TargetOpened(disk::open(&path, &mut ids).map(Box::new)));
+    }
+
+    /// Compares two journeys.
+    pub fn compare(&mut self, order: CompareOrder) {
+        self.start("compare the journeys", move |_| Report::Compared(Box::new(Made::new(order))));
     }
 
     /// Saves a map.

@@ -10,6 +10,7 @@ mod arranging;
 pub mod canvas;
 mod clipboard;
 pub mod command_table;
+mod compare;
 pub mod context;
 mod curves;
 mod deletion;

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::Exported;
 use super::escape::{Place, escape};
+use crate::exchange::markdown;
 use crate::model::*;
 
 /// Writes today's journey as a Mermaid journey.
@@ -33,22 +34,10 @@ pub fn write_markdown(map: &Map) -> Exported {
     let title = map.about().title.replace(['\r', '\n'], " ");
     let mut page = String::new();
     if !title.trim().is_empty() {
-        let _ = writeln!(page, "# {}\n", markdown_escaped(title.trim()));
+        let _ = writeln!(page, "# {}\n", markdown::escape(title.trim()));
     }
     let _ = writeln!(page, "```mermaid\n{text}```");
     Exported { text: page, losses }
-}
-
-/// Every character that could begin Markdown syntax gets a backslash (CommonMark 0.31, section 2.4).
-fn markdown_escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_ascii_punctuation() && !matches!(c, ',' | '.' | '\'' | '"' | ':' | ';' | '?' | '!' | '/' | '(' | ')') {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
 }
 
 /// What stands for a name that is missing; Mermaid refuses a line without one.

@@ -6,6 +6,7 @@
 mod accessibility;
 mod atlas;
 pub mod camera;
+pub mod comparing;
 mod index;
 mod keys;
 mod menu;
@@ -29,6 +30,7 @@ mod writing;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
 use std::sync::PoisonError;
 
 use egui::{EventFilter, Id, Sense, Ui};
@@ -130,7 +132,9 @@ impl Canvas {
         self.lay_out(cx);
         self.settle(cx);
         let asked = self.scene.as_ref().and_then(|scene| {
-            accessibility::nodes(ui, Canvas::id(), scene, &self.viewport(ui), |s| cx.selection.contains(s))
+            let viewport = self.viewport(ui);
+            let selected = |subject| cx.selection.contains(subject);
+            accessibility::nodes(ui, Canvas::id(), scene, &viewport, (rect, &mut BTreeSet::new()), selected)
         });
         let response = ui.interact(rect, Canvas::id(), Sense::click_and_drag());
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Group, true, "Journey map"));

@@ -209,15 +209,17 @@ impl FramePainter {
         composed.used = self.pass;
         let mut underlay = Some(underlay);
         let body = viewport.clip(Sticky::Body, index);
-        painter.with_clip_rect(viewport.rect).rect_filled(viewport.rect, 0, mesh::colour(index.frame().background));
+        let allowed = painter.clip_rect();
+        let ground = painter.with_clip_rect(viewport.rect.intersect(allowed));
+        ground.rect_filled(viewport.rect, 0, mesh::colour(index.frame().background));
         for (i, part) in composed.parts.iter_mut().enumerate() {
             if part.mesh.texture_id != texture {
                 Arc::make_mut(&mut part.mesh).texture_id = texture;
             }
             if i == 1 {
-                painter.with_clip_rect(body).extend(underlay.take().into_iter().flatten());
+                painter.with_clip_rect(body.intersect(allowed)).extend(underlay.take().into_iter().flatten());
             }
-            let painter = painter.with_clip_rect(part.clip);
+            let painter = painter.with_clip_rect(part.clip.intersect(allowed));
             if !part.mesh.is_empty() {
                 painter.add(Shape::Mesh(part.mesh.clone()));
             }

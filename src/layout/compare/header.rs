@@ -17,7 +17,7 @@ const BESIDE: f64 = 8.0;
 
 /// The colour a stage lies on: every other one is a little darker.
 pub(super) fn ground(cx: &Cx<'_>, stage: &CommonStage) -> Color {
-    if stage.place % 2 == 0 { cx.theme.zebra } else { cx.theme.canvas }
+    if stage.number % 2 == 1 { cx.theme.zebra } else { cx.theme.canvas }
 }
 
 /// The name of a stage: the second journey's, where it has it.
@@ -36,7 +36,7 @@ pub(super) fn name(stage: &CommonStage, shown: Shown) -> &str {
 
 /// "Onboarding, stage 3, changed, today +1.5, ideal +5".
 fn label(common: &Common<'_>, stage: &CommonStage) -> String {
-    let mut parts = vec![name(stage, Shown::Both).to_owned(), format!("stage {}", stage.place + 1)];
+    let mut parts = vec![name(stage, Shown::Both).to_owned(), format!("stage {}", stage.number)];
     match stage.mark {
         Mark::Kept => {}
         mark => parts.push(glyphs::fate(None, mark)),
@@ -106,7 +106,7 @@ fn head(
         true => TextStyle { weight: Weight::Regular, ..metrics.header.name },
         false => metrics.header.name,
     };
-    let number = (stage.place + 1).to_string();
+    let number = stage.number.to_string();
     let number_width = cx.text.width(&number, metrics.header.small) + 6.0;
     let words_width = cx.text.width(&words, style);
     let disc = look.disc * 0.85;

@@ -1,0 +1,134 @@
+//! Elements that belong together: usually one of each journey, several where something was split or merged, one alone
+//! where something was added or removed.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::alignment::{Alignment, Pair, Reason};
+use super::comparison::Kind;
+use super::sides::Side;
+use crate::model::Uid;
+
+/// Matched elements of one kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Group {
+    /// What they are.
+    pub kind: Kind,
+    /// Those of the first journey, in its order.
+    pub from: Vec<Uid>,
+    /// Those of the second journey, in its order.
+    pub to: Vec<Uid>,
+}
+
+impl Group {
+    /// The pair whose fields are compared: the one with one identity if there is one, else the first of either side.
+    pub fn main_pair(&self) -> Option<(Uid, Uid)> {
+        let shared = self.from.iter().find(|uid| self.to.contains(uid));
+        shared.map(|uid| (*uid, *uid)).or(Some((*self.from.first()?, *self.to.first()?)))
+    }
+}
+
+/// Every element of both journeys in exactly one group.
+pub(super) struct Groups {
+    /// The groups, kind by kind.
+    pub list: Vec<Group>,
+    of_from: HashMap<Uid, usize>,
+    of_to: HashMap<Uid, usize>,
+}
+
+impl Groups {
+    /// Groups elements by their pairs.
+    pub fn of(from: &Side, to: &Side, alignment: &Alignment) -> Groups {
+        let mut groups = Groups {
+            list: Vec::with_capacity(from.count()),
+            of_from: HashMap::with_capacity(from.count()),
+            of_to: HashMap::with_capacity(to.count()),
+        };
+        for kind in Kind::ALL {
+            for uid in from.list(kind) {
+                if !groups.of_from.contains_key(uid) {
+                    let (mut ours, mut theirs) = connected(*uid, alignment);
+                    ours.sort_by_key(|uid| from.place(*uid));
+                    theirs.sort_by_key(|uid| to.place(*uid));
+                    groups.push(Group { kind, from: ours, to: theirs });
+                }
+            }
+            for uid in to.list(kind) {
+                if !groups.of_to.contains_key(uid) {
+                    groups.push(Group { kind, from: Vec::new(), to: vec![*uid] });
+                }
+            }
+        }
+        groups
+    }
+
+    fn push(&mut self, group: Group) {
+        let at = self.list.len();
+        self.of_from.extend(group.from.iter().map(|uid| (*uid, at)));
+        self.of_to.extend(group.to.iter().map(|uid| (*uid, at)));
+        self.list.push(group);
+    }
+
+    /// Puts the groups into the order in which `order` lists them.
+    pub fn reorder(&mut self, order: Vec<usize>) {
+        let mut old: Vec<Option<Group>> = std::mem::take(&mut self.list).into_iter().map(Some).collect();
+        let list = order.into_iter().filter_map(|at| old[at].take());
+        list.collect::<Vec<Group>>().into_iter().for_each(|group| self.push(group));
+    }
+
+    /// The group of an element of the first journey.
+    pub fn of_from(&self, uid: Uid) -> Option<usize> {
+        self.of_from.get(&uid).copied()
+    }
+
+    /// The group of an element of the second journey.
+    pub fn of_to(&self, uid: Uid) -> Option<usize> {
+        self.of_to.get(&uid).copied()
+    }
+
+    /// Whether two elements, one of each journey, are the same.
+    pub fn is_same(&self, from: Uid, to: Uid) -> bool {
+        self.of_from(from).is_some_and(|group| self.of_to(to) == Some(group))
+    }
+
+    /// The groups of one kind.
+    pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Group> {
+        self.list.iter().filter(move |group| group.kind == kind)
+    }
+
+    /// Where the elements of either journey are found.
+    pub fn into_places(self) -> (HashMap<Uid, usize>, HashMap<Uid, usize>) {
+        (self.of_from, self.of_to)
+    }
+}
+
+/// All elements that hang together with one of the first journey, through any number of pairs.
+fn connected(uid: Uid, alignment: &Alignment) -> (Vec<Uid>, Vec<Uid>) {
+    let mut ours = vec![uid];
+    let mut theirs: Vec<Uid> = alignment.of_from(uid).map(|pair| pair.to).collect();
+    let is_plain = |to: &Uid| alignment.of_to(*to).nth(1).is_none();
+    if theirs.len() < 2 && theirs.iter().all(is_plain) {
+        return (ours, theirs);
+    }
+    let mut open = true;
+    while open {
+        let more: BTreeSet<Uid> = theirs.iter().flat_map(|to| alignment.of_to(*to)).map(|pair| pair.from).collect();
+        let grown: BTreeSet<Uid> = more.iter().flat_map(|from| alignment.of_from(*from)).map(|pair| pair.to).collect();
+        open = more.len() > ours.len() || grown.len() > theirs.len();
+        ours = more.into_iter().collect();
+        theirs = grown.into_iter().collect();
+    }
+    (ours, theirs)
+}
+
+/// The pair that a group rests on least certainly.
+pub(super) fn least_certain(group: &Group, alignment: &Alignment) -> Option<Pair> {
+    let pairs = group.from.iter().flat_map(|uid| alignment.of_from(*uid));
+    let certain = |pair: &Pair| (pair.confidence, pair.reason != Reason::Alike);
+    let mut least: Option<Pair> = None;
+    for pair in pairs {
+        if least.is_none_or(|so_far| certain(pair).partial_cmp(&certain(&so_far)).is_some_and(|found| found.is_lt())) {
+            least = Some(*pair);
+        }
+    }
+    least
+}

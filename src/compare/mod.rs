@@ -35,9 +35,10 @@ pub use comparison::*;
 pub use derive::derive_ideal;
 pub use patch::{Patch, PatchStep};
 pub use plan::{
-    Chip, Filter, Group, Grouping, Moment, Order, PLAN_COLUMNS, PainNote, Plan, PlanCounts, PlanRow, PlanTable,
-    Progress, RowStatus, Source, Standing, Told, Track, TrendPoint, snapshots_in_order,
+    Chip, Filter, Group, Grouping, Moment, Order, PainNote, Plan, PlanColumn, PlanCounts, PlanRow, PlanTable, Progress,
+    RowStatus, Source, Standing, Told, Track, TrendPoint, snapshots_in_order,
 };
+pub use words::name_of;
 
 use columns::Common;
 use groups::Groups;

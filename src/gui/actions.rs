@@ -5,8 +5,9 @@ use crate::frame::Subject;
 use crate::model::*;
 
 use super::app::App;
+use super::arranging::{self, Direction};
 use super::command_table::{CommandId, Situation};
-use super::context::{Action, CanvasOrder, Selection, View};
+use super::context::{Action, CanvasOrder, Mode, Selection, View};
 use super::deletion;
 use super::dialogs::Dialog;
 use super::dialogs::palette::Palette;
@@ -29,6 +30,7 @@ impl App {
                 self.selection = Selection::One(subject);
                 self.orders.push(CanvasOrder::Rename(subject));
             }
+            Action::Abandon(subject) => self.abandon(subject),
             Action::FocusMap => self.orders.push(CanvasOrder::Focus),
             Action::Run(id) => self.run(id),
             Action::Open(path) => self.leave(Next::Open(path)),
@@ -39,6 +41,7 @@ impl App {
                 }
             }
             Action::ActivatePersona(id) => self.view.active_persona = Some(id),
+            Action::Compare(wish) => self.act_on_comparison(wish),
         }
     }
 
@@ -50,10 +53,15 @@ impl App {
 
     /// Changes the map; a refusal is said, and nothing else happens.
     pub(super) fn edit(&mut self, command: &Command, merging: bool) {
-        let Some(document) = &mut self.document else { return };
+        self.try_edit(command, merging);
+    }
+
+    /// The same, and whether it went through.
+    pub(super) fn try_edit(&mut self, command: &Command, merging: bool) -> bool {
+        let Some(document) = &mut self.document else { return false };
         let session = &mut document.session;
         let outcome = if merging { session.run_merging(command) } else { session.run(command) };
-        match outcome {
+        match &outcome {
             Ok(()) => {
                 let deleted = session.undo_label().filter(|_| deletion::is_deletion(command));
                 if let Some(label) = deleted {
@@ -64,6 +72,7 @@ impl App {
             }
             Err(refusal) => self.toasts.say(sentence(&refusal.to_string())),
         }
+        outcome.is_ok()
     }
 
     /// Which commands make sense now.
@@ -71,24 +80,24 @@ impl App {
         let Some(document) = &self.document else { return Situation::default() };
         let session = &document.session;
         let journey = self.view.journey(session.map());
-        let one = self.selection.one();
         let named = match &self.selection {
             Selection::Note(_) => true,
             Selection::One(subject) => !matches!(subject, Subject::AddStage | Subject::AddTouchpoint(_)),
             Selection::None | Selection::Many(_) => false,
         };
-        Situation {
+        let now = Situation {
             map: true,
             undoable: session.can_undo(),
             redoable: session.can_redo(),
             deletable: deletion::command(&self.selection, self.view.state, journey).is_some(),
             named,
-            movable: one.is_some_and(|subject| {
-                matches!(subject, Subject::Touchpoint(_) | Subject::Stage(_) | Subject::Persona(_))
-            }),
+            copyable: self.is_copyable(),
+            movable: arranging::is_movable(&self.selection),
             touchpoint: self.selection.touchpoint().is_some_and(|id| journey.touchpoint(id).is_some()),
             stage: !journey.stages().is_empty(),
-        }
+            ..Situation::default()
+        };
+        self.comparing_situation(now)
     }
 
     /// Runs a command of the table, if what it needs is there.
@@ -108,13 +117,21 @@ impl App {
             CommandId::Quit => self.leave(Next::Quit),
             CommandId::Undo => self.undo(),
             CommandId::Redo => self.redo(),
+            CommandId::Cut => self.cut(),
+            CommandId::Copy => self.copy(),
+            CommandId::Paste => self.ask_for_paste(false),
+            CommandId::PasteAsOne => self.ask_for_paste(true),
+            CommandId::Duplicate => self.duplicate(),
             CommandId::Rename => self.rename(),
             CommandId::Delete => self.delete(),
-            CommandId::MoveLeft => self.shift(-1),
-            CommandId::MoveRight => self.shift(1),
+            CommandId::MoveLeft => self.shift(Direction::Left),
+            CommandId::MoveRight => self.shift(Direction::Right),
+            CommandId::MoveUp => self.shift(Direction::Up),
+            CommandId::MoveDown => self.shift(Direction::Down),
             CommandId::MoveToPreviousStage => self.move_to_stage(-1),
             CommandId::MoveToNextStage => self.move_to_stage(1),
             CommandId::ToggleMomentOfTruth => self.toggle_moment_of_truth(),
+            CommandId::AddNext => self.add_next(),
             CommandId::AddTouchpoint => self.add_touchpoint(),
             CommandId::AddStage => self.add_stage(),
             CommandId::AddPersona => self.add_persona(),
@@ -126,6 +143,32 @@ impl App {
                 self.view.outline = true;
                 self.parking.focus = true;
             }
+            CommandId::MapMode
+            | CommandId::IdealMode
+            | CommandId::CompareOverlay
+            | CommandId::CompareSideBySide
+            | CommandId::CompareSwipe
+            | CommandId::CompareTable
+            | CommandId::NextView
+            | CommandId::NextGap
+            | CommandId::PreviousGap
+            | CommandId::AcceptGap
+            | CommandId::DropGap
+            | CommandId::AcceptStage
+            | CommandId::DropStage
+            | CommandId::ConfirmPair
+            | CommandId::PartPair
+            | CommandId::OpenOnMap
+            | CommandId::OnlyDifferences
+            | CommandId::LinkScrolling
+            | CommandId::DeriveIdeal
+            | CommandId::CopyIdeal
+            | CommandId::DrawIdeal
+            | CommandId::DropIdeal
+            | CommandId::CompareWithFile
+            | CommandId::TakeSnapshot
+            | CommandId::Snapshots
+            | CommandId::CompareWithOwn => self.run_comparing(id),
             CommandId::ShowToday => self.show(State::Today),
             CommandId::ShowIdeal => self.show(State::Ideal),
             CommandId::ZoomIn => self.orders.push(CanvasOrder::ZoomIn),
@@ -133,6 +176,9 @@ impl App {
             CommandId::ZoomActual => self.orders.push(CanvasOrder::ZoomActual),
             CommandId::ZoomFit => self.orders.push(CanvasOrder::ZoomFit),
             CommandId::ZoomSelection => self.orders.push(CanvasOrder::ZoomSelection),
+            CommandId::NextPersona => self.next_persona(),
+            CommandId::ToggleCurve => self.toggle_curve(),
+            CommandId::ShowCurves => self.view.hidden_personas.clear(),
             CommandId::ToggleOutline => self.view.outline = !self.view.outline,
             CommandId::ToggleInspector => self.view.inspector = !self.view.inspector,
             CommandId::TogglePanels => {
@@ -184,14 +230,9 @@ impl App {
         let kept: Vec<Subject> =
             self.selection.subjects().iter().copied().filter(|subject| exists(journey, *subject)).collect();
         self.selection = match &self.selection {
-            Selection::None => Selection::None,
             Selection::Note(id) if map.notes().iter().any(|note| note.id == *id) => Selection::Note(*id),
-            Selection::Note(_) => Selection::None,
-            Selection::One(_) | Selection::Many(_) => match kept[..] {
-                [] => Selection::None,
-                [one] => Selection::One(one),
-                _ => Selection::Many(kept),
-            },
+            Selection::None | Selection::Note(_) => Selection::None,
+            Selection::One(_) | Selection::Many(_) => Selection::of(kept),
         };
     }
 
@@ -203,7 +244,7 @@ impl App {
         }
     }
 
-    fn delete(&mut self) {
+    pub(super) fn delete(&mut self) {
         let Some(document) = &self.document else { return };
         let journey = self.view.journey(document.session.map());
         let neighbour = deletion::neighbour(&self.selection, journey);
@@ -229,10 +270,11 @@ impl App {
     fn show(&mut self, state: State) {
         let Some(document) = &self.document else { return };
         if state == State::Ideal && document.session.map().ideal().is_none() {
-            self.dialog = Some(Dialog::StartIdeal);
+            // There the ways to begin one are offered.
+            self.view.mode = Mode::Ideal;
             return;
         }
-        self.view.state = state;
+        self.view = View { mode: Mode::Map, state, ..self.view.clone() };
         self.drop_stale_selection();
     }
 
@@ -240,12 +282,14 @@ impl App {
     pub(super) fn start_ideal(&mut self, copy_today: bool) {
         self.edit(&Command::StartIdeal { copy_today }, false);
         self.show_if_there(State::Ideal);
+        let keys = CommandId::IdealMode.keys_text();
+        self.toasts.say(format!("This is the ideal journey. {keys} compares it with today’s."));
     }
 
     fn show_if_there(&mut self, state: State) {
         let there = self.document.as_ref().is_some_and(|document| document.session.map().journey(state).is_some());
         if there {
-            self.view = View { state, ..self.view.clone() };
+            self.view = View { mode: Mode::Map, state, ..self.view.clone() };
             self.drop_stale_selection();
         }
     }

@@ -4,8 +4,9 @@ use crate::edit::{Command, Placement, Slot};
 use crate::frame::Subject;
 use crate::model::*;
 
-use super::actions::exists;
+use super::actions::{exists, sentence};
 use super::app::App;
+use super::arranging::{item_at, item_of, siblings};
 use super::command_table::CommandId;
 use super::context::{CanvasOrder, Ids, Selection, touchpoint_of};
 
@@ -56,31 +57,89 @@ impl App {
         self.drop_stale_selection();
     }
 
+    /// Adds a sibling after what is selected: a touchpoint after a touchpoint, a pain point after a pain point. Where a
+    /// text can be written at once, writing begins.
+    pub(super) fn add_next(&mut self) {
+        let Some(document) = &self.document else { return };
+        let journey = self.view.journey(document.session.map());
+        let Some(subject) = self.selection.subjects().last().copied() else { return self.add_touchpoint() };
+        match subject {
+            Subject::Pain(..) => self.add_item(CommandId::AddPain),
+            Subject::Opportunity(..) => self.add_item(CommandId::AddOpportunity),
+            Subject::Feedback(..) => self.add_item(CommandId::AddFeedback),
+            Subject::Measure(..) => self.add_item(CommandId::AddMeasure),
+            Subject::Persona(_) => self.add_persona(),
+            Subject::Cell(lane, _) => match journey.lane(lane).map(|lane| lane.kind) {
+                Some(LaneKind::Pains) => self.add_item(CommandId::AddPain),
+                Some(LaneKind::Opportunities) => self.add_item(CommandId::AddOpportunity),
+                Some(LaneKind::Feedback) => self.add_item(CommandId::AddFeedback),
+                Some(LaneKind::Measures) => self.add_item(CommandId::AddMeasure),
+                Some(LaneKind::Text | LaneKind::BackStage) => self.orders.push(CanvasOrder::Rename(subject)),
+                Some(LaneKind::Touchpoints | LaneKind::Emotion | LaneKind::Channel | LaneKind::Picture) | None => {
+                    self.add_touchpoint();
+                }
+            },
+            Subject::Lane(_)
+            | Subject::Link(_)
+            | Subject::StageMeasure(..)
+            | Subject::AddTouchpoint(_)
+            | Subject::AddStage
+            | Subject::Takeaway => self.orders.push(CanvasOrder::Rename(subject)),
+            Subject::Touchpoint(_) | Subject::Stage(_) | Subject::Emotion(..) | Subject::Compared(_) => {
+                self.add_touchpoint();
+            }
+        }
+    }
+
     pub(super) fn add_item(&mut self, kind: CommandId) {
         let Some(at) = self.selection.touchpoint() else { return };
         let state = self.view.state;
         let (text, name) = (String::new(), String::new());
         let here = Some(at);
-        let (command, subject) = match kind {
+        let (command, item) = match kind {
             CommandId::AddPain => {
                 let id = PainId::new(&mut self.ids);
-                (Command::AddPain { state, id, text, at: here }, Subject::Pain(id, at))
+                (Command::AddPain { state, id, text, at: here }, Key::Pain(id))
             }
             CommandId::AddOpportunity => {
                 let id = OpportunityId::new(&mut self.ids);
-                (Command::AddOpportunity { state, id, text, at: here }, Subject::Opportunity(id, at))
+                (Command::AddOpportunity { state, id, text, at: here }, Key::Opportunity(id))
             }
             CommandId::AddFeedback => {
                 let id = FeedbackId::new(&mut self.ids);
-                (Command::AddFeedback { state, id, text, at: here }, Subject::Feedback(id, at))
+                (Command::AddFeedback { state, id, text, at: here }, Key::Feedback(id))
             }
             _ => {
                 let id = MeasureId::new(&mut self.ids);
-                (Command::AddMeasure { state, id, name, at: here }, Subject::Measure(id, at))
+                (Command::AddMeasure { state, id, name, at: here }, Key::Measure(id))
             }
         };
+        let Some(subject) = item_at(item, at) else { return };
+        let command = self.after_the_selected(command, item, at);
         self.edit(&command, false);
         self.select_new(subject, |journey| exists(journey, subject));
+    }
+
+    /// What `command` adds comes after the selected item of its kind, not at the end.
+    fn after_the_selected(&self, command: Command, item: Key, at: TouchpointId) -> Command {
+        let Some(document) = &self.document else { return command };
+        let journey = self.view.journey(document.session.map());
+        let list = siblings(journey, item, at);
+        let selected = self.selection.subjects().last().and_then(|subject| item_of(*subject)).map(|(key, _)| key);
+        match selected.filter(|selected| list.contains(selected) && list.last() != Some(selected)) {
+            None => command,
+            Some(after) => {
+                let (state, after) = (self.view.state, Some(after));
+                let move_it = Command::MoveItem { state, item, from: Some(at), to: at, after };
+                let label = match item {
+                    Key::Pain(_) => "Add pain point",
+                    Key::Opportunity(_) => "Add opportunity",
+                    Key::Feedback(_) => "Add feedback",
+                    _ => "Add measure",
+                };
+                Command::Batch { label: label.to_owned(), commands: vec![command, move_it] }
+            }
+        }
     }
 
     pub(super) fn add_lane(&mut self) {
@@ -96,9 +155,25 @@ impl App {
     fn select_new(&mut self, subject: Subject, there: impl Fn(&Journey) -> bool) {
         let Some(document) = &self.document else { return };
         if there(self.view.journey(document.session.map())) {
+            self.fresh = Some((subject, document.session.revision()));
+            self.before_fresh = Some(std::mem::take(&mut self.selection));
             self.selection = Selection::One(subject);
             self.orders.push(CanvasOrder::Rename(subject));
         }
+    }
+
+    /// Takes away what was just added and not given a name.
+    pub(super) fn abandon(&mut self, subject: Subject) {
+        let Some(document) = &mut self.document else { return };
+        if self.fresh != Some((subject, document.session.revision())) {
+            return;
+        }
+        let before = self.before_fresh.take().unwrap_or_default();
+        if let Err(refusal) = document.session.undo() {
+            self.toasts.say(sentence(&refusal.to_string()));
+        }
+        self.selection = before;
+        self.drop_stale_selection();
     }
 
     /// Makes of a parked thought what fits the place it was dropped on.

@@ -7,19 +7,25 @@ use std::path::PathBuf;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui, ViewportCommand};
 
+use crate::compare::GapKey;
+use crate::frame::Subject;
 use crate::layout::Layouter;
 use crate::model::State;
 
 use super::canvas::Canvas;
-use super::context::{Action, CanvasContext, CanvasOrder, Ids, Selection, View};
+use super::canvas::comparing::CompareCanvas;
+use super::clipboard::Clipboard;
+use super::command_table::CommandId;
+use super::compare::Comparing;
+use super::context::{Action, CanvasContext, CanvasOrder, Ids, Mode, Selection, View};
 use super::dialogs::Dialog;
 use super::document::Document;
 use super::flow::Next;
 use super::jobs::Jobs;
 use super::keys::{self, Focus};
-use super::panels::outline::Outline;
+use super::panels::outline::{self, Outline};
 use super::panels::parking::{DraggedNote, Parking};
-use super::panels::status_bar::{self, MapStatus};
+use super::panels::status_bar::{self, MapStatus, Status};
 use super::panels::top_bar::TopBar;
 use super::panels::{Cx, inspector, personas, welcome};
 use super::recent::Recent;
@@ -53,13 +59,26 @@ pub struct App {
     pub(super) orders: Vec<CanvasOrder>,
     pub(super) actions: Vec<Action>,
     pub(super) parking: Parking,
+    pub(super) clipboard: Clipboard,
+    /// What was added last and has no name yet, with the revision it was added at.
+    pub(super) fresh: Option<(Subject, u64)>,
+    /// What was selected before that.
+    pub(super) before_fresh: Option<Selection>,
     pub(super) recents: Vec<Recent>,
     pub(super) state_dir: Option<PathBuf>,
     pub(super) folder: PathBuf,
     pub(super) ctx: egui::Context,
     pub(super) quitting: bool,
     pub(super) preview_number: u64,
-    layouter: Layouter,
+    /// Counts the maps that were shown.
+    pub(super) document_number: u64,
+    pub(super) comparing: Comparing,
+    /// Commands that wait for the comparison to be of the latest change.
+    pub(super) waiting: Vec<CommandId>,
+    /// The gap that the list of gaps was scrolled to last.
+    pub(super) gap_seen: Option<GapKey>,
+    pub(super) layouter: Layouter,
+    pub(super) compare_canvas: CompareCanvas,
     canvas: Canvas,
     outline: Outline,
     typing: Typing,
@@ -87,13 +106,21 @@ impl App {
             orders: Vec::new(),
             actions: Vec::new(),
             parking: Parking::default(),
+            clipboard: Clipboard::default(),
+            fresh: None,
+            before_fresh: None,
             recents: Vec::new(),
             state_dir: options.state_dir,
             folder: options.folder,
             ctx: ctx.clone(),
             quitting: false,
             preview_number: 0,
+            document_number: 0,
+            comparing: Comparing::default(),
+            waiting: Vec::new(),
+            gap_seen: None,
             layouter: Layouter::new(),
+            compare_canvas: CompareCanvas::default(),
             canvas: Canvas::default(),
             outline: Outline::default(),
             typing: Typing::default(),
@@ -117,9 +144,12 @@ impl App {
 
     fn focus(&self) -> Focus {
         let nothing = self.ctx.memory(|memory| memory.focused()).is_none();
-        if self.ctx.text_edit_focused() || self.canvas.is_editing() {
+        let writing = self.view.mode == Mode::Map && self.canvas.is_editing();
+        if self.ctx.text_edit_focused() || writing {
             Focus::Text
-        } else if nothing || self.canvas.has_focus(&self.ctx) {
+        } else if self.view.mode == Mode::Ideal && (nothing || self.compare_canvas.has_focus(&self.ctx)) {
+            Focus::Comparison
+        } else if self.view.mode == Mode::Map && (nothing || self.canvas.has_focus(&self.ctx)) {
             Focus::Canvas
         } else {
             Focus::Control
@@ -176,6 +206,9 @@ impl App {
         self.view = View { theme, outline, inspector, ..View::default() };
         self.selection = Selection::None;
         self.canvas = Canvas::default();
+        self.comparing = Comparing::default();
+        self.compare_canvas = CompareCanvas::default();
+        self.waiting.clear();
         self.outline = Outline::default();
         self.parking = Parking::default();
         self.orders.clear();
@@ -189,7 +222,7 @@ impl App {
             saving: document.is_some_and(|document| document.saving),
             saved_at: document.and_then(|document| document.saved_at.as_deref()),
             read_only: document.is_some_and(|document| document.read_only.is_some()),
-            state: self.view.state,
+            mode: self.view.mode,
             now: self.situation(),
             recents: &self.recents,
         };
@@ -197,17 +230,22 @@ impl App {
     }
 
     fn status_bar_ui(&mut self, ui: &mut Ui) {
-        let status = self.document.as_ref().map(|document| {
-            let map = document.session.map();
-            MapStatus {
-                map,
-                journey: self.view.journey(map),
-                selection: &self.selection,
-                editing: self.canvas.is_editing(),
-                zoom: self.canvas.zoom(),
+        let status = match (&self.document, self.view.mode) {
+            (None, _) => Status::start_page(),
+            (Some(_), Mode::Ideal) => self.comparison_status(),
+            (Some(document), Mode::Map) => {
+                let map = document.session.map();
+                Status::map(&MapStatus {
+                    map,
+                    state: self.view.state,
+                    journey: self.view.journey(map),
+                    selection: &self.selection,
+                    editing: self.canvas.is_editing(),
+                    zoom: self.canvas.zoom(),
+                })
             }
-        });
-        status_bar::ui(ui, status.as_ref(), &mut self.actions);
+        };
+        status_bar::ui(ui, &status, &mut self.actions);
     }
 
     fn left_panel_ui(&mut self, ui: &mut Ui) {
@@ -222,7 +260,9 @@ impl App {
         let map = document.session.map();
         let personas_height = 40.0 + 46.0 * self.view.journey(map).personas().len().min(4) as f32;
         let notes_height = 104.0 + 36.0 * map.notes().len().min(4) as f32;
-        let outline_height = (ui.available_height() - personas_height - notes_height).max(160.0);
+        let switch = outline::JOURNEYS_HEIGHT;
+        let outline_height = (ui.available_height() - personas_height - notes_height - switch).max(160.0);
+        outline::journeys_ui(ui, &mut cx);
         let size = egui::vec2(ui.available_width(), outline_height);
         ui.allocate_ui(size, |ui| self.outline.ui(ui, &mut cx));
         ui.add_space(8.0);
@@ -311,6 +351,9 @@ impl App {
             }
             return;
         }
+        if self.view.mode == Mode::Ideal {
+            return self.ideal_ui(ui);
+        }
         let side = panel.inner_margin(Margin { left: 8, right: 8, top: 10, bottom: 0 });
         if self.view.outline {
             let panel = Panel::left("outline").exact_size(256.0).resizable(false).frame(side);
@@ -336,6 +379,7 @@ impl eframe::App for App {
         self.take_reports();
         self.take_close_request();
         self.take_dropped_files();
+        self.take_clipboard_events(ctx, self.focus());
         if self.dialog.is_none() {
             for id in keys::pressed(ctx, self.focus()) {
                 self.actions.push(Action::Run(id));
@@ -347,6 +391,7 @@ impl eframe::App for App {
         if self.view.state == State::Ideal {
             self.drop_stale_selection();
         }
+        self.keep_compared();
         self.apply_theme();
         self.update_title();
     }
@@ -355,7 +400,7 @@ impl eframe::App for App {
         self.panels_ui(ui);
         let revision = self.document.as_ref().map(|document| document.session.revision());
         if self.toasts.ui(ui.ctx(), revision) {
-            self.actions.push(Action::Run(super::command_table::CommandId::Undo));
+            self.actions.push(Action::Run(CommandId::Undo));
         }
         self.dialog_ui(ui.ctx());
         self.hovering_file_ui(ui);

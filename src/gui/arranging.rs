@@ -1,34 +1,80 @@
-//! Moving what is selected along the journey.
+//! Moving what is selected: along the journey, within its list, up and down the curve.
+//!
+//! Here keys become commands. Where something is dragged to is the canvas' matter.
 
-use crate::edit::{Command, Slot};
+use crate::edit::{self, Command, Slot};
 use crate::frame::Subject;
 use crate::model::*;
 
 use super::app::App;
-use super::context::CanvasOrder;
+use super::canvas::navigate::column_beside;
+use super::context::{CanvasOrder, Selection};
+
+/// A way to move something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    Left,
+    Right,
+    Up,
+    Down,
+}
+
+impl Direction {
+    fn step(self) -> isize {
+        match self {
+            Direction::Left | Direction::Up => -1,
+            Direction::Right | Direction::Down => 1,
+        }
+    }
+
+    fn is_level(self) -> bool {
+        match self {
+            Direction::Left | Direction::Right => true,
+            Direction::Up | Direction::Down => false,
+        }
+    }
+}
+
+/// Whether anything selected can be moved by keys.
+pub fn is_movable(selection: &Selection) -> bool {
+    let movable = |subject: &Subject| match subject {
+        Subject::Touchpoint(_)
+        | Subject::Stage(_)
+        | Subject::Persona(_)
+        | Subject::Lane(_)
+        | Subject::Emotion(..)
+        | Subject::Pain(..)
+        | Subject::Opportunity(..)
+        | Subject::Feedback(..)
+        | Subject::Measure(..) => true,
+        Subject::StageMeasure(..)
+        | Subject::Cell(..)
+        | Subject::Link(_)
+        | Subject::AddTouchpoint(_)
+        | Subject::AddStage
+        | Subject::Takeaway
+        | Subject::Compared(_) => false,
+    };
+    matches!(selection, Selection::Note(_)) || selection.subjects().iter().any(movable)
+}
 
 impl App {
-    pub(super) fn shift(&mut self, by: isize) {
+    pub(super) fn shift(&mut self, way: Direction) {
         let Some(document) = &self.document else { return };
-        let journey = self.view.journey(document.session.map());
-        let state = self.view.state;
-        let command = match self.selection.one() {
-            Some(Subject::Touchpoint(id)) => {
-                moved_touchpoint(journey, id, by).map(|to| Command::MoveTouchpoint { state, id, to })
+        let map = document.session.map();
+        if let Selection::Note(id) = self.selection {
+            let ids: Vec<NoteId> = map.notes().iter().map(|note| note.id).collect();
+            if let Some(after) = moved(&ids, id, way.step()) {
+                self.edit(&Command::MoveNote { id, after }, false);
             }
-            Some(Subject::Stage(id)) => {
-                let ids: Vec<StageId> = journey.stages().iter().map(|stage| stage.id).collect();
-                moved(&ids, id, by).map(|after| Command::MoveStage { state, id, after })
-            }
-            Some(Subject::Persona(id)) => {
-                let ids: Vec<PersonaId> = journey.personas().map(|persona| persona.id).collect();
-                moved(&ids, id, by).map(|after| Command::MovePersona { state, id, after })
-            }
-            _ => None,
+            return;
+        }
+        let Some((command, subjects)) = moves(map, self.view.state, self.selection.subjects(), way) else {
+            return;
         };
-        if let Some(command) = command {
-            self.edit(&command, false);
-            self.orders.extend(self.selection.one().map(CanvasOrder::ScrollTo));
+        if self.try_edit(&command, false) {
+            self.orders.extend(subjects.last().copied().map(CanvasOrder::ScrollTo));
+            self.selection = Selection::of(subjects);
         }
     }
 
@@ -48,6 +94,136 @@ impl App {
         self.edit(&Command::MoveTouchpoint { state, id, to: Slot { stage: stage.id, after } }, false);
         self.orders.push(CanvasOrder::ScrollTo(Subject::Touchpoint(id)));
     }
+}
+
+/// The command that moves all of `subjects` one place together, and the same things where they then are. `None` if the
+/// foremost of them cannot move.
+fn moves(map: &Map, state: State, subjects: &[Subject], way: Direction) -> Option<(Command, Vec<Subject>)> {
+    if let [subject] = subjects {
+        let (command, moved) = move_one(map.journey(state)?, state, *subject, way)?;
+        return Some((command, vec![moved]));
+    }
+    let mut order: Vec<usize> = (0..subjects.len()).collect();
+    let journey = map.journey(state)?;
+    order.sort_by_cached_key(|at| place_of(journey, subjects[*at]));
+    if way.step() > 0 {
+        order.reverse();
+    }
+    let mut scratch = map.clone();
+    let (mut commands, mut moved_to) = (Vec::new(), subjects.to_vec());
+    for at in order {
+        let (command, moved) = move_one(scratch.journey(state)?, state, subjects[at], way)?;
+        // What a lock refuses is refused, and said, when the whole is carried out.
+        let _ = edit::apply(&mut scratch, &command);
+        commands.push(command);
+        moved_to[at] = moved;
+    }
+    let label = format!("Move {} things", commands.len());
+    Some((Command::Batch { label, commands }, moved_to))
+}
+
+/// Where something stands in the reading order of the map.
+fn place_of(journey: &Journey, subject: Subject) -> (usize, usize) {
+    let column = super::context::touchpoint_of(subject)
+        .and_then(|id| journey.touchpoints().position(|touchpoint| touchpoint.id == id));
+    let within = match subject {
+        Subject::Stage(id) => journey.stages().iter().position(|stage| stage.id == id),
+        Subject::Lane(id) => journey.lanes().iter().position(|lane| lane.id == id),
+        Subject::Persona(id) => journey.personas().position(|persona| persona.id == id),
+        other => item_of(other).and_then(|(key, at)| siblings(journey, key, at).iter().position(|other| *other == key)),
+    };
+    (column.unwrap_or(0), within.unwrap_or(0))
+}
+
+fn move_one(journey: &Journey, state: State, subject: Subject, way: Direction) -> Option<(Command, Subject)> {
+    let by = way.step();
+    if let Some((item, from)) = item_of(subject) {
+        return move_item(journey, state, (item, from, subject), way);
+    }
+    let command = match subject {
+        Subject::Touchpoint(id) if way.is_level() => {
+            Command::MoveTouchpoint { state, id, to: moved_touchpoint(journey, id, by)? }
+        }
+        Subject::Stage(id) if way.is_level() => {
+            let ids: Vec<StageId> = journey.stages().iter().map(|stage| stage.id).collect();
+            Command::MoveStage { state, id, after: moved(&ids, id, by)? }
+        }
+        Subject::Persona(id) => {
+            let ids: Vec<PersonaId> = journey.personas().map(|persona| persona.id).collect();
+            Command::MovePersona { state, id, after: moved(&ids, id, by)? }
+        }
+        Subject::Lane(id) if !way.is_level() => {
+            let ids: Vec<LaneId> = journey.lanes().iter().map(|lane| lane.id).collect();
+            Command::MoveLane { state, id, after: moved(&ids, id, by)? }
+        }
+        Subject::Emotion(persona, touchpoint) if !way.is_level() => {
+            let before = journey.feeling(persona, touchpoint)?;
+            let emotion = Some(before.emotion?.stepped(-by as i32));
+            Command::SetFeeling { state, persona, touchpoint, feeling: Some(Feeling { emotion, ..before }) }
+        }
+        _ => return None,
+    };
+    Some((command, subject))
+}
+
+/// A pain point, opportunity, piece of feedback or measure and the touchpoint it stands at.
+pub fn item_of(subject: Subject) -> Option<(Key, TouchpointId)> {
+    match subject {
+        Subject::Pain(id, at) => Some((Key::Pain(id), at)),
+        Subject::Opportunity(id, at) => Some((Key::Opportunity(id), at)),
+        Subject::Feedback(id, at) => Some((Key::Feedback(id), at)),
+        Subject::Measure(id, at) => Some((Key::Measure(id), at)),
+        _ => None,
+    }
+}
+
+/// An item as it stands at a touchpoint.
+pub fn item_at(item: Key, at: TouchpointId) -> Option<Subject> {
+    match item {
+        Key::Pain(id) => Some(Subject::Pain(id, at)),
+        Key::Opportunity(id) => Some(Subject::Opportunity(id, at)),
+        Key::Feedback(id) => Some(Subject::Feedback(id, at)),
+        Key::Measure(id) => Some(Subject::Measure(id, at)),
+        Key::Stage(_)
+        | Key::Persona(_)
+        | Key::Lane(_)
+        | Key::Touchpoint(_)
+        | Key::Link(_)
+        | Key::Feeling(..)
+        | Key::Tie(_) => None,
+    }
+}
+
+/// What stands at a touchpoint and is of the same kind as `item`, in order.
+pub fn siblings(journey: &Journey, item: Key, at: TouchpointId) -> Vec<Key> {
+    match item {
+        Key::Pain(_) => journey.pains_at(at).iter().map(|pain| Key::Pain(pain.id)).collect(),
+        Key::Opportunity(_) => journey.opportunities_at(at).iter().map(|item| Key::Opportunity(item.id)).collect(),
+        Key::Feedback(_) => journey.feedback_at(at).iter().map(|item| Key::Feedback(item.id)).collect(),
+        Key::Measure(_) => journey.measures_at(at).iter().map(|item| Key::Measure(item.id)).collect(),
+        Key::Stage(_)
+        | Key::Persona(_)
+        | Key::Lane(_)
+        | Key::Touchpoint(_)
+        | Key::Link(_)
+        | Key::Feeling(..)
+        | Key::Tie(_) => Vec::new(),
+    }
+}
+
+fn move_item(
+    journey: &Journey,
+    state: State,
+    (item, from, subject): (Key, TouchpointId, Subject),
+    way: Direction,
+) -> Option<(Command, Subject)> {
+    if !way.is_level() {
+        let after = moved(&siblings(journey, item, from), item, way.step())?;
+        return Some((Command::MoveItem { state, item, from: Some(from), to: from, after }, subject));
+    }
+    let to = column_beside(journey, from, way == Direction::Right)?;
+    let after = siblings(journey, item, to).into_iter().rfind(|other| *other != item);
+    Some((Command::MoveItem { state, item, from: Some(from), to, after }, item_at(item, to)?))
 }
 
 /// The element after which `id` comes to stand when it moves one place; `None` where it cannot.

@@ -13,8 +13,17 @@ pub enum Scope {
     Window,
     /// Everywhere but in a text field, where the key belongs to the text.
     OutsideText,
-    /// Only while the canvas has the focus, or nothing has.
+    /// Only while the map's canvas has the focus, or nothing has.
     Canvas,
+    /// The same where two journeys are compared.
+    Comparison,
+}
+
+impl Scope {
+    /// Whether shortcuts of both scopes may be answered at one time.
+    pub fn meets(self, other: Scope) -> bool {
+        !matches!((self, other), (Scope::Canvas, Scope::Comparison) | (Scope::Comparison, Scope::Canvas))
+    }
 }
 
 /// The part of the menu a command stands in.
@@ -24,12 +33,14 @@ pub enum Section {
     Edit,
     Add,
     View,
+    Compare,
     Help,
 }
 
 impl Section {
     /// Every section, in the order of the menu.
-    pub const ALL: [Section; 5] = [Section::File, Section::Edit, Section::Add, Section::View, Section::Help];
+    pub const ALL: [Section; 6] =
+        [Section::File, Section::Edit, Section::Add, Section::View, Section::Compare, Section::Help];
 
     /// The words a person reads.
     pub fn label(self) -> &'static str {
@@ -38,6 +49,7 @@ impl Section {
             Section::Edit => "Edit",
             Section::Add => "Add",
             Section::View => "View",
+            Section::Compare => "Compare",
             Section::Help => "Help",
         }
     }
@@ -56,14 +68,30 @@ pub enum Needs {
     Redoable,
     /// Something selected that can be deleted.
     Deletable,
+    /// Something selected that can be copied.
+    Copyable,
     /// Something selected that has a name or text.
     Named,
-    /// Something selected that can be moved along the journey.
+    /// Something selected that can be moved along the journey or in its list.
     Movable,
     /// A selected touchpoint, or something that stands at one.
     Touchpoint,
     /// A stage to add to.
     Stage,
+    /// An ideal journey.
+    Ideal,
+    /// A map without an ideal journey.
+    NoIdeal,
+    /// Two journeys that are being compared.
+    Comparison,
+    /// A gap selected between two journeys, of which one may be changed.
+    Gap,
+    /// A pair of touchpoints selected, one of each journey.
+    Pair,
+    /// Something selected in a comparison that stands on this map.
+    ComparedTouchpoint,
+    /// Journeys compared that are not this map's own two.
+    OtherTarget,
 }
 
 /// Which of the [`Needs`] are met now.
@@ -77,6 +105,8 @@ pub struct Situation {
     pub redoable: bool,
     /// What is selected can be deleted.
     pub deletable: bool,
+    /// What is selected can be copied.
+    pub copyable: bool,
     /// What is selected has a name or text.
     pub named: bool,
     /// What is selected can be moved along the journey.
@@ -85,6 +115,18 @@ pub struct Situation {
     pub touchpoint: bool,
     /// There is a stage.
     pub stage: bool,
+    /// There is an ideal journey.
+    pub ideal: bool,
+    /// Two journeys are being compared.
+    pub comparison: bool,
+    /// A gap is selected that can be closed.
+    pub gap: bool,
+    /// A pair is selected that can be confirmed or parted.
+    pub pair: bool,
+    /// A touchpoint of this map is selected in a comparison.
+    pub compared_touchpoint: bool,
+    /// The journeys compared are not this map's own two.
+    pub other_target: bool,
 }
 
 impl Needs {
@@ -96,10 +138,18 @@ impl Needs {
             Needs::Undoable => now.undoable,
             Needs::Redoable => now.redoable,
             Needs::Deletable => now.deletable,
+            Needs::Copyable => now.copyable,
             Needs::Named => now.named,
             Needs::Movable => now.movable,
             Needs::Touchpoint => now.touchpoint,
             Needs::Stage => now.stage,
+            Needs::Ideal => now.ideal,
+            Needs::NoIdeal => now.map && !now.ideal,
+            Needs::Comparison => now.comparison,
+            Needs::Gap => now.gap,
+            Needs::Pair => now.pair,
+            Needs::ComparedTouchpoint => now.compared_touchpoint,
+            Needs::OtherTarget => now.other_target,
         }
     }
 
@@ -111,10 +161,18 @@ impl Needs {
             Needs::Undoable => "There is nothing to undo",
             Needs::Redoable => "There is nothing to redo",
             Needs::Deletable => "Select what to delete first",
+            Needs::Copyable => "Select what to copy first",
             Needs::Named => "Select something with a name first",
-            Needs::Movable => "Select a touchpoint or a stage first",
+            Needs::Movable => "Select a touchpoint, a stage or something at a touchpoint first",
             Needs::Touchpoint => "Select a touchpoint first",
             Needs::Stage => "Add a stage first",
+            Needs::Ideal => "Start an ideal journey first",
+            Needs::NoIdeal => "The map has an ideal journey already",
+            Needs::Comparison => "Compare today\u{2019}s journey with another one first",
+            Needs::Gap => "Select a gap between today\u{2019}s and the map\u{2019}s own ideal journey first",
+            Needs::Pair => "Select a pair of touchpoints in the comparison first",
+            Needs::ComparedTouchpoint => "Select a touchpoint in the comparison first",
+            Needs::OtherTarget => "The map\u{2019}s own ideal journey is being compared already",
         }
     }
 }
@@ -146,7 +204,9 @@ impl CommandRow {
         let word = self.label;
         match self.section {
             Section::Add if self.id != CommandId::ParkThought => format!("Add {}", word.to_lowercase()),
-            Section::Add | Section::File | Section::Edit | Section::View | Section::Help => word.to_owned(),
+            Section::Add | Section::File | Section::Edit | Section::View | Section::Compare | Section::Help => {
+                word.to_owned()
+            }
         }
     }
 }
@@ -194,6 +254,7 @@ fn key_text(key: Key) -> &'static str {
 const PLAIN: Modifiers = Modifiers::NONE;
 const CTRL: Modifiers = Modifiers::COMMAND;
 const ALT: Modifiers = Modifiers::ALT;
+const SHIFT: Modifiers = Modifiers::SHIFT;
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 const CTRL_ALT: Modifiers = Modifiers::COMMAND.plus(Modifiers::ALT);
 const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
@@ -232,12 +293,24 @@ commands! {
     Undo "Undo", "Takes the last change back.", Undo, Edit, Undoable, OutsideText [CTRL Z];
     Redo "Redo", "Makes the change again that was taken back.", Redo, Edit, Redoable,
         OutsideText [CTRL_SHIFT Z, CTRL Y];
+    Cut "Cut", "Copies what is selected and deletes it.", ContentCut, Edit, Copyable, OutsideText [CTRL X];
+    Copy "Copy", "Copies what is selected, for maps with every field and for other programs as text.", ContentCopy, Edit,
+        Copyable, OutsideText [CTRL C];
+    Paste "Paste", "Pastes what was copied, lines as a list, or the cells of a table.", ContentPaste, Edit, Map,
+        OutsideText [CTRL V];
+    PasteAsOne "Paste as one", "Pastes all lines as one text.", ContentPaste, Edit, Map, OutsideText [CTRL_SHIFT V];
+    Duplicate "Duplicate", "Makes a copy of what is selected right after it.", ContentCopy, Edit, Copyable,
+        OutsideText [CTRL D];
     Rename "Rename", "Edits the name or text of what is selected.", Edit, Edit, Named, OutsideText [PLAIN F2];
     Delete "Delete", "Deletes what is selected.", Delete, Edit, Deletable, Canvas [PLAIN Delete, PLAIN Backspace];
-    MoveLeft "Move left", "Moves the touchpoint or stage one place to the left.", ArrowBack, Edit, Movable,
+    MoveLeft "Move left", "Moves what is selected one place to the left.", ArrowBack, Edit, Movable,
         OutsideText [ALT ArrowLeft];
-    MoveRight "Move right", "Moves the touchpoint or stage one place to the right.", ArrowForward, Edit, Movable,
+    MoveRight "Move right", "Moves what is selected one place to the right.", ArrowForward, Edit, Movable,
         OutsideText [ALT ArrowRight];
+    MoveUp "Move up", "Moves it up in its list, or raises the emotion by one.", ArrowUpward, Edit, Movable,
+        OutsideText [ALT ArrowUp];
+    MoveDown "Move down", "Moves it down in its list, or lowers the emotion by one.", ArrowDownward, Edit, Movable,
+        OutsideText [ALT ArrowDown];
     MoveToPreviousStage "Move to previous stage", "Puts the touchpoint at the end of the stage before.",
         KeyboardArrowLeft, Edit, Touchpoint, OutsideText [ALT_SHIFT ArrowLeft];
     MoveToNextStage "Move to next stage", "Puts the touchpoint at the start of the next stage.",
@@ -245,7 +318,9 @@ commands! {
     ToggleMomentOfTruth "Moment of truth", "Marks that the journey is won or lost at this touchpoint.", Star, Edit,
         Touchpoint, OutsideText [CTRL T];
 
-    AddTouchpoint "Touchpoint", "Adds a touchpoint after the selected one.", Add, Add, Map, Canvas [PLAIN Enter];
+    AddNext "Next of the same kind", "Adds a touchpoint after the selected one, a pain point after a pain point, and so on.",
+        Add, Add, Map, Canvas [PLAIN Enter];
+    AddTouchpoint "Touchpoint", "Adds a touchpoint after the selected one.", Add, Add, Map, Window [CTRL_SHIFT T];
     AddStage "Stage", "Adds a stage after the selected one.", ViewColumn, Add, Map, OutsideText [CTRL Enter];
     AddPersona "Persona", "Adds a persona.", PersonAdd, Add, Map, Window [CTRL_SHIFT U];
     AddPain "Pain point", "Adds a pain point at the selected touchpoint.", Warning, Add, Touchpoint,
@@ -260,13 +335,21 @@ commands! {
     ParkThought "Park a thought", "Writes a note into the parking lot, to be placed later.", StickyNote2, Add, Map,
         Window [CTRL_SHIFT K];
 
-    ShowToday "Map", "Shows the journey as it is.", Map, View, Map, Window [CTRL Num1];
-    ShowIdeal "Ideal", "Shows the journey as it should be.", Layers, View, Map, Window [CTRL Num2];
+    MapMode "Map", "Draws a journey, today’s or the ideal one.", Map, View, Map, Window [CTRL Num1];
+    IdealMode "Ideal", "Compares today’s journey with the ideal one.", Layers, View, Map, Window [CTRL Num2];
+    ShowToday "Today’s journey", "Draws the journey as it is.", Route, View, Map, Window [ALT Num1];
+    ShowIdeal "Ideal journey", "Draws the journey as it should be.", AutoAwesome, View, Map, Window [ALT Num2];
     ZoomIn "Zoom in", "Shows the map larger.", ZoomIn, View, Map, Window [CTRL Plus, CTRL Equals];
     ZoomOut "Zoom out", "Shows more of the map.", ZoomOut, View, Map, Window [CTRL Minus];
     ZoomActual "Zoom to 100 %", "Shows the map at its own size.", CropFree, View, Map, Window [CTRL Num0];
     ZoomFit "Fit the journey", "Shows the whole journey.", FitScreen, View, Map, Window [CTRL Num9];
     ZoomSelection "Zoom to selection", "Brings what is selected into view.", Target, View, Map, Window [CTRL Num8];
+    NextPersona "Next persona", "Goes on to the next persona: digits then set her emotion.", Person, View, Map,
+        OutsideText [ALT P];
+    ToggleCurve "Hide or show the curve", "Hides the curve of the active persona, or shows it again.", Visibility, View,
+        Map, OutsideText [ALT H];
+    ShowCurves "Show every curve", "Shows the curves of all personas again.", Groups, View, Map,
+        OutsideText [ALT_SHIFT H];
     ToggleOutline "Outline", "Shows or hides the outline.", DockToLeft, View, Map, Window [CTRL B];
     ToggleInspector "Inspector", "Shows or hides the inspector.", DockToRight, View, Map, Window [CTRL I];
     TogglePanels "Both panels", "Shows the map alone, or the panels again.", Fullscreen, View, Map,
@@ -278,6 +361,49 @@ commands! {
     SmallerText "Smaller text", "Makes the whole window smaller.", TextFields, View, Nothing, Window [CTRL_ALT Minus];
     FullScreen "Full screen", "Fills the screen with the window.", AspectRatio, View, Nothing, Window [PLAIN F11];
 
+    CompareOverlay "Overlay", "Draws both journeys on one another.", Layers, Compare, Map, Window [];
+    CompareSideBySide "Side by side", "Draws one journey above the other, with bands between the pairs.", Splitscreen,
+        Compare, Map, Window [];
+    CompareSwipe "Swipe", "Uncovers one journey over the other.", Swipe, Compare, Map, Window [];
+    CompareTable "Table", "Lists what differs.", Table, Compare, Map, Window [];
+    NextView "Next view", "Goes on to the next way of comparing.", ViewAgenda, Compare, Comparison,
+        Comparison [PLAIN V];
+    NextGap "Next gap", "Goes to the next gap along the journey.", KeyboardArrowRight, Compare, Comparison,
+        Comparison [PLAIN J];
+    PreviousGap "Previous gap", "Goes to the gap before.", KeyboardArrowLeft, Compare, Comparison,
+        Comparison [PLAIN K];
+    AcceptGap "Accept into today", "Makes today’s journey here as the ideal one is, which closes the gap.", Check,
+        Compare, Gap, Comparison [PLAIN A];
+    DropGap "Drop from the ideal", "Makes the ideal journey here as today’s is, which gives the gap up.", Undo,
+        Compare, Gap, Comparison [PLAIN X];
+    AcceptStage "Accept the whole stage", "Closes every gap of the stage in today’s journey.", DoneAll, Compare, Gap,
+        Comparison [SHIFT A];
+    DropStage "Drop the whole stage", "Gives up every gap of the stage in the ideal journey.", SettingsBackupRestore,
+        Compare, Gap, Comparison [SHIFT X];
+    ConfirmPair "Confirm the pair", "Says that both touchpoints are the same one.", Handshake, Compare, Pair,
+        Comparison [PLAIN Y];
+    PartPair "Part the pair", "Says that the touchpoints are not the same one.", LinkOff, Compare, Pair,
+        Comparison [PLAIN P];
+    OpenOnMap "Open on the map", "Draws the selected touchpoint’s own journey.", OpenInNew, Compare,
+        ComparedTouchpoint, Comparison [PLAIN Enter];
+    OnlyDifferences "Only differences", "Folds away what both journeys have in common.", FilterAlt, Compare,
+        Comparison, Comparison [PLAIN D];
+    LinkScrolling "Link scrolling", "Scrolls both journeys together, side by side.", Link, Compare, Comparison,
+        Comparison [PLAIN L];
+    DeriveIdeal "Derive the ideal from the pain points", "Draws what the journey would be if nothing hurt.",
+        Psychology, Compare, NoIdeal, Window [];
+    CopyIdeal "Start the ideal from a copy of today", "Begins the ideal journey as today’s is.", ContentCopy, Compare,
+        NoIdeal, Window [];
+    DrawIdeal "Draw the ideal from nothing", "Begins an empty ideal journey.", Edit, Compare, NoIdeal, Window [];
+    DropIdeal "Delete the ideal journey", "Throws the ideal journey away.", Delete, Compare, Ideal, Window [];
+    CompareWithFile "Compare with a file…", "Compares today’s journey with that of another map.", FolderOpen, Compare,
+        Map, Window [];
+    TakeSnapshot "Take a snapshot…", "Keeps today’s journey as it is, with a date.", PhotoCamera, Compare, Map,
+        Window [];
+    Snapshots "Snapshots…", "Compares a snapshot with today, or deletes one.", History, Compare, Map, Window [];
+    CompareWithOwn "Back to the own ideal", "Compares with this map’s own ideal journey again.", ArrowBack, Compare,
+        OtherTarget, Window [];
+
     Palette "Search or run a command", "Finds touchpoints and commands by a few letters.", Search, Help, Nothing,
         Window [CTRL K];
     Help "Keys and commands", "Shows every key.", Keyboard, Help, Nothing, Window [PLAIN F1];
@@ -288,11 +414,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_two_commands_share_a_shortcut() {
-        let all: Vec<_> = TABLE.iter().flat_map(|row| row.keys.iter().map(move |keys| (row.id, *keys))).collect();
+    fn no_two_commands_answer_one_shortcut_at_one_time() {
+        let all: Vec<_> = TABLE.iter().flat_map(|row| row.keys.iter().map(move |keys| (row, *keys))).collect();
         for (at, (first, keys)) in all.iter().enumerate() {
-            let clash = all[at + 1..].iter().find(|(_, other)| other == keys);
-            assert!(clash.is_none(), "{first:?} and {clash:?} are both on {}", shortcut_text(*keys));
+            let same = |(row, other): &&(&CommandRow, _)| other == keys && row.scope.meets(first.scope);
+            let clash = all[at + 1..].iter().find(same).map(|(row, _)| row.id);
+            assert!(clash.is_none(), "{:?} and {clash:?} are both on {}", first.id, shortcut_text(*keys));
         }
     }
 

@@ -5,8 +5,8 @@
 //!
 //! Who answers which key: `keys.rs` runs every shortcut of the command table before anything is drawn, those marked
 //! [`Scope::Canvas`](super::command_table::Scope) only while the canvas has the focus or nothing has. The canvas itself
-//! answers what needs its geometry or its text: plain arrows, Home, End, Page keys, Tab, Space with the mouse, digits
-//! and minus for the emotion, and letters that begin a name.
+//! answers what needs its geometry or its text: plain arrows, Home, End, Page keys, Tab, Space with the mouse, digits,
+//! signs and x for the emotion, and letters that begin a name.
 
 use std::collections::BTreeSet;
 
@@ -17,6 +17,7 @@ use crate::model::*;
 use crate::theme::{Theme, ThemeKind};
 
 use super::command_table::CommandId;
+use super::compare::CompareWish;
 
 /// What is selected.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -33,6 +34,15 @@ pub enum Selection {
 }
 
 impl Selection {
+    /// These things of the map, in the order they were selected.
+    pub fn of(subjects: Vec<Subject>) -> Selection {
+        match subjects[..] {
+            [] => Selection::None,
+            [one] => Selection::One(one),
+            _ => Selection::Many(subjects),
+        }
+    }
+
     /// The only selected thing, if there is exactly one on the map.
     pub fn one(&self) -> Option<Subject> {
         match self {
@@ -83,9 +93,21 @@ pub fn touchpoint_of(subject: Subject) -> Option<TouchpointId> {
     }
 }
 
+/// What the window is for now.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// One journey is being drawn.
+    #[default]
+    Map,
+    /// Two journeys are being compared.
+    Ideal,
+}
+
 /// How the map is looked at. Never saved in the map.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct View {
+    /// What the window is for.
+    pub mode: Mode,
     /// Which journey is being edited.
     pub state: State,
     /// Light or dark.
@@ -103,6 +125,7 @@ pub struct View {
 impl Default for View {
     fn default() -> Self {
         View {
+            mode: Mode::Map,
             state: State::Today,
             theme: ThemeKind::default(),
             hidden_personas: BTreeSet::new(),
@@ -152,6 +175,8 @@ pub enum Action {
     Reveal(Subject),
     /// Open the field that renames this, where the canvas draws it.
     Rename(Subject),
+    /// Nobody wrote anything into what was just added here; take it away again.
+    Abandon(Subject),
     /// Give the keyboard to the map.
     FocusMap,
     /// Run a command of the table.
@@ -164,6 +189,8 @@ pub enum Action {
     TogglePersona(PersonaId),
     /// Take this persona for digits and the outline.
     ActivatePersona(PersonaId),
+    /// Something about the comparison of two journeys.
+    Compare(CompareWish),
 }
 
 /// Something the app wants of the canvas; the canvas drains the list each frame.

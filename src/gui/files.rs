@@ -64,6 +64,7 @@ impl App {
 
     fn show_document(&mut self, document: Document) {
         self.document = Some(document);
+        self.document_number += 1;
         self.begin_looking();
         let count = self.document.as_ref().map_or(0, |document| document.session.map().today().touchpoint_count());
         // Shorter ones are read card by card, from the first on.
@@ -123,7 +124,9 @@ impl App {
         while let Some(report) = self.jobs.next() {
             match report {
                 Report::Opened(Ok(opened)) => self.opened(*opened),
-                Report::Opened(Err(failure)) => self.not_opened(failure),
+                Report::Opened(Err(failure)) | Report::TargetOpened(Err(failure)) => self.not_opened(failure),
+                Report::TargetOpened(Ok(opened)) => self.target_opened(*opened),
+                Report::Compared(made) => self.compared(*made),
                 Report::Saved { outcome: Ok(saved), point, next } => {
                     if let Some(document) = &mut self.document {
                         document.saved(saved.path.clone(), saved.base, point);
@@ -145,6 +148,9 @@ impl App {
                 Report::Exporting(done) => self.exporting(done),
                 Report::Exported(outcome) => self.exported(outcome),
                 Report::Recents(recents) => self.recents = recents,
+                Report::Copied { text, fragment } => self.found_copied(&text, fragment),
+                Report::CopyKept(Ok(())) => {}
+                Report::CopyKept(Err(reason)) => log::warn!("other windows cannot paste what was copied: {reason}"),
                 Report::Broken(what) => self.broken(what),
             }
         }
@@ -158,6 +164,7 @@ impl App {
         if let Some(Dialog::Export(dialog)) = &mut self.dialog {
             dialog.progress = None;
         }
+        self.not_compared();
         self.toasts.say(format!("It was not possible to {what}, because of a defect in Wayfarer."));
     }
 
@@ -228,6 +235,10 @@ impl App {
         match &self.dialog {
             Some(Dialog::Path(dialog)) => match dialog.purpose.clone() {
                 Purpose::Open => self.proceed(Next::Open(path)),
+                Purpose::Compare => {
+                    self.dialog = None;
+                    self.jobs.open_target(path, &self.ids);
+                }
                 Purpose::Save(next) => {
                     self.dialog = None;
                     // The system's dialog has asked about replacing.
@@ -270,7 +281,12 @@ impl App {
                 palette.ui(ctx, journey, now, &mut wishes);
             }
             Dialog::Help => help::ui(ctx, &mut wishes),
-            Dialog::StartIdeal => questions::start_ideal(ctx, &mut wishes),
+            Dialog::PasteGrid(dialog) => dialog.ui(ctx, &mut wishes),
+            Dialog::Snapshots(dialog) => {
+                if let Some(document) = &self.document {
+                    dialog.ui(ctx, document.session.map(), &mut wishes);
+                }
+            }
             Dialog::Export(dialog) => {
                 let map = self.document.as_ref().map(|document| document.session.map().clone());
                 if let Some(map) = map {
@@ -310,7 +326,9 @@ impl App {
             }
             Wish::List(folder) => {
                 let endings: &[&str] = match &self.dialog {
-                    Some(Dialog::Path(dialog)) if dialog.purpose == Purpose::Open => super::dialogs::path::OPENABLE,
+                    Some(Dialog::Path(dialog)) if !matches!(dialog.purpose, Purpose::Save(_)) => {
+                        super::dialogs::path::OPENABLE
+                    }
                     _ => &["ron"],
                 };
                 self.folder = folder.clone();
@@ -338,10 +356,12 @@ impl App {
             }
             Wish::Run(id) => self.run(id),
             Wish::Reveal(subject) => self.act(super::context::Action::Reveal(subject)),
-            Wish::StartIdeal { copy_today } => {
+            Wish::CompareWith(path) => {
                 self.dialog = None;
-                self.start_ideal(copy_today);
+                self.jobs.open_target(path, &self.ids);
             }
+            Wish::PasteGrid(wish) => self.grant_paste(wish),
+            Wish::Snapshot(wish) => self.grant_snapshot(wish),
             Wish::Export(wish) => self.grant_export(wish),
         }
     }

@@ -1,4 +1,4 @@
-//! Work away from the window's thread: disk, system dialogs, laying out previews, drawing exports.
+//! Work away from the window's thread: disk, system dialogs, comparing, laying out previews, drawing exports.
 //!
 //! Each job ends as one [`Report`], which `App::logic` takes in.
 
@@ -6,10 +6,13 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use crate::edit::HistoryPoint;
+use crate::edit::clipboard::Fragment;
+use crate::file;
 use crate::layout::{Layouter, PageRequest, Pages};
 use crate::model::Map;
 use crate::theme::Theme;
 
+use super::compare::{CompareOrder, Made};
 use super::context::Ids;
 use super::disk::{self, Entry, OpenFailure, OpenedFile, Permission, SaveFailure, SavedFile};
 use super::flow::Next;
@@ -20,6 +23,10 @@ use super::recent::Recent;
 pub enum Report {
     /// A file was opened, or not.
     Opened(Result<Box<OpenedFile>, OpenFailure>),
+    /// A file to compare with was opened, or not.
+    TargetOpened(Result<Box<OpenedFile>, OpenFailure>),
+    /// Two journeys were compared.
+    Compared(Box<Made>),
     /// A map was saved, or not; which state of it; and what was to happen then.
     Saved { outcome: Result<SavedFile, SaveFailure>, point: HistoryPoint, next: Option<Next> },
     /// A folder was listed.
@@ -34,6 +41,10 @@ pub enum Report {
     Exported(Exported),
     /// The list of recent files.
     Recents(Vec<Recent>),
+    /// What another window copied together with this text, if anything.
+    Copied { text: String, fragment: Option<Box<Fragment>> },
+    /// What was copied is kept for other windows, or why not.
+    CopyKept(Result<(), String>),
     /// A job broke down; what it was to do.
     Broken(&'static str),
 }
@@ -109,6 +120,17 @@ impl Jobs {
         self.start("open the file", move |_| Report::Opened(disk::open(&path, &mut ids).map(Box::new)));
     }
 
+    /// Opens a file to compare with.
+    pub fn open_target(&mut self, path: PathBuf, ids: &Ids) {
+        let mut ids = ids.clone();
+        self.start("open the file", move |_| Report::TargetOpened(disk::open(&path, &mut ids).map(Box::new)));
+    }
+
+    /// Compares two journeys.
+    pub fn compare(&mut self, order: CompareOrder) {
+        self.start("compare the journeys", move |_| Report::Compared(Box::new(Made::new(order))));
+    }
+
     /// Saves a map.
     pub fn save(&mut self, order: SaveOrder) {
         self.start("save the map", move |_| {
@@ -150,6 +172,22 @@ impl Jobs {
     pub fn export(&mut self, order: PictureOrder) {
         self.start("draw the picture", move |tell| {
             Report::Exported(picture::export(&order, &|done| tell(Report::Exporting(done))))
+        });
+    }
+
+    /// Keeps what was copied with this text for other windows.
+    pub fn keep_copied(&mut self, state_dir: PathBuf, text: String, fragment: Fragment) {
+        self.start("keep what was copied", move |_| {
+            let kept = file::keep_copied(&state_dir, &text, &fragment);
+            Report::CopyKept(kept.map_err(|error| error.to_string()))
+        });
+    }
+
+    /// Looks for what another window copied with this text.
+    pub fn copied(&mut self, state_dir: PathBuf, text: String) {
+        self.start("look for what was copied", move |_| {
+            let fragment = file::copied(&state_dir, &text).map(Box::new);
+            Report::Copied { text, fragment }
         });
     }
 

@@ -7,8 +7,10 @@ use super::command_table::{CommandId, Scope, TABLE};
 pub enum Focus {
     /// In a text field.
     Text,
-    /// On the canvas, or nowhere.
+    /// On the map's canvas, or nowhere while that is shown.
     Canvas,
+    /// On the canvas of two journeys, or nowhere while that is shown.
+    Comparison,
     /// On another control.
     Control,
 }
@@ -20,6 +22,7 @@ impl Scope {
             (Scope::Window, _) => true,
             (Scope::OutsideText, focus) => focus != Focus::Text,
             (Scope::Canvas, focus) => focus == Focus::Canvas,
+            (Scope::Comparison, focus) => focus == Focus::Comparison,
         }
     }
 }

@@ -3,7 +3,9 @@
 //! The nodes lie below the canvas itself, which answers the pointer; they answer assistive technology alone. What is
 //! scrolled out of view has no node: the outline lists the whole map.
 
-use egui::{Id, Role, Sense, Ui, WidgetInfo};
+use std::collections::BTreeSet;
+
+use egui::{Id, Rect, Role, Sense, Ui, WidgetInfo};
 
 use super::paint::Viewport;
 use super::scene::Scene;
@@ -17,25 +19,23 @@ pub(super) fn node_id(canvas: Id, subject: Subject) -> Id {
     canvas.with(("node", subject))
 }
 
-/// Offers the nodes, and returns what assistive technology asked for.
+/// Offers the nodes of what shows `within` a part of the screen and is not among what was `seen` already, and returns
+/// what assistive technology asked for.
 pub(super) fn nodes<R, B>(
     ui: &Ui,
     canvas: Id,
     scene: &Scene<R, B>,
     viewport: &Viewport,
+    (within, seen): (Rect, &mut BTreeSet<Subject>),
     selected: impl Fn(Subject) -> bool,
 ) -> Option<Subject> {
     let mut asked = None;
-    let mut seen = std::collections::BTreeSet::new();
     let tags = scene.visible_tags(|layer| viewport.visible(layer, &scene.index));
     let whole = tags.into_iter().filter(|(tag, _)| tag.part == Part::Whole && is_worth_a_node(tag.subject));
     for (tag, place) in whole.take(MOST) {
-        if !seen.insert(tag.subject) {
-            continue;
-        }
-        let clip = viewport.clip(place.layer, &scene.index);
+        let clip = viewport.clip(place.layer, &scene.index).intersect(within);
         let rect = viewport.to_screen(place.layer, place.rect).intersect(clip);
-        if !rect.is_positive() {
+        if !rect.is_positive() || !seen.insert(tag.subject) {
             continue;
         }
         let id = node_id(canvas, tag.subject);

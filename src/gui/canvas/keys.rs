@@ -15,10 +15,12 @@ use crate::model::*;
 pub(super) enum Press {
     /// Go to what lies that way.
     Go(Way),
-    /// A digit, `-` or `+` of an emotion.
-    Emotion(char),
-    /// The first letters of a name.
-    Letters(String),
+    /// Select what lies that way beside what is selected.
+    Extend(Way),
+    /// Go to the next lane of the same touchpoint, or to the one before.
+    Lane { forward: bool },
+    /// Letters, digits or signs.
+    Typed(String),
     /// Begin writing, or do what the selected button does.
     Enter,
     /// Let go of what is selected.
@@ -36,13 +38,24 @@ const ARROWS: [(Key, Way); 8] = [
     (Key::PageDown, Way::StageAfter),
 ];
 
-/// What was pressed since the last frame, in order of kind.
-pub(super) fn presses(ui: &Ui) -> Vec<Press> {
+/// What was pressed since the last frame, in order of kind. Tab belongs to the canvas only where it has lanes to go to;
+/// elsewhere it leads on to the next control of the window.
+pub(super) fn presses(ui: &Ui, lanes: bool) -> Vec<Press> {
     ui.input_mut(|input| {
         let mut presses = Vec::new();
         for (key, way) in ARROWS {
+            for _ in 0..input.count_and_consume_key(Modifiers::SHIFT, key) {
+                presses.push(Press::Extend(way));
+            }
             for _ in 0..input.count_and_consume_key(Modifiers::NONE, key) {
                 presses.push(Press::Go(way));
+            }
+        }
+        if lanes {
+            for (held, forward) in [(Modifiers::SHIFT, false), (Modifiers::NONE, true)] {
+                for _ in 0..input.count_and_consume_key(held, Key::Tab) {
+                    presses.push(Press::Lane { forward });
+                }
             }
         }
         if input.consume_key(Modifiers::NONE, Key::Enter) {
@@ -53,20 +66,28 @@ pub(super) fn presses(ui: &Ui) -> Vec<Press> {
         }
         let plain = !input.modifiers.command && !input.modifiers.ctrl && !input.modifiers.alt;
         for event in input.events.iter().filter(|_| plain) {
-            let Event::Text(text) = event else { continue };
-            // Whoever types faster than the screen is drawn still writes one name.
-            if let Some(Press::Letters(begun)) = presses.last_mut() {
-                begun.push_str(text);
-                continue;
-            }
-            match text.chars().next() {
-                Some(sign @ ('0'..='9' | '-' | '+')) => presses.push(Press::Emotion(sign)),
-                Some(letter) if letter.is_alphabetic() => presses.push(Press::Letters(text.clone())),
-                Some(_) | None => {}
+            if let Event::Text(text) = event {
+                presses.push(Press::Typed(text.clone()));
             }
         }
         presses
     })
+}
+
+/// Whether a name may begin with what was typed: a space moves the map, and a question mark asks for help.
+pub(super) fn begins_a_name(text: &str) -> bool {
+    text.chars().next().is_some_and(|first| !first.is_whitespace() && !first.is_control() && first != '?')
+}
+
+/// What a sign says about an emotion.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Said {
+    /// It is this.
+    Felt(Emotion),
+    /// Nobody knows.
+    Unknown,
+    /// More is to come.
+    Unfinished,
 }
 
 /// Digits on their way to an emotion.
@@ -75,9 +96,11 @@ pub(super) struct Digits {
     negative: bool,
     /// A 1 that may become a 10, with its time in seconds and its sign.
     one: Option<(f64, bool)>,
+    /// An x that may begin a name, with its time in seconds and what it crossed out.
+    crossed: Option<(f64, Command)>,
 }
 
-/// A 0 within so many seconds after a 1 makes it a 10.
+/// A 0 within so many seconds after a 1 makes it a 10, and letters after an x make it the beginning of a name.
 const TEN_SECONDS: f64 = 1.0;
 
 impl Digits {
@@ -91,49 +114,94 @@ impl Digits {
         *self = Digits::default();
     }
 
-    /// Takes a sign or digit. `now` in seconds. Returns what it makes of the emotion there was.
-    pub(super) fn take(&mut self, sign: char, now: f64, before: Option<Emotion>) -> Option<Emotion> {
+    /// Takes a sign, a digit or an x. `now` in seconds, `before` the emotion there was. `None` if it says nothing about
+    /// an emotion.
+    pub(super) fn take(&mut self, sign: &str, now: f64, before: Option<Emotion>) -> Option<Said> {
+        let mut signs = sign.chars();
+        let (Some(sign), None) = (signs.next(), signs.next()) else { return None };
         let one = self.one.take().filter(|(at, _)| now - at < TEN_SECONDS);
         match sign {
-            '-' => {
-                self.negative = !self.negative;
-                None
+            '-' | '\u{2212}' => {
+                self.negative = true;
+                Some(before.map_or(Said::Unfinished, |before| Said::Felt(before.stepped(-1))))
             }
             '+' => {
                 self.negative = false;
-                Some(before.unwrap_or(Emotion::steps(0)).stepped(1))
+                Some(Said::Felt(before.unwrap_or(Emotion::steps(0)).stepped(1)))
+            }
+            'x' | 'X' => {
+                self.negative = false;
+                Some(Said::Unknown)
             }
             digit => {
                 let value = digit.to_digit(10)? as i32;
                 if let (0, Some((_, negative))) = (value, one) {
-                    return Some(if negative { Emotion::MIN } else { Emotion::MAX });
+                    return Some(Said::Felt(if negative { Emotion::MIN } else { Emotion::MAX }));
                 }
                 let negative = std::mem::take(&mut self.negative);
                 self.one = (value == 1).then_some((now, negative));
-                Some(Emotion::steps(if negative { -value } else { value }))
+                Some(Said::Felt(Emotion::steps(if negative { -value } else { value })))
             }
         }
     }
-}
 
-/// Whose emotion, and where, digits set while `subject` is selected.
-pub(super) fn emotion_at(subject: Subject, active: Option<PersonaId>) -> Option<(PersonaId, TouchpointId)> {
-    match subject {
-        Subject::Emotion(persona, touchpoint) => Some((persona, touchpoint)),
-        other => Some((active?, touchpoint_of(other)?)),
+    /// Remembers what an x crossed out, and when.
+    pub(super) fn cross_out(&mut self, now: f64, before: Command) {
+        self.crossed = Some((now, before));
+    }
+
+    /// What brings back what an x crossed out, if the letters that follow it make it the beginning of a name.
+    pub(super) fn uncross(&mut self, now: f64) -> Option<Command> {
+        self.crossed.take().filter(|(at, _)| now - at < TEN_SECONDS).map(|(_, before)| before)
     }
 }
 
-/// The command that sets an emotion, keeping what else is known about the feeling.
+/// Whose emotion, and where, digits set while `subject` is selected: at a card or in the lane of the curve. Elsewhere
+/// they are the beginning of a text.
+pub(super) fn emotion_at(
+    journey: &Journey,
+    subject: Subject,
+    active: Option<PersonaId>,
+) -> Option<(PersonaId, TouchpointId)> {
+    match subject {
+        Subject::Emotion(persona, touchpoint) => Some((persona, touchpoint)),
+        Subject::Touchpoint(touchpoint) => Some((active?, touchpoint)),
+        Subject::Cell(lane, _) => match journey.lane(lane)?.kind {
+            LaneKind::Touchpoints | LaneKind::Emotion => Some((active?, touchpoint_of(subject)?)),
+            LaneKind::Text
+            | LaneKind::Channel
+            | LaneKind::Pains
+            | LaneKind::Opportunities
+            | LaneKind::Measures
+            | LaneKind::Feedback
+            | LaneKind::BackStage
+            | LaneKind::Picture => None,
+        },
+        Subject::Stage(_)
+        | Subject::Lane(_)
+        | Subject::Persona(_)
+        | Subject::Pain(..)
+        | Subject::Opportunity(..)
+        | Subject::Feedback(..)
+        | Subject::Measure(..)
+        | Subject::StageMeasure(..)
+        | Subject::Link(_)
+        | Subject::AddTouchpoint(_)
+        | Subject::AddStage
+        | Subject::Takeaway
+        | Subject::Compared(_) => None,
+    }
+}
+
+/// The command that sets an emotion, `None` for "unknown", keeping what else is known about the feeling.
 pub(super) fn set_emotion(
     journey: &Journey,
     state: State,
-    persona: PersonaId,
-    touchpoint: TouchpointId,
-    emotion: Emotion,
+    (persona, touchpoint): (PersonaId, TouchpointId),
+    emotion: Option<Emotion>,
 ) -> Command {
     let before = journey.feeling(persona, touchpoint).unwrap_or_default();
-    let feeling = Some(Feeling { emotion: Some(emotion), ..before });
+    let feeling = Some(Feeling { emotion, ..before });
     Command::SetFeeling { state, persona, touchpoint, feeling }
 }
 
@@ -145,7 +213,11 @@ mod tests {
         let mut digits = Digits::default();
         let mut emotion = None;
         for (at, key) in keys.chars().enumerate() {
-            emotion = digits.take(key, at as f64 * 0.2, emotion).or(emotion);
+            match digits.take(&key.to_string(), at as f64 * 0.2, emotion) {
+                Some(Said::Felt(felt)) => emotion = Some(felt),
+                Some(Said::Unknown) => emotion = None,
+                Some(Said::Unfinished) | None => {}
+            }
         }
         emotion
     }
@@ -157,13 +229,21 @@ mod tests {
         assert_eq!(typed("10"), Some(Emotion::MAX));
         assert_eq!(typed("-10"), Some(Emotion::MIN));
         assert_eq!(typed("-53"), Some(Emotion::steps(3)));
+    }
+
+    #[test]
+    fn plus_and_minus_go_one_step_and_ten_is_one_step_above_nine() {
         assert_eq!(typed("6+"), Some(Emotion::steps(7)));
+        assert_eq!(typed("6--"), Some(Emotion::steps(4)));
+        assert_eq!(typed("9+"), Some(Emotion::MAX));
+        assert_eq!(typed("6-4"), Some(Emotion::steps(-4)));
+        assert_eq!(typed("6x"), None);
     }
 
     #[test]
     fn a_zero_long_after_a_one_is_a_zero() {
         let mut digits = Digits::default();
-        digits.take('1', 0.0, None);
-        assert_eq!(digits.take('0', 5.0, None), Some(Emotion::steps(0)));
+        digits.take("1", 0.0, None);
+        assert_eq!(digits.take("0", 5.0, None), Some(Said::Felt(Emotion::steps(0))));
     }
 }

@@ -6,11 +6,13 @@
 mod accessibility;
 mod atlas;
 pub mod camera;
+pub mod comparing;
+mod crowd;
 mod index;
 mod keys;
 mod menu;
 mod mesh;
-mod navigate;
+pub(super) mod navigate;
 mod opened;
 mod overlay;
 pub mod paint;
@@ -29,6 +31,7 @@ mod writing;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
 use std::sync::PoisonError;
 
 use egui::{EventFilter, Id, Sense, Ui};
@@ -50,6 +53,7 @@ use self::tools::Tool;
 use super::context::{Action, CanvasContext, Selection};
 
 pub use paint::preview;
+pub use target::text_of;
 
 /// The map on the screen.
 #[derive(Default)]
@@ -129,7 +133,9 @@ impl Canvas {
         self.lay_out(cx);
         self.settle(cx);
         let asked = self.scene.as_ref().and_then(|scene| {
-            accessibility::nodes(ui, Canvas::id(), scene, &self.viewport(ui), |s| cx.selection.contains(s))
+            let viewport = self.viewport(ui);
+            let selected = |subject| cx.selection.contains(subject);
+            accessibility::nodes(ui, Canvas::id(), scene, &viewport, (rect, &mut BTreeSet::new()), selected)
         });
         let response = ui.interact(rect, Canvas::id(), Sense::click_and_drag());
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Group, true, "Journey map"));
@@ -142,7 +148,8 @@ impl Canvas {
         }
         self.point(ui, &response, cx);
         if response.has_focus() {
-            let filter = EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
+            let tab = cx.selection.touchpoint().is_some();
+            let filter = EventFilter { tab, horizontal_arrows: true, vertical_arrows: true, escape: true };
             ui.memory_mut(|memory| memory.set_focus_lock_filter(Canvas::id(), filter));
             self.type_keys(ui, cx);
         }

@@ -54,6 +54,58 @@ pub(super) fn neighbour(scene: &Scene, journey: &Journey, from: Option<Subject>,
     }
 }
 
+/// What stands first in the next lane of a touchpoint, or in the one before; its place, where nothing does. Emotions are
+/// those of the `active` persona. `None` at the last lane.
+pub(super) fn lane_beside(
+    scene: &Scene,
+    journey: &Journey,
+    from: Subject,
+    active: Option<PersonaId>,
+    forward: bool,
+) -> Option<Subject> {
+    let at = touchpoint_of(from)?;
+    let is_drawn = |subject| scene.place(subject, Part::Whole).is_some();
+    let mut drawn = journey.lanes().iter().filter(|lane| lane.visible && is_drawn(Subject::Cell(lane.id, at)));
+    let own = lane_of(journey, from)?;
+    let beside = if forward {
+        drawn.by_ref().find(|lane| lane.id == own)?;
+        drawn.next()?
+    } else {
+        drawn.take_while(|lane| lane.id != own).last()?
+    };
+    let first = match beside.kind {
+        LaneKind::Touchpoints => Some(Subject::Touchpoint(at)),
+        LaneKind::Emotion => active.map(|persona| Subject::Emotion(persona, at)),
+        LaneKind::Pains => journey.pains_at(at).first().map(|pain| Subject::Pain(pain.id, at)),
+        LaneKind::Opportunities => journey.opportunities_at(at).first().map(|item| Subject::Opportunity(item.id, at)),
+        LaneKind::Feedback => journey.feedback_at(at).first().map(|item| Subject::Feedback(item.id, at)),
+        LaneKind::Measures => journey.measures_at(at).first().map(|item| Subject::Measure(item.id, at)),
+        LaneKind::Text | LaneKind::Channel | LaneKind::BackStage | LaneKind::Picture => None,
+    };
+    Some(first.filter(|first| is_drawn(*first)).unwrap_or(Subject::Cell(beside.id, at)))
+}
+
+/// The lane in which a subject stands.
+fn lane_of(journey: &Journey, subject: Subject) -> Option<LaneId> {
+    let kind = match subject {
+        Subject::Cell(lane, _) | Subject::Lane(lane) => return Some(lane),
+        Subject::Touchpoint(_) => LaneKind::Touchpoints,
+        Subject::Emotion(..) => LaneKind::Emotion,
+        Subject::Pain(..) => LaneKind::Pains,
+        Subject::Opportunity(..) => LaneKind::Opportunities,
+        Subject::Feedback(..) => LaneKind::Feedback,
+        Subject::Measure(..) | Subject::StageMeasure(..) => LaneKind::Measures,
+        Subject::Stage(_)
+        | Subject::Persona(_)
+        | Subject::Link(_)
+        | Subject::AddTouchpoint(_)
+        | Subject::AddStage
+        | Subject::Takeaway
+        | Subject::Compared(_) => return None,
+    };
+    journey.lanes().iter().find(|lane| lane.kind == kind && lane.visible).map(|lane| lane.id)
+}
+
 fn from_column(scene: &Scene, journey: &Journey, from: Subject, touchpoint: TouchpointId, way: Way) -> Option<Subject> {
     let items = scene.column_items(touchpoint);
     let at = items.iter().position(|(subject, _)| *subject == from);
@@ -79,7 +131,7 @@ fn from_column(scene: &Scene, journey: &Journey, from: Subject, touchpoint: Touc
     }
 }
 
-fn column_beside(journey: &Journey, touchpoint: TouchpointId, after: bool) -> Option<TouchpointId> {
+pub(in crate::gui) fn column_beside(journey: &Journey, touchpoint: TouchpointId, after: bool) -> Option<TouchpointId> {
     let stage = journey.touchpoint(touchpoint)?.stage;
     let ids: Vec<TouchpointId> = journey.touchpoints_in(stage).map(|touchpoint| touchpoint.id).collect();
     let at = ids.iter().position(|id| *id == touchpoint)?;

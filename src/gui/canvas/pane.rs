@@ -20,6 +20,8 @@ use crate::theme::Theme;
 pub(super) const BAR: f32 = 12.0;
 /// Its handle is never shorter than this, in points.
 const LEAST_HANDLE: f32 = 28.0;
+/// A journey whose overview has to be squeezed further than this opens at its beginning instead.
+const TILES_READABLE: f64 = 0.8;
 /// So long after the last turn of the wheel a frame is drawn at its exact scale, in seconds.
 pub(super) const ZOOM_REST: f64 = 0.12;
 
@@ -199,6 +201,13 @@ impl Pane {
                 self.camera.fit(scale.min(1.0) * camera::reference(density), density);
                 return;
             }
+        }
+    }
+
+    /// After a fit: where the tiles of a whole journey could not be told apart, shows its beginning instead.
+    pub(super) fn open_readably(&mut self) {
+        if self.camera.along() < TILES_READABLE {
+            self.camera.fit(camera::reference(Density::Overview), Density::Overview);
         }
     }
 

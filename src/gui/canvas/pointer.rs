@@ -232,7 +232,7 @@ impl Canvas {
         let y = self.viewport(ui).to_frame(cell.layer, pos).y;
         let (zero, step) = emotion_axis(scene, journey, touchpoint)?;
         let emotion = Emotion::steps(((zero - y) / step).round() as i32);
-        Some(super::keys::set_emotion(journey, cx.view.state, persona, touchpoint, emotion))
+        Some(super::keys::set_emotion(journey, cx.view.state, (persona, touchpoint), Some(emotion)))
     }
 }
 
@@ -245,11 +245,7 @@ fn toggled(selection: &Selection, subject: Subject) -> Selection {
         }
         None => subjects.push(subject),
     }
-    match subjects[..] {
-        [] => Selection::None,
-        [one] => Selection::One(one),
-        _ => Selection::Many(subjects),
-    }
+    Selection::of(subjects)
 }
 
 /// What was moved, at its new place.

@@ -211,16 +211,83 @@ fn a_name_is_rewritten_in_place_and_escape_drops_what_was_typed() {
 }
 
 #[test]
-fn tab_keeps_the_name_and_goes_on_to_the_next_card() {
+fn tab_keeps_the_name_and_goes_down_the_lanes_of_the_same_touchpoint() {
     let mut harness = desk();
     let id = harness.state().step(1);
+    let lane = |harness: &Harness<'_, Desk>| {
+        let Some(subject) = harness.state().selection.one() else { panic!("{:?}", harness.state().selection) };
+        assert_eq!(crate::gui::context::touchpoint_of(subject), Some(id));
+        subject
+    };
     harness.state_mut().orders.push(CanvasOrder::Rename(Subject::Touchpoint(id)));
     harness.run();
     type_text(&mut harness, "One");
     press(&mut harness, Key::Tab);
-    type_text(&mut harness, "Two");
+    assert_eq!(harness.state().names()[0], "One");
+    assert!(matches!(lane(&harness), Subject::Emotion(..)));
+    let mut walked = vec![Subject::Touchpoint(id), lane(&harness)];
+    loop {
+        press(&mut harness, Key::Tab);
+        if walked.last() == Some(&lane(&harness)) {
+            break;
+        }
+        walked.push(lane(&harness));
+    }
+    assert_eq!(walked.len(), harness.state().journey().lanes().iter().filter(|lane| lane.visible).count());
+    for before in walked.iter().rev().skip(1) {
+        harness.key_press_modifiers(Modifiers::SHIFT, Key::Tab);
+        harness.run();
+        assert_eq!(lane(&harness), *before);
+    }
+}
+
+#[test]
+fn x_says_that_nobody_knows_and_before_letters_it_begins_a_name() {
+    let mut harness = desk();
+    press(&mut harness, Key::ArrowRight);
+    let (id, persona) = (harness.state().step(1), harness.state().journey().personas().next().unwrap().id);
+    let felt = |harness: &Harness<'_, Desk>| harness.state().journey().feeling(persona, id).map(|felt| felt.emotion);
+    let before = felt(&harness);
+    type_text(&mut harness, "x");
+    assert_eq!(felt(&harness), Some(None));
+    harness.run_steps(90);
+    type_text(&mut harness, "7");
+    assert_eq!(felt(&harness), Some(Some(Emotion::steps(7))));
+    harness.state_mut().session.undo().unwrap();
+    assert_eq!(felt(&harness), before);
+    for letter in ["x", "e", "r", "o", "x"] {
+        harness.event(egui::Event::Text(letter.to_owned()));
+    }
+    harness.run();
     press(&mut harness, Key::Enter);
-    assert_eq!(harness.state().names()[..2], ["One", "Two"]);
+    assert_eq!(harness.state().names()[0], "xerox");
+    assert_eq!(felt(&harness), before);
+}
+
+#[test]
+fn digits_begin_a_text_where_nothing_is_felt() {
+    let mut harness = desk();
+    let id = harness.state().step(1);
+    let pain = harness.state().journey().pains_at(id)[0].id;
+    harness.state_mut().selection = Selection::One(Subject::Pain(pain, id));
+    type_text(&mut harness, "3 weeks");
+    press(&mut harness, Key::Enter);
+    assert_eq!(harness.state().journey().pain(pain).unwrap().text, "3 weeks");
+}
+
+#[test]
+fn shift_and_arrows_select_several_and_going_back_lets_them_go() {
+    let mut harness = desk();
+    press(&mut harness, Key::ArrowRight);
+    for _ in 0..2 {
+        harness.key_press_modifiers(Modifiers::SHIFT, Key::ArrowRight);
+        harness.run();
+    }
+    let steps: Vec<Subject> = (1..=3).map(|number| Subject::Touchpoint(harness.state().step(number))).collect();
+    assert_eq!(harness.state().selection.subjects(), steps);
+    harness.key_press_modifiers(Modifiers::SHIFT, Key::ArrowLeft);
+    harness.run();
+    assert_eq!(harness.state().selection.subjects(), &steps[..2]);
 }
 
 #[test]

@@ -2,17 +2,14 @@
 //!
 //! Here orders of the app and the camera meet the layout. Here never come the pointer, keys or painting.
 
-use super::camera::{self, Camera};
+use super::camera::Camera;
 use super::scene::{Basis, Scene};
 use super::target::Target;
 use super::{Canvas, Pivot};
 use crate::frame::{Part, Subject};
 use crate::geom::Vec2;
 use crate::gui::context::{CanvasContext, CanvasOrder};
-use crate::layout::{CanvasRequest, Density};
-
-/// A journey whose overview has to be squeezed further than this opens at its beginning instead.
-const TILES_READABLE: f64 = 0.8;
+use crate::layout::CanvasRequest;
 
 impl Canvas {
     pub(super) fn take_orders(&mut self, cx: &mut CanvasContext<'_>) {
@@ -76,9 +73,7 @@ impl Canvas {
     /// Shows the whole journey if its tiles can be told apart then, else its beginning.
     fn open_readably(&mut self, cx: &mut CanvasContext<'_>) {
         self.fit(cx);
-        if self.pane.camera.along() < TILES_READABLE {
-            self.pane.camera.fit(camera::reference(Density::Overview), Density::Overview);
-        }
+        self.pane.open_readably();
     }
 
     pub(super) fn request(&self, cx: &CanvasContext<'_>) -> CanvasRequest {

@@ -4,59 +4,111 @@
 
 use egui::Ui;
 
-use super::keys::{self, Press};
+use super::keys::{self, Press, Said};
 use super::navigate;
 use super::scene::Place;
 use super::target::Target;
 use super::tools::Tool;
 use super::tools::editing::{self, Editing, FieldLook, Outcome};
 use super::{Canvas, pointer};
+use crate::edit::Command;
 use crate::frame::{Part, Subject};
 use crate::gui::command_table::CommandId;
-use crate::gui::context::{Action, CanvasContext, Selection};
+use crate::gui::context::{Action, CanvasContext, Selection, touchpoint_of};
+use crate::model::*;
 
 impl Canvas {
     pub(super) fn type_keys(&mut self, ui: &Ui, cx: &mut CanvasContext<'_>) {
         if matches!(self.tool, Tool::Editing(_)) {
             return;
         }
-        for press in keys::presses(ui) {
-            let journey = cx.view.journey(cx.session.map());
-            let selected = cx.selection.subjects().last().copied();
-            if !matches!(press, Press::Emotion(_)) {
+        let journey = cx.view.journey(cx.session.map());
+        let mut selection = cx.selection.clone();
+        for press in keys::presses(ui, cx.selection.touchpoint().is_some()) {
+            let selected = selection.subjects().last().copied();
+            if !matches!(press, Press::Typed(_)) {
                 self.digits.clear();
             }
+            let scene = self.scene.as_ref();
             match press {
                 Press::Go(way) => {
-                    let next = self.scene.as_ref().and_then(|scene| navigate::neighbour(scene, journey, selected, way));
-                    if let Some(next) = next {
-                        self.select(cx, next);
+                    if let Some(next) = scene.and_then(|scene| navigate::neighbour(scene, journey, selected, way)) {
+                        selection = Selection::One(next);
                     }
                 }
-                Press::Emotion(sign) => {
-                    let place =
-                        selected.and_then(|subject| keys::emotion_at(subject, cx.view.persona(cx.session.map())));
-                    let Some((persona, touchpoint)) = place else { continue };
-                    let before = journey.feeling(persona, touchpoint).and_then(|feeling| feeling.emotion);
-                    if let Some(emotion) = self.digits.take(sign, Canvas::now(ui), before) {
-                        let state = cx.view.state;
-                        let command = keys::set_emotion(journey, state, persona, touchpoint, emotion);
-                        cx.actions.push(Action::EditMerging(command));
+                Press::Extend(way) => {
+                    if let Some(next) = scene.and_then(|scene| navigate::neighbour(scene, journey, selected, way)) {
+                        selection = extended(&selection, next);
                     }
                 }
-                Press::Letters(letters) => {
-                    if let Some(target) = selected.and_then(|subject| Target::of(subject, journey)) {
-                        self.reveal = selected;
-                        self.write = Some((target, Some(letters)));
+                Press::Lane { forward } => {
+                    let active = cx.view.persona(cx.session.map());
+                    let beside = selected
+                        .zip(scene)
+                        .and_then(|(selected, scene)| navigate::lane_beside(scene, journey, selected, active, forward));
+                    if let Some(beside) = beside {
+                        selection = Selection::One(beside);
                     }
                 }
+                Press::Typed(text) => self.type_text(ui, cx, selected, &text),
                 Press::Enter => {
                     self.reveal = selected;
                     self.write = selected.and_then(|subject| Target::of(subject, journey)).map(|target| (target, None));
                 }
-                Press::Escape => cx.actions.push(Action::Select(Selection::None)),
+                Press::Escape => selection = Selection::None,
             }
         }
+        if selection != *cx.selection {
+            self.reveal = selection.subjects().last().copied();
+            cx.actions.push(Action::Select(selection));
+        }
+    }
+
+    /// Letters begin a name; digits and signs at a card or a place on the curve say what is felt there.
+    fn type_text(&mut self, ui: &Ui, cx: &mut CanvasContext<'_>, selected: Option<Subject>, text: &str) {
+        // Whoever types faster than the screen is drawn still writes one name.
+        if let Some((_, Some(begun))) = &mut self.write {
+            begun.push_str(text);
+            return;
+        }
+        let (Some(subject), map) = (selected, cx.session.map()) else { return };
+        let journey = cx.view.journey(map);
+        let now = Canvas::now(ui);
+        if let Some(place) = keys::emotion_at(journey, subject, cx.view.persona(map)) {
+            let before = self.feeling_now(cx, place);
+            let emotion = before.and_then(|feeling| feeling.emotion);
+            let set = |emotion| keys::set_emotion(journey, cx.view.state, place, emotion);
+            match self.digits.take(text, now, emotion) {
+                Some(Said::Felt(emotion)) => return cx.actions.push(Action::EditMerging(set(Some(emotion)))),
+                Some(Said::Unknown) => {
+                    let (state, (persona, touchpoint)) = (cx.view.state, place);
+                    let back = Command::SetFeeling { state, persona, touchpoint, feeling: before };
+                    self.digits.cross_out(now, back);
+                    return cx.actions.push(Action::EditMerging(set(None)));
+                }
+                Some(Said::Unfinished) => return,
+                None => {}
+            }
+        }
+        let Some(target) = Target::of(subject, journey).filter(|_| keys::begins_a_name(text)) else { return };
+        let crossed = self.digits.uncross(now);
+        let begun = if crossed.is_some() { format!("x{text}") } else { text.to_owned() };
+        cx.actions.extend(crossed.map(Action::EditMerging));
+        self.reveal = selected;
+        self.write = Some((target, Some(begun)));
+    }
+
+    /// What is felt somewhere once the keys of this frame are through.
+    fn feeling_now(&self, cx: &CanvasContext<'_>, place: (PersonaId, TouchpointId)) -> Option<Feeling> {
+        let typed = cx.actions.iter().rev().find_map(|action| match action {
+            Action::EditMerging(Command::SetFeeling { persona, touchpoint, feeling, .. })
+                if (*persona, *touchpoint) == place =>
+            {
+                Some(*feeling)
+            }
+            _ => None,
+        });
+        typed.unwrap_or_else(|| cx.view.journey(cx.session.map()).feeling(place.0, place.1))
     }
 
     /// Opens the field that was asked for, once the place it belongs to is laid out.
@@ -101,46 +153,56 @@ impl Canvas {
         match outcome {
             Outcome::Open => {}
             Outcome::Dropped => {
+                if editing.original.is_empty() {
+                    cx.actions.push(Action::Abandon(at));
+                }
                 self.tool = Tool::Idle;
                 self.focus_wanted = true;
                 ui.ctx().request_repaint();
             }
-            Outcome::Kept | Outcome::Next => self.keep(ui, cx, outcome == Outcome::Next),
+            Outcome::Kept | Outcome::Lane { .. } | Outcome::Stage => self.keep(ui, cx, outcome),
         }
     }
 
-    /// Sends what was written, and goes on to the next column if asked.
-    pub(super) fn keep(&mut self, ui: &Ui, cx: &mut CanvasContext<'_>, next: bool) {
+    /// Sends what was written, and goes on to where the key leads.
+    pub(super) fn keep(&mut self, ui: &Ui, cx: &mut CanvasContext<'_>, outcome: Outcome) {
         let Tool::Editing(editing) = std::mem::take(&mut self.tool) else { return };
         let journey = cx.view.journey(cx.session.map());
-        let at = editing.target.at();
+        let mut at = editing.target.at();
         if let Some(text) = editing.result() {
             let written = editing.target.command(text, cx.view.state, journey, cx.ids);
             if let Some((command, subject)) = written {
                 cx.actions.push(Action::Edit(command));
                 cx.actions.push(Action::Select(Selection::One(subject)));
                 self.reveal = Some(subject);
+                at = if touchpoint_of(subject).is_some() { at } else { subject };
             }
         }
-        if next {
-            let scene = self.scene.as_ref();
-            let beside = scene.and_then(|scene| navigate::neighbour(scene, journey, Some(at), navigate::Way::Right));
-            match (at, beside) {
-                // Behind the last card a new one begins, so that a list of names needs no other key.
-                (Subject::Touchpoint(_), None | Some(Subject::AddTouchpoint(_) | Subject::AddStage)) => {
-                    cx.actions.push(Action::Run(CommandId::AddTouchpoint));
+        match outcome {
+            Outcome::Lane { forward } => {
+                let active = cx.view.persona(cx.session.map());
+                let scene = self.scene.as_ref();
+                let beside = scene.and_then(|scene| navigate::lane_beside(scene, journey, at, active, forward));
+                if let Some(beside) = beside {
+                    self.select(cx, beside);
                 }
-                (_, Some(beside)) => {
-                    cx.actions.push(Action::Select(Selection::One(beside)));
-                    self.reveal = Some(beside);
-                    self.write = Target::of(beside, journey).map(|target| (target, None));
-                }
-                (_, None) => {}
             }
+            Outcome::Stage => cx.actions.push(Action::Run(CommandId::AddStage)),
+            Outcome::Kept | Outcome::Open | Outcome::Dropped => {}
         }
         // A click into another field has moved the focus there; keys have not.
         let elsewhere = ui.memory(|memory| memory.focused().is_some_and(|id| id != editing::field_id()));
         self.focus_wanted = !elsewhere;
         ui.ctx().request_repaint();
     }
+}
+
+/// The selection with what lies beside its last part; going back takes that part out again.
+fn extended(selection: &Selection, next: Subject) -> Selection {
+    let mut subjects = selection.subjects().to_vec();
+    match subjects.iter().position(|subject| *subject == next) {
+        Some(at) => subjects.truncate(at + 1),
+        None => subjects.push(next),
+    }
+    Selection::of(subjects)
 }

@@ -7,6 +7,7 @@ pub mod export;
 mod export_choices;
 pub mod help;
 pub mod palette;
+pub mod paste;
 pub mod path;
 pub mod questions;
 
@@ -18,6 +19,7 @@ use crate::frame::Subject;
 use crate::model::Map;
 
 use super::command_table::CommandId;
+use super::compare::{SnapshotDialog, SnapshotWish};
 use super::disk::{Permission, SaveFailure};
 use super::flow::Next;
 use super::style;
@@ -37,8 +39,10 @@ pub enum Dialog {
     Palette(palette::Palette),
     /// Shows every key.
     Help,
-    /// Asks how the ideal journey is to begin.
-    StartIdeal,
+    /// Shows where the cells of a table go.
+    PasteGrid(Box<paste::PasteDialog>),
+    /// Takes snapshots, and lists them.
+    Snapshots(SnapshotDialog),
     /// Makes a picture.
     Export(Box<export::ExportDialog>),
 }
@@ -67,8 +71,12 @@ pub enum Wish {
     Run(CommandId),
     /// Select this and show it.
     Reveal(Subject),
-    /// Begin the ideal journey.
-    StartIdeal { copy_today: bool },
+    /// Something the preview of a table wants.
+    PasteGrid(paste::PasteWish),
+    /// Compare the map with that of this file.
+    CompareWith(PathBuf),
+    /// Something the dialog about snapshots wants.
+    Snapshot(SnapshotWish),
     /// Something the export dialog wants.
     Export(export::ExportWish),
 }

@@ -17,6 +17,8 @@ use crate::text::Icon;
 pub enum Purpose {
     /// To open a map.
     Open,
+    /// To compare the open map with another one.
+    Compare,
     /// To save the map, and then perhaps to go on.
     Save(Option<Next>),
 }
@@ -54,6 +56,7 @@ impl PathDialog {
     pub fn ui(&mut self, ctx: &Context, wishes: &mut Vec<Wish>) {
         let heading = match self.purpose {
             Purpose::Open => "Open a map",
+            Purpose::Compare => "Compare with another map",
             Purpose::Save(_) => "Save the map",
         };
         let close = framed(ctx, heading, 620.0, |ui| self.content(ui, wishes));
@@ -92,6 +95,7 @@ impl PathDialog {
         buttons(ui, |ui| {
             let word = match self.purpose {
                 Purpose::Open => "Open",
+                Purpose::Compare => "Compare",
                 Purpose::Save(_) => "Save",
             };
             let ready = !self.typed.trim().is_empty() || self.at.is_some();
@@ -200,6 +204,7 @@ impl PathDialog {
         }
         match &self.purpose {
             Purpose::Open => wishes.push(Wish::Open(path)),
+            Purpose::Compare => wishes.push(Wish::CompareWith(path)),
             Purpose::Save(next) => {
                 let path = if path.extension().is_none() { path.with_extension("ron") } else { path };
                 wishes.push(Wish::Save { path, next: next.clone() });

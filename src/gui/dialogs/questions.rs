@@ -1,4 +1,4 @@
-//! Short questions: unsaved changes, replacing a file, how the ideal begins.
+//! Short questions: unsaved changes, replacing a file.
 
 use egui::Context;
 
@@ -6,8 +6,7 @@ use super::{Wish, buttons, framed};
 use crate::gui::actions::sentence;
 use crate::gui::disk::{Permission, SaveFailure};
 use crate::gui::flow::Next;
-use crate::gui::style;
-use crate::gui::widgets::{self, Emphasis, PushButton};
+use crate::gui::widgets::{Emphasis, PushButton};
 use crate::text::Icon;
 
 /// Asks what to do with unsaved changes.
@@ -49,32 +48,6 @@ pub fn replace(ctx: &Context, failure: &SaveFailure, next: Option<&Next>, wishes
             let cancel = ui.add(PushButton::new("Cancel", Emphasis::Secondary));
             focus_first(ui, &cancel);
             if cancel.clicked() {
-                wishes.push(Wish::Close);
-            }
-        });
-    });
-    if close {
-        wishes.push(Wish::Close);
-    }
-}
-
-/// Asks how the ideal journey is to begin.
-pub fn start_ideal(ctx: &Context, wishes: &mut Vec<Wish>) {
-    let close = framed(ctx, "Draw the ideal journey", 480.0, |ui| {
-        let theme = widgets::theme(ui);
-        ui.label("What would the journey be if nothing hurt? The ideal is a second journey in the same file.");
-        ui.label(style::meta("A copy keeps every touchpoint tied to the one it came from.", theme));
-        buttons(ui, |ui| {
-            let copy =
-                ui.add(PushButton::new("Start from a copy of today’s", Emphasis::Primary).icon(Icon::ContentCopy));
-            focus_first(ui, &copy);
-            if copy.clicked() {
-                wishes.push(Wish::StartIdeal { copy_today: true });
-            }
-            if ui.add(PushButton::new("Start empty", Emphasis::Secondary)).clicked() {
-                wishes.push(Wish::StartIdeal { copy_today: false });
-            }
-            if ui.add(PushButton::new("Cancel", Emphasis::Secondary)).clicked() {
                 wishes.push(Wish::Close);
             }
         });

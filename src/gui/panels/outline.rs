@@ -11,6 +11,7 @@ use super::{Cx, shown};
 use crate::frame::Subject;
 use crate::gui::command_table::CommandId;
 use crate::gui::context::{Action, Selection};
+use crate::gui::widgets::Segment;
 use crate::gui::{style, widgets};
 use crate::model::*;
 use crate::text::Icon;
@@ -44,6 +45,21 @@ impl Row {
             Row::Touchpoint { touchpoint, .. } => Subject::Touchpoint(touchpoint.id),
         }
     }
+}
+
+/// Height of the switch between the two journeys, with the room below it, in points.
+pub const JOURNEYS_HEIGHT: f32 = 42.0;
+
+/// The switch between today's journey and the ideal one.
+pub fn journeys_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let segments = [Segment::new(State::Today, State::Today.label()), Segment::new(State::Ideal, State::Ideal.label())];
+    let size = vec2(ui.available_width(), 28.0);
+    match widgets::segmented(ui, "Journey", size, 2, &segments, Some(cx.state())) {
+        Some(State::Today) => cx.actions.push(Action::Run(CommandId::ShowToday)),
+        Some(State::Ideal) => cx.actions.push(Action::Run(CommandId::ShowIdeal)),
+        None => {}
+    }
+    ui.add_space(JOURNEYS_HEIGHT - 28.0 - ui.spacing().item_spacing.y);
 }
 
 impl Outline {

@@ -16,6 +16,8 @@ use crate::text::Icon;
 pub struct MapStatus<'a> {
     /// The map.
     pub map: &'a Map,
+    /// Which journey that is.
+    pub state: State,
     /// The journey shown.
     pub journey: &'a Journey,
     /// What is selected.
@@ -26,39 +28,75 @@ pub struct MapStatus<'a> {
     pub zoom: f32,
 }
 
-/// Draws the bar; without a map, that of the start page.
-pub fn ui(ui: &mut Ui, status: Option<&MapStatus<'_>>, actions: &mut Vec<Action>) {
+/// What the bar shows.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Status {
+    /// What is selected.
+    pub left: String,
+    /// The keys that help most now, and what they do.
+    pub hints: Vec<(String, &'static str)>,
+    /// How much there is.
+    pub right: String,
+    /// Whether that is a matter to look after.
+    pub warns: bool,
+    /// The zoom, 1.0 is 100 %; `None` where nothing can be zoomed.
+    pub zoom: Option<f32>,
+}
+
+impl Status {
+    /// On the start page.
+    pub fn start_page() -> Status {
+        let right = "Files stay on this computer".to_owned();
+        Status { left: "No map open".to_owned(), hints: hints(None), right, ..Status::default() }
+    }
+
+    /// While a map is drawn.
+    pub fn map(status: &MapStatus<'_>) -> Status {
+        Status {
+            left: selected(status),
+            hints: hints(Some(status)),
+            right: counts(status),
+            warns: false,
+            zoom: Some(status.zoom),
+        }
+    }
+}
+
+/// Draws the bar.
+pub fn ui(ui: &mut Ui, status: &Status, actions: &mut Vec<Action>) {
     let theme = widgets::theme(ui);
     let bar = ui.max_rect();
-    let left = match status {
-        Some(status) => selected(status),
-        None => "No map open".to_owned(),
-    };
     ui.horizontal_centered(|ui| {
         ui.add_space(16.0);
         let room = bar.width() * 0.28;
-        let text = widgets::elided(ui, &left, style::regular(style::META), theme.ink_soft, room);
+        let text = widgets::elided(ui, &status.left, style::regular(style::META), theme.ink_soft, room);
         ui.label(egui::WidgetText::from(text));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(12.0);
             right(ui, status, actions);
         });
     });
-    let hints = hints(status);
-    let beside = status.map_or(220.0, |status| width_of(ui, &counts(status)) + 96.0);
-    let half = (bar.width() / 2.0 - beside).clamp(0.0, bar.width() * 0.22);
+    let beside = (width_of(ui, &status.right) + 96.0).max(160.0);
+    let half = (bar.width() / 2.0 - beside).clamp(0.0, bar.width() * 0.26);
     let middle = Rect::from_center_size(bar.center(), vec2(half * 2.0, bar.height())).round_ui();
     let builder = UiBuilder::new().max_rect(middle).id_salt("hints").layout(Layout::left_to_right(Align::Center));
     let mut child = ui.new_child(builder);
-    let width: f32 = hints.iter().map(|(keys, words)| width_of(&child, keys) + width_of(&child, words) + 40.0).sum();
-    child.add_space(((middle.width() - width) / 2.0).max(0.0).round());
-    for (keys, words) in hints {
-        if child.available_width() < width_of(&child, words) + width_of(&child, &keys) + 30.0 {
-            break;
+    let keys_width = |ui: &Ui, keys: &str| keys.split(' ').map(|key| width_of(ui, key) + 16.0).sum::<f32>();
+    let width = |ui: &Ui, (keys, words): &(String, &str)| keys_width(ui, keys) + width_of(ui, words) + 24.0;
+    let mut shown = status.hints.len();
+    while shown > 0 && status.hints[..shown].iter().map(|hint| width(&child, hint)).sum::<f32>() > middle.width() {
+        shown -= 1;
+    }
+    let whole: f32 = status.hints[..shown].iter().map(|hint| width(&child, hint)).sum();
+    child.spacing_mut().item_spacing.x = 4.0;
+    child.add_space(((middle.width() - whole) / 2.0).max(0.0).round());
+    for (keys, words) in &status.hints[..shown] {
+        for key in keys.split(' ') {
+            widgets::key_cap(&mut child, key);
         }
-        widgets::key_cap(&mut child, &keys);
-        child.label(style::meta(words, theme).color(theme.ink_soft));
-        child.add_space(8.0);
+        child.add_space(4.0);
+        child.label(style::meta(*words, theme).color(theme.ink_soft));
+        child.add_space(12.0);
     }
 }
 
@@ -66,14 +104,23 @@ fn width_of(ui: &Ui, text: &str) -> f32 {
     ui.painter().layout_no_wrap(text.to_owned(), style::regular(style::META), egui::Color32::BLACK).size().x
 }
 
-fn right(ui: &mut Ui, status: Option<&MapStatus<'_>>, actions: &mut Vec<Action>) {
+fn right(ui: &mut Ui, status: &Status, actions: &mut Vec<Action>) {
     let theme = widgets::theme(ui);
-    let Some(status) = status else {
-        ui.label(style::meta("Files stay on this computer", theme).color(theme.ink_soft));
-        ui.label(style::icon(Icon::Lock, 14.0).color(theme.ink_soft));
-        return;
-    };
-    let percent = status.zoom * 100.0;
+    if let Some(zoom) = status.zoom {
+        zoom_ui(ui, zoom, actions);
+    }
+    let words = style::meta(&status.right, theme);
+    if status.warns {
+        ui.label(words.font(style::semibold(style::META)).color(theme.ink));
+        ui.label(style::icon(Icon::Warning, 15.0).color(theme.warn));
+    } else {
+        ui.label(words.color(theme.ink_soft));
+    }
+}
+
+fn zoom_ui(ui: &mut Ui, zoom: f32, actions: &mut Vec<Action>) {
+    let theme = widgets::theme(ui);
+    let percent = zoom * 100.0;
     let zoom = if percent < 10.0 { format!("{percent:.1}%") } else { format!("{percent:.0}%") };
     let button = egui::Button::new(style::meta(&zoom, theme).color(theme.ink_soft));
     let button = button.frame_when_inactive(false).min_size(vec2(52.0, 24.0));
@@ -89,7 +136,6 @@ fn right(ui: &mut Ui, status: Option<&MapStatus<'_>>, actions: &mut Vec<Action>)
             }
         }
     });
-    ui.label(style::meta(counts(status), theme));
 }
 
 fn counts(status: &MapStatus<'_>) -> String {
@@ -103,7 +149,12 @@ fn counts(status: &MapStatus<'_>) -> String {
 }
 
 fn selected(status: &MapStatus<'_>) -> String {
-    let verb = if status.editing { "Renaming " } else { "" };
+    let verb = match (status.state, status.editing) {
+        (State::Today, true) => "Renaming ",
+        (State::Today, false) => "",
+        (State::Ideal, true) => "ideal journey: renaming ",
+        (State::Ideal, false) => "ideal journey: ",
+    };
     let journey = status.journey;
     let touchpoint = |id: TouchpointId| {
         let name = journey.touchpoint(id).map_or(String::new(), |t| shown(&t.name, "Unnamed").to_owned());
@@ -158,7 +209,7 @@ fn hints(status: Option<&MapStatus<'_>>) -> Vec<(String, &'static str)> {
         ];
     };
     if status.editing {
-        let own = [("Enter", "Save"), ("Tab", "Save, next card"), ("Esc", "Cancel")];
+        let own = [("Enter", "Save"), ("Tab", "Save, next lane"), ("Esc", "Cancel")];
         return own.map(|(keys, words)| (keys.to_owned(), words)).into();
     }
     match status.selection {
@@ -168,7 +219,7 @@ fn hints(status: Option<&MapStatus<'_>>) -> Vec<(String, &'static str)> {
             table(CommandId::Help, "Keys"),
         ],
         Selection::One(_) if status.selection.touchpoint().is_some() => vec![
-            table(CommandId::AddTouchpoint, "Add after"),
+            table(CommandId::AddNext, "Add after"),
             table(CommandId::Rename, "Rename"),
             ("0–9".to_owned(), "Mood"),
             table(CommandId::MoveRight, "Move right"),

@@ -4,11 +4,10 @@ use egui::emath::GuiRounding as _;
 use egui::{Align, Color32, Layout, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use crate::gui::command_table::{CommandId, Section, Situation, TABLE};
-use crate::gui::context::Action;
+use crate::gui::context::{Action, Mode};
 use crate::gui::recent::Recent;
 use crate::gui::widgets::{self, Emphasis, PushButton, Segment};
 use crate::gui::{disk, logo, style};
-use crate::model::State;
 use crate::text::Icon;
 
 /// What the bar shows.
@@ -23,8 +22,8 @@ pub struct TopBar<'a> {
     pub saved_at: Option<&'a str>,
     /// Why the file cannot be written.
     pub read_only: bool,
-    /// Which journey is shown.
-    pub state: State,
+    /// What the window is for.
+    pub mode: Mode,
     /// Which commands make sense.
     pub now: Situation,
     /// Files opened lately.
@@ -99,16 +98,14 @@ impl TopBar<'_> {
     }
 
     fn modes(&self, ui: &mut Ui, bar: Rect, actions: &mut Vec<Action>) {
-        let segments = [
-            Segment::with_icon(State::Today, "Map", Icon::Map),
-            Segment::with_icon(State::Ideal, "Ideal", Icon::Layers),
-        ];
+        let segments =
+            [Segment::with_icon(Mode::Map, "Map", Icon::Map), Segment::with_icon(Mode::Ideal, "Ideal", Icon::Layers)];
         let size = vec2(204.0, 30.0);
         let rect = Rect::from_center_size(bar.center(), size).round_ui();
         let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect).id_salt("modes"));
-        match widgets::segmented(&mut child, "Mode", size, 2, &segments, Some(self.state)) {
-            Some(State::Today) => actions.push(Action::Run(CommandId::ShowToday)),
-            Some(State::Ideal) => actions.push(Action::Run(CommandId::ShowIdeal)),
+        match widgets::segmented(&mut child, "Mode", size, 2, &segments, Some(self.mode)) {
+            Some(Mode::Map) => actions.push(Action::Run(CommandId::MapMode)),
+            Some(Mode::Ideal) => actions.push(Action::Run(CommandId::IdealMode)),
             None => {}
         }
     }

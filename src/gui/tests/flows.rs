@@ -147,7 +147,7 @@ fn the_ideal_begins_as_a_copy_and_is_edited_on_its_own() {
     let mut window = Window::new();
     window.keys(CTRL, Key::N);
     window.keys(CTRL, Key::Num2);
-    window.click("Start from a copy of today’s");
+    window.click("Start from a copy of today");
     assert_eq!(window.harness.state().view.state, State::Ideal);
     let today = window.map().today().clone();
     window.keys(CTRL, Key::Enter);

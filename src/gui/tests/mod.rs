@@ -1,4 +1,6 @@
 //! Flows through the whole window, without a display: real keys, real buttons, real files.
 
+mod entry;
 mod flows;
 mod harness;
+mod pasting;

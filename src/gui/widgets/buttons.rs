@@ -21,12 +21,13 @@ pub struct PushButton<'a> {
     emphasis: Emphasis,
     icon: Option<Icon>,
     height: f32,
+    width: Option<f32>,
 }
 
 impl<'a> PushButton<'a> {
     /// A button of the usual height.
     pub fn new(label: &'a str, emphasis: Emphasis) -> Self {
-        PushButton { label, emphasis, icon: None, height: 30.0 }
+        PushButton { label, emphasis, icon: None, height: 30.0, width: None }
     }
 
     /// With an icon before the words.
@@ -40,6 +41,12 @@ impl<'a> PushButton<'a> {
         self.height = height;
         self
     }
+
+    /// As wide as this, with the words in the middle, if they fit.
+    pub fn width(mut self, width: f32) -> Self {
+        self.width = Some(width);
+        self
+    }
 }
 
 impl Widget for PushButton<'_> {
@@ -51,7 +58,8 @@ impl Widget for PushButton<'_> {
         };
         let label = ui.painter().layout_no_wrap(self.label.to_owned(), style::semibold(style::BODY), ink);
         let icon_width = if self.icon.is_some() { 24.0 } else { 0.0 };
-        let size = Vec2::new(icon_width + label.size().x + 28.0, self.height);
+        let own = icon_width + label.size().x + 28.0;
+        let size = Vec2::new(self.width.map_or(own, |width| width.max(own)), self.height);
         let (rect, response) = ui.allocate_exact_size(size, Sense::click());
         let enabled = ui.is_enabled();
         response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, self.label));
@@ -70,7 +78,7 @@ impl Widget for PushButton<'_> {
             Emphasis::Secondary => Stroke::new(1.0, theme.ctrl),
         };
         ui.painter().rect(rect, 6.0, fill, edge, StrokeKind::Inside);
-        let mut x = rect.left() + 14.0;
+        let mut x = rect.left() + 14.0 + (size.x - own) / 2.0;
         if let Some(icon) = self.icon {
             let at = egui::pos2(x + 8.0, rect.center().y);
             let text = icon.character();

@@ -45,15 +45,52 @@ pub fn segmented<T: Copy + PartialEq>(
     segments: &[Segment<T>],
     current: Option<T>,
 ) -> Option<T> {
-    let theme = theme(ui);
     let rows = segments.len().div_ceil(columns);
-    let (id, track) = ui.allocate_space(Vec2::new(size.x, size.y * rows as f32));
-    ui.painter().rect_filled(track, 6.0, theme.sunken);
     let cell = Vec2::new(size.x / columns as f32, size.y);
+    let place = |at: usize| {
+        let corner = Vec2::new((at % columns) as f32 * cell.x, (at / columns) as f32 * cell.y);
+        Rect::from_min_size(corner.to_pos2(), cell)
+    };
+    let whole = Vec2::new(size.x, size.y * rows as f32);
+    track(ui, name, whole, segments, current, place)
+}
+
+/// Choices side by side on one track, each as wide as its words; returns the one that was clicked.
+pub fn segmented_words<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    name: &str,
+    height: f32,
+    segments: &[Segment<T>],
+    current: Option<T>,
+) -> Option<T> {
+    let width = |segment: &Segment<T>| {
+        let icon = if segment.icon.is_some() { 24.0 } else { 0.0 };
+        let font = style::semibold(style::BODY);
+        icon + ui.painter().layout_no_wrap(segment.label.to_owned(), font, Color32::BLACK).size().x.ceil() + 24.0
+    };
+    let widths: Vec<f32> = segments.iter().map(width).collect();
+    let place = |at: usize| {
+        let left: f32 = widths[..at].iter().sum();
+        Rect::from_min_size(pos2(left, 0.0), Vec2::new(widths[at], height))
+    };
+    track(ui, name, Vec2::new(widths.iter().sum(), height), segments, current, place)
+}
+
+/// A track with its segments at places counted from its corner.
+fn track<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    name: &str,
+    size: Vec2,
+    segments: &[Segment<T>],
+    current: Option<T>,
+    place: impl Fn(usize) -> Rect,
+) -> Option<T> {
+    let theme = theme(ui);
+    let (id, track) = ui.allocate_space(size);
+    ui.painter().rect_filled(track, 6.0, theme.sunken);
     let mut chosen = None;
     for (at, segment) in segments.iter().enumerate() {
-        let corner = track.min + Vec2::new((at % columns) as f32 * cell.x, (at / columns) as f32 * cell.y);
-        let rect = Rect::from_min_size(corner, cell).shrink(1.0);
+        let rect = place(at).translate(track.min.to_vec2()).shrink(1.0);
         let on = current == Some(segment.value);
         let response = ui.interact(rect, id.with((name, at)), Sense::click());
         let enabled = ui.is_enabled();

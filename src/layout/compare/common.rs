@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::lead::Lead;
-use crate::compare::{Column, Entry, Mark, MeasureChange, PainChange, StageColumn};
+use crate::compare::{Column, Entry, Gap, Mark, MeasureChange, PainChange, StageColumn};
 use crate::insight::mean_emotion_in;
 use crate::layout::{CompareRequest, Compared};
 use crate::model::*;
@@ -36,6 +36,8 @@ pub(super) struct Common<'a> {
 pub(super) struct CommonStage {
     /// Its place among all stages of the comparison.
     pub place: usize,
+    /// Its number, from 1: in the common journey, or in its own where that is drawn by itself.
+    pub number: usize,
     /// The stage in either journey.
     pub stages: [Option<Arc<Stage>>; 2],
     /// What became of it.
@@ -73,8 +75,6 @@ pub(super) struct Step<'a> {
     pub number: usize,
     /// The touchpoint.
     pub touchpoint: &'a Arc<Touchpoint>,
-    /// Equal as long as everything that hangs on the touchpoint is.
-    pub stamp: u64,
     /// What the comparison says about it.
     pub entry: Option<&'a Entry>,
 }
@@ -105,27 +105,18 @@ pub(super) fn index(side: State) -> usize {
 /// Both sides, the first journey's first.
 pub(super) const SIDES: [State; 2] = [State::Today, State::Ideal];
 
-/// Every touchpoint of a journey with its number and stamp.
-type Numbers<'a> = BTreeMap<TouchpointId, (usize, &'a Arc<Touchpoint>, u64)>;
+/// Every touchpoint of a journey with its number.
+type Numbers<'a> = BTreeMap<TouchpointId, (usize, &'a Arc<Touchpoint>)>;
 
 fn numbers(journey: &Journey) -> Numbers<'_> {
-    let touchpoints = journey.stages().iter().flat_map(|stage| journey.stamped_touchpoints_in(stage.id));
-    touchpoints.zip(1..).map(|((touchpoint, stamp), number)| (touchpoint.id, (number, touchpoint, stamp))).collect()
+    journey.touchpoints().zip(1..).map(|(touchpoint, number)| (touchpoint.id, (number, touchpoint))).collect()
 }
 
 impl<'a> Common<'a> {
     /// What a comparison shows under a request.
     pub fn of(compared: Compared<'a>, request: &CompareRequest) -> Common<'a> {
         let numbers = [numbers(compared.from), numbers(compared.to)];
-        let mut common = Common {
-            compared,
-            names: names(&compared),
-            stages: Vec::new(),
-            columns: Vec::new(),
-            lead: None,
-            pains: by_id(&compared.comparison.pains, |pain| [pain.from, pain.to]),
-            measures: by_id(&compared.comparison.measures, |measure| [measure.from, measure.to]),
-        };
+        let mut common = Common::nothing(compared);
         let homes = Homes::of(&compared);
         let different: BTreeSet<usize> = compared.comparison.gaps.iter().filter_map(|gap| gap.column).collect();
         for (place, stage) in compared.comparison.stages.iter().enumerate() {
@@ -143,17 +134,74 @@ impl<'a> Common<'a> {
             }
             common.close_stage(place, stage, start);
         }
-        common.lead = Lead::of(&common, request);
-        if let Some(lead) = &common.lead {
+        common.with_lead(request)
+    }
+
+    /// One of the two journeys by itself, in its own order.
+    pub fn line(compared: Compared<'a>, request: &CompareRequest, side: State) -> Common<'a> {
+        let numbers = numbers(compared.journey(side));
+        let mut common = Common::nothing(compared);
+        let of = |stage: &StageColumn| match side {
+            State::Today => stage.from,
+            State::Ideal => stage.to,
+        };
+        let with_gap = |gap: &Gap| compared.comparison.entries.get(gap.entry).map(std::ptr::from_ref);
+        let different: BTreeSet<*const Entry> = compared.comparison.gaps.iter().filter_map(with_gap).collect();
+        for (number, stage) in (1..).zip(compared.journey(side).stages()) {
+            let places = compared.comparison.stages.iter().enumerate();
+            let Some((place, column)) = places.into_iter().find(|(_, column)| of(column) == Some(stage.id)) else {
+                continue;
+            };
+            if !is_wanted(column, &request.filter.stages) {
+                continue;
+            }
+            let start = common.columns.len();
+            for touchpoint in compared.journey(side).touchpoints_in(stage.id) {
+                let Some((number, touchpoint)) = numbers.get(&touchpoint.id).copied() else { continue };
+                let entry = entry_of(&compared, side, touchpoint.id);
+                let step = Step { number, touchpoint, entry };
+                let plain = entry.is_some_and(|entry| entry.mark == Mark::Kept && !entry.is_unsure());
+                let has_gap = entry.is_some_and(|entry| different.contains(&std::ptr::from_ref(entry)));
+                let steps = match side {
+                    State::Today => [Some(step), None],
+                    State::Ideal => [None, Some(step)],
+                };
+                common.push(start, steps, request.only_differences && plain && !has_gap);
+            }
+            common.close_stage(place, column, start);
+            if let Some(stage) = common.stages.last_mut() {
+                stage.number = number;
+                stage.stages[1 - index(side)] = None;
+            }
+        }
+        common.with_lead(request)
+    }
+
+    fn nothing(compared: Compared<'a>) -> Common<'a> {
+        Common {
+            compared,
+            names: names(&compared),
+            stages: Vec::new(),
+            columns: Vec::new(),
+            lead: None,
+            pains: by_id(&compared.comparison.pains, |pain| [pain.from, pain.to]),
+            measures: by_id(&compared.comparison.measures, |measure| [measure.from, measure.to]),
+        }
+    }
+
+    /// With the persona's curves, and what she feels on average in every stage.
+    fn with_lead(mut self, request: &CompareRequest) -> Common<'a> {
+        self.lead = Lead::of(&self, request);
+        if let Some(lead) = &self.lead {
             let personas = lead.ids();
-            for stage in &mut common.stages {
+            for stage in &mut self.stages {
                 stage.means = SIDES.map(|side| {
                     let id = stage.stages[index(side)].as_ref()?.id;
-                    mean_emotion_in(compared.journey(side), id, personas[index(side)]?)
+                    mean_emotion_in(self.compared.journey(side), id, personas[index(side)]?)
                 });
             }
         }
-        common
+        self
     }
 
     fn push(&mut self, start: usize, steps: [Option<Step<'a>>; 2], fold: bool) {
@@ -174,6 +222,7 @@ impl<'a> Common<'a> {
         let of = |journey: &'a Journey, id: Option<StageId>| id.and_then(|id| journey.stage(id)).cloned();
         self.stages.push(CommonStage {
             place,
+            number: place + 1,
             stages: [of(from, stage.from), of(to, stage.to)],
             mark: stage.mark,
             columns: start..self.columns.len(),
@@ -307,12 +356,15 @@ fn step<'a>(
     if homes.0[index(side)].get(&id) != Some(&at) {
         return None;
     }
-    let (number, touchpoint, stamp) = *numbers[index(side)].get(&id)?;
-    let entry = match side {
+    let (number, touchpoint) = *numbers[index(side)].get(&id)?;
+    Some(Step { number, touchpoint, entry: entry_of(compared, side, id) })
+}
+
+fn entry_of<'a>(compared: &Compared<'a>, side: State, id: TouchpointId) -> Option<&'a Entry> {
+    match side {
         State::Today => compared.comparison.entry_of_from(id.0),
         State::Ideal => compared.comparison.entry_of_to(id.0),
-    };
-    Some(Step { number, touchpoint, stamp, entry })
+    }
 }
 
 /// What the journeys are called: a map's own by what they are, any other by its part in the comparison.

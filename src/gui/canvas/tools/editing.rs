@@ -1,7 +1,7 @@
 //! Editing: one text field over the place it writes into.
 //!
-//! Enter keeps what was written, Escape drops it, Tab keeps it and goes on to the next column. The map changes once,
-//! when the writing is kept. Here never comes the decision which command a text becomes (see `target.rs`).
+//! Enter keeps what was written, Escape drops it, Tab keeps it and goes on to the next lane, Ctrl+Enter keeps it and
+//! begins a stage. The map changes once, when the writing is kept. Here never comes the decision which command a text becomes (see `target.rs`).
 
 use egui::text::{CCursor, CCursorRange};
 use egui::{EventFilter, Id, Key, Modifiers, Rect, TextEdit, Ui, vec2};
@@ -31,8 +31,10 @@ pub(in crate::gui::canvas) enum Outcome {
     Open,
     /// To be kept.
     Kept,
-    /// To be kept, and the next one to be written.
-    Next,
+    /// To be kept, and to go on to the next lane of the touchpoint, or to the one before.
+    Lane { forward: bool },
+    /// To be kept, and a stage to be begun.
+    Stage,
     /// To be dropped.
     Dropped,
 }
@@ -130,8 +132,14 @@ fn keys(ui: &Ui) -> Option<Outcome> {
         if input.consume_key(Modifiers::NONE, Key::Escape) {
             return Some(Outcome::Dropped);
         }
+        if input.consume_key(Modifiers::SHIFT, Key::Tab) {
+            return Some(Outcome::Lane { forward: false });
+        }
         if input.consume_key(Modifiers::NONE, Key::Tab) {
-            return Some(Outcome::Next);
+            return Some(Outcome::Lane { forward: true });
+        }
+        if input.consume_key(Modifiers::COMMAND, Key::Enter) {
+            return Some(Outcome::Stage);
         }
         let enter = input.key_pressed(Key::Enter) && !input.modifiers.shift;
         (enter && input.consume_key(Modifiers::NONE, Key::Enter)).then_some(Outcome::Kept)

@@ -15,6 +15,7 @@ mod derive;
 mod distance;
 mod edges;
 mod entries;
+mod field;
 mod fields;
 mod gaps;
 mod groups;

@@ -144,7 +144,9 @@ impl<'a> Raster<'a> {
             self.context.fill_path(path);
         }
         if let Some(stroke) = shape.stroke {
-            self.stroke(path, stroke, matches!(shape.outline, Outline::Rect { .. }));
+            // The pieces of a rounded corner meet in so small steps that a mitred join would shoot out of some.
+            let sharp = matches!(shape.outline, Outline::Rect { radius, .. } if radius == 0.0);
+            self.stroke(path, stroke, sharp);
         }
     }
 
@@ -290,8 +292,11 @@ fn level() -> Level {
 fn drop_opacity(rgba: &[u8], rgb: &mut [u8]) {
     let (fours, rest) = rgba.as_chunks::<16>();
     let (threes, last) = rgb.split_at_mut(12 * fours.len());
-    for (to, [a, b, c, _, d, e, f, _, g, h, i, _, j, k, l, _]) in threes.as_chunks_mut::<12>().0.iter_mut().zip(fours) {
-        *to = [*a, *b, *c, *d, *e, *f, *g, *h, *i, *j, *k, *l];
+    for (to, four) in threes.as_chunks_mut::<4>().0.chunks_exact_mut(3).zip(fours) {
+        let [p, q, r, s] = [0, 4, 8, 12].map(|at| u32::from_le_bytes([four[at], four[at + 1], four[at + 2], 0]));
+        to[0] = (p | q << 24).to_le_bytes();
+        to[1] = (q >> 8 | r << 16).to_le_bytes();
+        to[2] = (r >> 16 | s << 8).to_le_bytes();
     }
     for (to, from) in last.chunks_exact_mut(3).zip(rest.chunks_exact(4)) {
         to.copy_from_slice(&from[..3]);

@@ -3,12 +3,11 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::compare::tests::renamed;
 use crate::compare::{Sides, compare, derive_ideal};
 use crate::edit::arbitrary::random_command;
 use crate::edit::{AboutField, LaneField, Session, StageField, apply};
 use crate::exchange::shipped::EXAMPLES;
-use crate::model::arbitrary::{Rng, random_map};
+use crate::model::arbitrary::{Rng, random_map, with_new_ids};
 
 const BOTH: [State; 2] = [State::Today, State::Ideal];
 
@@ -49,7 +48,7 @@ fn much_edited(seed: u64, size: usize, changes: usize) -> Map {
     }
     unlock(&mut map);
     if rng.chance(40) {
-        let drawn_elsewhere = renamed(map.ideal().unwrap(), &mut rng);
+        let drawn_elsewhere = with_new_ids(map.ideal().unwrap(), &mut rng).0;
         apply(&mut map, &Command::DropIdeal).unwrap();
         map.put(MapRecord::Ideal(drawn_elsewhere.into())).unwrap();
     }

@@ -1,10 +1,9 @@
 //! What holds for every comparison.
 
-mod identities;
+mod alignment_f1;
+mod cases;
 mod laws;
 mod sentences;
-
-pub(super) use laws::renamed;
 
 use std::sync::Arc;
 

@@ -277,7 +277,14 @@ fn labels(sheet: &mut Sheet, cx: &mut Cx<'_>, scene: &Scene<'_>, dots: &[Dot], o
             (_, 1) => dot.value >= 0.0,
             (place, _) => place == 0,
         };
-        emotion::put_label(sheet, cx, metrics, Label { at: dot.at, text: &text, color: dot.color, above }, scene.axis, obstacles);
+        emotion::put_label(
+            sheet,
+            cx,
+            metrics,
+            Label { at: dot.at, text: &text, color: dot.color, above },
+            scene.axis,
+            obstacles,
+        );
     }
 }
 
@@ -303,7 +310,7 @@ fn number(
     let cost = |place: usize| {
         let rect = rect(places[place]);
         let outside = if rect.y0 < 2.0 || rect.y1 > axis.height - 2.0 { 1000.0 } else { 0.0 };
-        obstacles.cost(rect) * 4.0 + place as f64 * 3.0 + outside
+        obstacles.cost(rect) * 4.0 + place as f64 * 6.0 + outside
     };
     let best = (0..places.len()).min_by(|a, b| cost(*a).total_cmp(&cost(*b))).unwrap_or(0);
     let color = glyphs::gap_color(cx, gap);

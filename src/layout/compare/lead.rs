@@ -38,9 +38,11 @@ impl Lead {
     pub fn of(common: &Common<'_>, request: &CompareRequest) -> Option<Lead> {
         let compared = &common.compared;
         let hidden = &request.filter.hidden_personas;
-        let first = || SIDES.iter().find_map(|side| {
-            compared.journey(*side).personas().map(|persona| persona.id).find(|id| !hidden.contains(id))
-        });
+        let first = || {
+            SIDES.iter().find_map(|side| {
+                compared.journey(*side).personas().map(|persona| persona.id).find(|id| !hidden.contains(id))
+            })
+        };
         let known = |id: &PersonaId| SIDES.iter().any(|side| compared.journey(*side).persona(*id).is_some());
         let wanted = request.persona.filter(known).or_else(first)?;
         let entry = compared.comparison.entry_of_from(wanted.0).or_else(|| compared.comparison.entry_of_to(wanted.0));
@@ -52,7 +54,10 @@ impl Lead {
         let personas = SIDES.map(|side| compared.journey(side).persona(ids[index(side)]?).cloned());
         let colour = SIDES.iter().find_map(|side| {
             let id = personas[index(*side)].as_ref()?.id;
-            coloured(compared.journey(*side)).into_iter().find(|(persona, _)| persona.id == id).map(|(_, colour)| colour)
+            coloured(compared.journey(*side))
+                .into_iter()
+                .find(|(persona, _)| persona.id == id)
+                .map(|(_, colour)| colour)
         })?;
         let curves = SIDES.map(|side| curve(common, side, personas[index(side)].as_ref().map(|persona| persona.id)));
         let notable = [curves[0].notable(), curves[1].notable()];
@@ -89,7 +94,8 @@ impl Lead {
 
     fn worth_a_number(&self, columns: usize) -> Vec<usize> {
         let gaps = (0..columns).filter_map(|column| Some((column, self.gap(column)?)));
-        let (losses, mut gains): (Vec<_>, Vec<_>) = gaps.filter(|(_, gap)| *gap != 0.0).partition(|(_, gap)| *gap < 0.0);
+        let (losses, mut gains): (Vec<_>, Vec<_>) =
+            gaps.filter(|(_, gap)| *gap != 0.0).partition(|(_, gap)| *gap < 0.0);
         gains.retain(|(_, gap)| *gap >= LEAST_NUMBERED);
         gains.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let mut numbered: Vec<usize> = gains.iter().take(NUMBERED).chain(&losses).map(|(column, _)| *column).collect();

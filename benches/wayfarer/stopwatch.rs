@@ -26,6 +26,11 @@ impl Table {
         self.size = size;
     }
 
+    /// Whether times are taken, or everything only runs once to see that it does.
+    pub fn is_measuring(&self) -> bool {
+        self.measuring
+    }
+
     /// Whether this kind of work is to be measured.
     pub fn wants(&self, work: &str) -> bool {
         self.works.is_empty() || self.works.iter().any(|wanted| work.contains(wanted.as_str()))
@@ -43,8 +48,7 @@ impl Table {
                 break;
             }
         }
-        times.sort();
-        times[times.len() / 2]
+        median(times)
     }
 
     /// Prints a time, its floor and how many times the floor it is.
@@ -57,6 +61,12 @@ impl Table {
     pub fn remark(&self, what: &str, remark: &str) {
         println!("{:>11}  {what:<28} {remark}", self.size);
     }
+}
+
+/// The middle one of some times, of which there is one at least.
+pub fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort();
+    times[times.len() / 2]
 }
 
 fn shown(time: Duration) -> String {

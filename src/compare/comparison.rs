@@ -493,9 +493,16 @@ impl Comparison {
         self.curves.iter().find(|curves| curves.from_persona == Some(persona) || curves.to_persona == Some(persona))
     }
 
-    /// Whether nothing differs but layout: not even what makes no gap, such as opportunities, feedback and evidence.
+    /// Whether there is nothing to close. What makes no gap, such as opportunities, feedback, notes and evidence, may
+    /// differ all the same; see [`Comparison::is_identical`].
     pub fn is_same(&self) -> bool {
-        self.gaps.is_empty() && self.entries.iter().all(|entry| entry.mark == Mark::Kept && entry.fields.is_empty())
+        self.gaps.is_empty()
+    }
+
+    /// Whether nothing differs but layout.
+    pub fn is_identical(&self) -> bool {
+        let is_kept = |entry: &Entry| entry.mark == Mark::Kept && entry.fields.is_empty() && !entry.rewired;
+        self.gaps.is_empty() && self.entries.iter().all(is_kept)
     }
 
     /// How many pain points there are of each fate.

@@ -13,7 +13,7 @@ const RENAMED: u64 = ONE * 3 / 10;
 const MOVED: u64 = ONE * 3 / 10;
 /// Another channel, encounter or side of the line of visibility; all three are worth no more.
 const OTHER_KIND: u64 = ONE / 5;
-/// An emotion all the way from −10 to +10; several personas count by their mean.
+/// One persona's emotion all the way from −10 to +10.
 const WHOLE_EMOTION: u64 = ONE / 2;
 /// An emotion that is known on one side only.
 const UNKNOWN_EMOTION: u64 = ONE / 20;
@@ -174,18 +174,15 @@ fn touchpoint(found: &Difference) -> Worth {
     let kind = if found.fields.iter().any(|change| is_kind(change.field)) { OTHER_KIND } else { 0 };
     let others = details(found, FIELD, FIELDS, |field| field != Field::Name && !is_kind(field));
     worth.add(Part::Touchpoints, name + kind + others);
-    let shared = found.emotions.iter().filter(|change| change.is_shared());
-    let (mut sum, mut count) = (0, 0);
-    for change in shared {
-        count += 1;
-        sum += match (change.from, change.to) {
-            (Some(from), Some(to)) => ((from - to).abs() * (WHOLE_EMOTION / 20) as f64).round() as u64,
+    for change in found.emotions.iter().filter(|change| change.is_shared()) {
+        let felt = match (change.from, change.to) {
+            // Rounding up, because a difference must never count as none.
+            (Some(from), Some(to)) => ((from - to).abs() * (WHOLE_EMOTION / 20) as f64).ceil() as u64,
             (None, Some(_)) | (Some(_), None) => UNKNOWN_EMOTION,
             (None, None) => 0,
         };
+        worth.add(Part::Emotion, felt);
     }
-    // Rounding up, because a difference must never count as none.
-    worth.add(Part::Emotion, u64::div_ceil(sum, count.max(1)));
     worth
 }
 

@@ -19,7 +19,7 @@ pub(super) fn json(report: &Report<'_>) -> Json {
         ("version", Json::count(VERSION)),
         ("from", end(&report.from)),
         ("to", end(&report.to)),
-        ("same", Json::Bool(comparison.is_same())),
+        ("same", Json::Bool(comparison.is_identical())),
         ("distance", distance(&comparison.distance)),
         ("pain_points", pains(report)),
         ("progress", progress(report)),

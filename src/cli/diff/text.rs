@@ -23,7 +23,7 @@ pub(super) fn text(report: &Report<'_>) -> String {
     };
     let _ = writeln!(out, "{}: from {} to {to}\n", one_line(title), end(&report.from));
     let comparison = &report.comparison;
-    if comparison.is_same() {
+    if comparison.is_identical() {
         out.push_str("Nothing differs.\n");
         write_closed(&mut out, report);
         return out;

@@ -12,6 +12,7 @@ use clap::{Args, ValueEnum};
 use super::Outcome;
 use super::input::{is_pipe, read_map, shown};
 use super::output::{print, say, write_bytes};
+use super::selection::target_journey;
 use super::words::one_line;
 use crate::compare::{
     Comparison, Filter, Grouping, Order, Plan, PlanTable, Progress, Sides, compare, snapshots_in_order,
@@ -96,13 +97,13 @@ impl Diff {
 
 /// The journey of another map to compare with: today's, unless only its ideal one was drawn.
 fn target_of(map: &Map, file: String) -> End<'_> {
-    let drawn = |journey: &&Journey| journey.touchpoint_count() > 0;
-    let (at, journey) = match (drawn(&map.today()), map.ideal().filter(drawn)) {
-        (false, Some(ideal)) => {
+    let (state, journey) = target_journey(map);
+    let at = match state {
+        State::Ideal => {
             say(&format!("{file} has no journey of today; its ideal journey is taken as the target"));
-            (At::Ideal, ideal)
+            At::Ideal
         }
-        (true, _) | (false, None) => (At::Today, map.today()),
+        State::Today => At::Today,
     };
     End { file, title: &map.about().title, at, journey }
 }

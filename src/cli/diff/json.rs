@@ -259,7 +259,7 @@ fn measure(report: &Report<'_>, change: &MeasureChange) -> Json {
         ("unit", Json::text(measure.map_or("", |measure| &measure.scale.unit))),
         ("sample", count(measure.and_then(|measure| measure.sample).map(|sample| sample as usize))),
         ("change", Json::number(change.change.as_ref().ok().copied())),
-        ("refused", change.change.as_ref().err().map_or(Json::Null, |reason| Json::text(reason))),
+        ("refused", change.change.as_ref().err().map_or(Json::Null, Json::text)),
         ("trend", Json::text(change.trend.key())),
         ("evidence", Json::text(change.evidence.key())),
     ])

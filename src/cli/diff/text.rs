@@ -176,13 +176,13 @@ fn fields(entry: &Entry, row: &PlanRow) -> Vec<String> {
             (text, false) => value(text),
         };
         let words = match change.from.is_empty() {
-            true => format!("{} {}{worse}", change.label, value(&change.to)),
-            false => format!("{} {} → {}{worse}", change.label, value(&change.from), value(&change.to)),
+            true => format!("{}: {}{worse}", change.label, value(&change.to)),
+            false => format!("{}: {} → {}{worse}", change.label, value(&change.from), value(&change.to)),
         };
         if is_short { short.push(words) } else { long.push(words) }
     }
     if !short.is_empty() {
-        long.insert(0, short.join(", "));
+        long.insert(0, short.join("; "));
     }
     long
 }

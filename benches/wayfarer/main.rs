@@ -8,6 +8,7 @@
 //! the window is there; `cargo bench -- --maps` writes the maps that are measured into the folder for temporary files,
 //! to be tried by hand.
 
+mod compare;
 mod process;
 #[cfg(feature = "gui")]
 mod screen;
@@ -71,6 +72,7 @@ fn bench_size(size: usize, table: &mut Table) {
     bench_load(&map, table);
     bench_layout(&map, table);
     bench_png(&map, table);
+    compare::bench_compare(&map, table);
     process::bench_process(&map, table);
     #[cfg(feature = "gui")]
     screen::bench_screen(&map, table);

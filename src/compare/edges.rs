@@ -32,6 +32,13 @@ pub(super) fn is_rewired(from: &Side, to: &Side, groups: &Groups, group: &Group)
         // The direction matters.
         return !ours.map(|uid| groups.of_from(uid)).eq(theirs.map(|uid| groups.of_to(uid)));
     }
+    let (ours, theirs): (Vec<Uid>, Vec<Uid>) = (ours.collect(), theirs.collect());
+    // Journeys of one document mostly say so at once.
+    let is_same = |(a, b): (&Uid, &Uid)| groups.is_same(*a, *b);
+    if ours.len() == theirs.len() && ours.iter().zip(&theirs).all(is_same) {
+        return false;
+    }
+    let (ours, theirs) = (ours.into_iter(), theirs.into_iter());
     let ours: BTreeSet<Option<usize>> = ours.map(|uid| groups.of_from(uid)).collect();
     let theirs: BTreeSet<Option<usize>> = theirs.map(|uid| groups.of_to(uid)).collect();
     ours != theirs

@@ -33,7 +33,8 @@ pub(super) struct Source<'a> {
 /// One entry for every group, in the same order.
 pub(super) fn entries(source: &Source) -> Vec<Valued> {
     let people = people(source.groups);
-    let mut found: Vec<Valued> = source.groups.list.iter().map(|group| valued(source, group, &people)).collect();
+    let groups = source.groups.list.iter().zip(&source.groups.homes);
+    let mut found: Vec<Valued> = groups.map(|(group, home)| valued(source, group, *home, &people)).collect();
     rewire(source, &mut found);
     found
 }
@@ -53,7 +54,7 @@ pub(super) fn people(groups: &Groups) -> Vec<(Option<PersonaId>, Option<PersonaI
 
 type People = [(Option<PersonaId>, Option<PersonaId>)];
 
-fn valued(source: &Source, group: &Group, people: &People) -> Valued {
+fn valued(source: &Source, group: &Group, home: Option<usize>, people: &People) -> Valued {
     let main = group.main_pair();
     let (ours, theirs) = (source.from, source.to);
     let fields = match main {
@@ -88,7 +89,7 @@ fn valued(source: &Source, group: &Group, people: &People) -> Valued {
     let (from, to) = (group.from.clone(), group.to.clone());
     let mut entry = Entry { kind: group.kind, from, to, mark: Mark::Kept, moved, rewired, fields, emotions, pair };
     entry.mark = mark(&entry, worth);
-    Valued { entry, worth, home: edges::home(ours, theirs, source.groups, group) }
+    Valued { entry, worth, home }
 }
 
 fn mark(entry: &Entry, worth: Worth) -> Mark {

@@ -31,6 +31,8 @@ impl Group {
 pub(super) struct Groups {
     /// The groups, kind by kind.
     pub list: Vec<Group>,
+    /// For each group the group of the touchpoint or stage it hangs on, once that is known.
+    pub homes: Vec<Option<usize>>,
     of_from: HashMap<Uid, usize>,
     of_to: HashMap<Uid, usize>,
 }
@@ -40,6 +42,7 @@ impl Groups {
     pub fn of(from: &Side, to: &Side, alignment: &Alignment) -> Groups {
         let mut groups = Groups {
             list: Vec::with_capacity(from.count()),
+            homes: Vec::new(),
             of_from: HashMap::with_capacity(from.count()),
             of_to: HashMap::with_capacity(to.count()),
         };
@@ -68,11 +71,17 @@ impl Groups {
         self.list.push(group);
     }
 
-    /// Puts the groups into the order in which `order` lists them.
-    pub fn reorder(&mut self, order: Vec<usize>) {
+    /// Puts the groups, and what each hangs on, into the order in which `order` lists them.
+    pub fn reorder(&mut self, order: &[usize], homes: &[Option<usize>]) {
         let mut old: Vec<Option<Group>> = std::mem::take(&mut self.list).into_iter().map(Some).collect();
-        let list = order.into_iter().filter_map(|at| old[at].take());
-        list.collect::<Vec<Group>>().into_iter().for_each(|group| self.push(group));
+        let mut places = vec![0; old.len()];
+        for (new, at) in order.iter().enumerate() {
+            places[*at] = new;
+            if let Some(group) = old[*at].take() {
+                self.push(group);
+            }
+        }
+        self.homes = order.iter().map(|at| homes[*at].map(|home| places[home])).collect();
     }
 
     /// The group of an element of the first journey.

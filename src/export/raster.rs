@@ -131,6 +131,16 @@ impl<'a> Raster<'a> {
         {
             return self.line_on_grid(*from, *to, stroke, origin, top);
         }
+        if let (Outline::Rect { rect, radius }, Some(stroke)) = (&shape.outline, shape.stroke)
+            && *radius > stroke.width / 2.0
+            && stroke.dash.is_empty()
+        {
+            if let Some(fill) = shape.fill {
+                self.context.set_paint(paint(fill));
+                self.context.fill_path(&shape.outline.to_path(0.05 / self.scale));
+            }
+            return self.ring(*rect, *radius, stroke);
+        }
         let made;
         let path = match &shape.outline {
             Outline::Path(path) => path,
@@ -144,8 +154,21 @@ impl<'a> Raster<'a> {
             self.context.fill_path(path);
         }
         if let Some(stroke) = shape.stroke {
-            self.stroke(path, stroke, matches!(shape.outline, Outline::Rect { .. }));
+            // The pieces of a rounded corner meet in so small steps that a mitred join would shoot out of some.
+            let sharp = matches!(shape.outline, Outline::Rect { radius, .. } if radius == 0.0);
+            self.stroke(path, stroke, sharp);
         }
+    }
+
+    /// The line of a rounded rectangle, filled as what lies between two of them: where straight and round parts of a
+    /// stroked one meet, the renderer now and then fills a piece of the tile beside it.
+    fn ring(&mut self, rect: Rect, radius: f64, stroke: Stroke) {
+        let (half, tolerance) = (stroke.width / 2.0, 0.05 / self.scale);
+        let mut path = rect.inflate(half, half).to_rounded_rect(radius + half).to_path(tolerance);
+        let hole = rect.inset(-half).to_rounded_rect(radius - half).to_path(tolerance);
+        path.extend(hole.reverse_subpaths());
+        self.context.set_paint(paint(stroke.color));
+        self.context.fill_path(&path);
     }
 
     /// Curves become straight pieces first. The renderer finds the outline of a thick curve many times more slowly than

@@ -68,11 +68,11 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Compares every snapshot of a map, and today's journey, with a target.
+    /// Compares every snapshot of a map with a target; `now` is today's journey compared with it.
     ///
-    /// This takes as many comparisons as there are snapshots, plus one; who needs it often keeps the comparisons and
-    /// calls [`Progress::of`].
-    pub fn work_out(map: &Map, target: &Journey) -> Progress {
+    /// This takes as many comparisons as there are snapshots; who needs it often keeps them and calls
+    /// [`Progress::of`].
+    pub fn work_out(map: &Map, target: &Journey, now: &Comparison) -> Progress {
         let pins: Vec<_> = map.pins().cloned().collect();
         let against = |journey| compare(&Sides { from: journey, to: target, pins: &pins });
         let snapshots = snapshots_in_order(map);
@@ -83,8 +83,7 @@ impl Progress {
             journey: &snapshot.journey,
             comparison,
         });
-        let now = against(map.today());
-        let now = Moment { date: None, label: "Now", journey: map.today(), comparison: &now };
+        let now = Moment { date: None, label: "Now", journey: map.today(), comparison: now };
         Progress::of(target, &moments.chain([now]).collect::<Vec<_>>())
     }
 

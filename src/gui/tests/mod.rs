@@ -3,3 +3,4 @@
 mod entry;
 mod flows;
 mod harness;
+mod pasting;

@@ -11,7 +11,6 @@ use super::lead::Lead;
 use super::look::{Look, weighed};
 use crate::frame::{self, Block, Color, Part, Subject};
 use crate::geom::{Point, Rect};
-use crate::layout::annotations::telling;
 use crate::layout::band::Cx;
 use crate::layout::curve::{Met, Span};
 use crate::layout::lanes::Cell;
@@ -99,7 +98,7 @@ impl SideKey {
             mark: lead.curves[at].mark(column),
             spans,
             assumed: lead.assumed[at].get(column).copied().unwrap_or(false),
-            telling: lead.notable[at].and_then(|notable| telling(notable, column)),
+            telling: lead.telling(side, column),
             persona: lead.ids()[at],
             touchpoint: common.step(column, side).map(|step| step.touchpoint.id),
         }
@@ -232,7 +231,7 @@ fn dots(cx: &Cx<'_>, scene: &Scene<'_>, lead: &Lead, column: usize) -> Vec<Dot> 
     let mut dots: Vec<Dot> = Vec::new();
     for side in SIDES.into_iter().filter(|side| scene.shown.has(*side)) {
         let Some(value) = lead.value(side, column) else { continue };
-        let telling = lead.notable[index(side)].and_then(|notable| telling(notable, column));
+        let telling = lead.telling(side, column);
         let at = Point::new(scene.width / 2.0, scene.axis.y(value));
         let assumed = lead.assumed[index(side)][column];
         let color = color(cx, lead, side);
@@ -277,7 +276,14 @@ fn labels(sheet: &mut Sheet, cx: &mut Cx<'_>, scene: &Scene<'_>, dots: &[Dot], o
             (_, 1) => dot.value >= 0.0,
             (place, _) => place == 0,
         };
-        emotion::put_label(sheet, cx, metrics, Label { at: dot.at, text: &text, color: dot.color, above }, scene.axis, obstacles);
+        emotion::put_label(
+            sheet,
+            cx,
+            metrics,
+            Label { at: dot.at, text: &text, color: dot.color, above },
+            scene.axis,
+            obstacles,
+        );
     }
 }
 
@@ -303,7 +309,7 @@ fn number(
     let cost = |place: usize| {
         let rect = rect(places[place]);
         let outside = if rect.y0 < 2.0 || rect.y1 > axis.height - 2.0 { 1000.0 } else { 0.0 };
-        obstacles.cost(rect) * 4.0 + place as f64 * 3.0 + outside
+        obstacles.cost(rect) * 4.0 + place as f64 * 6.0 + outside
     };
     let best = (0..places.len()).min_by(|a, b| cost(*a).total_cmp(&cost(*b))).unwrap_or(0);
     let color = glyphs::gap_color(cx, gap);

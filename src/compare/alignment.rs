@@ -3,6 +3,7 @@
 pub(super) mod chain;
 mod items;
 mod matching;
+mod parts;
 mod touchpoints;
 mod words;
 
@@ -106,6 +107,7 @@ pub(super) fn align(from: &Side, to: &Side, said: &Said) -> Alignment {
     let mut matching = Matching::begin(from, to, said);
     items::match_kind(&mut matching, Kind::Stage);
     touchpoints::match_touchpoints(&mut matching);
+    parts::match_parts(&mut matching);
     let rest = [
         // Once more: stages are also known by what happens in them.
         Kind::Stage,
@@ -121,8 +123,20 @@ pub(super) fn align(from: &Side, to: &Side, said: &Said) -> Alignment {
     Alignment::of(matching.into_pairs())
 }
 
-/// How alike two texts are as names, 0.0 … 1.0.
-pub(super) fn name_likeness(a: &str, b: &str) -> f64 {
-    let (a, b) = (words::Words::of(a), words::Words::of(b));
-    words::Vocabulary::default().likeness(&a, &b)
+/// Texts that are looked through for one that is nearly another.
+#[derive(Debug, Default)]
+pub(super) struct Texts(Vec<words::Words>);
+
+impl Texts {
+    /// One more.
+    pub fn add(&mut self, text: &str) {
+        self.0.push(words::Words::of(text));
+    }
+
+    /// Whether one of them is as like a text as elements are that count as the same without asking.
+    pub fn has_like(&self, text: &str) -> bool {
+        let words = words::Words::of(text);
+        let vocabulary = words::Vocabulary::default();
+        self.0.iter().any(|other| vocabulary.likeness(other, &words) >= SURE)
+    }
 }

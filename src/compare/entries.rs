@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::alignment::Alignment;
 use super::columns::Common;
 use super::comparison::*;
-use super::groups::{Group, Groups, least_certain};
+use super::groups::{Group, Groups};
 use super::sides::Side;
 use super::worth::{Difference, Worth, difference, whole};
 use super::{edges, fields};
@@ -33,7 +33,8 @@ pub(super) struct Source<'a> {
 /// One entry for every group, in the same order.
 pub(super) fn entries(source: &Source) -> Vec<Valued> {
     let people = people(source.groups);
-    let mut found: Vec<Valued> = source.groups.list.iter().map(|group| valued(source, group, &people)).collect();
+    let groups = source.groups.list.iter().zip(&source.groups.homes);
+    let mut found: Vec<Valued> = groups.map(|(group, home)| valued(source, group, *home, &people)).collect();
     rewire(source, &mut found);
     found
 }
@@ -53,7 +54,7 @@ pub(super) fn people(groups: &Groups) -> Vec<(Option<PersonaId>, Option<PersonaI
 
 type People = [(Option<PersonaId>, Option<PersonaId>)];
 
-fn valued(source: &Source, group: &Group, people: &People) -> Valued {
+fn valued(source: &Source, group: &Group, home: Option<usize>, people: &People) -> Valued {
     let main = group.main_pair();
     let (ours, theirs) = (source.from, source.to);
     let fields = match main {
@@ -84,11 +85,11 @@ fn valued(source: &Source, group: &Group, people: &People) -> Valued {
             difference(&found, (ours.journey, a), (theirs.journey, b))
         }
     };
-    let pair = main.and_then(|_| least_certain(group, source.alignment));
+    let pair = group.pair;
     let (from, to) = (group.from.clone(), group.to.clone());
     let mut entry = Entry { kind: group.kind, from, to, mark: Mark::Kept, moved, rewired, fields, emotions, pair };
     entry.mark = mark(&entry, worth);
-    Valued { entry, worth, home: edges::home(ours, theirs, source.groups, group) }
+    Valued { entry, worth, home }
 }
 
 fn mark(entry: &Entry, worth: Worth) -> Mark {
@@ -162,8 +163,8 @@ fn felt(journey: &Journey, persona: Option<PersonaId>, at: &[Uid]) -> Felt {
     for uid in at {
         let id = TouchpointId(*uid);
         let Some(feeling) = persona.and_then(|persona| journey.feeling(persona, id)) else { continue };
-        let own = journey.touchpoint(id).map_or(Evidence::Assumed, |touchpoint| touchpoint.evidence);
-        let here = feeling.evidence.unwrap_or(own);
+        let own = || journey.touchpoint(id).map_or(Evidence::Assumed, |touchpoint| touchpoint.evidence);
+        let here = feeling.evidence.unwrap_or_else(own);
         evidence = Some(evidence.map_or(here, |so_far: Evidence| so_far.min(here)));
         if let Some(emotion) = feeling.emotion {
             sum += emotion.value();

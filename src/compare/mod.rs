@@ -15,6 +15,7 @@ mod derive;
 mod distance;
 mod edges;
 mod entries;
+mod field;
 mod fields;
 mod gaps;
 mod groups;
@@ -28,16 +29,17 @@ mod tests;
 mod words;
 mod worth;
 
-pub use accept::{Refusal, gaps_in_stage, take};
+pub use accept::{Refusal, gaps_in_stage, take, take_from};
 pub use alignment::{Alignment, Likeness, Pair, Reason};
 pub use alignment::{SURE, THRESHOLD};
 pub use comparison::*;
 pub use derive::derive_ideal;
 pub use patch::{Patch, PatchStep};
 pub use plan::{
-    Chip, Filter, Group, Grouping, Moment, Order, PLAN_COLUMNS, PainNote, Plan, PlanCounts, PlanRow, PlanTable,
-    Progress, RowStatus, Source, Standing, Told, Track, TrendPoint, snapshots_in_order,
+    Chip, Filter, Group, Grouping, Moment, Order, PainNote, Plan, PlanColumn, PlanCounts, PlanRow, PlanTable, Progress,
+    RowStatus, Source, Standing, Told, Track, TrendPoint, snapshots_in_order,
 };
+pub use words::name_of;
 
 use columns::Common;
 use groups::Groups;
@@ -70,10 +72,10 @@ pub fn compare(sides: &Sides<'_>) -> Comparison {
 
 /// Puts the groups in the order of the common journey: kind by kind, and what hangs on touchpoints in their order.
 fn in_common_order(from: &Side, to: &Side, groups: &mut Groups, common: &Common) {
+    let homes: Vec<Option<usize>> = groups.list.iter().map(|group| edges::home(from, to, groups, group)).collect();
     let place = |at: &usize| {
         let group = &groups.list[*at];
-        let home = edges::home(from, to, groups, group).map(|home| &groups.list[home]);
-        let at = home.unwrap_or(group);
+        let at = homes[*at].map_or(group, |home| &groups.list[home]);
         let (ours, theirs) = (at.from.first().copied(), at.to.first().copied());
         let common = common.column(ours, theirs).or_else(|| common.stage(ours, theirs)).unwrap_or(usize::MAX);
         let own = |side: &Side, uids: &[crate::model::Uid]| uids.first().and_then(|uid| side.place(*uid));
@@ -82,5 +84,5 @@ fn in_common_order(from: &Side, to: &Side, groups: &mut Groups, common: &Common)
     };
     let mut order: Vec<usize> = (0..groups.list.len()).collect();
     order.sort_by_cached_key(place);
-    groups.reorder(order);
+    groups.reorder(&order, &homes);
 }

@@ -14,6 +14,7 @@ use crate::model::State;
 
 use super::canvas::Canvas;
 use super::canvas::comparing::CompareCanvas;
+use super::clipboard::Clipboard;
 use super::command_table::CommandId;
 use super::compare::Comparing;
 use super::context::{Action, CanvasContext, CanvasOrder, Ids, Mode, Selection, View};
@@ -58,6 +59,7 @@ pub struct App {
     pub(super) orders: Vec<CanvasOrder>,
     pub(super) actions: Vec<Action>,
     pub(super) parking: Parking,
+    pub(super) clipboard: Clipboard,
     /// What was added last and has no name yet, with the revision it was added at.
     pub(super) fresh: Option<(Subject, u64)>,
     /// What was selected before that.
@@ -104,6 +106,7 @@ impl App {
             orders: Vec::new(),
             actions: Vec::new(),
             parking: Parking::default(),
+            clipboard: Clipboard::default(),
             fresh: None,
             before_fresh: None,
             recents: Vec::new(),
@@ -376,6 +379,7 @@ impl eframe::App for App {
         self.take_reports();
         self.take_close_request();
         self.take_dropped_files();
+        self.take_clipboard_events(ctx, self.focus());
         if self.dialog.is_none() {
             for id in keys::pressed(ctx, self.focus()) {
                 self.actions.push(Action::Run(id));

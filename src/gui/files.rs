@@ -148,6 +148,9 @@ impl App {
                 Report::Exporting(done) => self.exporting(done),
                 Report::Exported(outcome) => self.exported(outcome),
                 Report::Recents(recents) => self.recents = recents,
+                Report::Copied { text, fragment } => self.found_copied(&text, fragment),
+                Report::CopyKept(Ok(())) => {}
+                Report::CopyKept(Err(reason)) => log::warn!("other windows cannot paste what was copied: {reason}"),
                 Report::Broken(what) => self.broken(what),
             }
         }
@@ -278,6 +281,7 @@ impl App {
                 palette.ui(ctx, journey, now, &mut wishes);
             }
             Dialog::Help => help::ui(ctx, &mut wishes),
+            Dialog::PasteGrid(dialog) => dialog.ui(ctx, &mut wishes),
             Dialog::Snapshots(dialog) => {
                 if let Some(document) = &self.document {
                     dialog.ui(ctx, document.session.map(), &mut wishes);
@@ -356,6 +360,7 @@ impl App {
                 self.dialog = None;
                 self.jobs.open_target(path, &self.ids);
             }
+            Wish::PasteGrid(wish) => self.grant_paste(wish),
             Wish::Snapshot(wish) => self.grant_snapshot(wish),
             Wish::Export(wish) => self.grant_export(wish),
         }

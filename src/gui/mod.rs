@@ -8,6 +8,7 @@ mod adding;
 mod app;
 mod arranging;
 pub mod canvas;
+mod clipboard;
 pub mod command_table;
 mod compare;
 pub mod context;

@@ -133,7 +133,7 @@ pub(crate) fn severity(sheet: &mut Sheet, cx: &mut Cx<'_>, severity: Level, cent
     sheet.centered(cx, &severity.to_string(), style, center, color);
 }
 
-/// The severity of a pain point that is gone: its form and number as a grey outline; `None` draws the form alone.
+/// The severity of a pain point that is gone: its form as a grey outline, with or without its number.
 pub(crate) fn severity_gone(
     sheet: &mut Sheet,
     cx: &mut Cx<'_>,

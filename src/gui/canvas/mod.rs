@@ -7,6 +7,7 @@ mod accessibility;
 mod atlas;
 pub mod camera;
 pub mod comparing;
+mod crowd;
 mod index;
 mod keys;
 mod menu;
@@ -52,6 +53,7 @@ use self::tools::Tool;
 use super::context::{Action, CanvasContext, Selection};
 
 pub use paint::preview;
+pub use target::text_of;
 
 /// The map on the screen.
 #[derive(Default)]

@@ -203,7 +203,7 @@ impl Overlay<'_> {
         let rows = self.scene.request.density != Density::Overview;
         let Some(id) = selection.touchpoint().filter(|_| rows) else { return };
         let Some((left, right)) = self.scene.column(id) else { return };
-        let Some(number) = self.scene.step_number(journey, id) else { return };
+        let Some(number) = journey.step_number(id) else { return };
         let scale = self.viewport.scale as f32;
         let row = crate::geom::Rect::new(left, self.index().header - STEP_ROW, right, self.index().header);
         let center = self.viewport.to_screen(Sticky::Top, row).center() - vec2(0.0, 2.0 * scale);

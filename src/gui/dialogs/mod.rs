@@ -7,6 +7,7 @@ pub mod export;
 mod export_choices;
 pub mod help;
 pub mod palette;
+pub mod paste;
 pub mod path;
 pub mod questions;
 
@@ -38,6 +39,8 @@ pub enum Dialog {
     Palette(palette::Palette),
     /// Shows every key.
     Help,
+    /// Shows where the cells of a table go.
+    PasteGrid(Box<paste::PasteDialog>),
     /// Takes snapshots, and lists them.
     Snapshots(SnapshotDialog),
     /// Makes a picture.
@@ -68,6 +71,8 @@ pub enum Wish {
     Run(CommandId),
     /// Select this and show it.
     Reveal(Subject),
+    /// Something the preview of a table wants.
+    PasteGrid(paste::PasteWish),
     /// Compare the map with that of this file.
     CompareWith(PathBuf),
     /// Something the dialog about snapshots wants.

@@ -28,10 +28,21 @@ impl Window {
     /// A window that opens a file, once the file is read.
     pub fn opening(path: Option<PathBuf>) -> Window {
         let folder = tempfile::tempdir().expect("a temporary folder");
+        let state = folder.path().join("state");
+        Window::within(folder, state, path)
+    }
+
+    /// A second window of the same person.
+    pub fn beside(other: &Window) -> Window {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        Window::within(folder, other.folder().join("state"), None)
+    }
+
+    fn within(folder: tempfile::TempDir, state: PathBuf, path: Option<PathBuf>) -> Window {
         let options = Options {
             path,
             ids: Ids::Seeded(SeededIds::new(7)),
-            state_dir: Some(folder.path().join("state")),
+            state_dir: Some(state),
             folder: folder.path().to_owned(),
         };
         let builder = Harness::builder().with_size([1600.0, 1000.0]).with_max_steps(12);

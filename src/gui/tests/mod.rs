@@ -4,3 +4,4 @@ mod entry;
 mod flows;
 mod harness;
 mod ideal;
+mod pasting;

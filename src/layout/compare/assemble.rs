@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::arrow::{self, Arrow};
-use super::common::{CommonStage, index};
+use super::common::CommonStage;
 use super::curves::{self, CurveKey, Scene, Shown};
 use super::gutter;
 use super::header::{self, Extent};
@@ -262,11 +262,7 @@ impl Assembly<'_, '_> {
             });
             self.put(0.0, y, block, Sticky::Left);
         }
-        let second = match spec.shown {
-            Shown::Both => "Gap".to_owned(),
-            Shown::Only(side) => spec.common.names[index(side)].to_owned(),
-        };
-        let corner = Arc::new(header::corner(self.cx, spec.look, &second));
+        let corner = Arc::new(header::corner(self.cx, spec.look, spec.common.names, spec.shown));
         self.put(0.0, 0.0, corner, Sticky::Corner);
     }
 }

@@ -63,11 +63,12 @@ pub(super) fn shown(common: &Common<'_>, column: usize, what: Shown) -> Vec<Show
     };
     let own = Card { side, step, mark, ghost: false, number: Some(step.number) };
     let label = label(common, column, &own);
-    let foot = match side {
-        State::Today => Foot::Nothing,
-        State::Ideal => face(common, &own).foot,
-    };
-    vec![ShownCard { label, foot, ..face(common, &own) }]
+    let own = face(common, &own);
+    // The first journey by itself is as it always was: what becomes of it is told by the second.
+    vec![match side {
+        State::Today => ShownCard { label, foot: Foot::Nothing, sign: Sign::Kept, ..own },
+        State::Ideal => ShownCard { label, ..own },
+    }]
 }
 
 /// The card of a column that holds one journey by itself, with all that the map's own cards say.

@@ -11,7 +11,6 @@ use super::lead::Lead;
 use super::look::{Look, weighed};
 use crate::frame::{self, Block, Color, Part, Subject};
 use crate::geom::{Point, Rect};
-use crate::layout::annotations::telling;
 use crate::layout::band::Cx;
 use crate::layout::curve::{Met, Span};
 use crate::layout::lanes::Cell;
@@ -99,7 +98,7 @@ impl SideKey {
             mark: lead.curves[at].mark(column),
             spans,
             assumed: lead.assumed[at].get(column).copied().unwrap_or(false),
-            telling: lead.notable[at].and_then(|notable| telling(notable, column)),
+            telling: lead.telling(side, column),
             persona: lead.ids()[at],
             touchpoint: common.step(column, side).map(|step| step.touchpoint.id),
         }
@@ -232,7 +231,7 @@ fn dots(cx: &Cx<'_>, scene: &Scene<'_>, lead: &Lead, column: usize) -> Vec<Dot> 
     let mut dots: Vec<Dot> = Vec::new();
     for side in SIDES.into_iter().filter(|side| scene.shown.has(*side)) {
         let Some(value) = lead.value(side, column) else { continue };
-        let telling = lead.notable[index(side)].and_then(|notable| telling(notable, column));
+        let telling = lead.telling(side, column);
         let at = Point::new(scene.width / 2.0, scene.axis.y(value));
         let assumed = lead.assumed[index(side)][column];
         let color = color(cx, lead, side);

@@ -207,8 +207,8 @@ fn gap(
     }
 }
 
-/// "Stage" and "Gap" at the left of the header.
-pub(super) fn corner(cx: &mut Cx<'_>, look: &Look, second: &str) -> Block {
+/// "Stage" and "Gap" at the left of the header, or which journey stands beside it.
+pub(super) fn corner(cx: &mut Cx<'_>, look: &Look, names: [&str; 2], shown: Shown) -> Block {
     let mut sheet = Sheet::new();
     let (metrics, theme) = (&look.metrics, cx.theme);
     let (gutter, height) = (metrics.gutter, look.header_height());
@@ -218,10 +218,22 @@ pub(super) fn corner(cx: &mut Cx<'_>, look: &Look, second: &str) -> Block {
     let left = metrics.gutter_inset;
     let room = gutter - left - 4.0;
     let middle = metrics.header.names / 2.0 + 2.0;
-    sheet.line_of_text(cx, "Stage", metrics.note, (left, middle, room), Align::Start, theme.ink_soft);
+    let below = metrics.header.names + metrics.header.steps / 2.0 - 4.0;
+    let (upper, lower) = match shown {
+        Shown::Both => (("Stage", metrics.note, theme.ink_soft), "Gap"),
+        Shown::Only(State::Today) => ((names[0], metrics.header.name, theme.ink), "Average"),
+        Shown::Only(State::Ideal) => ((names[1], metrics.header.name, theme.accent), "Average"),
+    };
+    let (words, style, ink) = upper;
+    sheet.line_of_text(cx, &capitalised(words), style, (left, middle, room), Align::Start, ink);
     if metrics.header.steps > 0.0 {
-        let middle = metrics.header.names + metrics.header.steps / 2.0 - 4.0;
-        sheet.line_of_text(cx, second, metrics.note, (left, middle, room), Align::Start, theme.ink_soft);
+        sheet.line_of_text(cx, lower, metrics.note, (left, below, room), Align::Start, theme.ink_soft);
     }
     sheet.into_block()
+}
+
+/// A word as it begins a line.
+pub(super) fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -112,8 +112,9 @@ impl Look {
             small: TextStyle { tabular: true, ..small },
             inset: 10.0,
         };
+        metrics.gap = 6.0;
         metrics.card.radius = 8.0;
-        metrics.card.pad = 7.0;
+        metrics.card.pad = 6.0;
         metrics.card.icon = 18.0;
         metrics.card.foot_icon = 18.0;
         metrics.card.head = 17.0;
@@ -181,6 +182,7 @@ impl Look {
 /// The cards of the reference picture: narrow, with small titles.
 fn compact(mut metrics: Metrics) -> Look {
     metrics.column = 90.0;
+    metrics.gap = 6.0;
     metrics.card.radius = 8.0;
     metrics.card.pad = 5.0;
     metrics.card.title_top = 31.0;

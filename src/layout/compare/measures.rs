@@ -12,12 +12,15 @@ use crate::frame::{self, Part, Subject};
 use crate::geom::{Point, Rect};
 use crate::layout::band::Cx;
 use crate::layout::lanes::SMALL_SAMPLE;
-use crate::layout::sheet::{Sheet, dashed, one_line, solid};
+use crate::layout::sheet::{Sheet, dashed, solid};
 use crate::model::*;
 use crate::text::{Align, Room, Weight};
 
 /// Room between two measures at one touchpoint.
 const APART: f64 = 10.0;
+
+/// Lines of a measure's name.
+const MOST_NAME_LINES: usize = 3;
 
 /// A measure as it is shown.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,10 +56,26 @@ impl ShownMeasure {
         self.change.change.as_ref().err().map(String::as_str).filter(|_| self.with_goal)
     }
 
+    /// Whether what was measured is at its goal or beyond it already.
+    fn is_met(&self) -> bool {
+        let (Some(now), Some(goal)) = (self.change.baseline, self.goal()) else { return false };
+        self.measure.target == Some(goal)
+            && match self.measure.direction {
+                Direction::Higher => now >= goal,
+                Direction::Lower => now <= goal,
+            }
+    }
+
+    /// Whether its goal is a step back.
+    fn is_worse(&self) -> bool {
+        self.with_goal && self.change.trend == Trend::Worse && !self.is_met()
+    }
+
     /// "CSAT, from 62% to 80%, 48 answers".
     fn label(&self) -> String {
         let (now, goal) = (self.figure(self.change.baseline), self.figure(self.goal()));
         let way = match (now, goal, self.refusal()) {
+            (Some(now), Some(goal), None) if self.is_met() => format!("{now}, goal {goal} met"),
             (Some(now), Some(goal), None) => format!("from {now} to {goal}"),
             (Some(now), _, None) => now,
             (None, Some(goal), None) => format!("not measured yet, goal {goal}"),
@@ -132,7 +151,8 @@ fn one(sheet: &mut Sheet, cx: &mut Cx<'_>, look: &Look, shown: &ShownMeasure, (x
     let sample_width = cx.text.width(&sample, metrics.note_figures);
     let name_width = cx.text.width(shown.name(), metrics.note);
     let beside = name_width + sample_width + 8.0 <= width;
-    let line = sheet.text(cx, shown.name(), metrics.note, one_line(width), Point::new(x0, top), theme.ink_soft);
+    let room = Room { width, max_lines: MOST_NAME_LINES, align: Align::Start };
+    let line = sheet.text(cx, shown.name(), metrics.note, room, Point::new(x0, top), theme.ink_soft);
     if beside {
         let at = (x1 - sample_width, line.center().y, sample_width + 1.0);
         sheet.line_of_text(cx, &sample, metrics.note_figures, at, Align::Start, theme.ink_soft);
@@ -177,20 +197,18 @@ fn figures(
     let mut hold = false;
     match shown.figure(shown.goal()) {
         Some(goal) => {
-            let whole = format!("{now} \u{2192} {goal}");
+            let sign = if shown.is_met() && shown.change.goal != shown.change.baseline { '\u{2713}' } else { '\u{2192}' };
+            let whole = format!("{now} {sign} {goal}");
             hold = shown.change.goal == shown.change.baseline;
             if cx.text.width(&whole, style) <= x1 - x0 {
                 lines.push(whole);
             } else {
-                lines.extend([now, format!("\u{2192} {goal}")]);
+                lines.extend([now, format!("{sign} {goal}")]);
             }
         }
         None => lines.push(now),
     }
-    let ink = match shown.change.trend {
-        Trend::Worse if shown.with_goal => theme.pain,
-        Trend::Worse | Trend::Neutral | Trend::Better => theme.ink,
-    };
+    let ink = if shown.is_worse() { theme.pain } else { theme.ink };
     let mut middle = top + line / 2.0;
     for (place, words) in lines.iter().enumerate() {
         let used = sheet.line_of_text(cx, words, style, (x0, middle, x1 - x0), Align::Start, ink);
@@ -225,11 +243,10 @@ fn draw_bar(sheet: &mut Sheet, cx: &Cx<'_>, look: &Look, shown: &ShownMeasure, b
         }
     }
     let Some(goal) = shown.goal().map(at) else { return };
-    let color = if shown.change.trend == Trend::Worse { theme.pain } else { theme.opp };
-    let soft = if shown.change.trend == Trend::Worse { theme.pain_soft } else { theme.opp_soft };
+    let (color, soft) = if shown.is_worse() { (theme.pain, theme.pain_soft) } else { (theme.opp, theme.opp_soft) };
     let now = now.unwrap_or(0.0);
     let way = Rect::new(bar.x0 + now.min(goal), bar.y0, bar.x0 + now.max(goal), bar.y1);
-    if way.width() >= bar.height() {
+    if way.width() >= bar.height() && !shown.is_met() {
         sheet.framed(way, radius, Some(soft), dashed(color, 1.0, DASH_NEW));
     }
     let x = (bar.x0 + goal - 1.0).clamp(bar.x0, bar.x1 - 2.0);

@@ -22,6 +22,8 @@ mod ribbons;
 mod row;
 mod side;
 mod texts;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 

@@ -12,12 +12,12 @@ use super::row::{self, Memory, RowSpec};
 use super::texts::{self, LanePair};
 use super::{MARGIN, cards};
 use crate::frame::{Block, Frame, Placed, Sticky};
-use crate::geom::{Point, Rect, Size, Vec2};
+use crate::geom::{Rect, Size, Vec2};
 use crate::layout::band::Cx;
-use crate::layout::sheet::{Sheet, solid};
+use crate::layout::sheet::Sheet;
 use crate::layout::{CompareRequest, Compared};
 use crate::model::*;
-use crate::text::{Align, TextStyle, Weight};
+use crate::text::Align;
 
 /// Both journeys as they are drawn, the first's top left corner at the origin.
 pub(super) struct Halves {
@@ -25,8 +25,6 @@ pub(super) struct Halves {
     pub blocks: Vec<Placed>,
     /// Width and height of the whole.
     pub size: Size,
-    /// The texts that did not fit whole.
-    pub cut: Vec<Arc<str>>,
 }
 
 /// The picture for a window.
@@ -106,7 +104,7 @@ pub(super) fn halves(
         y: [upper - pad, lower + pad][side],
     });
     let bands = ribbons::draw(cx, look, lines, &pairs, &ends);
-    let mut joined = Joined { blocks: Vec::new(), cut: Vec::new(), width: 0.0 };
+    let mut joined = Joined { blocks: Vec::new(), width: 0.0 };
     joined.put(rows.remove(0).0, shifts[0], 0.0, None);
     let second = rows.remove(0);
     joined.put(second.0, shifts[1], lower, Some((look.header_height(), second.1.height)));
@@ -116,8 +114,9 @@ pub(super) fn halves(
     edge.fill(Rect::new(look.metrics.gutter, 0.0, joined.width, 1.0), 0.0, cx.theme.line_strong);
     let origin = Vec2::new(0.0, lower + second.1.height);
     joined.blocks.push(Placed { origin, block: Arc::new(edge.into_block()), sticky: Sticky::Body });
-    titles(cx, look, lines, &pairs, &mut joined.blocks, (upper, height));
-    Halves { blocks: joined.blocks, size: Size::new(joined.width, height), cut: joined.cut }
+    let between = Arc::new(matches(cx, look, &pairs));
+    joined.blocks.push(Placed { origin: Vec2::new(0.0, upper), block: between, sticky: Sticky::Left });
+    Halves { blocks: joined.blocks, size: Size::new(joined.width, height) }
 }
 
 /// Cards of one height, so that all bands begin on one line.
@@ -136,7 +135,6 @@ fn level_cards(cx: &mut Cx<'_>, look: &mut Look, lines: &[Common<'_>; 2]) {
 /// Blocks of two rows in one picture.
 struct Joined {
     blocks: Vec<Placed>,
-    cut: Vec<Arc<str>>,
     width: f64,
 }
 
@@ -145,7 +143,6 @@ impl Joined {
     /// both are.
     fn put(&mut self, row: Row, right: f64, down: f64, mirrored: Option<(f64, f64)>) {
         self.width = self.width.max(row.size.width + right);
-        self.cut.extend(row.cut);
         for placed in row.blocks {
             let is_head = matches!(placed.sticky, Sticky::Top | Sticky::Corner);
             let x = match placed.sticky {
@@ -162,35 +159,6 @@ impl Joined {
             self.blocks.push(Placed { origin: placed.origin + Vec2::new(x, y + down), sticky, ..placed });
         }
     }
-}
-
-/// The names of the halves at the left of their headers, and of the room between them.
-fn titles(
-    cx: &mut Cx<'_>,
-    look: &Look,
-    lines: &[Common<'_>; 2],
-    pairs: &[Pair<'_>],
-    blocks: &mut Vec<Placed>,
-    (upper, height): (f64, f64),
-) {
-    let theme = cx.theme;
-    let (left, gutter) = (look.metrics.gutter_inset, look.metrics.gutter);
-    let style = TextStyle { weight: Weight::SemiBold, ..look.metrics.header.name };
-    for (side, name) in SIDES.into_iter().zip(lines[0].names) {
-        let mut sheet = Sheet::new();
-        let head = look.header_height();
-        let color = if side == State::Today { theme.ink } else { theme.accent };
-        sheet.fill(Rect::new(0.0, 0.0, gutter - 1.0, head - 1.0), 0.0, theme.canvas);
-        if side == State::Ideal {
-            sheet.line(Point::new(0.0, 0.5), Point::new(gutter, 0.5), solid(theme.line_strong, 1.0));
-        }
-        sheet.line_of_text(cx, &capitalised(name), style, (left, head / 2.0, gutter - left - 4.0), Align::Start, color);
-        let y = if side == State::Today { 0.0 } else { height - head };
-        let sticky = if side == State::Today { Sticky::Corner } else { Sticky::Left };
-        blocks.push(Placed { origin: Vec2::new(0.0, y), block: Arc::new(sheet.into_block()), sticky });
-    }
-    let block = matches(cx, look, pairs);
-    blocks.push(Placed { origin: Vec2::new(0.0, upper), block: Arc::new(block), sticky: Sticky::Left });
 }
 
 /// "Matches", "11 sure", "1 to confirm".
@@ -216,9 +184,4 @@ fn matches(cx: &mut Cx<'_>, look: &Look, pairs: &[Pair<'_>]) -> Block {
         sheet.line_of_text(cx, &words, look.word, (left, middle, width), Align::Start, theme.accent);
     }
     sheet.into_block()
-}
-
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -3,6 +3,7 @@
 
 use super::Paper;
 use super::legend::Legend;
+use crate::layout::compare::header::capitalised;
 use crate::compare::{DISTANCE_MEANING, Part as DistancePart};
 use crate::layout::band::Cx;
 use crate::layout::page::foot::{foot_with, said_sources};
@@ -50,11 +51,11 @@ fn words(paper: &Paper<'_>) -> (String, String) {
         .collect();
     let made_of = if parts.is_empty() { String::new() } else { format!(": {}", parts.join(", ")) };
     let summary = distance.summary.trim().trim_end_matches('.');
-    let summary = if summary.is_empty() { String::new() } else { format!(" {}.", upper(summary)) };
+    let summary = if summary.is_empty() { String::new() } else { format!(" {}.", capitalised(summary)) };
     let sentence = format!("Distance {} of 100{made_of}.{summary}", distance.total);
     match takeaway {
         "" => (title, sentence),
-        takeaway => (takeaway.to_owned(), format!("{}. {sentence}", upper(&usual))),
+        takeaway => (takeaway.to_owned(), format!("{}. {sentence}", capitalised(&usual))),
     }
 }
 
@@ -100,11 +101,6 @@ fn rests_on(paper: &Paper<'_>) -> String {
     };
     let compares = format!("Compared: {from} with {to}.");
     format!("{source}{compares}{hope} {assumed} Distance: {DISTANCE_MEANING}")
-}
-
-fn upper(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn lower(text: &str) -> String {

@@ -30,6 +30,8 @@ use crate::theme::Theme;
 const NARROWEST: f64 = 92.0;
 /// Nor wider.
 const WIDEST: f64 = 240.0;
+/// Nor so many times as wide as those of the fullest row.
+const MOST_STRETCH: f64 = 1.3;
 /// So many columns stand in one row however wide a free picture is.
 const LEAST_IN_ROW: usize = 18;
 /// The wanted proportion of a picture whose size is free.
@@ -55,7 +57,7 @@ pub(in crate::layout) fn pages(
         shift: 0.0,
     };
     let common = Common::of(compared, &wanted);
-    let lanes = lanes(&common, &wanted);
+    let lanes = lanes(&common, &wanted, view);
     let mut cx = Cx { text, theme, map: compared.map, journey: compared.to };
     let mut paper = Paper { common: &common, lanes: &lanes, request, view };
     let plan = paper.plan(&mut cx);
@@ -76,7 +78,7 @@ pub(in crate::layout) fn pages(
 }
 
 /// The lanes of a page: those asked for, or of those that tell the story the ones that hold something.
-fn lanes(common: &Common<'_>, request: &CompareRequest) -> Vec<LanePair> {
+fn lanes(common: &Common<'_>, request: &CompareRequest, view: CompareView) -> Vec<LanePair> {
     let all = texts::lanes(common, request, &Look::slide(NARROWEST));
     if !request.filter.lanes.is_empty() {
         return all;
@@ -86,6 +88,8 @@ fn lanes(common: &Common<'_>, request: &CompareRequest) -> Vec<LanePair> {
         LaneKind::Touchpoints => true,
         LaneKind::Emotion => common.lead.is_some(),
         LaneKind::Pains => journeys().any(|journey| journey.pains().len() > 0),
+        // Two rows below one another leave no room for measures, which say where they are going in one of them.
+        LaneKind::Measures if view == CompareView::SideBySide => false,
         LaneKind::Measures => journeys().any(|journey| journey.measures().len() > 0),
         LaneKind::Text
         | LaneKind::Channel
@@ -151,10 +155,18 @@ impl Paper<'_> {
         RowSpec { look, common: self.common, lanes, columns, shown, beside: false, own_heights: false }
     }
 
-    /// The rows of some columns, `width` points wide.
-    fn group(&self, cx: &mut Cx<'_>, columns: Range<usize>, width: f64) -> Group {
+    /// The rows of all runs of columns, `width` points wide where they are full.
+    fn groups(&self, cx: &mut Cx<'_>, capacity: usize, width: f64) -> Vec<Group> {
+        let runs = split_stages(self.common.stages.iter().map(|stage| stage.columns.clone()), capacity);
+        let fullest = runs.iter().map(ExactSizeIterator::len).max().unwrap_or(0).max(1);
+        let most = (width - Look::slide(NARROWEST).metrics.gutter) / fullest as f64 * MOST_STRETCH;
+        runs.into_iter().map(|run| self.group(cx, run, (width, most))).collect()
+    }
+
+    /// The rows of some columns, `width` points wide unless that would make a column too wide.
+    fn group(&self, cx: &mut Cx<'_>, columns: Range<usize>, (width, most): (f64, f64)) -> Group {
         let gutter = Look::slide(NARROWEST).metrics.gutter;
-        let column = ((width - gutter) / columns.len().max(1) as f64).min(WIDEST).floor();
+        let column = ((width - gutter) / columns.len().max(1) as f64).min(most.min(WIDEST)).floor();
         let mut look = Look::slide(column);
         // On paper nobody can point at a card to read the rest of it.
         look.metrics.card.title_lines = 12;
@@ -188,21 +200,27 @@ impl Paper<'_> {
 
     fn plan(&mut self, cx: &mut Cx<'_>) -> Plan {
         match self.request.page {
-            Page::Fitting => self.free(cx),
-            Page::Fixed { pixels } => {
-                let usual = slide_scale(pixels);
-                let mut last = None;
-                for shrink in SHRINKS {
-                    let scale = usual * shrink;
-                    let plan = self.fixed(cx, Size::new(pixels.width / scale, pixels.height / scale), scale);
-                    if plan.pages.len() == 1 && plan.size.height <= plan.asked + 1.0 {
-                        return plan;
-                    }
-                    last = Some(plan);
-                }
-                last.unwrap_or_else(|| self.fixed(cx, SLIDE, 1.0))
-            }
+            Page::Fitting => match self.on_one_page(cx, SLIDE) {
+                Ok(plan) if plan.pages[0].len() == 1 => plan,
+                Ok(_) | Err(_) => self.free(cx),
+            },
+            Page::Fixed { pixels } => self.on_one_page(cx, pixels).unwrap_or_else(|plan| plan),
         }
+    }
+
+    /// All rows on one page of a size, its text as large as that lets it be; else the pages with the smallest text.
+    fn on_one_page(&self, cx: &mut Cx<'_>, pixels: Size) -> Result<Plan, Plan> {
+        let usual = slide_scale(pixels);
+        let mut smallest = None;
+        for shrink in SHRINKS {
+            let scale = usual * shrink;
+            let plan = self.fixed(cx, Size::new(pixels.width / scale, pixels.height / scale), scale);
+            if plan.pages.len() == 1 && plan.size.height <= plan.asked + 1.0 {
+                return Ok(plan);
+            }
+            smallest = Some(plan);
+        }
+        Err(smallest.expect("one was tried"))
     }
 
     /// Rows on pages of a size, as many pages as it takes.
@@ -210,8 +228,7 @@ impl Paper<'_> {
         let inner = size.width - 2.0 * MARGIN;
         let gutter = Look::slide(NARROWEST).metrics.gutter;
         let capacity = (((inner - gutter) / NARROWEST) as usize).max(1);
-        let groups: Vec<Group> =
-            self.runs(capacity).into_iter().map(|run| self.group(cx, run, inner)).collect();
+        let groups = self.groups(cx, capacity, inner);
         let around = around::height(cx, self, size.width);
         let free = size.height - around;
         let mut pages: Vec<Vec<Group>> = vec![Vec::new()];
@@ -232,20 +249,18 @@ impl Paper<'_> {
     fn free(&self, cx: &mut Cx<'_>) -> Plan {
         let columns = self.common.columns.len();
         let gutter = Look::slide(NARROWEST).metrics.gutter;
-        let one_row = ((SLIDE.width - 2.0 * MARGIN - gutter) / NARROWEST) as usize;
-        if columns <= one_row {
+        if columns <= LEAST_IN_ROW {
             let plan = self.fixed(cx, SLIDE, 1.0);
             return Plan { asked: plan.size.height, ..plan };
         }
         let column = NARROWEST * 1.15;
-        let inner = SLIDE.width - 2.0 * MARGIN;
-        let sample = self.group(cx, 0..one_row, inner);
+        let sample = self.group(cx, 0..LEAST_IN_ROW, (gutter + LEAST_IN_ROW as f64 * column, column));
         let high = (sample.rest + sample.curves as f64 * sample.look.metrics.emotion.usual) * self.rows_on_page();
         let in_row = ((PROPORTION * high * columns as f64 / column).sqrt() as usize).clamp(LEAST_IN_ROW, columns);
-        let runs = self.runs(in_row);
-        let widest = runs.iter().map(ExactSizeIterator::len).max().unwrap_or(1) as f64;
-        let inner = gutter + widest * column;
-        let groups: Vec<Group> = runs.into_iter().map(|run| self.group(cx, run, inner)).collect();
+        let inner = gutter + in_row as f64 * column;
+        let groups = self.groups(cx, in_row, inner);
+        let widest = groups.iter().map(|group| group.columns.len() as f64 * group.look.metrics.column);
+        let inner = gutter + widest.fold(0.0, f64::max);
         let width = inner + 2.0 * MARGIN;
         let usual = |group: &Group| {
             (group.rest + group.curves as f64 * group.look.metrics.emotion.usual) * self.rows_on_page()
@@ -254,10 +269,6 @@ impl Paper<'_> {
         let high: f64 = groups.iter().map(usual).sum::<f64>() + gaps;
         let size = Size::new(width, (around::height(cx, self, width) + high).ceil());
         Plan { size, scale: 1.0, asked: size.height, fill: true, pages: vec![groups] }
-    }
-
-    fn runs(&self, capacity: usize) -> Vec<Range<usize>> {
-        split_stages(self.common.stages.iter().map(|stage| stage.columns.clone()), capacity)
     }
 
     /// The least height of some groups below one another.

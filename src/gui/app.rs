@@ -16,7 +16,7 @@ use super::canvas::Canvas;
 use super::canvas::comparing::CompareCanvas;
 use super::clipboard::Clipboard;
 use super::command_table::CommandId;
-use super::compare::Comparing;
+use super::compare::{Comparing, IdealView};
 use super::context::{Action, CanvasContext, CanvasOrder, Ids, Mode, Selection, View};
 use super::dialogs::Dialog;
 use super::document::Document;
@@ -147,6 +147,10 @@ impl App {
         let writing = self.view.mode == Mode::Map && self.canvas.is_editing();
         if self.ctx.text_edit_focused() || writing {
             Focus::Text
+        } else if self.view.mode == Mode::Ideal && self.comparing.view == IdealView::Table {
+            let table = &self.comparing.table;
+            let rows = !table.is_editing() && (nothing || table.has_focus(&self.ctx));
+            if rows { Focus::Plan } else { Focus::Control }
         } else if self.view.mode == Mode::Ideal && (nothing || self.compare_canvas.has_focus(&self.ctx)) {
             Focus::Comparison
         } else if self.view.mode == Mode::Map && (nothing || self.canvas.has_focus(&self.ctx)) {
@@ -392,6 +396,7 @@ impl eframe::App for App {
             self.drop_stale_selection();
         }
         self.keep_compared();
+        self.keep_progressed();
         self.apply_theme();
         self.update_title();
     }

@@ -45,7 +45,9 @@ impl Window {
     fn cells(&self, title: &str) -> Vec<String> {
         let cells = self.harness.query_all_by_role(egui::Role::Cell);
         let labels = cells.filter_map(|cell| cell.accesskit_node().label());
-        labels.filter_map(|label| label.strip_prefix(title).map(|rest| rest.trim_start_matches(": ").to_owned())).collect()
+        labels
+            .filter_map(|label| label.strip_prefix(title).map(|rest| rest.trim_start_matches(": ").to_owned()))
+            .collect()
     }
 
     fn plan(&self) -> Vec<PlanItem> {

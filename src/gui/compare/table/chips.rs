@@ -10,8 +10,8 @@ use super::progressed::Progressed;
 use crate::compare::{Chip, Grouping, Order};
 use crate::gui::command_table::CommandId;
 use crate::gui::context::Action;
-use crate::gui::widgets::{self, Emphasis, PushButton};
 use crate::gui::style;
+use crate::gui::widgets::{self, Emphasis, PushButton};
 use crate::text::Icon;
 
 /// Height of the line in points.
@@ -191,7 +191,10 @@ pub fn buttons(ui: &mut Ui, narrow: bool, actions: &mut Vec<Action>) {
         false => ui.add(PushButton::new("Copy table", Emphasis::Secondary).icon(Icon::ContentCopy).height(28.0)),
     };
     egui::Popup::menu(&copy).show(|ui| {
-        for (words, id) in [("For documents, as Markdown", CommandId::CopyPlan), ("For spreadsheets, as cells", CommandId::CopyPlanCells)] {
+        for (words, id) in [
+            ("For documents, as Markdown", CommandId::CopyPlan),
+            ("For spreadsheets, as cells", CommandId::CopyPlanCells),
+        ] {
             if ui.add(egui::Button::new(words).frame_when_inactive(false).min_size(vec2(230.0, 28.0))).clicked() {
                 actions.push(Action::Run(id));
                 ui.close();

@@ -64,12 +64,7 @@ impl Column {
     fn is_planned(self) -> bool {
         match self {
             Column::Owner | Column::Effort | Column::Horizon | Column::Status => true,
-            Column::Kind
-            | Column::FromTo
-            | Column::Stage
-            | Column::Pain
-            | Column::Emotion
-            | Column::Evidence => false,
+            Column::Kind | Column::FromTo | Column::Stage | Column::Pain | Column::Emotion | Column::Evidence => false,
         }
     }
 

@@ -11,8 +11,8 @@ use super::columns::Column;
 use super::row::{self, AFTER_STEP, RowCx};
 use super::said::{RowKey, Said, matching};
 use crate::compare::{PlanRow, RowStatus, Source};
-use crate::gui::widgets::{self, Emphasis, PushButton, Segment};
 use crate::gui::style;
+use crate::gui::widgets::{self, Emphasis, PushButton, Segment};
 use crate::model::*;
 use crate::text::Icon;
 
@@ -130,10 +130,10 @@ impl Editing {
         if before != self.said.owner {
             self.offered = None;
         }
-        let on_list = self.list.is_some_and(|list| ui.input(|i| i.pointer.interact_pos().is_some_and(|at| list.contains(at))));
+        let on_list =
+            self.list.is_some_and(|list| ui.input(|i| i.pointer.interact_pos().is_some_and(|at| list.contains(at))));
         let focused = ui.memory(|memory| memory.has_focus(id));
-        let matches: Vec<(String, usize)> =
-            matching(&self.owners, &self.said.owner).into_iter().cloned().collect();
+        let matches: Vec<(String, usize)> = matching(&self.owners, &self.said.owner).into_iter().cloned().collect();
         let typed = self.said.owner.trim().to_owned();
         let known = self.owners.iter().any(|(name, _)| *name == typed);
         let adds = !typed.is_empty() && !known;
@@ -207,18 +207,24 @@ impl Editing {
         if matches!(row.done_when.source, Source::Measure(_)) && self.said.done_when == self.showed.done_when {
             let at = pos2(right + 14.0, line.center().y);
             let font = style::icon_font(15.0, true);
-            ui.painter().text(at + vec2(7.0, 0.0), Align2::CENTER_CENTER, Icon::CheckCircle.character(), font, theme.opp.into());
-            let text = ui.painter().layout_no_wrap("Taken from a measure".to_owned(), style::regular(style::META), soft);
+            ui.painter().text(
+                at + vec2(7.0, 0.0),
+                Align2::CENTER_CENTER,
+                Icon::CheckCircle.character(),
+                font,
+                theme.opp.into(),
+            );
+            let text =
+                ui.painter().layout_no_wrap("Taken from a measure".to_owned(), style::regular(style::META), soft);
             ui.painter().galley(at + vec2(20.0, -text.size().y / 2.0), text, soft);
         }
-        let end = Rect::from_min_max(line.min, pos2(cx.columns.at(Column::Status).max, line.bottom()));
-        let layout = egui::Layout::right_to_left(egui::Align::Center);
+        let right = cx.columns.at(Column::Status).max;
+        let end = Rect::from_min_max(pos2(right - 168.0, line.top()), pos2(right, line.bottom()));
+        let layout = egui::Layout::left_to_right(egui::Align::Center);
         let mut child = ui.new_child(UiBuilder::new().id_salt("buttons").max_rect(end).layout(layout));
-        // Tab comes to the first one drawn first.
-        let (cancel, save) = (
-            child.add(PushButton::new("Cancel", Emphasis::Secondary).height(28.0)).clicked(),
-            child.add(PushButton::new("Save", Emphasis::Primary).height(28.0)).clicked(),
-        );
+        child.spacing_mut().item_spacing.x = 8.0;
+        let save = child.add(PushButton::new("Save", Emphasis::Primary).height(28.0).width(80.0)).clicked();
+        let cancel = child.add(PushButton::new("Cancel", Emphasis::Secondary).height(28.0).width(80.0)).clicked();
         if save {
             *outcome = Outcome::Save;
         } else if cancel {
@@ -252,7 +258,9 @@ fn field(ui: &mut Ui, name: &str, text: &mut String, place: Rect) -> Id {
     let edit = TextEdit::singleline(text)
         .id(id)
         .font(style::regular(style::BODY))
-        .margin(egui::Margin::symmetric(8, 5))
+        .margin(egui::Margin::symmetric(8, 4))
+        .min_size(vec2(0.0, 30.0))
+        .align(Align2::LEFT_CENTER)
         .event_filter(filter)
         .desired_width(f32::INFINITY);
     let mut child = ui.new_child(UiBuilder::new().id_salt(name).max_rect(centred(place, 30.0)));

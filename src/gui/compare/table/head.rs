@@ -13,9 +13,10 @@ use crate::text::Icon;
 
 /// Height of the head in points.
 pub const HEIGHT: f32 = 112.0;
-/// Side of a gap's square, and the room a square takes.
+/// The largest and the smallest side of a gap's square, and the room between two.
 const SQUARE: f32 = 22.0;
-const PITCH: f32 = 26.0;
+const SMALLEST: f32 = 14.0;
+const BETWEEN: f32 = 4.0;
 
 /// Draws the head across the window.
 pub fn ui(ui: &mut Ui, shown: &Progressed) {
@@ -31,7 +32,11 @@ pub fn ui(ui: &mut Ui, shown: &Progressed) {
         place
     };
     let line = |ui: &Ui, x: f32| {
-        ui.painter().vline(x.round() + 0.5, rect.top() + 16.0..=rect.bottom() - 16.0, Stroke::new(1.0, theme.line_strong));
+        ui.painter().vline(
+            x.round() + 0.5,
+            rect.top() + 16.0..=rect.bottom() - 16.0,
+            Stroke::new(1.0, theme.line_strong),
+        );
     };
     let place = block(220.0);
     distance(ui, shown, place);
@@ -39,7 +44,8 @@ pub fn ui(ui: &mut Ui, shown: &Progressed) {
     let place = block((372.0 * scale).max(250.0));
     gaps(ui, shown, &counts, place);
     line(ui, place.right() + 8.0);
-    let place = block(214.0 * scale.max(0.9));
+    let news = shown.made.comparison.coverage().introduced > 0;
+    let place = block(if news { 244.0 } else { 192.0 });
     pains(ui, shown, place);
     if shown.is_record() {
         return;
@@ -121,8 +127,9 @@ fn gaps(ui: &Ui, shown: &Progressed, counts: &PlanCounts, place: Rect) {
         return;
     }
     let track = Rect::from_min_size(pos2(place.left(), place.top() + 56.0), vec2(place.width(), SQUARE));
-    if counts.total as f32 * PITCH - 4.0 <= track.width() {
-        squares(ui, counts, track);
+    let side = ((track.width() + BETWEEN) / counts.total as f32 - BETWEEN).min(SQUARE).floor();
+    if side >= SMALLEST {
+        squares(ui, counts, track, side);
     } else {
         bar(ui, counts, track);
     }
@@ -149,11 +156,11 @@ fn kinds(counts: &PlanCounts) -> [(Square, usize); 4] {
 }
 
 /// One square a gap.
-fn squares(ui: &Ui, counts: &PlanCounts, track: Rect) {
+fn squares(ui: &Ui, counts: &PlanCounts, track: Rect, side: f32) {
     let all = kinds(counts).into_iter().flat_map(|(kind, count)| std::iter::repeat_n(kind, count));
     for (at, kind) in all.take(counts.total).enumerate() {
-        let left = track.left() + PITCH * at as f32;
-        let square = Rect::from_min_size(pos2(left, track.top()), vec2(SQUARE, SQUARE));
+        let left = track.left() + (side + BETWEEN) * at as f32;
+        let square = Rect::from_min_size(pos2(left, track.center().y - side / 2.0), vec2(side, side));
         paint(ui, kind, square);
     }
 }
@@ -169,7 +176,7 @@ fn paint(ui: &Ui, kind: Square, square: Rect) {
         Square::Open => (theme.card.into(), theme.ctrl.into(), None, theme.ink.into()),
     };
     ui.painter().rect(square, 5.0, fill, Stroke::new(1.0, edge), StrokeKind::Inside);
-    if let Some(icon) = icon.filter(|_| square.width() >= 16.0) {
+    if let Some(icon) = icon.filter(|_| square.width() >= SMALLEST) {
         let font = style::icon_font(14.0, false);
         ui.painter().text(square.center(), Align2::CENTER_CENTER, icon.character(), font, ink);
     }
@@ -227,7 +234,7 @@ fn pains(ui: &Ui, shown: &Progressed, place: Rect) {
     if coverage.introduced > 0 {
         counts.push(Count { count: coverage.introduced, icon: Icon::Add, colour: theme.pain.into(), word: "New" });
     }
-    let width = place.width() / counts.len() as f32;
+    let width = (place.width() + 16.0) / counts.len() as f32;
     for (at, shown) in counts.iter().enumerate() {
         let left = place.left() + width * at as f32;
         count(ui, Rect::from_min_size(pos2(left, place.top()), vec2(width - 4.0, place.height())), shown);

@@ -226,7 +226,14 @@ impl PlanView {
         ui.memory_mut(|memory| memory.set_focus_lock_filter(row_id(selected), filter));
         let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
         let far = self.lines.rows().len() as isize;
-        let ways = [(Key::ArrowDown, 1), (Key::ArrowUp, -1), (Key::Home, -far), (Key::End, far), (Key::PageDown, 10), (Key::PageUp, -10)];
+        let ways = [
+            (Key::ArrowDown, 1),
+            (Key::ArrowUp, -1),
+            (Key::Home, -far),
+            (Key::End, far),
+            (Key::PageDown, 10),
+            (Key::PageUp, -10),
+        ];
         for (key, by) in ways {
             if pressed(key) {
                 self.walk(by, false, actions);
@@ -297,7 +304,8 @@ impl PlanView {
         let row_cx = RowCx { shown, columns, on };
         let edited = self.editing.as_ref().is_some_and(|editing| editing.row.find(&shown.plan) == Some(at));
         if edited {
-            let outcome = self.editing.as_mut().map_or(Outcome::Going, |editing| editing.ui(&mut line, &row_cx, row, rect));
+            let outcome =
+                self.editing.as_mut().map_or(Outcome::Going, |editing| editing.ui(&mut line, &row_cx, row, rect));
             match outcome {
                 Outcome::Going => {}
                 Outcome::Save => actions.push(Action::Compare(CompareWish::Plan(PlanWish::Save))),
@@ -412,13 +420,8 @@ fn edit_button(ui: &mut Ui, row: Rect, name: &str) -> bool {
 }
 
 fn row_menu(ui: &mut Ui, now: Situation, actions: &mut Vec<Action>) {
-    let own = [
-        CommandId::EditPlanRow,
-        CommandId::CloseGap,
-        CommandId::PlanNow,
-        CommandId::PlanNext,
-        CommandId::PlanLater,
-    ];
+    let own =
+        [CommandId::EditPlanRow, CommandId::CloseGap, CommandId::PlanNow, CommandId::PlanNext, CommandId::PlanLater];
     for id in own.into_iter().filter(|id| id.row().needs.met(now)) {
         let entry = egui::Button::new(id.row().label).shortcut_text(id.keys_text());
         if ui.add(entry.frame_when_inactive(false).min_size(vec2(240.0, 28.0))).clicked() {

@@ -37,7 +37,12 @@ impl Progressed {
     }
 
     /// The table as it is exported.
-    pub fn table<'a>(&'a self, title: &'a str, filter: &'a Filter, (grouping, order): (Grouping, Order)) -> PlanTable<'a> {
+    pub fn table<'a>(
+        &'a self,
+        title: &'a str,
+        filter: &'a Filter,
+        (grouping, order): (Grouping, Order),
+    ) -> PlanTable<'a> {
         PlanTable {
             title,
             is_record: self.is_record(),

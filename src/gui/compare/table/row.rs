@@ -86,7 +86,8 @@ fn more(column: Column, row: &PlanRow) -> Option<String> {
     };
     match column {
         Column::FromTo => {
-            let mut lines = vec![row.name.clone(), format!("from {}", row.is.value), format!("to {}", row.should.value)];
+            let mut lines =
+                vec![row.name.clone(), format!("from {}", row.is.value), format!("to {}", row.should.value)];
             if !row.done_when.value.is_empty() {
                 lines.push(format!("done when {}", row.done_when.value));
             }

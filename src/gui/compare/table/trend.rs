@@ -22,7 +22,7 @@ pub fn ui(ui: &Ui, progress: &Progress, rect: Rect) {
         let at = pos2(rect.left(), rect.top() + 20.0 + 17.0 * line as f32);
         ui.painter().text(at, Align2::LEFT_CENTER, text, small.clone(), theme.ink_soft.into());
     }
-    let plot = Rect::from_min_max(rect.min + vec2(128.0, 16.0), rect.max - vec2(34.0, 26.0));
+    let plot = Rect::from_min_max(rect.min + vec2(128.0, 16.0), rect.max - vec2(34.0, 28.0));
     if snapshots == 0 || plot.width() < 60.0 {
         let why = ["Take a snapshot now and then,", "and progress shows here."];
         for (line, text) in why.into_iter().enumerate().filter(|_| snapshots == 0) {
@@ -45,7 +45,7 @@ pub fn ui(ui: &Ui, progress: &Progress, rect: Rect) {
     let ink: Color32 = theme.ink_soft.into();
     ui.painter().add(egui::Shape::line(points.clone(), Stroke::new(2.0, ink)));
     marks(ui, &progress.trend, &points);
-    days(ui, &progress.trend, &points, rect.bottom() - 12.0);
+    days(ui, &progress.trend, &points, rect.bottom() - 5.0);
     response.on_hover_text(words);
 }
 
@@ -98,7 +98,8 @@ fn days(ui: &Ui, trend: &[TrendPoint], points: &[Pos2], y: f32) {
             true => (style::semibold(style::META), theme.ink.into()),
             false => (style::regular(style::META), theme.ink_faint.into()),
         };
-        let same_month = at > 0 && trend[at - 1].date.zip(point.date).is_some_and(|(a, b)| month(a, now) == month(b, now));
+        let same_month =
+            at > 0 && trend[at - 1].date.zip(point.date).is_some_and(|(a, b)| month(a, now) == month(b, now));
         let words = match point.date {
             None => "Now".to_owned(),
             Some(date) if same_month => date.to_string()[5..].to_owned(),

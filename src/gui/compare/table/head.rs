@@ -120,7 +120,9 @@ fn gaps(ui: &Ui, shown: &Progressed, counts: &PlanCounts, place: Rect) {
     };
     title(ui, place, if shown.is_record() { "Changes" } else { "Gaps" });
     let ink: Color32 = theme.ink.into();
-    let words = widgets::elided(ui, &headline, style::semibold(18.0), ink, place.width());
+    let whole = ui.painter().layout_no_wrap(headline.clone(), style::semibold(18.0), ink).size().x;
+    let size = if whole <= place.width() { 18.0 } else { 15.0 };
+    let words = widgets::elided(ui, &headline, style::semibold(size), ink, place.width());
     ui.painter().galley(pos2(place.left(), place.top() + 35.0 - words.size().y / 2.0), words, ink);
     says(ui, place, "gaps", headline.clone()).on_hover_text(headline);
     if shown.is_record() || counts.total == 0 {

@@ -391,7 +391,7 @@ fn status(ui: &Ui, row: &PlanRow, place: Rect, wide: bool) {
         RowStatus::Closed | RowStatus::Dropped => (theme.ink_soft.into(), style::regular(style::META)),
     };
     let differs = row.is_closed_but_differs();
-    let words = if differs { "Closed, not on map" } else { status.label() };
+    let words = if differs { "Closed, differs" } else { status.label() };
     let text = widgets::elided(ui, words, font, ink, right - left - 4.0);
     ui.painter().galley(pos2(left, place.center().y - text.size().y / 2.0), text, ink);
 }

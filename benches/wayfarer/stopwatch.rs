@@ -51,6 +51,19 @@ impl Table {
         median(times)
     }
 
+    /// The mean time that the processor spends on a piece of work of this thread, whatever else the machine does; where
+    /// the system does not tell, the mean of all time.
+    pub fn processor_time(&self, mut work: impl FnMut()) -> Duration {
+        let (began, before) = (Instant::now(), on_processor());
+        let mut runs = 0;
+        while runs == 0 || (self.measuring && (runs < FEWEST || (began.elapsed() < ENOUGH && runs < MOST))) {
+            work();
+            runs += 1;
+        }
+        let spent = before.zip(on_processor()).map(|(before, after)| after.saturating_sub(before));
+        spent.unwrap_or_else(|| began.elapsed()) / runs as u32
+    }
+
     /// Prints a time, its floor and how many times the floor it is.
     pub fn row(&self, what: &str, time: Duration, floor: Duration) {
         let ratio = time.as_secs_f64() / floor.as_secs_f64().max(1e-9);
@@ -61,6 +74,12 @@ impl Table {
     pub fn remark(&self, what: &str, remark: &str) {
         println!("{:>11}  {what:<28} {remark}", self.size);
     }
+}
+
+/// How long this thread has been on a processor, where the system tells.
+fn on_processor() -> Option<Duration> {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    told.split_whitespace().next()?.parse().ok().map(Duration::from_nanos)
 }
 
 /// The middle one of some times, of which there is one at least.

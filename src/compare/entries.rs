@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::alignment::Alignment;
 use super::columns::Common;
 use super::comparison::*;
-use super::groups::{Group, Groups, least_certain};
+use super::groups::{Group, Groups};
 use super::sides::Side;
 use super::worth::{Difference, Worth, difference, whole};
 use super::{edges, fields};
@@ -85,7 +85,7 @@ fn valued(source: &Source, group: &Group, home: Option<usize>, people: &People) 
             difference(&found, (ours.journey, a), (theirs.journey, b))
         }
     };
-    let pair = main.and_then(|_| least_certain(group, source.alignment));
+    let pair = group.pair;
     let (from, to) = (group.from.clone(), group.to.clone());
     let mut entry = Entry { kind: group.kind, from, to, mark: Mark::Kept, moved, rewired, fields, emotions, pair };
     entry.mark = mark(&entry, worth);
@@ -163,8 +163,8 @@ fn felt(journey: &Journey, persona: Option<PersonaId>, at: &[Uid]) -> Felt {
     for uid in at {
         let id = TouchpointId(*uid);
         let Some(feeling) = persona.and_then(|persona| journey.feeling(persona, id)) else { continue };
-        let own = journey.touchpoint(id).map_or(Evidence::Assumed, |touchpoint| touchpoint.evidence);
-        let here = feeling.evidence.unwrap_or(own);
+        let own = || journey.touchpoint(id).map_or(Evidence::Assumed, |touchpoint| touchpoint.evidence);
+        let here = feeling.evidence.unwrap_or_else(own);
         evidence = Some(evidence.map_or(here, |so_far: Evidence| so_far.min(here)));
         if let Some(emotion) = feeling.emotion {
             sum += emotion.value();

@@ -82,7 +82,8 @@ fn gap(phrases: &Phrases, at: usize, bundle: &Bundle, pains: &Relief) -> Gap {
         is,
         should,
         weight: bundle.worth.total() as f64 / ONE as f64,
-        evidence: weakest.unwrap_or_default(),
+        // A new name for a stage claims nothing that could be assumed.
+        evidence: weakest.unwrap_or(Evidence::Researched),
         worse: all().any(|at| gets_worse(&valued[*at].entry, pains.fates.get(at))),
         unjustified: is_unjustified(phrases, at, column, pains),
     }

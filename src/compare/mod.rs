@@ -15,6 +15,7 @@ mod derive;
 mod distance;
 mod edges;
 mod entries;
+mod field;
 mod fields;
 mod gaps;
 mod groups;
@@ -28,7 +29,7 @@ mod tests;
 mod words;
 mod worth;
 
-pub use accept::{Refusal, gaps_in_stage, take};
+pub use accept::{Refusal, gaps_in_stage, take, take_from};
 pub use alignment::{Alignment, Likeness, Pair, Reason};
 pub use alignment::{SURE, THRESHOLD};
 pub use comparison::*;

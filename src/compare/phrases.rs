@@ -216,7 +216,13 @@ impl Phrases<'_> {
         };
         let changes = entry.fields.iter().filter(|change| change.field.is_of_the_journey()).enumerate();
         let (_, change) = changes.max_by_key(|(at, change)| (matters(change.field), Reverse(*at)))?;
-        let said = |value: &str| if value.is_empty() { "nothing said".to_owned() } else { short(value) };
+        let unsaid = match change.field {
+            Field::Pillar(_) => "unknown",
+            Field::Importance | Field::Attentive | Field::Polite | Field::Knowledgeable => "not rated",
+            Field::Text(_) | Field::Picture(_) => "nothing",
+            _other => "not said",
+        };
+        let said = |value: &str| if value.is_empty() { unsaid.to_owned() } else { short(value) };
         Some((format!("{}: {}", change.label, said(&change.from)), said(&change.to)))
     }
 

@@ -76,30 +76,6 @@ impl Worth {
     }
 }
 
-impl Field {
-    /// Whether a difference in this field is a difference of the journey.
-    ///
-    /// What a description rests on, notes, who takes care of it, how many dots were stuck on it, how it is drawn and
-    /// whether it is locked say something about the map: such differences are listed, but are nothing to close.
-    pub fn is_of_the_journey(self) -> bool {
-        match self {
-            Field::Evidence | Field::EvidenceNote | Field::Note | Field::Owner | Field::Tags | Field::Votes => false,
-            Field::Sample | Field::Date => false,
-            Field::Colour | Field::Initials | Field::Portrait | Field::Visible | Field::Locked => false,
-            Field::Name | Field::Channel | Field::Encounter | Field::Stagecraft => true,
-            Field::Pillar(_) | Field::Importance | Field::MomentOfTruth => true,
-            Field::Attentive | Field::Polite | Field::Knowledgeable => true,
-            Field::Text(_) | Field::Picture(_) | Field::Words => true,
-            Field::Severity | Field::Frequency | Field::Whose | Field::BrokenPillar | Field::Status => true,
-            Field::Impact | Field::Effort | Field::Horizon | Field::Rating => true,
-            Field::MeasureKind | Field::Scale | Field::Method | Field::Value | Field::Target => true,
-            Field::Direction | Field::Stage => true,
-            Field::Role | Field::Segment | Field::Share | Field::Needs | Field::Wants | Field::Stresses => true,
-            Field::Brand | Field::Quote | Field::Title | Field::LaneKind | Field::Persona => true,
-        }
-    }
-}
-
 /// What a whole element is worth: what its loss would cost, and what it adds to the size of its journey.
 ///
 /// Opportunities and feedback are worth nothing: they are about the way, and a new idea takes nobody farther away from

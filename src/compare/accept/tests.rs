@@ -327,3 +327,23 @@ fn a_derived_ideal_can_be_taken_over_gap_by_gap() {
     assert!(taken > 5);
     assert_eq!(oz.journey(State::Today).pains().len(), 0);
 }
+
+#[test]
+fn gaps_to_another_map_are_taken_with_their_pictures() {
+    for seed in 0..12 {
+        let mut map = random_map(seed, 5);
+        let other = random_map(seed + 100, 5);
+        unlock(&mut map);
+        let comparison = compare(&Sides { from: map.today(), to: other.today(), pins: &[] });
+        let all: Vec<usize> = (0..comparison.gaps.len()).collect();
+        let command = match take_from(&map, &other, &comparison, &all, &mut SeededIds::new(99)) {
+            Err(Refusal::Rejected(Rejection::LastTouchpointsLane)) => continue,
+            found => found.unwrap(),
+        };
+        let ideal = map.ideal().cloned();
+        apply(&mut map, &command).unwrap();
+        let rest = compare(&Sides { from: map.today(), to: other.today(), pins: &[] });
+        assert!(rest.gaps.is_empty(), "{}", left(&rest));
+        assert_eq!(map.ideal(), ideal.as_ref());
+    }
+}

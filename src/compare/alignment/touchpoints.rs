@@ -65,7 +65,11 @@ impl Row {
         let step = |touchpoint: &std::sync::Arc<Touchpoint>| Step {
             uid: touchpoint.id.0,
             stage: common(touchpoint.stage.0),
-            words: if is_free(touchpoint.id.0) { Words::of(&touchpoint.name) } else { Words::only_key(&touchpoint.name) },
+            words: if is_free(touchpoint.id.0) {
+                Words::of(&touchpoint.name)
+            } else {
+                Words::only_key(&touchpoint.name)
+            },
             channel: hash(touchpoint.channel.label()),
             encounter: touchpoint.encounter,
             stagecraft: touchpoint.stagecraft,
@@ -121,16 +125,10 @@ pub(super) fn match_touchpoints(matching: &mut Matching) {
 
 impl Rows {
     fn of(matching: &Matching) -> Rows {
-        let mut from = Row::of(
-            matching.from,
-            |uid| matching.common_of_from(uid),
-            |uid| matching.partners_of_from(uid).is_empty(),
-        );
-        let mut to = Row::of(
-            matching.to,
-            |uid| matching.common_of_to(uid),
-            |uid| matching.partners_of_to(uid).is_empty(),
-        );
+        let mut from =
+            Row::of(matching.from, |uid| matching.common_of_from(uid), |uid| matching.partners_of_from(uid).is_empty());
+        let mut to =
+            Row::of(matching.to, |uid| matching.common_of_to(uid), |uid| matching.partners_of_to(uid).is_empty());
         let place = |side: &Side, partners: &[Uid]| partners.first().and_then(|uid| side.place(*uid));
         for at in 0..from.len() {
             from.partner[at] = place(matching.to, matching.partners_of_from(from.steps[at].uid));

@@ -26,9 +26,7 @@ pub(super) fn differing(kind: Kind, from: (&Side, Uid), to: (&Side, Uid), alignm
             unless_shared(both.0, both.1, |a, b| touchpoint::touchpoint(a, b, &namer))
         }
         Kind::Persona => unless_shared(ours.persona(PersonaId(a)), theirs.persona(PersonaId(b)), setting::persona),
-        Kind::Lane => {
-            unless_shared(ours.lane(LaneId(a)), theirs.lane(LaneId(b)), |a, b| setting::lane(a, b, &namer))
-        }
+        Kind::Lane => unless_shared(ours.lane(LaneId(a)), theirs.lane(LaneId(b)), |a, b| setting::lane(a, b, &namer)),
         Kind::Pain => unless_shared(ours.pain(PainId(a)), theirs.pain(PainId(b)), items::pain),
         Kind::Opportunity => {
             let both = (ours.opportunity(OpportunityId(a)), theirs.opportunity(OpportunityId(b)));

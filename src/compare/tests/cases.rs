@@ -67,7 +67,8 @@ fn two_drawings_of_one_journey_differ_in_nothing() {
 
 #[test]
 fn what_is_reworded_moved_added_and_removed_is_told_apart() {
-    let to = drawn(2, &[("Before", &["Book a table online"]), ("There", &["Pay the bill", "Greeted", "Order", "Coffee"])]);
+    let to =
+        drawn(2, &[("Before", &["Book a table online"]), ("There", &["Pay the bill", "Greeted", "Order", "Coffee"])]);
     let expected = [
         "Removed: Look up the hours → no longer",
         "Changed: Book a table → Book a table online",

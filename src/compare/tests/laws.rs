@@ -161,11 +161,8 @@ proptest! {
 
 /// The same journey, put together in another order.
 fn shuffled(journey: &Journey, rng: &mut Rng) -> Journey {
-    let mut records: Vec<(usize, u128, Record)> = journey
-        .records()
-        .into_iter()
-        .map(|record| (reading_order(&record), rng.next_uid().0, record))
-        .collect();
+    let mut records: Vec<(usize, u128, Record)> =
+        journey.records().into_iter().map(|record| (reading_order(&record), rng.next_uid().0, record)).collect();
     records.sort_by_key(|(order, draw, _)| (*order, *draw));
     let mut copy = Journey::new();
     for (_, _, record) in records {

@@ -58,12 +58,20 @@ pub(super) struct CurveKey {
 struct SideKey {
     met: Option<Met>,
     mark: Option<f64>,
-    /// Spans that touch the column, their ends relative to it, and whether they rest on an assumption.
-    spans: [Option<(i64, i64, [f64; 4], bool)>; 2],
+    /// Spans that touch the column.
+    spans: [Option<SpanKey>; 2],
     assumed: bool,
     telling: Option<&'static str>,
     persona: Option<PersonaId>,
     touchpoint: Option<TouchpointId>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct SpanKey {
+    /// Its ends relative to the column.
+    ends: (i64, i64),
+    values: [f64; 4],
+    assumed: bool,
 }
 
 impl CurveKey {
@@ -91,7 +99,8 @@ impl SideKey {
         let mut spans = [None; 2];
         for (slot, span) in spans.iter_mut().zip(lead.curves[at].spans_at(column)) {
             let relative = |end: usize| end as i64 - column as i64;
-            *slot = Some((relative(span.from), relative(span.to), span.values, is_assumed(lead, side, span)));
+            let ends = (relative(span.from), relative(span.to));
+            *slot = Some(SpanKey { ends, values: span.values, assumed: is_assumed(lead, side, span) });
         }
         SideKey {
             met: lead.curves[at].met.get(column).copied(),

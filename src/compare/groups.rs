@@ -22,11 +22,17 @@ pub(super) struct Group {
 }
 
 impl Group {
-    /// The pair whose fields are compared: the one with one identity if there is one, else the first of either side.
+    /// The pair whose fields are compared; see [`main_pair`].
     pub fn main_pair(&self) -> Option<(Uid, Uid)> {
-        let shared = self.from.iter().find(|uid| self.to.contains(uid));
-        shared.map(|uid| (*uid, *uid)).or(Some((*self.from.first()?, *self.to.first()?)))
+        main_pair(&self.from, &self.to)
     }
+}
+
+/// Of all identities that belong together, the pair whose fields are compared: one identity on both sides if there is
+/// such a one, else the first of either side. It is the same whichever journey comes first.
+pub(super) fn main_pair(from: &[Uid], to: &[Uid]) -> Option<(Uid, Uid)> {
+    let shared = from.iter().filter(|uid| to.contains(uid)).min();
+    shared.map(|uid| (*uid, *uid)).or(Some((*from.first()?, *to.first()?)))
 }
 
 /// Every element of both journeys in exactly one group.

@@ -46,9 +46,9 @@ pub fn pressed(ctx: &egui::Context, focus: Focus) -> Vec<CommandId> {
         for (id, keys) in shortcuts {
             // A plain key must be really plain: Alt+Enter is not Enter.
             let exact = held(&keys) > 0 || !input.modifiers.any();
-            if exact && input.consume_shortcut(&keys) {
-                found.push(id);
-            }
+            // Whoever presses a key faster than the screen is drawn is answered as often.
+            let count = if exact { input.count_and_consume_key(keys.modifiers, keys.logical_key) } else { 0 };
+            found.extend(std::iter::repeat_n(id, count));
         }
         found
     })

@@ -62,7 +62,7 @@ impl App {
             return;
         };
         let Some(picture) = self.comparing.view.picture() else {
-            return table::ui(ui, &made, &mut self.actions);
+            return table::ui(ui, &self.comparing, &made, &mut self.actions);
         };
         let names = self.comparing.side_names(document.session.map());
         let mut cx = CompareContext {

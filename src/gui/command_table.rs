@@ -315,6 +315,16 @@ commands! {
         KeyboardArrowLeft, Edit, Touchpoint, OutsideText [ALT_SHIFT ArrowLeft];
     MoveToNextStage "Move to next stage", "Puts the touchpoint at the start of the next stage.",
         KeyboardArrowRight, Edit, Touchpoint, OutsideText [ALT_SHIFT ArrowRight];
+    Connect "Connect with…", "Links a touchpoint to another, or a pain point to what answers it: choose, then Enter.",
+        Link, Edit, Touchpoint, OutsideText [CTRL L];
+    NextLink "Go to link", "Goes to the links of the selected touchpoint, one after another.", AltRoute, Edit, Map,
+        OutsideText [ALT L];
+    ToggleLock "Lock or unlock", "Protects the selected stage or lane from change, or gives it free.", Lock, Edit, Map,
+        OutsideText [CTRL_SHIFT L];
+    LockStructure "Lock or unlock the structure", "Keeps stages, lanes and touchpoints where they are, or gives them free.",
+        Lock, Edit, Map, Window [];
+    LockIdeal "Lock or unlock the ideal", "Protects the ideal journey from change, or gives it free.", Lock, Edit, Map,
+        Window [];
     ToggleMomentOfTruth "Moment of truth", "Marks that the journey is won or lost at this touchpoint.", Star, Edit,
         Touchpoint, OutsideText [CTRL T];
 
@@ -335,6 +345,8 @@ commands! {
     ParkThought "Park a thought", "Writes a note into the parking lot, to be placed later.", StickyNote2, Add, Map,
         Window [CTRL_SHIFT K];
 
+    PlaceThought "Place a thought", "Puts a parked thought on the map: choose a place, then Enter.", Inbox, View, Map,
+        OutsideText [ALT K];
     MapMode "Map", "Draws a journey, today’s or the ideal one.", Map, View, Map, Window [CTRL Num1];
     IdealMode "Ideal", "Compares today’s journey with the ideal one.", Layers, View, Map, Window [CTRL Num2];
     ShowToday "Today’s journey", "Draws the journey as it is.", Route, View, Map, Window [ALT Num1];

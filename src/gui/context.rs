@@ -18,6 +18,7 @@ use crate::theme::{Theme, ThemeKind};
 
 use super::command_table::CommandId;
 use super::compare::CompareWish;
+use super::linking::Picking;
 
 /// What is selected.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -116,6 +117,8 @@ pub struct View {
     pub hidden_personas: BTreeSet<PersonaId>,
     /// Whose emotion digits set and the outline lists; the first persona where `None`.
     pub active_persona: Option<PersonaId>,
+    /// What the next thing chosen on the map is for.
+    pub picking: Option<Picking>,
     /// Whether the outline panel is open.
     pub outline: bool,
     /// Whether the inspector is open.
@@ -130,6 +133,7 @@ impl Default for View {
             theme: ThemeKind::default(),
             hidden_personas: BTreeSet::new(),
             active_persona: None,
+            picking: None,
             outline: true,
             inspector: true,
         }
@@ -179,6 +183,12 @@ pub enum Action {
     Abandon(Subject),
     /// Give the keyboard to the map.
     FocusMap,
+    /// This was chosen for what is under way.
+    Picked(Subject),
+    /// Nothing is to be chosen any more.
+    StopPicking,
+    /// Choose a place on the map for this thought.
+    PlaceNote(NoteId),
     /// Run a command of the table.
     Run(CommandId),
     /// Open this file, after asking about unsaved changes.

@@ -23,6 +23,8 @@ mod files;
 mod flow;
 mod jobs;
 mod keys;
+mod linking;
+mod locking;
 mod logo;
 mod panels;
 mod picture;

@@ -196,6 +196,12 @@ impl App {
             CommandId::NextPersona => self.next_persona(),
             CommandId::ToggleCurve => self.toggle_curve(),
             CommandId::ShowCurves => self.view.hidden_personas.clear(),
+            CommandId::Find => self.open_find(),
+            CommandId::FindNext => self.find_next(true),
+            CommandId::FindPrevious => self.find_next(false),
+            CommandId::Filter => self.open_filter(),
+            CommandId::FocusStage => self.focus_on_stage(),
+            CommandId::ShowEverything => self.show_everything(),
             CommandId::ToggleOutline => self.view.outline = !self.view.outline,
             CommandId::ToggleInspector => self.view.inspector = !self.view.inspector,
             CommandId::TogglePanels => {

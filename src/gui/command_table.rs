@@ -356,6 +356,15 @@ commands! {
     ZoomActual "Zoom to 100 %", "Shows the map at its own size.", CropFree, View, Map, Window [CTRL Num0];
     ZoomFit "Fit the journey", "Shows the whole journey.", FitScreen, View, Map, Window [CTRL Num9];
     ZoomSelection "Zoom to selection", "Brings what is selected into view.", Target, View, Map, Window [CTRL Num8];
+    Find "Find", "Finds words in every field of the map.", Search, View, Map, Window [CTRL F];
+    FindNext "Find next", "Goes to the next place where the words stand.", ArrowForward, View, Map, Window [PLAIN F3];
+    FindPrevious "Find previous", "Goes to the place before.", ArrowBack, View, Map, Window [SHIFT F3];
+    Filter "Filter touchpoints", "Shows only touchpoints with a persona, lane, severity, evidence, owner or tag.",
+        FilterAlt, View, Map, OutsideText [ALT F];
+    FocusStage "Focus on this stage", "Shows the stage of what is selected alone, or everything again.", Target, View,
+        Map, OutsideText [ALT S];
+    ShowEverything "Show everything", "Shows all touchpoints and curves again.", Visibility, View, Map,
+        OutsideText [ALT_SHIFT S];
     NextPersona "Next persona", "Goes on to the next persona: digits then set her emotion.", Person, View, Map,
         OutsideText [ALT P];
     ToggleCurve "Hide or show the curve", "Hides the curve of the active persona, or shows it again.", Visibility, View,

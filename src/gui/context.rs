@@ -9,6 +9,7 @@
 //! signs and x for the emotion, and letters that begin a name.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::edit::{Command, Session};
 use crate::frame::Subject;
@@ -18,6 +19,7 @@ use crate::theme::{Theme, ThemeKind};
 
 use super::command_table::CommandId;
 use super::compare::CompareWish;
+use super::find::Sieve;
 use super::linking::Picking;
 
 /// What is selected.
@@ -117,6 +119,10 @@ pub struct View {
     pub hidden_personas: BTreeSet<PersonaId>,
     /// Whose emotion digits set and the outline lists; the first persona where `None`.
     pub active_persona: Option<PersonaId>,
+    /// Which touchpoints were asked for.
+    pub sieve: Sieve,
+    /// The touchpoints that are therefore hidden.
+    pub hidden_touchpoints: Arc<BTreeSet<TouchpointId>>,
     /// What the next thing chosen on the map is for.
     pub picking: Option<Picking>,
     /// Whether the outline panel is open.
@@ -133,6 +139,8 @@ impl Default for View {
             theme: ThemeKind::default(),
             hidden_personas: BTreeSet::new(),
             active_persona: None,
+            sieve: Sieve::default(),
+            hidden_touchpoints: Arc::default(),
             picking: None,
             outline: true,
             inspector: true,
@@ -160,7 +168,12 @@ impl View {
 
     /// What the layout is to show.
     pub fn filter(&self) -> Filter {
-        Filter { hidden_personas: self.hidden_personas.clone(), ..Filter::default() }
+        Filter {
+            hidden_personas: self.hidden_personas.clone(),
+            stages: self.sieve.stage.into_iter().collect(),
+            hidden_touchpoints: self.hidden_touchpoints.clone(),
+            ..Filter::default()
+        }
     }
 }
 

@@ -20,6 +20,7 @@ mod document;
 mod examples;
 mod exporting;
 mod files;
+mod find;
 mod flow;
 mod jobs;
 mod keys;

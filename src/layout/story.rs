@@ -96,7 +96,14 @@ impl Story {
                 number += touchpoints.len();
                 continue;
             }
-            story.push_stage(index + 1, stage, touchpoints, &mut number);
+            let hidden = |found: &Touchpoint| filter.hidden_touchpoints.contains(&found.id);
+            if journey.touchpoints_in(stage.id).next().is_some()
+                && journey.touchpoints_in(stage.id).all(|found| hidden(found))
+            {
+                number += touchpoints.len();
+                continue;
+            }
+            story.push_stage(index + 1, stage, touchpoints, (&mut number, &hidden));
         }
         if editable && let Some(last) = story.stages.last_mut() {
             let stage = story.columns.last().map_or(0, |column| column.stage);
@@ -114,12 +121,15 @@ impl Story {
         stage_number: usize,
         stage: &Arc<Stage>,
         touchpoints: impl Iterator<Item = (&'a Arc<Touchpoint>, u64)>,
-        number: &mut usize,
+        (number, hidden): (&mut usize, &dyn Fn(&Touchpoint) -> bool),
     ) {
         let index = self.stages.len();
         let start = self.columns.len();
         for (touchpoint, stamp) in touchpoints {
             *number += 1;
+            if hidden(touchpoint) {
+                continue;
+            }
             let place = Place::Step { number: *number, touchpoint: touchpoint.clone(), stamp };
             self.columns.push(Column { stage: index, place });
         }
@@ -175,6 +185,12 @@ impl Story {
             }
         }
         breaks
+    }
+
+    /// How many touchpoints of the journey are not shown.
+    pub fn left_out(&self) -> usize {
+        let shown = self.columns.iter().filter(|column| matches!(column.place, Place::Step { .. })).count();
+        self.journey_len.saturating_sub(shown)
     }
 
     /// The number of a column's touchpoint in the whole journey.

@@ -431,13 +431,13 @@ fn shift_and_a_click_select_all_cards_up_to_there() {
     let to = harness.state().center(Subject::Touchpoint(harness.state().step(4)));
     harness.hover_at(to);
     harness.run();
+    harness.event(egui::Event::ModifiersChanged(Modifiers::SHIFT));
     for pressed in [true, false] {
         let (button, modifiers) = (egui::PointerButton::Primary, Modifiers::SHIFT);
         harness.event(egui::Event::PointerButton { pos: to, button, pressed, modifiers });
-        harness.input_mut().modifiers = Modifiers::SHIFT;
         harness.step();
     }
-    harness.input_mut().modifiers = Modifiers::NONE;
+    harness.event(egui::Event::ModifiersChanged(Modifiers::NONE));
     harness.run();
     let steps: Vec<Subject> = (2..=4).map(|number| Subject::Touchpoint(harness.state().step(number))).collect();
     assert_eq!(harness.state().selection.subjects(), steps);

@@ -150,7 +150,8 @@ impl App {
             return;
         }
         let mut wishes = Vec::new();
-        let frame = egui::Frame::new().fill(self.view.colours().panel.into()).inner_margin(egui::Margin::symmetric(12, 6));
+        let frame =
+            egui::Frame::new().fill(self.view.colours().panel.into()).inner_margin(egui::Margin::symmetric(12, 6));
         frame.show(ui, |ui| {
             ui.set_width(ui.available_width());
             if self.find.open {
@@ -182,16 +183,9 @@ impl Find {
     fn words_ui(&mut self, ui: &mut Ui, wishes: &mut Vec<Wish>) {
         let theme = widgets::theme(ui);
         ui.horizontal(|ui| {
-            let field = TextEdit::singleline(&mut self.query)
-                .hint_text(egui::RichText::new("Find in every field").color(theme.ink_faint))
-                .margin(egui::Margin::symmetric(8, 5))
-                .return_key(None)
-                .desired_width(260.0);
-            let response = ui.add(field).accessible_name("Find in every field");
-            if std::mem::take(&mut self.focus) {
-                response.request_focus();
-            }
-            if response.has_focus() {
+            let id = egui::Id::unique("find in every field");
+            // Taken before the field sees them: it would let go of the keyboard.
+            if ui.memory(|memory| memory.has_focus(id)) {
                 let pressed = |held, key| ui.input_mut(|input| input.consume_key(held, key));
                 if pressed(Modifiers::SHIFT, Key::Enter) {
                     wishes.push(Wish::Previous);
@@ -199,7 +193,17 @@ impl Find {
                     wishes.push(Wish::Next);
                 }
             }
-            if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
+            let field = TextEdit::singleline(&mut self.query)
+                .id(id)
+                .hint_text(egui::RichText::new("Find in every field").color(theme.ink_faint))
+                .margin(egui::Margin::symmetric(8, 5))
+                .desired_width(260.0);
+            let response = ui.add(field).accessible_name("Find in every field");
+            if std::mem::take(&mut self.focus) {
+                response.request_focus();
+            }
+            let free = response.lost_focus() || ui.memory(|memory| memory.focused()).is_none();
+            if free && ui.input(|input| input.key_pressed(Key::Escape)) {
                 wishes.push(Wish::Close);
             }
             let counted = match (self.query.trim().is_empty(), self.at) {

@@ -1,6 +1,7 @@
 //! Flows through the whole window, without a display: real keys, real buttons, real files.
 
 mod entry;
+mod finding;
 mod flows;
 mod harness;
 mod linking;

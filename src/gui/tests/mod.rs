@@ -4,5 +4,6 @@ mod entry;
 mod finding;
 mod flows;
 mod harness;
+mod ideal;
 mod linking;
 mod pasting;

@@ -203,7 +203,8 @@ impl Find {
                 response.request_focus();
             }
             let free = response.lost_focus() || ui.memory(|memory| memory.focused()).is_none();
-            if free && ui.input(|input| input.key_pressed(Key::Escape)) {
+            // Taken, so that the map does not let go of what was found.
+            if free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
                 wishes.push(Wish::Close);
             }
             let counted = match (self.query.trim().is_empty(), self.at) {

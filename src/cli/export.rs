@@ -211,6 +211,7 @@ impl Export {
             hidden_personas: personas_not_named(journey, &self.persona)?,
             stages: stages_named(journey, &self.stage)?,
             lanes: lanes_named(journey, &self.lanes)?,
+            ..Filter::default()
         })
     }
 

@@ -32,6 +32,12 @@ impl App {
             }
             Action::Abandon(subject) => self.abandon(subject),
             Action::FocusMap => self.orders.push(CanvasOrder::Focus),
+            Action::Picked(subject) => self.picked_on_map(subject),
+            Action::StopPicking => self.view.picking = None,
+            Action::PlaceNote(id) => {
+                self.selection = Selection::Note(id);
+                self.begin_placing();
+            }
             Action::Run(id) => self.run(id),
             Action::Open(path) => self.leave(Next::Open(path)),
             Action::Say(text) => self.toasts.say(text),
@@ -65,7 +71,9 @@ impl App {
             Ok(()) => {
                 let deleted = session.undo_label().filter(|_| deletion::is_deletion(command));
                 if let Some(label) = deleted {
-                    let text = label.strip_prefix("Delete ").map_or(label.to_owned(), |rest| format!("Deleted {rest}"));
+                    let past = |now: &str, then: &str| Some(format!("{then} {}", label.strip_prefix(now)?));
+                    let text = past("Delete ", "Deleted").or_else(|| past("Park ", "Parked"));
+                    let text = text.unwrap_or_else(|| label.to_owned());
                     let revision = session.revision();
                     self.toasts.say_undoable(text, revision);
                 }
@@ -131,7 +139,16 @@ impl App {
             CommandId::MoveToPreviousStage => self.move_to_stage(-1),
             CommandId::MoveToNextStage => self.move_to_stage(1),
             CommandId::ToggleMomentOfTruth => self.toggle_moment_of_truth(),
-            CommandId::AddNext => self.add_next(),
+            CommandId::AddNext => match self.selection.subjects().last() {
+                Some(subject) if self.view.picking.is_some() => self.picked_on_map(*subject),
+                Some(_) | None => self.add_next(),
+            },
+            CommandId::Connect => self.begin_connecting(),
+            CommandId::NextLink => self.next_link(),
+            CommandId::PlaceThought => self.begin_placing(),
+            CommandId::ToggleLock => self.toggle_lock(),
+            CommandId::LockStructure => self.toggle_structure_lock(),
+            CommandId::LockIdeal => self.toggle_ideal_lock(),
             CommandId::AddTouchpoint => self.add_touchpoint(),
             CommandId::AddStage => self.add_stage(),
             CommandId::AddPersona => self.add_persona(),
@@ -179,6 +196,12 @@ impl App {
             CommandId::NextPersona => self.next_persona(),
             CommandId::ToggleCurve => self.toggle_curve(),
             CommandId::ShowCurves => self.view.hidden_personas.clear(),
+            CommandId::Find => self.open_find(),
+            CommandId::FindNext => self.find_next(true),
+            CommandId::FindPrevious => self.find_next(false),
+            CommandId::Filter => self.open_filter(),
+            CommandId::FocusStage => self.focus_on_stage(),
+            CommandId::ShowEverything => self.show_everything(),
             CommandId::ToggleOutline => self.view.outline = !self.view.outline,
             CommandId::ToggleInspector => self.view.inspector = !self.view.inspector,
             CommandId::TogglePanels => {

@@ -20,6 +20,7 @@ use super::compare::Comparing;
 use super::context::{Action, CanvasContext, CanvasOrder, Ids, Mode, Selection, View};
 use super::dialogs::Dialog;
 use super::document::Document;
+use super::find::Find;
 use super::flow::Next;
 use super::jobs::Jobs;
 use super::keys::{self, Focus};
@@ -60,6 +61,7 @@ pub struct App {
     pub(super) actions: Vec<Action>,
     pub(super) parking: Parking,
     pub(super) clipboard: Clipboard,
+    pub(super) find: Find,
     /// What was added last and has no name yet, with the revision it was added at.
     pub(super) fresh: Option<(Subject, u64)>,
     /// What was selected before that.
@@ -107,6 +109,7 @@ impl App {
             actions: Vec::new(),
             parking: Parking::default(),
             clipboard: Clipboard::default(),
+            find: Find::default(),
             fresh: None,
             before_fresh: None,
             recents: Vec::new(),
@@ -211,6 +214,7 @@ impl App {
         self.waiting.clear();
         self.outline = Outline::default();
         self.parking = Parking::default();
+        self.find = Find::default();
         self.orders.clear();
     }
 
@@ -288,6 +292,7 @@ impl App {
     }
 
     fn canvas_ui(&mut self, ui: &mut Ui) {
+        self.find_ui(ui);
         let Some(document) = &self.document else { return };
         let mut cx = CanvasContext {
             session: &document.session,
@@ -392,6 +397,7 @@ impl eframe::App for App {
             self.drop_stale_selection();
         }
         self.keep_compared();
+        self.sift();
         self.apply_theme();
         self.update_title();
     }

@@ -315,6 +315,16 @@ commands! {
         KeyboardArrowLeft, Edit, Touchpoint, OutsideText [ALT_SHIFT ArrowLeft];
     MoveToNextStage "Move to next stage", "Puts the touchpoint at the start of the next stage.",
         KeyboardArrowRight, Edit, Touchpoint, OutsideText [ALT_SHIFT ArrowRight];
+    Connect "Connect with…", "Links a touchpoint to another, or a pain point to what answers it: choose, then Enter.",
+        Link, Edit, Touchpoint, OutsideText [CTRL L];
+    NextLink "Go to link", "Goes to the links of the selected touchpoint, one after another.", AltRoute, Edit, Map,
+        OutsideText [ALT L];
+    ToggleLock "Lock or unlock", "Protects the selected stage or lane from change, or gives it free.", Lock, Edit, Map,
+        OutsideText [CTRL_SHIFT L];
+    LockStructure "Lock or unlock the structure", "Keeps stages, lanes and touchpoints where they are, or gives them free.",
+        Lock, Edit, Map, Window [];
+    LockIdeal "Lock or unlock the ideal", "Protects the ideal journey from change, or gives it free.", Lock, Edit, Map,
+        Window [];
     ToggleMomentOfTruth "Moment of truth", "Marks that the journey is won or lost at this touchpoint.", Star, Edit,
         Touchpoint, OutsideText [CTRL T];
 
@@ -335,6 +345,8 @@ commands! {
     ParkThought "Park a thought", "Writes a note into the parking lot, to be placed later.", StickyNote2, Add, Map,
         Window [CTRL_SHIFT K];
 
+    PlaceThought "Place a thought", "Puts a parked thought on the map: choose a place, then Enter.", Inbox, View, Map,
+        OutsideText [ALT K];
     MapMode "Map", "Draws a journey, today’s or the ideal one.", Map, View, Map, Window [CTRL Num1];
     IdealMode "Ideal", "Compares today’s journey with the ideal one.", Layers, View, Map, Window [CTRL Num2];
     ShowToday "Today’s journey", "Draws the journey as it is.", Route, View, Map, Window [ALT Num1];
@@ -344,6 +356,15 @@ commands! {
     ZoomActual "Zoom to 100 %", "Shows the map at its own size.", CropFree, View, Map, Window [CTRL Num0];
     ZoomFit "Fit the journey", "Shows the whole journey.", FitScreen, View, Map, Window [CTRL Num9];
     ZoomSelection "Zoom to selection", "Brings what is selected into view.", Target, View, Map, Window [CTRL Num8];
+    Find "Find", "Finds words in every field of the map.", Search, View, Map, Window [CTRL F];
+    FindNext "Find next", "Goes to the next place where the words stand.", ArrowForward, View, Map, Window [PLAIN F3];
+    FindPrevious "Find previous", "Goes to the place before.", ArrowBack, View, Map, Window [SHIFT F3];
+    Filter "Filter touchpoints", "Shows only touchpoints with a persona, lane, severity, evidence, owner or tag.",
+        FilterAlt, View, Map, OutsideText [ALT F];
+    FocusStage "Focus on this stage", "Shows the stage of what is selected alone, or everything again.", Target, View,
+        Map, OutsideText [ALT S];
+    ShowEverything "Show everything", "Shows all touchpoints and curves again.", Visibility, View, Map,
+        OutsideText [ALT_SHIFT S];
     NextPersona "Next persona", "Goes on to the next persona: digits then set her emotion.", Person, View, Map,
         OutsideText [ALT P];
     ToggleCurve "Hide or show the curve", "Hides the curve of the active persona, or shows it again.", Visibility, View,

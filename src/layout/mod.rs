@@ -56,6 +56,8 @@ pub struct Filter {
     pub stages: BTreeSet<StageId>,
     /// Only these lanes, where not empty; otherwise the lanes the map shows.
     pub lanes: BTreeSet<LaneId>,
+    /// Touchpoints that are left out; a stage that has no others is left out too.
+    pub hidden_touchpoints: Arc<BTreeSet<TouchpointId>>,
 }
 
 /// A canvas to scroll about in.

@@ -1,7 +1,9 @@
 //! Flows through the whole window, without a display: real keys, real buttons, real files.
 
 mod entry;
+mod finding;
 mod flows;
 mod harness;
 mod ideal;
+mod linking;
 mod pasting;

@@ -8,7 +8,9 @@ mod export_choices;
 pub mod help;
 pub mod palette;
 pub mod path;
+pub mod preferences;
 pub mod questions;
+pub mod template;
 
 use std::path::PathBuf;
 
@@ -22,6 +24,7 @@ use super::compare::{SnapshotDialog, SnapshotWish};
 use super::disk::{Permission, SaveFailure};
 use super::flow::Next;
 use super::style;
+use super::voting::Voting;
 use super::widgets;
 
 /// The dialog now open.
@@ -38,6 +41,12 @@ pub enum Dialog {
     Palette(palette::Palette),
     /// Shows every key.
     Help,
+    /// Theme, text size, keys.
+    Preferences(preferences::PreferencesDialog),
+    /// Lets people vote.
+    Voting(Box<Voting>),
+    /// Asks for a template's name.
+    Template(template::TemplateDialog),
     /// Takes snapshots, and lists them.
     Snapshots(SnapshotDialog),
     /// Makes a picture.
@@ -64,6 +73,10 @@ pub enum Wish {
     DiscardThen(Next),
     /// Go on with this map as one that is in no file yet.
     OpenCopy(Box<Map>),
+    /// Keep the map as a template of that name.
+    SaveTemplate(String),
+    /// Change the map.
+    Edit(crate::edit::Command),
     /// Run a command.
     Run(CommandId),
     /// Select this and show it.

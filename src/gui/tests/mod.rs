@@ -1,5 +1,7 @@
 //! Flows through the whole window, without a display: real keys, real buttons, real files.
 
+mod comfort;
 mod entry;
 mod flows;
 mod harness;
+mod workshop;

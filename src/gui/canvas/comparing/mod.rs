@@ -220,7 +220,7 @@ impl CompareCanvas {
     }
 
     fn type_keys(&mut self, ui: &Ui, cx: &mut CompareContext<'_>) {
-        for press in keys::presses(ui) {
+        for press in keys::presses(ui, false) {
             match press {
                 Press::Go(way) => {
                     if cx.picture == CompareView::Swipe && self.slide_by_key(way) {
@@ -233,7 +233,7 @@ impl CompareCanvas {
                 }
                 Press::Escape => cx.pick(None),
                 // Letters and Enter are commands here, and stand in the command table.
-                Press::Emotion(_) | Press::Letters(_) | Press::Enter => {}
+                Press::Typed(_) | Press::Enter | Press::Extend(_) | Press::Lane { .. } => {}
             }
         }
     }

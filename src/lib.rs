@@ -27,7 +27,7 @@
 //! | [`edit`] | [`edit::Command`], [`edit::apply`], the invertible [`edit::Change`], the [`edit::Session`] with its history | drawing |
 //! | [`file`](mod@file) | the `.ron` schema, reading with every fault named, safe saving, backups | other formats |
 //! | [`exchange`] | one door for every format, each with a list of what it loses | disk |
-//! | [`compare`] | which element is which, what differs, how far it is, the plan | a change to either journey |
+//! | [`compare`] | which element is which, what differs, how far it is, the plan; commands that take one side over | a change to either journey |
 //! | [`insight`] | figures worked out from a journey: averages, peaks, shares | words and colours |
 //! | [`geom`], [`theme`] | points and paths, design tokens | |
 //! | [`text`] | the shipped fonts, shaping, both directions of writing, line breaking | the map |

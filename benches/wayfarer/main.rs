@@ -4,13 +4,17 @@
 //! same result on the same machine. The ratio of the two is what can be compared between machines.
 //!
 //! `cargo bench` measures; anything else (such as `cargo test --benches`) only goes through the smallest map once.
-//! `cargo bench -- 2000` measures one size, `cargo bench -- layout` one kind of work; `cargo bench -- --maps` writes the
-//! maps that are measured into the folder for temporary files, to be tried by hand.
+//! `cargo bench -- 2000` measures one size, `cargo bench -- layout` one kind of work, `cargo bench -- window` how soon
+//! the window is there; `cargo bench -- --maps` writes the maps that are measured into the folder for temporary files,
+//! to be tried by hand.
 
+mod compare;
 mod process;
 #[cfg(feature = "gui")]
 mod screen;
 mod stopwatch;
+#[cfg(all(feature = "gui", target_os = "linux"))]
+mod window;
 
 use std::hint::black_box;
 use std::io::Write;
@@ -34,12 +38,20 @@ const SEED: u64 = 7;
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let measuring = arguments.iter().any(|argument| argument == "--bench");
+    #[cfg(all(feature = "gui", target_os = "linux"))]
+    if arguments.iter().any(|argument| argument == window::EMPTY) {
+        return window::open_empty();
+    }
     if arguments.iter().any(|argument| argument == "--maps") {
         return SIZES.into_iter().for_each(write_map);
     }
     let words: Vec<&str> = arguments.iter().map(String::as_str).filter(|word| !word.starts_with('-')).collect();
     let (sizes, works): (Vec<&str>, Vec<&str>) = words.into_iter().partition(|word| word.parse::<usize>().is_ok());
     let mut table = Table::new(measuring, works);
+    #[cfg(all(feature = "gui", target_os = "linux"))]
+    if measuring && sizes.is_empty() {
+        window::bench_window(&mut table);
+    }
     for size in SIZES {
         let asked = sizes.is_empty() || sizes.contains(&size.to_string().as_str());
         if asked && (measuring || size == SIZES[0]) {
@@ -60,6 +72,7 @@ fn bench_size(size: usize, table: &mut Table) {
     bench_load(&map, table);
     bench_layout(&map, table);
     bench_png(&map, table);
+    compare::bench_compare(&map, table);
     process::bench_process(&map, table);
     #[cfg(feature = "gui")]
     screen::bench_screen(&map, table);

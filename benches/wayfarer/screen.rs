@@ -29,7 +29,7 @@ pub fn bench_screen(map: &Map, table: &mut Table) {
             return;
         }
         let mut last = Vec::new();
-        let time = table.time(|| {
+        let time = table.processor_time(|| {
             turn += 1;
             let events = act(window, turn);
             last = window.frame(events);
@@ -145,7 +145,7 @@ fn floor_of(primitives: &[ClippedPrimitive], table: &Table) -> std::time::Durati
     }
     let ready = Arc::new(ready);
     let egui = egui::Context::default();
-    table.time(|| {
+    table.processor_time(|| {
         let input = RawInput { screen_rect: Some(WINDOW), ..RawInput::default() };
         let mut output = egui.run_ui(input, |ui| {
             ui.painter().add(Shape::Mesh(ready.clone()));

@@ -26,6 +26,11 @@ impl Table {
         self.size = size;
     }
 
+    /// Whether times are taken, or everything only runs once to see that it does.
+    pub fn is_measuring(&self) -> bool {
+        self.measuring
+    }
+
     /// Whether this kind of work is to be measured.
     pub fn wants(&self, work: &str) -> bool {
         self.works.is_empty() || self.works.iter().any(|wanted| work.contains(wanted.as_str()))
@@ -43,8 +48,20 @@ impl Table {
                 break;
             }
         }
-        times.sort();
-        times[times.len() / 2]
+        median(times)
+    }
+
+    /// The mean time that the processor spends on a piece of work of this thread, whatever else the machine does; where
+    /// the system does not tell, the mean of all time.
+    pub fn processor_time(&self, mut work: impl FnMut()) -> Duration {
+        let (began, before) = (Instant::now(), on_processor());
+        let mut runs = 0;
+        while runs == 0 || (self.measuring && (runs < FEWEST || (began.elapsed() < ENOUGH && runs < MOST))) {
+            work();
+            runs += 1;
+        }
+        let spent = before.zip(on_processor()).map(|(before, after)| after.saturating_sub(before));
+        spent.unwrap_or_else(|| began.elapsed()) / runs as u32
     }
 
     /// Prints a time, its floor and how many times the floor it is.
@@ -57,6 +74,18 @@ impl Table {
     pub fn remark(&self, what: &str, remark: &str) {
         println!("{:>11}  {what:<28} {remark}", self.size);
     }
+}
+
+/// How long this thread has been on a processor, where the system tells.
+fn on_processor() -> Option<Duration> {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    told.split_whitespace().next()?.parse().ok().map(Duration::from_nanos)
+}
+
+/// The middle one of some times, of which there is one at least.
+pub fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort();
+    times[times.len() / 2]
 }
 
 fn shown(time: Duration) -> String {

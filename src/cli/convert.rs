@@ -56,9 +56,9 @@ impl Convert {
         for loss in &losses {
             say(&format!("{to}: {loss}"));
         }
-        Ok(match Outcome::of(&opened.warnings) {
-            Outcome::Complete => Outcome::of(&losses),
-            Outcome::Incomplete => Outcome::Incomplete,
+        Ok(match opened.warnings.is_empty() {
+            true => Outcome::of(&losses),
+            false => Outcome::Incomplete,
         })
     }
 }

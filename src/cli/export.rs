@@ -2,23 +2,26 @@
 
 use std::io::{IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use anyhow::{Result, bail};
-use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::input::{is_pipe, read_map};
 use super::output::{is_same_file, print, say, shown_output, write_with};
-use super::selection::{lanes_named, personas_not_named, stages_named};
+use super::selection::{lanes_named, personas_not_named, stages_named, target_journey};
 use super::size::PageSize;
 use super::{Outcome, input};
+use crate::compare::{Sides, compare};
 use crate::export::png::{PngOptions, png};
 use crate::export::{ExportError, PageToDraw, draw_pages, usual_scale};
+use crate::frame::Frame;
 use crate::geom::Size;
-use crate::layout::{Filter, Layouter, Page, PageRequest, Show};
+use crate::layout::{CompareView, Compared, Filter, Layouter, Page, PageRequest, Pages, Show};
 use crate::model::*;
 use crate::text::FontReport;
 use crate::theme::{Theme, ThemeKind};
@@ -34,9 +37,13 @@ pub struct Export {
     #[arg(short, long, value_name = "OUT.png")]
     output: PathBuf,
 
-    /// Draw the ideal journey instead of today's
-    #[arg(long)]
-    ideal: bool,
+    /// Draw today's journey together with the ideal one, or with that of another map, and what differs between them
+    #[arg(long, value_name = "TARGET", num_args = 0..=1)]
+    ideal: Option<Option<PathBuf>>,
+
+    /// How --ideal draws them
+    #[arg(long, value_enum, default_value_t = View::Overlay, requires = "ideal")]
+    view: View,
 
     /// Size of a page: WIDTHxHEIGHT in pixels, hd, 4k, or a0 to a4 (150 dpi, landscape; a4-portrait for the other way)
     #[arg(long, value_name = "SIZE")]
@@ -84,37 +91,85 @@ impl Export {
         self.check_output()?;
         let opened = read_map(&self.map, None)?;
         let map = &opened.map;
-        let request = self.request(map)?;
+        let target = self.ideal.as_ref().and_then(Option::as_ref).map(|path| read_map(path, None)).transpose()?;
         let progress = progress(map);
         let mut layouter = Layouter::new();
-        let mut pages = layouter.page_run(map, &request, Theme::of(self.theme));
-        let scale = pages.scale() * self.drawn_scale(pages.size(), pages.scale());
-        let files = self.file_names(pages.total())?;
-        let finished = AtomicUsize::new(0);
-        draw_pages(&mut pages, files.len(), |page| {
-            let advance = |done: f64| match files.len() {
-                1 => progress.set_message(format!("drawing: {:.0} %", done * 100.0)),
-                count => progress.set_message(format!("{} of {count} pages drawn", finished.load(Ordering::Relaxed))),
-            };
-            write_with(&files[page.number], |out| self.draw(&page, scale, map.about(), &advance, out))?;
-            finished.fetch_add(1, Ordering::Relaxed);
-            anyhow::Ok(())
-        })?;
-        let (omissions, fonts) = pages.finish();
+        let (omissions, fonts) = match (&self.ideal, self.view.compared()) {
+            (Some(_), Some(view)) => {
+                let pages = self.compared(&mut layouter, map, target.as_ref().map(|opened| &opened.map), view)?;
+                let frames = pages.frames.iter().map(|frame| Frame::clone(frame));
+                let size = pages.frames[0].size;
+                self.write(frames, (pages.frames.len(), size, pages.scale), map.about(), &progress)?;
+                (pages.omissions, pages.fonts)
+            }
+            (None, _) | (_, None) => {
+                let (map, request) = self.request(map, target.as_ref().map(|opened| &opened.map))?;
+                let mut pages = layouter.page_run(map, &request, Theme::of(self.theme));
+                let kind = (pages.total(), pages.size(), pages.scale());
+                self.write(&mut pages, kind, map.about(), &progress)?;
+                pages.finish()
+            }
+        };
         progress.finish_and_clear();
-        if files.len() > 1 {
-            let names: Vec<String> = files.iter().map(|file| format!("{}\n", file.display())).collect();
-            print(&names.concat())?;
-        }
         let notes = not_shown(&omissions, &fonts, &self.output);
         notes.iter().for_each(|note| say(note));
         if let Some(note) = fonts_used(&fonts) {
             say(&note);
         }
-        Ok(match opened.warnings.is_empty() && notes.is_empty() {
-            true => Outcome::Complete,
-            false => Outcome::Incomplete,
-        })
+        let warned = target.iter().chain([&opened]).any(|opened| !opened.warnings.is_empty());
+        Ok(if warned || !notes.is_empty() { Outcome::Incomplete } else { Outcome::Complete })
+    }
+
+    /// Writes pages, so many of a size in points and with so many pixels to a point, and prints the names of several.
+    fn write(
+        &self,
+        frames: impl Iterator<Item = Frame> + Send,
+        (count, size, scale): (usize, Size, f64),
+        about: &About,
+        progress: &ProgressBar,
+    ) -> Result<()> {
+        let scale = scale * self.drawn_scale(size, scale);
+        let files = self.file_names(count)?;
+        let finished = AtomicUsize::new(0);
+        draw_pages(frames, files.len(), |page| {
+            let advance = |done: f64| match files.len() {
+                1 => progress.set_message(format!("drawing: {:.0} %", done * 100.0)),
+                count => progress.set_message(format!("{} of {count} pages drawn", finished.load(Ordering::Relaxed))),
+            };
+            write_with(&files[page.number], |out| self.draw(&page, scale, about, &advance, out))?;
+            finished.fetch_add(1, Ordering::Relaxed);
+            anyhow::Ok(())
+        })?;
+        if files.len() > 1 {
+            let names: Vec<String> = files.iter().map(|file| format!("{}\n", file.display())).collect();
+            print(&names.concat())?;
+        }
+        Ok(())
+    }
+
+    /// The pages of a comparison.
+    fn compared(&self, layouter: &mut Layouter, map: &Map, target: Option<&Map>, view: CompareView) -> Result<Pages> {
+        let to = self.ideal_of(map, target)?.2;
+        let from = map.today();
+        let pins: Vec<Arc<Pin>> = if target.is_none() { map.pins().cloned().collect() } else { Vec::new() };
+        let comparison = compare(&Sides { from, to, pins: &pins });
+        // Names are those of either journey.
+        let filter = self.filter(from).or_else(|error| self.filter(to).map_err(|_| error))?;
+        let request = self.page_request(State::Ideal, filter);
+        let compared = Compared { map, from, to, comparison: &comparison };
+        Ok(layouter.compare_pages(compared, &request, view, Theme::of(self.theme)))
+    }
+
+    /// The journey that --ideal means, with its map and which of the map's it is.
+    fn ideal_of<'m>(&self, map: &'m Map, target: Option<&'m Map>) -> Result<(&'m Map, State, &'m Journey)> {
+        if let Some(target) = target {
+            let (state, journey) = target_journey(target);
+            return Ok((target, state, journey));
+        }
+        let Some(ideal) = map.ideal() else {
+            bail!("{} has no ideal journey; draw one in the window, or leave out --ideal", input::shown(&self.map));
+        };
+        Ok((map, State::Ideal, ideal))
     }
 
     /// Everything that can be refused before any work is done.
@@ -142,22 +197,30 @@ impl Export {
         Ok(())
     }
 
-    fn request(&self, map: &Map) -> Result<PageRequest> {
-        let state = if self.ideal { State::Ideal } else { State::Today };
-        let Some(journey) = map.journey(state) else {
-            bail!("{} has no ideal journey; draw one in the window, or leave out --ideal", input::shown(&self.map));
+    /// What is drawn where there is one journey, and of which map.
+    fn request<'m>(&self, map: &'m Map, target: Option<&'m Map>) -> Result<(&'m Map, PageRequest)> {
+        let (map, state, journey) = match self.ideal {
+            Some(_) => self.ideal_of(map, target)?,
+            None => (map, State::Today, map.today()),
         };
-        let filter = Filter {
+        Ok((map, self.page_request(state, self.filter(journey)?)))
+    }
+
+    fn filter(&self, journey: &Journey) -> Result<Filter> {
+        Ok(Filter {
             hidden_personas: personas_not_named(journey, &self.persona)?,
             stages: stages_named(journey, &self.stage)?,
             lanes: lanes_named(journey, &self.lanes)?,
-        };
+        })
+    }
+
+    fn page_request(&self, state: State, filter: Filter) -> PageRequest {
         let page = match &self.size {
             None => Page::Fitting,
             Some(size) => Page::Fixed { pixels: size.scaled(self.scale.unwrap_or(1.0)) },
         };
         let show = Show { title: !self.no_title, personas: !self.no_personas, legend: !self.no_legend };
-        Ok(PageRequest { state, filter, page, show })
+        PageRequest { state, filter, page, show }
     }
 
     /// By how much a picture is larger than its pages say. A fixed size has its scale in its pixels already.
@@ -212,6 +275,30 @@ impl Export {
             | ExportError::BadScale { .. }
             | ExportError::BadText { .. }) => error.into(),
         })
+    }
+}
+
+/// How --ideal draws two journeys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum View {
+    /// On one another, with ghosts of what is gone
+    Overlay,
+    /// One above the other, on the same columns and one scale
+    Pair,
+    /// On pages of their own, on the same columns and one scale
+    Swipe,
+    /// The ideal journey by itself
+    Alone,
+}
+
+impl View {
+    fn compared(self) -> Option<CompareView> {
+        match self {
+            View::Overlay => Some(CompareView::Overlay),
+            View::Pair => Some(CompareView::SideBySide),
+            View::Swipe => Some(CompareView::Swipe),
+            View::Alone => None,
+        }
     }
 }
 

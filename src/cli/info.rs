@@ -8,6 +8,7 @@ use clap::{Args, ValueEnum};
 
 use super::input::read_map;
 use super::json::Json;
+use super::words::{counted, one_line};
 use super::{Outcome, output};
 use crate::exchange::Opened;
 use crate::insight::{self, Highlights, Moment};
@@ -132,19 +133,6 @@ fn curve_text(journey: &Journey, persona: &Persona) -> String {
     };
     let Highlights { peak, lowest, end } = insight::highlights(journey, persona.id);
     format!("{name}: meets {met}, mean {}, peak {}, lowest {}, end {}", signed(mean), at(peak), at(lowest), at(end))
-}
-
-/// A name on a terminal: no line breaks, and nothing that could steer the terminal.
-fn one_line(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
-}
-
-fn counted(count: usize, one: &str, many: &str) -> Option<String> {
-    match count {
-        0 => None,
-        1 => Some(format!("1 {one}")),
-        count => Some(format!("{count} {many}")),
-    }
 }
 
 fn json(opened: &Opened) -> Json {

@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Json {
     Null,
+    Bool(bool),
     Number(f64),
     Text(String),
     List(Vec<Json>),
@@ -18,6 +19,10 @@ pub(super) enum Json {
 impl Json {
     pub(super) fn count(count: usize) -> Json {
         Json::Number(count as f64)
+    }
+
+    pub(super) fn number(number: Option<f64>) -> Json {
+        number.map_or(Json::Null, Json::Number)
     }
 
     pub(super) fn text(text: impl Into<String>) -> Json {
@@ -32,9 +37,15 @@ impl Json {
         out
     }
 
+    /// The text, or null where there is none.
+    pub(super) fn said(text: &str) -> Json {
+        if text.is_empty() { Json::Null } else { Json::text(text) }
+    }
+
     fn write(&self, out: &mut String, indent: usize) {
         match self {
             Json::Null => out.push_str("null"),
+            Json::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
             // JSON knows no infinity; nothing here is infinite, and null is what JavaScript makes of it.
             Json::Number(value) if !value.is_finite() => out.push_str("null"),
             Json::Number(value) => {
@@ -102,12 +113,12 @@ mod tests {
     fn json_is_indented_and_escaped() {
         let value = Json::Object(vec![
             ("name", Json::text("a\"b\\c\nd\u{1}é")),
-            ("list", Json::List(vec![Json::count(1), Json::Number(-2.5), Json::Null])),
+            ("list", Json::List(vec![Json::count(1), Json::Bool(true), Json::Null])),
             ("empty", Json::List(Vec::new())),
         ]);
         assert_eq!(
             value.to_lines(),
-            "{\n  \"name\": \"a\\\"b\\\\c\\nd\\u0001é\",\n  \"list\": [\n    1,\n    -2.5,\n    null\n  ],\n  \"empty\": []\n}\n"
+            "{\n  \"name\": \"a\\\"b\\\\c\\nd\\u0001é\",\n  \"list\": [\n    1,\n    true,\n    null\n  ],\n  \"empty\": []\n}\n"
         );
     }
 }

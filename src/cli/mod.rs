@@ -3,8 +3,10 @@
 //! Here errors become one sentence for a person, exactly once. Here never come egui or the window; a call without a
 //! verb is the business of `main`.
 
+mod check;
 mod completions;
 mod convert;
+mod diff;
 mod export;
 mod info;
 mod input;
@@ -13,6 +15,7 @@ mod new;
 mod output;
 mod selection;
 mod size;
+mod words;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -55,10 +58,21 @@ pub enum Verb {
     /// pages of that size are drawn as it takes; several pages become OUT-1.png, OUT-2.png and so on, and their names
     /// are printed. An existing picture is replaced once the new one is complete.
     Export(export::Export),
+    /// Compare a map with its ideal journey, with another map, or with a snapshot
+    ///
+    /// Without TARGET, today's journey is compared with the map's own ideal journey. Touchpoints are matched by their
+    /// identity, by what somebody said in the window, by their names, or by likeness. As text it is said in sentences,
+    /// stage by stage; md and csv are the plan: every gap with its owner, effort, horizon and status.
+    Diff(diff::Diff),
     /// Read a map from one format and write it in another
     ///
     /// What a format cannot carry is said on standard error, and the exit code is then 1.
     Convert(convert::Convert),
+    /// Ask maps the questions of the method
+    ///
+    /// Several maps, or a folder of them, are shown worst first. Exit code 0 says that nothing was found, 1 that
+    /// something was.
+    Check(check::Check),
     /// Count what is on a map, and show its key figures
     Info(info::Info),
     /// Print the completion script of a shell
@@ -72,6 +86,8 @@ pub enum Outcome {
     Complete,
     /// Something could not be carried over or shown, and standard error says what.
     Incomplete,
+    /// Two things were compared and are not the same.
+    Differs,
 }
 
 impl Outcome {
@@ -87,12 +103,14 @@ pub fn run(verb: Verb) -> ExitCode {
         Verb::New(new) => new.run(),
         Verb::Export(export) => export.run(),
         Verb::Convert(convert) => convert.run(),
+        Verb::Check(check) => check.run(),
+        Verb::Diff(diff) => diff.run(),
         Verb::Info(info) => info.run(),
         Verb::Completions(completions) => completions.run(),
     };
     match result {
         Ok(Outcome::Complete) => ExitCode::SUCCESS,
-        Ok(Outcome::Incomplete) => ExitCode::from(1),
+        Ok(Outcome::Incomplete | Outcome::Differs) => ExitCode::from(1),
         // Whoever reads our output has seen enough (`wayfarer info map.ron | head -1`).
         Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {

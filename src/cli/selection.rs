@@ -16,6 +16,15 @@ pub(super) fn personas_not_named(journey: &Journey, names: &[String]) -> Result<
     }
 }
 
+/// The journey of another map to compare with: today's, unless only its ideal one was drawn.
+pub(super) fn target_journey(map: &Map) -> (State, &Journey) {
+    let drawn = |journey: &&Journey| journey.touchpoint_count() > 0;
+    match (drawn(&map.today()), map.ideal().filter(drawn)) {
+        (false, Some(ideal)) => (State::Ideal, ideal),
+        (true, _) | (false, None) => (State::Today, map.today()),
+    }
+}
+
 /// The named stages; none, if none was named.
 pub(super) fn stages_named(journey: &Journey, names: &[String]) -> Result<BTreeSet<StageId>> {
     let stages: Vec<(&str, StageId)> = journey.stages().iter().map(|s| (s.name.as_str(), s.id)).collect();

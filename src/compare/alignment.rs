@@ -3,6 +3,7 @@
 pub(super) mod chain;
 mod items;
 mod matching;
+mod parts;
 mod touchpoints;
 mod words;
 
@@ -87,6 +88,20 @@ impl Alignment {
         &self.pairs
     }
 
+    /// The pairs whose elements are in no other pair: nearly all.
+    pub(super) fn plain(&self) -> impl Iterator<Item = &Pair> {
+        let mut is_alone = vec![false; self.pairs.len()];
+        for run in self.by_to.chunk_by(|a, b| self.pairs[*a].to == self.pairs[*b].to) {
+            is_alone[run[0]] = run.len() == 1;
+        }
+        let mut begin = 0;
+        self.pairs.chunk_by(|a, b| a.from == b.from).filter_map(move |run| {
+            let at = begin;
+            begin += run.len();
+            (run.len() == 1 && is_alone[at]).then(|| &run[0])
+        })
+    }
+
     /// The pairs of an element of the first journey.
     pub fn of_from(&self, from: Uid) -> impl Iterator<Item = &Pair> {
         let begin = self.pairs.partition_point(|pair| pair.from < from);
@@ -106,6 +121,7 @@ pub(super) fn align(from: &Side, to: &Side, said: &Said) -> Alignment {
     let mut matching = Matching::begin(from, to, said);
     items::match_kind(&mut matching, Kind::Stage);
     touchpoints::match_touchpoints(&mut matching);
+    parts::match_parts(&mut matching);
     let rest = [
         // Once more: stages are also known by what happens in them.
         Kind::Stage,
@@ -121,8 +137,20 @@ pub(super) fn align(from: &Side, to: &Side, said: &Said) -> Alignment {
     Alignment::of(matching.into_pairs())
 }
 
-/// How alike two texts are as names, 0.0 … 1.0.
-pub(super) fn name_likeness(a: &str, b: &str) -> f64 {
-    let (a, b) = (words::Words::of(a), words::Words::of(b));
-    words::Vocabulary::default().likeness(&a, &b)
+/// Texts that are looked through for one that is nearly another.
+#[derive(Debug, Default)]
+pub(super) struct Texts(Vec<words::Words>);
+
+impl Texts {
+    /// One more.
+    pub fn add(&mut self, text: &str) {
+        self.0.push(words::Words::of(text));
+    }
+
+    /// Whether one of them is as like a text as elements are that count as the same without asking.
+    pub fn has_like(&self, text: &str) -> bool {
+        let words = words::Words::of(text);
+        let vocabulary = words::Vocabulary::default();
+        self.0.iter().any(|other| vocabulary.likeness(other, &words) >= SURE)
+    }
 }

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::alignment::{Alignment, Pair};
+pub use super::field::{Field, FieldChange, Trend};
 use crate::model::*;
 
 /// The kinds of element that are compared.
@@ -56,97 +57,6 @@ pub enum Mark {
     Removed,
     /// Only in the second journey.
     Added,
-}
-
-/// Whether a change is for the better.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Trend {
-    /// Nobody can say.
-    #[default]
-    Neutral,
-    /// The second value is better.
-    Better,
-    /// The second value is worse; always worth a flag.
-    Worse,
-}
-
-/// A compared field of an element.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Field {
-    Name,
-    Note,
-    Channel,
-    Encounter,
-    Stagecraft,
-    Pillar(Pillar),
-    Importance,
-    MomentOfTruth,
-    Attentive,
-    Polite,
-    Knowledgeable,
-    Evidence,
-    EvidenceNote,
-    Owner,
-    Tags,
-    /// What stands in a text or back-stage lane; the lane of the first journey, or of the second where it is new.
-    Text(LaneId),
-    /// What stands in a picture lane.
-    Picture(LaneId),
-    /// Text of a pain point, opportunity or piece of feedback; the condition of a link.
-    Words,
-    Severity,
-    Frequency,
-    Whose,
-    BrokenPillar,
-    Status,
-    Votes,
-    Impact,
-    Effort,
-    Horizon,
-    Rating,
-    Date,
-    MeasureKind,
-    Scale,
-    Method,
-    Sample,
-    Value,
-    Target,
-    Direction,
-    /// The stage that a measure is about.
-    Stage,
-    Role,
-    Segment,
-    Share,
-    Needs,
-    Wants,
-    Stresses,
-    Brand,
-    Quote,
-    Colour,
-    Initials,
-    Portrait,
-    Title,
-    LaneKind,
-    Persona,
-    Visible,
-    Locked,
-}
-
-/// One field with another value.
-#[derive(Debug, Clone, PartialEq)]
-pub struct FieldChange {
-    /// The field.
-    pub field: Field,
-    /// What it is called, e.g. "Service pillar".
-    pub label: String,
-    /// The value in the first journey, in words; empty if nothing was said.
-    pub from: String,
-    /// The value in the second journey.
-    pub to: String,
-    /// Whether that is for the better.
-    pub trend: Trend,
-    /// The weaker evidence of the two ends.
-    pub evidence: Evidence,
 }
 
 /// How one persona's emotion differs at one touchpoint.
@@ -493,9 +403,16 @@ impl Comparison {
         self.curves.iter().find(|curves| curves.from_persona == Some(persona) || curves.to_persona == Some(persona))
     }
 
-    /// Whether nothing differs but layout: not even what makes no gap, such as opportunities, feedback and evidence.
+    /// Whether there is nothing to close. What makes no gap, such as opportunities, feedback, notes and evidence, may
+    /// differ all the same; see [`Comparison::is_identical`].
     pub fn is_same(&self) -> bool {
-        self.gaps.is_empty() && self.entries.iter().all(|entry| entry.mark == Mark::Kept && entry.fields.is_empty())
+        self.gaps.is_empty()
+    }
+
+    /// Whether nothing differs but layout.
+    pub fn is_identical(&self) -> bool {
+        let is_kept = |entry: &Entry| entry.mark == Mark::Kept && entry.fields.is_empty() && !entry.rewired;
+        self.gaps.is_empty() && self.entries.iter().all(is_kept)
     }
 
     /// How many pain points there are of each fate.

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::alignment::Texts;
 use super::comparison::*;
 use super::entries::{Source, Valued, evidence};
 use super::phrases::{Phrases, in_words};
@@ -81,7 +82,8 @@ fn gap(phrases: &Phrases, at: usize, bundle: &Bundle, pains: &Relief) -> Gap {
         is,
         should,
         weight: bundle.worth.total() as f64 / ONE as f64,
-        evidence: weakest.unwrap_or_default(),
+        // A new name for a stage claims nothing that could be assumed.
+        evidence: weakest.unwrap_or(Evidence::Researched),
         worse: all().any(|at| gets_worse(&valued[*at].entry, pains.fates.get(at))),
         unjustified: is_unjustified(phrases, at, column, pains),
     }
@@ -105,6 +107,8 @@ fn gets_worse(entry: &Entry, fate: Option<&PainFate>) -> bool {
 struct Relief {
     fates: HashMap<usize, PainFate>,
     stages: HashSet<Option<usize>>,
+    /// What opportunities ask for, stage by stage of the common journey.
+    wishes: HashMap<usize, Texts>,
 }
 
 impl Relief {
@@ -115,7 +119,9 @@ impl Relief {
         let relieved = pains.iter().filter(gets_better).filter_map(|pain| pain.from);
         let places = relieved.flat_map(|pain| source.from.journey.touchpoints_of(pain.0));
         let stages = places.map(|touchpoint| source.groups.of_from(touchpoint.stage.0)).collect();
-        Relief { fates, stages }
+        let is_justified = |found: &Valued| found.entry.kind != Kind::Touchpoint || found.entry.mark != Mark::Added;
+        let wishes = if valued.iter().all(is_justified) { HashMap::new() } else { wishes(source, valued) };
+        Relief { fates, stages, wishes }
     }
 }
 
@@ -133,7 +139,30 @@ fn is_unjustified(phrases: &Phrases, at: usize, column: Option<usize>, pains: &R
     let replaced = column.and_then(|column| source.common.columns[column].from);
     let asked_for = !theirs.opportunities_at(id).is_empty()
         || replaced.is_some_and(|id| !ours.opportunities_at(id).is_empty())
-        || phrases.asks_for(id);
+        || asked_in_words(phrases, id, column, pains);
     let goal = theirs.measures_at(id).iter().any(|measure| measure.target.is_some() || measure.value.is_some());
     !asked_for && !goal
+}
+
+/// What the opportunities of both journeys ask for, by the stage in which they hang on a touchpoint.
+fn wishes(source: &Source, valued: &[Valued]) -> HashMap<usize, Texts> {
+    let mut wishes: HashMap<usize, Texts> = HashMap::new();
+    for found in valued.iter().filter(|found| found.entry.kind == Kind::Opportunity) {
+        let Some(home) = found.home.map(|home| &source.groups.list[home]) else { continue };
+        let column = source.common.column(home.from.first().copied(), home.to.first().copied());
+        let Some(column) = column.map(|column| source.common.columns[column]) else { continue };
+        let texts = wishes.entry(column.stage).or_default();
+        let ours = found.entry.from.iter().filter_map(|uid| source.from.journey.opportunity(OpportunityId(*uid)));
+        let theirs = found.entry.to.iter().filter_map(|uid| source.to.journey.opportunity(OpportunityId(*uid)));
+        ours.chain(theirs).for_each(|wish| texts.add(&wish.text));
+    }
+    wishes
+}
+
+/// Whether an opportunity of the same stage asks, in nearly its words, for a touchpoint of the second journey.
+fn asked_in_words(phrases: &Phrases, id: TouchpointId, column: Option<usize>, pains: &Relief) -> bool {
+    let touchpoint = phrases.source.to.journey.touchpoint(id);
+    let stage = column.map(|column| phrases.source.common.columns[column].stage);
+    let texts = stage.and_then(|stage| pains.wishes.get(&stage));
+    texts.zip(touchpoint).is_some_and(|(texts, touchpoint)| texts.has_like(&touchpoint.name))
 }

@@ -15,6 +15,7 @@ mod derive;
 mod distance;
 mod edges;
 mod entries;
+mod field;
 mod fields;
 mod gaps;
 mod groups;
@@ -28,16 +29,17 @@ mod tests;
 mod words;
 mod worth;
 
-pub use accept::{Refusal, gaps_in_stage, take};
+pub use accept::{Refusal, gaps_in_stage, take, take_from};
 pub use alignment::{Alignment, Likeness, Pair, Reason};
 pub use alignment::{SURE, THRESHOLD};
 pub use comparison::*;
 pub use derive::derive_ideal;
 pub use patch::{Patch, PatchStep};
 pub use plan::{
-    Chip, Filter, Group, Grouping, Moment, Order, PLAN_COLUMNS, PainNote, Plan, PlanCounts, PlanRow, PlanTable,
-    Progress, RowStatus, Source, Standing, Told, Track, TrendPoint, snapshots_in_order,
+    Chip, Filter, Group, Grouping, Moment, Order, PainNote, Plan, PlanColumn, PlanCounts, PlanRow, PlanTable, Progress,
+    RowStatus, Source, Standing, Told, Track, TrendPoint, snapshots_in_order,
 };
+pub use words::name_of;
 
 use columns::Common;
 use groups::Groups;
@@ -52,12 +54,13 @@ pub fn compare(sides: &Sides<'_>) -> Comparison {
     let mut common = Common::of(&from, &to, &groups);
     in_common_order(&from, &to, &mut groups, &common);
     let source = entries::Source { from: &from, to: &to, alignment: &alignment, groups: &groups, common: &common };
-    let mut valued = entries::entries(&source);
+    let people = entries::People::of(&groups);
+    let mut valued = entries::entries(&source, &people);
     let pains = pains::pains(&source, &valued);
     let measures = pains::measures(&source, &valued);
     let gaps = gaps::gaps(&source, &mut valued, &pains);
     let distance = distance::distance(&source, &valued, &gaps);
-    let curves = curves::curves(&from, &to, &groups, &common.stages);
+    let curves = curves::curves(&from, &to, &people, &common.stages);
     for stage in &mut common.stages {
         let group = stage.to.and_then(|id| groups.of_to(id.0)).or(stage.from.and_then(|id| groups.of_from(id.0)));
         stage.mark = group.map_or(Mark::Kept, |at| valued[at].entry.mark);
@@ -70,10 +73,10 @@ pub fn compare(sides: &Sides<'_>) -> Comparison {
 
 /// Puts the groups in the order of the common journey: kind by kind, and what hangs on touchpoints in their order.
 fn in_common_order(from: &Side, to: &Side, groups: &mut Groups, common: &Common) {
+    let homes: Vec<Option<usize>> = groups.list.iter().map(|group| edges::home(from, to, groups, group)).collect();
     let place = |at: &usize| {
         let group = &groups.list[*at];
-        let home = edges::home(from, to, groups, group).map(|home| &groups.list[home]);
-        let at = home.unwrap_or(group);
+        let at = homes[*at].map_or(group, |home| &groups.list[home]);
         let (ours, theirs) = (at.from.first().copied(), at.to.first().copied());
         let common = common.column(ours, theirs).or_else(|| common.stage(ours, theirs)).unwrap_or(usize::MAX);
         let own = |side: &Side, uids: &[crate::model::Uid]| uids.first().and_then(|uid| side.place(*uid));
@@ -82,5 +85,5 @@ fn in_common_order(from: &Side, to: &Side, groups: &mut Groups, common: &Common)
     };
     let mut order: Vec<usize> = (0..groups.list.len()).collect();
     order.sort_by_cached_key(place);
-    groups.reorder(order);
+    groups.reorder(&order, &homes);
 }

@@ -2,7 +2,6 @@
 
 use std::cmp::Reverse;
 
-use super::alignment::{SURE, name_likeness};
 use super::comparison::*;
 use super::entries::{Source, Valued};
 use crate::model::*;
@@ -178,12 +177,16 @@ impl Phrases<'_> {
             Side::From => self.source.from.place(uid),
             Side::To => self.source.to.place(uid),
         };
-        match place.and_then(|place| place.checked_sub(1)) {
-            None => "at the very beginning".to_owned(),
-            Some(before) if kind == Kind::Touchpoint => {
-                format!("after {}", quoted(&self.name(kind, list[before], side)))
-            }
-            Some(before) => format!("after {}", self.name(kind, list[before], side)),
+        let before = place.and_then(|place| place.checked_sub(1)).map(|at| list[at]);
+        let journey = self.journey(side);
+        let stage = |uid: Uid| journey.touchpoint(TouchpointId(uid)).map(|touchpoint| touchpoint.stage);
+        match before {
+            Some(before) if kind != Kind::Touchpoint => format!("after {}", self.name(kind, before, side)),
+            Some(before) if stage(before) == stage(uid) => format!("after {}", quoted(&self.name(kind, before, side))),
+            Some(_) | None => match stage(uid).and_then(|id| journey.stage(id)) {
+                Some(stage) => format!("first in {}", quoted(&stage.name)),
+                None => "first of all".to_owned(),
+            },
         }
     }
 
@@ -213,7 +216,13 @@ impl Phrases<'_> {
         };
         let changes = entry.fields.iter().filter(|change| change.field.is_of_the_journey()).enumerate();
         let (_, change) = changes.max_by_key(|(at, change)| (matters(change.field), Reverse(*at)))?;
-        let said = |value: &str| if value.is_empty() { "nothing said".to_owned() } else { short(value) };
+        let unsaid = match change.field {
+            Field::Pillar(_) => "unknown",
+            Field::Importance | Field::Attentive | Field::Polite | Field::Knowledgeable => "not rated",
+            Field::Text(_) | Field::Picture(_) => "nothing",
+            _other => "not said",
+        };
+        let said = |value: &str| if value.is_empty() { unsaid.to_owned() } else { short(value) };
         Some((format!("{}: {}", change.label, said(&change.from)), said(&change.to)))
     }
 
@@ -262,13 +271,6 @@ impl Phrases<'_> {
             None if entry.rewired => (name, "at another place".to_owned()),
             None => (name.clone(), name),
         }
-    }
-
-    /// Whether an opportunity of either journey asks, in nearly its words, for a touchpoint of the second.
-    pub fn asks_for(&self, id: TouchpointId) -> bool {
-        let Some(touchpoint) = self.journey(Side::To).touchpoint(id) else { return false };
-        let wishes = self.journey(Side::From).opportunities().chain(self.journey(Side::To).opportunities());
-        wishes.into_iter().any(|wish| name_likeness(&wish.text, &touchpoint.name) >= SURE)
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the kinds of element, marks and fates are called: for people, and in files that other programs read.
 
 use super::{Kind, Mark, PainFate, Part, Trend};
+use crate::model::*;
 
 impl Kind {
     /// The name in files that other programs read.
@@ -99,5 +100,26 @@ impl Trend {
             Trend::Better => "better",
             Trend::Worse => "worse",
         }
+    }
+}
+
+/// What an element of a journey is called; `None` if it is not there.
+pub fn name_of(journey: &Journey, kind: Kind, uid: Uid) -> Option<String> {
+    match kind {
+        Kind::Stage => journey.stage(StageId(uid)).map(|stage| stage.name.clone()),
+        Kind::Touchpoint => journey.touchpoint(TouchpointId(uid)).map(|touchpoint| touchpoint.name.clone()),
+        Kind::Persona => journey.persona(PersonaId(uid)).map(|persona| persona.name.clone()),
+        Kind::Lane => journey.lane(LaneId(uid)).map(|lane| lane.shown_title().to_owned()),
+        Kind::Pain => journey.pain(PainId(uid)).map(|pain| pain.text.clone()),
+        Kind::Opportunity => journey.opportunity(OpportunityId(uid)).map(|found| found.text.clone()),
+        Kind::Feedback => journey.feedback_item(FeedbackId(uid)).map(|said| said.text.clone()),
+        Kind::Measure => journey.measure(MeasureId(uid)).map(|measure| match measure.name.is_empty() {
+            true => measure.kind.label().to_owned(),
+            false => measure.name.clone(),
+        }),
+        Kind::Link => journey.link(LinkId(uid)).map(|link| {
+            let name = |id| journey.touchpoint(id).map_or("", |touchpoint| &touchpoint.name);
+            format!("{} → {}", name(link.from), name(link.to))
+        }),
     }
 }

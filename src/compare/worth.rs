@@ -13,7 +13,7 @@ const RENAMED: u64 = ONE * 3 / 10;
 const MOVED: u64 = ONE * 3 / 10;
 /// Another channel, encounter or side of the line of visibility; all three are worth no more.
 const OTHER_KIND: u64 = ONE / 5;
-/// An emotion all the way from −10 to +10; several personas count by their mean.
+/// One persona's emotion all the way from −10 to +10.
 const WHOLE_EMOTION: u64 = ONE / 2;
 /// An emotion that is known on one side only.
 const UNKNOWN_EMOTION: u64 = ONE / 20;
@@ -73,30 +73,6 @@ impl Worth {
             self.parts.iter_mut().for_each(|part| *part = *part * most / total);
         }
         self
-    }
-}
-
-impl Field {
-    /// Whether a difference in this field is a difference of the journey.
-    ///
-    /// What a description rests on, notes, who takes care of it, how many dots were stuck on it, how it is drawn and
-    /// whether it is locked say something about the map: such differences are listed, but are nothing to close.
-    pub fn is_of_the_journey(self) -> bool {
-        match self {
-            Field::Evidence | Field::EvidenceNote | Field::Note | Field::Owner | Field::Tags | Field::Votes => false,
-            Field::Sample | Field::Date => false,
-            Field::Colour | Field::Initials | Field::Portrait | Field::Visible | Field::Locked => false,
-            Field::Name | Field::Channel | Field::Encounter | Field::Stagecraft => true,
-            Field::Pillar(_) | Field::Importance | Field::MomentOfTruth => true,
-            Field::Attentive | Field::Polite | Field::Knowledgeable => true,
-            Field::Text(_) | Field::Picture(_) | Field::Words => true,
-            Field::Severity | Field::Frequency | Field::Whose | Field::BrokenPillar | Field::Status => true,
-            Field::Impact | Field::Effort | Field::Horizon | Field::Rating => true,
-            Field::MeasureKind | Field::Scale | Field::Method | Field::Value | Field::Target => true,
-            Field::Direction | Field::Stage => true,
-            Field::Role | Field::Segment | Field::Share | Field::Needs | Field::Wants | Field::Stresses => true,
-            Field::Brand | Field::Quote | Field::Title | Field::LaneKind | Field::Persona => true,
-        }
     }
 }
 
@@ -174,18 +150,15 @@ fn touchpoint(found: &Difference) -> Worth {
     let kind = if found.fields.iter().any(|change| is_kind(change.field)) { OTHER_KIND } else { 0 };
     let others = details(found, FIELD, FIELDS, |field| field != Field::Name && !is_kind(field));
     worth.add(Part::Touchpoints, name + kind + others);
-    let shared = found.emotions.iter().filter(|change| change.is_shared());
-    let (mut sum, mut count) = (0, 0);
-    for change in shared {
-        count += 1;
-        sum += match (change.from, change.to) {
-            (Some(from), Some(to)) => ((from - to).abs() * (WHOLE_EMOTION / 20) as f64).round() as u64,
+    for change in found.emotions.iter().filter(|change| change.is_shared()) {
+        let felt = match (change.from, change.to) {
+            // Rounding up, because a difference must never count as none.
+            (Some(from), Some(to)) => ((from - to).abs() * (WHOLE_EMOTION / 20) as f64).ceil() as u64,
             (None, Some(_)) | (Some(_), None) => UNKNOWN_EMOTION,
             (None, None) => 0,
         };
+        worth.add(Part::Emotion, felt);
     }
-    // Rounding up, because a difference must never count as none.
-    worth.add(Part::Emotion, u64::div_ceil(sum, count.max(1)));
     worth
 }
 

@@ -76,6 +76,7 @@ fn carry_out(draft: &mut Draft, command: &Command) -> Result<String, Rejection> 
         PlaceNote { id, state, placement } => parking::place(draft, *id, *state, *placement),
         ParkItem { state, item, note } => parking::park(draft, *state, *item, *note),
 
+        AddRecords { state, records } => whole::add_records(draft, *state, records),
         AddPicture(picture) => whole::add_picture(draft, picture),
         StartIdeal { copy_today } => whole::start_ideal(draft, *copy_today),
         DropIdeal => whole::drop_ideal(draft),

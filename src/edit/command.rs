@@ -118,6 +118,9 @@ pub enum Command {
     /// Takes something off the map and parks its text.
     ParkItem { state: State, item: Key, note: NoteId },
 
+    /// Adds elements and edges with all their fields, as they were copied. None of them may be there yet, and none may
+    /// come before what it refers to.
+    AddRecords { state: State, records: Vec<Record> },
     /// Stores a picture in the map.
     AddPicture(Picture),
     /// Starts an ideal journey: as a copy of today's, sharing ids, or empty.

@@ -69,6 +69,7 @@ pub(super) fn field_of(command: &Command) -> Option<FieldKey> {
         | Command::DeleteNote { .. }
         | Command::PlaceNote { .. }
         | Command::ParkItem { .. }
+        | Command::AddRecords { .. }
         | Command::AddPicture(_)
         | Command::StartIdeal { .. }
         | Command::DropIdeal

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::command::AboutField;
-use super::draft::{Draft, quoted};
+use super::draft::{Draft, counted, quoted};
 use super::locks;
 use super::rejection::Rejection;
 use crate::model::*;
@@ -22,6 +22,11 @@ pub(super) fn set_about(draft: &mut Draft, field: &AboutField) -> Result<String,
         AboutField::Mute(rule, None) => format!("Listen to the rule {rule} again"),
         other => format!("Change {} of the map", other.name()),
     })
+}
+
+pub(super) fn add_records(draft: &mut Draft, state: State, records: &[Record]) -> Result<String, Rejection> {
+    records.iter().try_for_each(|record| draft.add(state, record.clone()))?;
+    Ok(format!("Add {}", counted(records.len(), "record", "records")))
 }
 
 pub(super) fn add_picture(draft: &mut Draft, picture: &Picture) -> Result<String, Rejection> {

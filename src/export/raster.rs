@@ -131,6 +131,16 @@ impl<'a> Raster<'a> {
         {
             return self.line_on_grid(*from, *to, stroke, origin, top);
         }
+        if let (Outline::Rect { rect, radius }, Some(stroke)) = (&shape.outline, shape.stroke)
+            && *radius > stroke.width / 2.0
+            && stroke.dash.is_empty()
+        {
+            if let Some(fill) = shape.fill {
+                self.context.set_paint(paint(fill));
+                self.context.fill_path(&shape.outline.to_path(0.05 / self.scale));
+            }
+            return self.ring(*rect, *radius, stroke);
+        }
         let made;
         let path = match &shape.outline {
             Outline::Path(path) => path,
@@ -144,8 +154,21 @@ impl<'a> Raster<'a> {
             self.context.fill_path(path);
         }
         if let Some(stroke) = shape.stroke {
-            self.stroke(path, stroke, matches!(shape.outline, Outline::Rect { .. }));
+            // The pieces of a rounded corner meet in so small steps that a mitred join would shoot out of some.
+            let sharp = matches!(shape.outline, Outline::Rect { radius, .. } if radius == 0.0);
+            self.stroke(path, stroke, sharp);
         }
+    }
+
+    /// The line of a rounded rectangle, filled as what lies between two of them: where straight and round parts of a
+    /// stroked one meet, the renderer now and then fills a piece of the tile beside it.
+    fn ring(&mut self, rect: Rect, radius: f64, stroke: Stroke) {
+        let (half, tolerance) = (stroke.width / 2.0, 0.05 / self.scale);
+        let mut path = rect.inflate(half, half).to_rounded_rect(radius + half).to_path(tolerance);
+        let hole = rect.inset(-half).to_rounded_rect(radius - half).to_path(tolerance);
+        path.extend(hole.reverse_subpaths());
+        self.context.set_paint(paint(stroke.color));
+        self.context.fill_path(&path);
     }
 
     /// Curves become straight pieces first. The renderer finds the outline of a thick curve many times more slowly than
@@ -290,8 +313,11 @@ fn level() -> Level {
 fn drop_opacity(rgba: &[u8], rgb: &mut [u8]) {
     let (fours, rest) = rgba.as_chunks::<16>();
     let (threes, last) = rgb.split_at_mut(12 * fours.len());
-    for (to, [a, b, c, _, d, e, f, _, g, h, i, _, j, k, l, _]) in threes.as_chunks_mut::<12>().0.iter_mut().zip(fours) {
-        *to = [*a, *b, *c, *d, *e, *f, *g, *h, *i, *j, *k, *l];
+    for (to, four) in threes.as_chunks_mut::<4>().0.chunks_exact_mut(3).zip(fours) {
+        let [p, q, r, s] = [0, 4, 8, 12].map(|at| u32::from_le_bytes([four[at], four[at + 1], four[at + 2], 0]));
+        to[0] = (p | q << 24).to_le_bytes();
+        to[1] = (q >> 8 | r << 16).to_le_bytes();
+        to[2] = (r >> 16 | s << 8).to_le_bytes();
     }
     for (to, from) in last.chunks_exact_mut(3).zip(rest.chunks_exact(4)) {
         to.copy_from_slice(&from[..3]);

@@ -115,20 +115,20 @@ fn a_broken_file_is_answered_with_place_thing_and_advice() {
         fault_after("title: \"The way", "title: \"The \\way"),
     ];
     let expected = [
-        "map.ron: line 102, column 17: touchpoint “Doorman turns her away”: a touchpoint has no field \
+        "map.ron: line 103, column 17: touchpoint “Doorman turns her away”: a touchpoint has no field \
          “moment_of_thruth”. Take it out, or write one of: id, stage, rank, name, note, channel, encounter, \
          stagecraft, pillars, importance, moment_of_truth, staff, evidence, evidence_note, owner, tags, texts, \
          pictures, feels.",
-        "map.ron: line 93, column 28: touchpoint “Doorman turns her away”: “one_on_one” is not a known encounter. \
+        "map.ron: line 94, column 28: touchpoint “Doorman turns her away”: “one_on_one” is not a known encounter. \
          Write one of: unset, one_to_one, team, self_service, surroundings.",
         "map.ron: line 102, column 29: touchpoint “Doorman turns her away”: a whole number belongs here. \
          Write digits only.",
         "map.ron: line 35, column 13: stage “The gate”: the field “rank” is missing. Add “rank: …”.",
-        "map.ron: line 156, column 27: pain point “Turned away without a word”: the field “votes” is given twice. \
+        "map.ron: line 157, column 27: pain point “Turned away without a word”: the field “votes” is given twice. \
          Keep one of the two.",
-        "map.ron: line 156, column 17: pain point “Turned away without a word”: a comma or a closing bracket is \
+        "map.ron: line 157, column 17: pain point “Turned away without a word”: a comma or a closing bracket is \
          missing here. Look at the end of the line before.",
-        "map.ron: line 156, column 24: pain point “Turned away without a word”: this number is too large. \
+        "map.ron: line 157, column 24: pain point “Turned away without a word”: this number is too large. \
          Write a smaller one.",
         "map.ron: line 6, column 17: an unknown escape stands in this text. Write “\\\\” for a backslash, “\\\"” for a \
          quotation mark.",

@@ -91,6 +91,7 @@ impl App {
             redoable: session.can_redo(),
             deletable: deletion::command(&self.selection, self.view.state, journey).is_some(),
             named,
+            copyable: self.is_copyable(),
             movable: arranging::is_movable(&self.selection),
             touchpoint: self.selection.touchpoint().is_some_and(|id| journey.touchpoint(id).is_some()),
             stage: !journey.stages().is_empty(),
@@ -116,6 +117,11 @@ impl App {
             CommandId::Quit => self.leave(Next::Quit),
             CommandId::Undo => self.undo(),
             CommandId::Redo => self.redo(),
+            CommandId::Cut => self.cut(),
+            CommandId::Copy => self.copy(),
+            CommandId::Paste => self.ask_for_paste(false),
+            CommandId::PasteAsOne => self.ask_for_paste(true),
+            CommandId::Duplicate => self.duplicate(),
             CommandId::Rename => self.rename(),
             CommandId::Delete => self.delete(),
             CommandId::MoveLeft => self.shift(Direction::Left),
@@ -244,7 +250,7 @@ impl App {
         }
     }
 
-    fn delete(&mut self) {
+    pub(super) fn delete(&mut self) {
         let Some(document) = &self.document else { return };
         let journey = self.view.journey(document.session.map());
         let neighbour = deletion::neighbour(&self.selection, journey);

@@ -15,6 +15,7 @@ use crate::model::State;
 use super::canvas::Canvas;
 use super::canvas::comparing::CompareCanvas;
 use super::canvas::presenting::Presenting;
+use super::clipboard::Clipboard;
 use super::command_table::CommandId;
 use super::compare::Comparing;
 use super::context::{Action, CanvasContext, CanvasOrder, Ids, Mode, Selection, View};
@@ -69,6 +70,7 @@ pub struct App {
     pub(super) orders: Vec<CanvasOrder>,
     pub(super) actions: Vec<Action>,
     pub(super) parking: Parking,
+    pub(super) clipboard: Clipboard,
     /// What was added last and has no name yet, with the revision it was added at.
     pub(super) fresh: Option<(Subject, u64)>,
     /// What was selected before that.
@@ -135,6 +137,7 @@ impl App {
             orders: Vec::new(),
             actions: Vec::new(),
             parking: Parking::default(),
+            clipboard: Clipboard::default(),
             fresh: None,
             before_fresh: None,
             recents: Vec::new(),
@@ -454,6 +457,7 @@ impl eframe::App for App {
         self.take_close_request();
         self.take_dropped_files();
         self.take_pasted_picture();
+        self.take_clipboard_events(ctx, self.focus());
         if self.dialog.is_none() {
             for id in keys::pressed(ctx, self.focus()) {
                 if self.presenting.is_none() || App::is_for_talks(id) {

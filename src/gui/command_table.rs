@@ -68,6 +68,8 @@ pub enum Needs {
     Redoable,
     /// Something selected that can be deleted.
     Deletable,
+    /// Something selected that can be copied.
+    Copyable,
     /// Something selected that has a name or text.
     Named,
     /// Something selected that can be moved along the journey or in its list.
@@ -103,6 +105,8 @@ pub struct Situation {
     pub redoable: bool,
     /// What is selected can be deleted.
     pub deletable: bool,
+    /// What is selected can be copied.
+    pub copyable: bool,
     /// What is selected has a name or text.
     pub named: bool,
     /// What is selected can be moved along the journey.
@@ -134,6 +138,7 @@ impl Needs {
             Needs::Undoable => now.undoable,
             Needs::Redoable => now.redoable,
             Needs::Deletable => now.deletable,
+            Needs::Copyable => now.copyable,
             Needs::Named => now.named,
             Needs::Movable => now.movable,
             Needs::Touchpoint => now.touchpoint,
@@ -156,6 +161,7 @@ impl Needs {
             Needs::Undoable => "There is nothing to undo",
             Needs::Redoable => "There is nothing to redo",
             Needs::Deletable => "Select what to delete first",
+            Needs::Copyable => "Select what to copy first",
             Needs::Named => "Select something with a name first",
             Needs::Movable => "Select a touchpoint, a stage or something at a touchpoint first",
             Needs::Touchpoint => "Select a touchpoint first",
@@ -298,6 +304,14 @@ commands! {
         OutsideText [CTRL_SHIFT Z, CTRL Y];
     ShowHistory "Undo history", "Lists everything done to the map; a click goes back there.", History, Edit, Map,
         Window [CTRL H];
+    Cut "Cut", "Copies what is selected and deletes it.", ContentCut, Edit, Copyable, OutsideText [CTRL X];
+    Copy "Copy", "Copies what is selected, for maps with every field and for other programs as text.", ContentCopy, Edit,
+        Copyable, OutsideText [CTRL C];
+    Paste "Paste", "Pastes what was copied, lines as a list, or the cells of a table.", ContentPaste, Edit, Map,
+        OutsideText [CTRL V];
+    PasteAsOne "Paste as one", "Pastes all lines as one text.", ContentPaste, Edit, Map, OutsideText [CTRL_SHIFT V];
+    Duplicate "Duplicate", "Makes a copy of what is selected right after it.", ContentCopy, Edit, Copyable,
+        OutsideText [CTRL D];
     Rename "Rename", "Edits the name or text of what is selected.", Edit, Edit, Named, OutsideText [PLAIN F2];
     Delete "Delete", "Deletes what is selected.", Delete, Edit, Deletable, Canvas [PLAIN Delete, PLAIN Backspace];
     MoveLeft "Move left", "Moves what is selected one place to the left.", ArrowBack, Edit, Movable,

@@ -104,6 +104,7 @@ pub fn is_deletion(command: &Command) -> bool {
         | Command::MoveNote { .. }
         | Command::PlaceNote { .. }
         | Command::ParkItem { .. }
+        | Command::AddRecords { .. }
         | Command::AddPicture(_)
         | Command::SetPin(_)
         | Command::SetPlanItem(_)

@@ -144,6 +144,9 @@ impl App {
                 Report::Templates { outcome, saved } => self.have_templates(outcome, saved),
                 Report::Picture(taken) => self.picture_taken(taken),
                 Report::Done => {}
+                Report::Copied { text, fragment } => self.found_copied(&text, fragment),
+                Report::CopyKept(Ok(())) => {}
+                Report::CopyKept(Err(reason)) => log::warn!("other windows cannot paste what was copied: {reason}"),
                 Report::Broken(what) => self.broken(what),
             }
         }
@@ -279,6 +282,7 @@ impl App {
             Dialog::Preferences(dialog) => dialog.ui(ctx, &mut self.preferences, &mut wishes),
             Dialog::Template(dialog) => dialog.ui(ctx, &mut wishes),
             Dialog::Voting(voting) => voting.ui(ctx, &mut self.preferences, &mut wishes),
+            Dialog::PasteGrid(dialog) => dialog.ui(ctx, &mut wishes),
             Dialog::Snapshots(dialog) => {
                 if let Some(document) = &self.document {
                     dialog.ui(ctx, document.session.map(), &mut wishes);
@@ -365,6 +369,7 @@ impl App {
                 self.dialog = None;
                 self.jobs.open_target(path, &self.ids);
             }
+            Wish::PasteGrid(wish) => self.grant_paste(wish),
             Wish::Snapshot(wish) => self.grant_snapshot(wish),
             Wish::Export(wish) => self.grant_export(wish),
         }

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use crate::edit::HistoryPoint;
+use crate::edit::clipboard::Fragment;
+use crate::file;
 use crate::layout::{Layouter, PageRequest, Pages};
 use crate::model::{Map, State};
 use crate::theme::Theme;
@@ -48,6 +50,10 @@ pub enum Report {
     Picture(Taken),
     /// Something was done that nobody waits for.
     Done,
+    /// What another window copied together with this text, if anything.
+    Copied { text: String, fragment: Option<Box<Fragment>> },
+    /// What was copied is kept for other windows, or why not.
+    CopyKept(Result<(), String>),
     /// A job broke down; what it was to do.
     Broken(&'static str),
 }
@@ -175,6 +181,22 @@ impl Jobs {
     pub fn export(&mut self, order: PictureOrder) {
         self.start("draw the picture", move |tell| {
             Report::Exported(picture::export(&order, &|done| tell(Report::Exporting(done))))
+        });
+    }
+
+    /// Keeps what was copied with this text for other windows.
+    pub fn keep_copied(&mut self, state_dir: PathBuf, text: String, fragment: Fragment) {
+        self.start("keep what was copied", move |_| {
+            let kept = file::keep_copied(&state_dir, &text, &fragment);
+            Report::CopyKept(kept.map_err(|error| error.to_string()))
+        });
+    }
+
+    /// Looks for what another window copied with this text.
+    pub fn copied(&mut self, state_dir: PathBuf, text: String) {
+        self.start("look for what was copied", move |_| {
+            let fragment = file::copied(&state_dir, &text).map(Box::new);
+            Report::Copied { text, fragment }
         });
     }
 

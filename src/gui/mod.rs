@@ -9,6 +9,7 @@ mod app;
 mod arranging;
 mod beginnings;
 pub mod canvas;
+mod clipboard;
 pub mod command_table;
 mod compare;
 pub mod context;

@@ -5,12 +5,14 @@
 
 mod figures;
 mod finding;
+pub mod report;
 mod rule;
 mod rules;
 mod survey;
 
 pub use figures::*;
 pub use finding::{Finding, Fix, Verdict};
+pub use report::Tally;
 pub use rule::{Rule, Scope, Topic};
 pub use rules::RULES;
 

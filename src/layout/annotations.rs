@@ -85,11 +85,6 @@ impl Telling {
     }
 }
 
-/// What is told about a column, if anything.
-pub(crate) fn telling(notable: Notable, column: usize) -> Option<&'static str> {
-    tellings(notable).into_iter().find(|(_, at)| *at == column).map(|(telling, _)| telling.words())
-}
-
 /// Which columns are told about, each once.
 fn tellings(notable: Notable) -> Vec<(Telling, usize)> {
     let Notable { peak, lowest, end } = notable;

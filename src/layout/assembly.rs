@@ -43,7 +43,7 @@ pub(super) enum ArchesKnown {
     #[default]
     Nothing,
     /// They were found from these links and columns.
-    Found { links: u64, order: Vec<(usize, TouchpointId)>, arches: Arches },
+    Found { links: u64, order: Arc<()>, arches: Arches },
     /// Whoever laid the story out found them for all its bands.
     Given(Arc<Arches>),
 }
@@ -69,6 +69,8 @@ impl Memory {
 #[derive(Debug, Clone, PartialEq)]
 struct StageKey {
     stage: Arc<Stage>,
+    /// The numbers of its steps that are shown.
+    steps: Range<usize>,
     number: usize,
     average: Option<f64>,
     extent: Extent,
@@ -83,7 +85,12 @@ struct StageDrawn {
     /// Whether the stage's name was cut.
     cut: bool,
     ground: Arc<Block>,
+    /// The numbers of its steps, so many to a block.
+    steps: Vec<Arc<Block>>,
 }
+
+/// The numbers of so many steps are one block: few blocks for a long journey, and little in vain where few are in view.
+const STEPS_IN_BLOCK: usize = 16;
 
 #[derive(Debug, Clone, PartialEq)]
 struct LaneKey {
@@ -170,6 +177,7 @@ impl Assembly<'_, '_> {
             };
             let key = StageKey {
                 stage: stage.stage.clone(),
+                steps: self.step_numbers(range),
                 number: stage.number,
                 average: stage.average,
                 extent,
@@ -182,13 +190,21 @@ impl Assembly<'_, '_> {
                 _ => {
                     let (header, cut) = header::stage(self.cx, metrics, stage, extent);
                     let ground = Arc::new(self.ground(stage, extent, bottom));
-                    StageDrawn { header: Arc::new(header), cut, ground }
+                    let steps = key.steps.clone().step_by(STEPS_IN_BLOCK).map(|first| {
+                        let last = key.steps.end.min(first + STEPS_IN_BLOCK);
+                        Arc::new(header::numbers(self.cx, metrics, first..last))
+                    });
+                    StageDrawn { header: Arc::new(header), cut, ground, steps: steps.collect() }
                 }
             };
             self.cut.extend(drawn.cut.then(|| Arc::from(stage.stage.name.as_str())));
             let x = self.x(range.start);
             self.put(x, self.top(), drawn.ground.clone(), Sticky::Body);
             self.put(x, 0.0, drawn.header.clone(), Sticky::Top);
+            for (part, steps) in drawn.steps.iter().enumerate() {
+                let x = x + (part * STEPS_IN_BLOCK) as f64 * metrics.column;
+                self.put(x, 0.0, steps.clone(), Sticky::Top);
+            }
             match memory.stages.get_mut(place) {
                 Some(slot) => *slot = (key, drawn),
                 None => memory.stages.push((key, drawn)),
@@ -197,6 +213,13 @@ impl Assembly<'_, '_> {
         for (place, (_, range)) in shown.iter().enumerate() {
             self.stage_measures(place, range.start);
         }
+    }
+
+    /// The numbers above the columns of a stage, where the look has them.
+    fn step_numbers(&self, columns: &Range<usize>) -> Range<usize> {
+        let first = self.scene.story.number(columns.start).filter(|_| self.scene.metrics().header.steps > 0.0);
+        let count = columns.clone().filter(|column| self.scene.story.number(*column).is_some()).count();
+        first.map_or(0..0, |first| first..first + count)
     }
 
     fn stage_measures(&mut self, place: usize, column: usize) {
@@ -255,19 +278,11 @@ impl Assembly<'_, '_> {
         }
     }
 
-    fn columns(&mut self, memory: &mut Memory) {
-        let metrics = self.scene.metrics();
+    fn columns(&mut self, memory: &Memory) {
         let top = self.top();
-        let Memory { columns, .. } = memory;
         for (index, column) in self.scene.spec.columns.clone().enumerate() {
             let x = self.x(column);
-            if metrics.header.steps > 0.0
-                && let Some(number) = self.scene.story.number(column)
-            {
-                let block = columns.number(self.cx, metrics, number);
-                self.put(x, 0.0, block, Sticky::Top);
-            }
-            let drawn = &columns.drawn[index];
+            let drawn = &memory.columns.drawn[index];
             if let Some(whole) = drawn.whole() {
                 self.put(x, top, whole.clone(), Sticky::Body);
                 self.cut.extend(drawn.cut.iter().cloned());

@@ -273,15 +273,14 @@ fn shown_arches(cx: &Cx<'_>, scene: &Scene<'_>, memory: &mut Memory) -> Vec<Arch
         return Vec::new();
     }
     let story = scene.story;
-    let order = || (0..story.columns.len()).filter_map(|column| Some((column, story.touchpoint(column)?.id)));
     match &memory.arches {
-        ArchesKnown::Found { links, order: known, arches } if *links == stamp && order().eq(known.iter().copied()) => {
+        ArchesKnown::Found { links, order, arches } if *links == stamp && Arc::ptr_eq(order, &story.order) => {
             arches.touching(columns)
         }
         ArchesKnown::Nothing | ArchesKnown::Found { .. } | ArchesKnown::Given(_) => {
             let arches = Arches::of(cx.journey, story);
             let shown = arches.touching(columns);
-            memory.arches = ArchesKnown::Found { links: stamp, order: order().collect(), arches };
+            memory.arches = ArchesKnown::Found { links: stamp, order: story.order.clone(), arches };
             shown
         }
     }

@@ -27,6 +27,7 @@ pub(super) struct Canvases {
 
 #[derive(Debug, Default)]
 struct Remembered {
+    story: Story,
     memory: Memory,
     feelings: Feelings,
 }
@@ -46,7 +47,8 @@ pub(super) fn canvas(
         State::Ideal => &mut canvases.ideal,
     };
     let mut cx = Cx { text, theme, map, journey };
-    let story = Story::of(journey, &request.filter, request.editable, &mut remembered.feelings);
+    let before = std::mem::take(&mut remembered.story);
+    let story = before.renewed(journey, &request.filter, request.editable, &mut remembered.feelings);
     let metrics = metrics(request.density, &story);
     let lanes = shown_lanes(journey, &request.filter, &metrics);
     let spec = BandSpec {
@@ -61,6 +63,7 @@ pub(super) fn canvas(
     };
     let mut band = band_filling(&mut cx, &story, &spec, &mut remembered.memory, request.height);
     let width = finish(&mut cx, &metrics, &story, request, &mut band.blocks, band.size);
+    remembered.story = story;
     Arc::new(Frame { size: Size::new(width, band.size.height), background: theme.canvas, blocks: band.blocks })
 }
 

@@ -42,7 +42,7 @@ pub(super) fn open_card(
     let touchpoint = journey.touchpoint(id)?;
     let stage = journey.stages().iter().position(|stage| stage.id == touchpoint.stage)?;
     let number = journey.touchpoints().position(|other| other.id == id)? + 1;
-    let stage = StoryStage { stage: journey.stages()[stage].clone(), number: stage + 1, columns: 0..1, average: None };
+    let stage = StoryStage::alone(journey.stages()[stage].clone(), stage + 1);
     let story = Story { personas: coloured(journey), journey_len: journey.touchpoint_count(), ..Story::default() };
     let shown = Metrics::canvas(density);
     let mut metrics = match density {

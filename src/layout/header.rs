@@ -1,6 +1,6 @@
 //! The stages above the columns: as names above a line, or as arrows.
 
-use std::sync::Arc;
+use std::ops::Range;
 
 use super::band::Cx;
 use super::marks::polygon;
@@ -184,13 +184,16 @@ fn write_name(
     rect
 }
 
-/// A step's number, the column's left edge and the header's top at the origin.
-pub(crate) fn number(cx: &mut Cx<'_>, metrics: &Metrics, number: usize) -> Arc<Block> {
+/// The numbers of some steps beside each other, the first one's column's left edge and the header's top at the origin.
+pub(crate) fn numbers(cx: &mut Cx<'_>, metrics: &Metrics, numbers: Range<usize>) -> Block {
     let mut sheet = Sheet::new();
     let middle = metrics.header.names + metrics.header.steps / 2.0 - 2.0;
     let soft = cx.theme.ink_soft;
-    sheet.centered(cx, &number.to_string(), metrics.header.small, Point::new(metrics.column / 2.0, middle), soft);
-    Arc::new(sheet.into_block())
+    for (place, number) in numbers.enumerate() {
+        let at = Point::new((place as f64 + 0.5) * metrics.column, middle);
+        sheet.centered(cx, &number.to_string(), metrics.header.small, at, soft);
+    }
+    sheet.into_block()
 }
 
 /// "Stage" and "Step" at the left of the header.

@@ -133,8 +133,15 @@ pub(crate) fn severity(sheet: &mut Sheet, cx: &mut Cx<'_>, severity: Level, cent
     sheet.centered(cx, &severity.to_string(), style, center, color);
 }
 
-/// The severity of a pain point that is gone: its form and number as a grey outline; `None` draws the form alone.
-pub(crate) fn severity_gone(sheet: &mut Sheet, cx: &mut Cx<'_>, severity: Level, center: Point, scale: f64, number: bool) {
+/// The severity of a pain point that is gone: its form as a grey outline, with or without its number.
+pub(crate) fn severity_gone(
+    sheet: &mut Sheet,
+    cx: &mut Cx<'_>,
+    severity: Level,
+    center: Point,
+    scale: f64,
+    number: bool,
+) {
     let r = severity_radius(severity, scale) - 0.75;
     let line = Some(solid(cx.theme.ctrl, 1.5));
     match severity.get() {

@@ -80,7 +80,10 @@ pub(crate) struct Columns {
     heights: Vec<f64>,
     /// What the curves were drawn from as a whole.
     curves: Option<CurvesKey>,
-    numbers: Vec<Option<Arc<Block>>>,
+    /// Which columns were drawn anew since everything was put together last; `None` stands for all.
+    anew: Option<Vec<usize>>,
+    /// Where the lanes were when everything was put together last.
+    generation: u64,
 }
 
 /// What all curves are drawn from; as long as it is the same, only columns that were redrawn need their curves again.
@@ -114,9 +117,16 @@ impl Columns {
         let lanes = scene.spec.lanes.len();
         let in_order = self.line_up(scene);
         let keep = in_order && self.heights.len() == lanes * self.drawn.len();
+        if !keep {
+            self.anew = None;
+        }
         self.heights.resize(lanes * self.drawn.len(), 0.0);
         for (place, (column, drawn)) in scene.spec.columns.clone().zip(&mut self.drawn).enumerate() {
-            if drawn.refresh(cx, scene, column) || !keep {
+            let is_new = drawn.refresh(cx, scene, column);
+            if is_new && let Some(anew) = &mut self.anew {
+                anew.push(place);
+            }
+            if is_new || !keep {
                 for (height, cell) in self.heights[place * lanes..].iter_mut().zip(&drawn.cells) {
                     *height = cell.height;
                 }
@@ -141,7 +151,7 @@ impl Columns {
     fn line_up(&mut self, scene: &Scene<'_>) -> bool {
         let range = scene.spec.columns.clone();
         let in_order = self.drawn.len() == range.len()
-            && range.clone().zip(&self.drawn).all(|(column, drawn)| drawn.identity == identity(scene, column));
+            && range.clone().zip(&self.drawn).all(|(column, drawn)| drawn.is_of(scene, column));
         if in_order {
             return true;
         }
@@ -165,11 +175,12 @@ impl Columns {
             stages: shown_stages(scene).map(|(index, range)| (scene.story.stages[index].number, range)).collect(),
             columns: scene.spec.columns.clone(),
         };
-        let same = self.curves.as_ref() == Some(&key);
-        for (column, drawn) in scene.spec.columns.clone().zip(&mut self.drawn) {
-            if same && drawn.curves.len() == heights.len() {
-                continue;
-            }
+        if self.curves.as_ref() != Some(&key) {
+            self.anew = None;
+        }
+        let first = scene.spec.columns.start;
+        for place in places_anew(self.anew.as_deref(), self.drawn.len()) {
+            let (column, drawn) = (first + place, &mut self.drawn[place]);
             let ground = header::ground(cx, &scene.story.stages[scene.story.columns[column].stage]);
             drawn.curves.resize_with(heights.len(), Default::default);
             for (height, curve) in heights.iter().zip(&mut drawn.curves) {
@@ -187,22 +198,27 @@ impl Columns {
     /// Puts every column together that is not remembered as it is. `places` are the lanes', and `generation` is
     /// theirs.
     pub fn compose(&mut self, scene: &Scene<'_>, places: &[LanePlace], generation: u64) {
-        for (column, drawn) in scene.spec.columns.clone().zip(&mut self.drawn) {
+        if self.generation != generation {
+            self.anew = None;
+        }
+        self.generation = generation;
+        let first = scene.spec.columns.start;
+        for place in places_anew(self.anew.as_deref(), self.drawn.len()) {
+            let drawn = &mut self.drawn[place];
             if drawn.whole.as_ref().is_none_or(|(of, _)| *of != generation) {
-                drawn.whole = Some((generation, Arc::new(drawn.compose(scene, column, places))));
+                drawn.whole = Some((generation, Arc::new(drawn.compose(scene, first + place, places))));
                 let curves = drawn.curves.iter().map(|(_, cell, _)| cell);
                 drawn.cut = drawn.cells.iter().chain(curves).flat_map(|cell| cell.cut.iter().cloned()).collect();
             }
         }
+        self.anew = Some(Vec::new());
     }
+}
 
-    /// The number of a step above its column.
-    pub fn number(&mut self, cx: &mut Cx<'_>, metrics: &Metrics, number: usize) -> Arc<Block> {
-        if self.numbers.len() <= number {
-            self.numbers.resize(number + 1, None);
-        }
-        self.numbers[number].get_or_insert_with(|| header::number(cx, metrics, number)).clone()
-    }
+/// The places of the columns that were drawn anew, or of all if it is not known which those are.
+fn places_anew(anew: Option<&[usize]>, count: usize) -> impl Iterator<Item = usize> {
+    let all = if anew.is_none() { 0..count } else { 0..0 };
+    anew.unwrap_or_default().iter().copied().chain(all)
 }
 
 fn stage<'a>(scene: &Scene<'a>, column: usize) -> &'a Arc<Stage> {
@@ -230,6 +246,13 @@ impl Drawn {
             whole: None,
             cut: Vec::new(),
         }
+    }
+
+    /// Whether it was drawn for a column, however that has changed since. A stamp is one touchpoint's alone, which saves
+    /// looking at that.
+    fn is_of(&self, scene: &Scene<'_>, column: usize) -> bool {
+        let same_stamp = self.stamp != 0 && scene.stamp(column) == Some(self.stamp);
+        same_stamp || self.identity == identity(scene, column)
     }
 
     /// All of the column, its left edge and the first lane's top at the origin.
@@ -262,7 +285,9 @@ impl Drawn {
             return false;
         };
         let same_stage = Arc::ptr_eq(&self.stage, &step.stage.stage);
-        let same = self.stamp == stamp && self.cells.len() == lanes.len() && self.same_pictures(cx, &step);
+        // A touchpoint that did not change shows no picture now either, if it showed none before.
+        let same_pictures = |drawn: &Drawn| drawn.pictures.is_empty() || drawn.same_pictures(cx, &step);
+        let same = self.stamp == stamp && self.cells.len() == lanes.len() && same_pictures(self);
         if same && same_stage && self.number == step.number {
             return false;
         }
@@ -286,9 +311,6 @@ impl Drawn {
     }
 
     fn same_pictures(&self, cx: &Cx<'_>, step: &Step<'_>) -> bool {
-        if step.touchpoint.pictures.is_empty() {
-            return self.pictures.is_empty();
-        }
         let mut kept = self.pictures.iter();
         pictures(cx, step).all(|picture| kept.next().is_some_and(|kept| Arc::ptr_eq(kept, picture)))
             && kept.next().is_none()

@@ -285,10 +285,27 @@ impl Layouter {
         compare::overlay(&mut self.text, &mut self.comparisons, compared, request, theme)
     }
 
+    /// Two journeys one above the other, each on its own columns, with bands between the touchpoints that are the same.
+    pub fn side_by_side(&mut self, compared: Compared<'_>, request: &CompareRequest, theme: &Theme) -> Arc<Frame> {
+        compare::side_by_side(&mut self.text, &mut self.comparisons, compared, request, theme)
+    }
+
     /// Each of two journeys by itself, on the same common columns and equally high, so that one can be uncovered over
     /// the other.
     pub fn swipe(&mut self, compared: Compared<'_>, request: &CompareRequest, theme: &Theme) -> [Arc<Frame>; 2] {
         compare::swipe(&mut self.text, &mut self.comparisons, compared, request, theme)
+    }
+
+    /// The pages of a comparison: the overlay, both journeys in rows below one another, or on pages one behind the
+    /// other. Rows of one comparison have one scale and the same columns. The request's state means nothing here.
+    pub fn compare_pages(
+        &mut self,
+        compared: Compared<'_>,
+        request: &PageRequest,
+        view: CompareView,
+        theme: &Theme,
+    ) -> Pages {
+        compare::pages(&mut self.text, compared, request, view, theme)
     }
 
     /// The text engine, for what is drawn beside the layout with the same text.

@@ -49,6 +49,10 @@ pub(crate) struct StoryStage {
     pub columns: std::ops::Range<usize>,
     /// The main persona's mean emotion over the stage, where any was observed.
     pub average: Option<f64>,
+    /// Equal as long as everything in the stage is.
+    stamp: u64,
+    /// How many touchpoints come before it in the whole journey, and how many it has.
+    steps: (usize, usize),
 }
 
 /// A persona whose curve is drawn.
@@ -83,20 +87,64 @@ pub(crate) struct Story {
     pub journey_len: usize,
     /// Whether places to add things are shown.
     pub editable: bool,
+    /// One and the same as long as the same touchpoints stand in the same columns.
+    pub order: Arc<()>,
+}
+
+impl StoryStage {
+    /// A stage with one column, which nobody will look for changes.
+    pub fn alone(stage: Arc<Stage>, number: usize) -> StoryStage {
+        StoryStage { stage, number, columns: 0..1, average: None, stamp: 0, steps: (0, 0) }
+    }
 }
 
 impl Story {
     /// What a journey shows under a filter. Where it is editable, the place to add a touchpoint follows the last one.
     pub fn of(journey: &Journey, filter: &Filter, editable: bool, feelings: &mut Feelings) -> Story {
-        let mut story = Story { journey_len: journey.touchpoint_count(), editable, ..Story::default() };
-        let mut number = 0;
-        for (index, stage) in journey.stages().iter().enumerate() {
-            let touchpoints = journey.stamped_touchpoints_in(stage.id);
-            if !filter.stages.is_empty() && !filter.stages.contains(&stage.id) {
-                number += touchpoints.len();
+        Story::default().renewed(journey, filter, editable, feelings)
+    }
+
+    /// The same, made from the story before it. Stages in which nothing changed are not looked into.
+    pub fn renewed(mut self, journey: &Journey, filter: &Filter, editable: bool, feelings: &mut Feelings) -> Story {
+        let shown = shown_stages(journey, filter);
+        if self.editable != editable || !self.follow(journey, &shown) {
+            self = Story::laid_out(journey, shown, editable);
+        }
+        self.journey_len = journey.touchpoint_count();
+        self.fill_cast(journey, filter, feelings);
+        self
+    }
+
+    /// Takes in what changed within stages, if the columns are still those of these stages; returns whether they are.
+    fn follow(&mut self, journey: &Journey, shown: &[StoryStage]) -> bool {
+        let same = |(known, now): (&StoryStage, &StoryStage)| {
+            (known.stage.id, known.number, known.steps) == (now.stage.id, now.number, now.steps)
+        };
+        if self.stages.len() != shown.len() || !self.stages.iter().zip(shown).all(same) {
+            return false;
+        }
+        for (known, now) in self.stages.iter_mut().zip(shown) {
+            known.stage = now.stage.clone();
+            if known.stamp == now.stamp {
                 continue;
             }
-            story.push_stage(index + 1, stage, touchpoints, &mut number);
+            known.stamp = now.stamp;
+            let columns = self.columns[known.columns.clone()].iter_mut();
+            for (column, (touchpoint, stamp)) in columns.zip(journey.stamped_touchpoints_in(now.stage.id)) {
+                let Place::Step { touchpoint: before, stamp: stamp_before, .. } = &mut column.place else { continue };
+                if before.id != touchpoint.id {
+                    self.order = Arc::default();
+                }
+                (*before, *stamp_before) = (touchpoint.clone(), stamp);
+            }
+        }
+        true
+    }
+
+    fn laid_out(journey: &Journey, shown: Vec<StoryStage>, editable: bool) -> Story {
+        let mut story = Story { editable, ..Story::default() };
+        for stage in shown {
+            story.push_stage(stage, journey);
         }
         if editable && let Some(last) = story.stages.last_mut() {
             let stage = story.columns.last().map_or(0, |column| column.stage);
@@ -105,33 +153,20 @@ impl Story {
                 last.columns.end = story.columns.len();
             }
         }
-        story.fill_cast(journey, filter, feelings);
         story
     }
 
-    fn push_stage<'a>(
-        &mut self,
-        stage_number: usize,
-        stage: &Arc<Stage>,
-        touchpoints: impl Iterator<Item = (&'a Arc<Touchpoint>, u64)>,
-        number: &mut usize,
-    ) {
+    fn push_stage(&mut self, stage: StoryStage, journey: &Journey) {
         let index = self.stages.len();
         let start = self.columns.len();
-        for (touchpoint, stamp) in touchpoints {
-            *number += 1;
-            let place = Place::Step { number: *number, touchpoint: touchpoint.clone(), stamp };
+        for (number, (touchpoint, stamp)) in (stage.steps.0 + 1..).zip(journey.stamped_touchpoints_in(stage.stage.id)) {
+            let place = Place::Step { number, touchpoint: touchpoint.clone(), stamp };
             self.columns.push(Column { stage: index, place });
         }
         if self.columns.len() == start {
             self.columns.push(Column { stage: index, place: Place::Empty });
         }
-        self.stages.push(StoryStage {
-            stage: stage.clone(),
-            number: stage_number,
-            columns: start..self.columns.len(),
-            average: None,
-        });
+        self.stages.push(StoryStage { columns: start..self.columns.len(), ..stage });
     }
 
     fn fill_cast(&mut self, journey: &Journey, filter: &Filter, feelings: &mut Feelings) {
@@ -153,6 +188,9 @@ impl Story {
                 Player { persona, colour, notable: *notable, curve: curve.clone(), joins }
             })
             .collect();
+        for stage in &mut self.stages {
+            stage.average = None;
+        }
         if let Some(main) = self.cast.first() {
             for stage in &mut self.stages {
                 let values = || stage.columns.clone().filter_map(|column| main.curve.value(column));
@@ -192,6 +230,19 @@ impl Story {
             Place::Empty | Place::Add => None,
         }
     }
+}
+
+/// The stages that are shown, their columns still to be found.
+fn shown_stages(journey: &Journey, filter: &Filter) -> Vec<StoryStage> {
+    let mut before = 0;
+    let all = journey.stages().iter().enumerate().map(|(index, stage)| {
+        let count = journey.touchpoints_in(stage.id).len();
+        let steps = (before, count);
+        before += count;
+        let stamp = journey.stage_stamp(stage.id);
+        StoryStage { stage: stage.clone(), number: index + 1, columns: 0..0, average: None, stamp, steps }
+    });
+    all.filter(|stage| filter.stages.is_empty() || filter.stages.contains(&stage.stage.id)).collect()
 }
 
 /// The personas with their colours: their own, or the next one that nobody has chosen.

@@ -2,12 +2,17 @@
 //!
 //! A stamp is no part of the map: it is not saved, not compared, and differs from run to run.
 
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// A number for every node of a graph, renewed whenever the node or what hangs on it changes.
+use super::id::StageId;
+
+/// A number for every node of a graph, renewed whenever the node or what hangs on it changes, and one for every stage,
+/// renewed with those of its touchpoints.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Stamps {
     nodes: Vec<u64>,
+    stages: HashMap<StageId, u64>,
     links: u64,
 }
 
@@ -29,6 +34,16 @@ impl Stamps {
     /// The stamp of the node with this index.
     pub fn of(&self, node: usize) -> u64 {
         self.nodes.get(node).copied().unwrap_or(0)
+    }
+
+    /// Renews the stamp of a stage's touchpoints together.
+    pub fn renew_stage(&mut self, stage: StageId) {
+        self.stages.insert(stage, fresh());
+    }
+
+    /// The stamp of a stage's touchpoints together; 0 while there has been none.
+    pub fn of_stage(&self, stage: StageId) -> u64 {
+        self.stages.get(&stage).copied().unwrap_or(0)
     }
 
     /// Renews the stamp of all links together.

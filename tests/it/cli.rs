@@ -227,3 +227,32 @@ fn without_a_display_the_window_is_refused_with_a_sentence() {
         wayfarer(folder.path(), args).refused(&[]);
     }
 }
+
+#[test]
+fn check_lists_what_it_finds_and_says_so_by_its_exit_code() {
+    let folder = TempDir::new().unwrap();
+    wayfarer(folder.path(), &["new", "oz.ron", "--template", "oz"]).fine();
+    let run = wayfarer(folder.path(), &["check", "oz.ron"]);
+    assert_eq!((run.code, run.err.as_str()), (1, ""));
+    let text = run.text();
+    for part in ["failing", "One-to-one human moments", "Doorman turns her away", "lonely-self-service", "step 10"] {
+        assert!(text.contains(part), "no “{part}” in: {text}");
+    }
+    let json = wayfarer(folder.path(), &["check", "oz.ron", "--format", "json"]).text();
+    assert!(json.contains("\"rule\": \"poor-meeting\"") && json.contains("\"version\": 1"), "{json}");
+    let report = wayfarer(folder.path(), &["check", "oz.ron", "--format", "md"]).text();
+    assert!(report.starts_with("# Findings: oz\n") && report.contains("What to do:"), "{report}");
+}
+
+#[test]
+fn check_shows_a_folder_of_maps_worst_first() {
+    let folder = TempDir::new().unwrap();
+    wayfarer(folder.path(), &["new", "a-blank.ron"]).fine();
+    wayfarer(folder.path(), &["new", "b-oz.ron", "--template", "oz"]).fine();
+    let text = wayfarer(folder.path(), &["check", "."]).text();
+    let (blank, oz) = (text.find("a-blank.ron").unwrap(), text.find("b-oz.ron").unwrap());
+    assert!(oz < blank, "{text}");
+    let empty = folder.path().join("empty");
+    std::fs::create_dir(&empty).unwrap();
+    wayfarer(&empty, &["check", "."]).refused(&["holds no map"]);
+}

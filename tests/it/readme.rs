@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::CommandFactory as _;
 use wayfarer::gui::command_table::{Section, TABLE, shortcut_text};
+use wayfarer::insight::{RULES, Topic};
 use wayfarer::model::*;
 
 fn path() -> PathBuf {
@@ -27,10 +28,11 @@ fn check(part: &str, expected: &str) {
     std::fs::write(path(), format!("{}{expected}{}", &text[..from], &text[to..])).expect("the README is writable");
 }
 
-/// Both tables in one test, because both rewrite one file.
+/// All tables in one test, because all rewrite one file.
 #[test]
-fn the_tables_of_keys_and_commands_are_up_to_date() {
+fn the_tables_of_keys_rules_and_commands_are_up_to_date() {
     check("keys", &keys());
+    check("rules", &rules());
     check("commands", &commands());
 }
 
@@ -41,6 +43,16 @@ fn keys() -> String {
             let keys: Vec<String> = row.keys.iter().map(|keys| shortcut_text(*keys).replace("Cmd", "Ctrl")).collect();
             let keys = keys.join(", ").replace('|', "\\|");
             out += &format!("| {} | {} | {keys} | {} |\n", section.label(), row.label, row.help);
+        }
+    }
+    out
+}
+
+fn rules() -> String {
+    let mut out = String::from("| Topic | Rule | What it finds | Why it matters |\n|---|---|---|---|\n");
+    for topic in Topic::ALL {
+        for rule in RULES.iter().filter(|rule| rule.topic == topic) {
+            out += &format!("| {} | `{}` | {} | {} |\n", topic.label(), rule.key, rule.title, rule.why);
         }
     }
     out

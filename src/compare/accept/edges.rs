@@ -22,6 +22,7 @@ impl Taking<'_> {
         }
         for (lane, picture) in &there.pictures {
             let (lane, picture) = (self.lane(*lane)?, Some(*picture));
+            self.take_picture(picture)?;
             self.run(Command::SetPicture { state, touchpoint: id, lane, picture })?;
         }
         let here = self.here()?.touchpoint(id).ok_or(Refusal::Outdated)?.clone();

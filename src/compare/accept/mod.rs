@@ -60,7 +60,48 @@ pub fn take(
     into: State,
     ids: &mut dyn IdSource,
 ) -> Result<Command, Refusal> {
-    let there = map.journey(other(into)).ok_or(Rejection::NoIdeal)?;
+    let journey = map.journey(other(into)).ok_or(Rejection::NoIdeal)?;
+    let name = match into {
+        State::Today => "the ideal journey",
+        State::Ideal => "today\u{2019}s journey",
+    };
+    taken(map, Source { journey, album: None, name }, comparison, gaps, into, ids)
+}
+
+/// As [`take`], into today's journey, from today's journey of another map: the one that today's was compared with.
+/// Pictures come along. Pins do not: they are about the map's own ideal.
+///
+/// # Errors
+/// As with [`take`].
+pub fn take_from(
+    map: &Map,
+    other: &Map,
+    comparison: &Comparison,
+    gaps: &[usize],
+    ids: &mut dyn IdSource,
+) -> Result<Command, Refusal> {
+    let source = Source { journey: other.today(), album: Some(other), name: "the other map" };
+    taken(map, source, comparison, gaps, State::Today, ids)
+}
+
+/// The journey that gaps are taken from.
+#[derive(Clone, Copy)]
+struct Source<'a> {
+    journey: &'a Journey,
+    /// Where its pictures are, if it is of another map.
+    album: Option<&'a Map>,
+    /// What it is called in a label.
+    name: &'static str,
+}
+
+fn taken(
+    map: &Map,
+    source: Source<'_>,
+    comparison: &Comparison,
+    gaps: &[usize],
+    into: State,
+    ids: &mut dyn IdSource,
+) -> Result<Command, Refusal> {
     let gaps = gaps.iter().map(|gap| comparison.gaps.get(*gap)).collect::<Option<Vec<&Gap>>>();
     let gaps = gaps.ok_or(Refusal::Outdated)?;
     let first = gaps.first().ok_or(Refusal::NoGap)?;
@@ -72,8 +113,8 @@ pub fn take(
 
     let mut pairs = Counterparts::of(&comparison.alignment, into);
     let mut work = Work::of(&entries, &mut pairs, into);
-    let mut taking = Taking::new(map, there, into, pairs, ids);
-    if !work.is_of(taking.here()?, there) {
+    let mut taking = Taking::new(map, source, into, pairs, ids);
+    if !work.is_of(taking.here()?, source.journey) {
         return Err(Refusal::Outdated);
     }
     work.widen(&mut taking)?;
@@ -82,8 +123,8 @@ pub fn take(
         return Err(Refusal::Nothing);
     }
     let label = match gaps.len() {
-        1 => label_of(map, &comparison.entries[first.entry], into),
-        count => format!("Take {count} gaps over from {}", name_of(other(into))),
+        1 => label_of(map, source, &comparison.entries[first.entry], into),
+        count => format!("Take {count} gaps over from {}", source.name),
     };
     Ok(Command::Batch { label, commands: taking.commands })
 }
@@ -102,13 +143,6 @@ fn other(state: State) -> State {
     }
 }
 
-fn name_of(state: State) -> &'static str {
-    match state {
-        State::Today => "today\u{2019}s journey",
-        State::Ideal => "the ideal journey",
-    }
-}
-
 /// The elements of an entry in the journey that changes, and in the one that it comes from.
 fn sides(entry: &Entry, into: State) -> (&[Uid], &[Uid]) {
     match into {
@@ -117,17 +151,16 @@ fn sides(entry: &Entry, into: State) -> (&[Uid], &[Uid]) {
     }
 }
 
-fn label_of(map: &Map, entry: &Entry, into: State) -> String {
+fn label_of(map: &Map, source: Source<'_>, entry: &Entry, into: State) -> String {
     let (here, there) = sides(entry, into);
-    let named = |state: State, uids: &[Uid]| {
-        let record = work::record(map.journey(state)?, entry.kind, *uids.first()?)?;
+    let named = |journey: &Journey, uids: &[Uid]| {
+        let record = work::record(journey, entry.kind, *uids.first()?)?;
         Some(quoted(text_of(&record), kind_name(entry)))
     };
-    let source = name_of(other(into));
-    match (named(other(into), there), named(into, here)) {
-        (Some(name), _) => format!("Take {name} over from {source}"),
-        (None, Some(name)) => format!("Delete {name}, as in {source}"),
-        (None, None) => format!("Take a gap over from {source}"),
+    match (named(source.journey, there), map.journey(into).and_then(|journey| named(journey, here))) {
+        (Some(name), _) => format!("Take {name} over from {}", source.name),
+        (None, Some(name)) => format!("Delete {name}, as in {}", source.name),
+        (None, None) => format!("Take a gap over from {}", source.name),
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::counterparts::Counterparts;
 use super::work::{Work, record};
-use super::{Refusal, fields};
+use super::{Refusal, Source, fields};
 use crate::compare::comparison::Kind;
 use crate::edit::{self, Command, LaneField, MeasureField, Rejection, Slot, StageField};
 use crate::model::*;
@@ -15,6 +15,8 @@ pub(super) struct Taking<'a> {
     map: Map,
     /// The journey that gaps are taken from.
     pub there: &'a Journey,
+    /// Where pictures are that the map does not have, if the gaps come from another map.
+    album: Option<&'a Map>,
     /// The journey that changes.
     pub into: State,
     pub pairs: Counterparts,
@@ -30,13 +32,13 @@ pub(super) struct Taking<'a> {
 impl<'a> Taking<'a> {
     pub fn new(
         map: &Map,
-        there: &'a Journey,
+        source: Source<'a>,
         into: State,
         pairs: Counterparts,
         ids: &'a mut dyn IdSource,
     ) -> Taking<'a> {
-        let map = map.clone();
-        Taking { map, there, into, pairs, commands: Vec::new(), ids, locks: Vec::new(), renamed: Vec::new() }
+        let (map, there, album) = (map.clone(), source.journey, source.album);
+        Taking { map, there, album, into, pairs, commands: Vec::new(), ids, locks: Vec::new(), renamed: Vec::new() }
     }
 
     /// The journey that changes, as it is by now.
@@ -122,8 +124,19 @@ impl<'a> Taking<'a> {
 
     fn set_persona(&mut self, id: PersonaId, there: &Persona) -> Result<(), Refusal> {
         let here = self.here()?.persona(id).ok_or(Refusal::Outdated)?.clone();
+        self.take_picture(there.picture)?;
         for field in fields::persona(&here, there) {
             self.run(Command::SetPersona { state: self.into, id, field })?;
+        }
+        Ok(())
+    }
+
+    /// Brings a picture of another map into this one, unless it is here.
+    pub fn take_picture(&mut self, id: Option<PictureId>) -> Result<(), Refusal> {
+        let missing = id.filter(|id| self.map.picture(*id).is_none());
+        if let Some(picture) = missing.and_then(|id| self.album?.picture(id)) {
+            let picture = Picture::clone(picture);
+            self.run(Command::AddPicture(picture))?;
         }
         Ok(())
     }
@@ -178,6 +191,7 @@ impl<'a> Taking<'a> {
             }
             if let Some(picture) = touchpoint.pictures.get(&there) {
                 let picture = Some(*picture);
+                self.take_picture(picture)?;
                 self.run(Command::SetPicture { state: self.into, touchpoint: at, lane: id, picture })?;
             }
         }
@@ -406,6 +420,9 @@ impl<'a> Taking<'a> {
     /// Says by hand what only likeness said so far, because taking a gap over confirms it, and forgets what no longer
     /// holds.
     fn set_pins(&mut self, work: &Work) -> Result<(), Refusal> {
+        if self.album.is_some() {
+            return Ok(());
+        }
         let by_pin = |pin: &Pin| match self.into {
             State::Today => (pin.today, pin.ideal),
             State::Ideal => (pin.ideal, pin.today),

@@ -14,8 +14,8 @@ use super::{Likeness, Pair, Reason, THRESHOLD};
 use crate::model::*;
 
 /// How much each part of the likeness is worth. They add up to 1.
-const WORDS: f64 = 0.60;
-const KIND: f64 = 0.08;
+pub(super) const WORDS: f64 = 0.60;
+pub(super) const KIND: f64 = 0.08;
 const STAGE: f64 = 0.07;
 const ORDER: f64 = 0.10;
 const NEIGHBOURS: f64 = 0.15;
@@ -28,6 +28,9 @@ const ALL_PAIRS: usize = 40_000;
 
 /// For each touchpoint, so many others are scored that share the rarest words with it.
 const BY_WORDS: usize = 16;
+
+/// A word that so many others share says nothing any more.
+const COMMON_WORD: usize = 160;
 
 /// And so many on either side of the place where it would be expected.
 const BY_PLACE: usize = 6;
@@ -57,11 +60,16 @@ struct Row {
 }
 
 impl Row {
-    fn of(side: &Side, common: impl Fn(Uid) -> Uid) -> Row {
+    /// `is_free` says which touchpoints still have to be matched; of the others only the names count.
+    fn of(side: &Side, common: impl Fn(Uid) -> Uid, is_free: impl Fn(Uid) -> bool) -> Row {
         let step = |touchpoint: &std::sync::Arc<Touchpoint>| Step {
             uid: touchpoint.id.0,
             stage: common(touchpoint.stage.0),
-            words: Words::of(&touchpoint.name),
+            words: if is_free(touchpoint.id.0) {
+                Words::of(&touchpoint.name)
+            } else {
+                Words::only_key(&touchpoint.name)
+            },
             channel: hash(touchpoint.channel.label()),
             encounter: touchpoint.encounter,
             stagecraft: touchpoint.stagecraft,
@@ -90,6 +98,8 @@ struct Rows {
     from: Row,
     to: Row,
     vocabulary: Vocabulary,
+    /// Pairs that share rare words; `None` as long as nobody asked.
+    by_words: Option<HashSet<(usize, usize)>>,
 }
 
 /// Matches the free touchpoints.
@@ -115,8 +125,10 @@ pub(super) fn match_touchpoints(matching: &mut Matching) {
 
 impl Rows {
     fn of(matching: &Matching) -> Rows {
-        let mut from = Row::of(matching.from, |uid| matching.common_of_from(uid));
-        let mut to = Row::of(matching.to, |uid| matching.common_of_to(uid));
+        let mut from =
+            Row::of(matching.from, |uid| matching.common_of_from(uid), |uid| matching.partners_of_from(uid).is_empty());
+        let mut to =
+            Row::of(matching.to, |uid| matching.common_of_to(uid), |uid| matching.partners_of_to(uid).is_empty());
         let place = |side: &Side, partners: &[Uid]| partners.first().and_then(|uid| side.place(*uid));
         for at in 0..from.len() {
             from.partner[at] = place(matching.to, matching.partners_of_from(from.steps[at].uid));
@@ -127,16 +139,15 @@ impl Rows {
             to.settled[at] = to.partner[at].is_some();
         }
         let vocabulary = Vocabulary::of(from.steps.iter().chain(&to.steps).map(|step| &step.words));
-        Rows { from, to, vocabulary }
+        Rows { from, to, vocabulary, by_words: None }
     }
 
     /// Free touchpoints whose name nothing else in either journey has.
     fn settle_names(&mut self, matching: &mut Matching) {
-        let names = |row: &Row| -> Vec<String> { row.steps.iter().map(|step| step.words.key.clone()).collect() };
-        let (ours, theirs) = (names(&self.from), names(&self.to));
-        let ours: Vec<&str> = ours.iter().map(String::as_str).collect();
-        let theirs: Vec<&str> = theirs.iter().map(String::as_str).collect();
-        for (a, b) in unique_names(&ours, &theirs) {
+        fn names(row: &Row) -> Vec<&str> {
+            row.steps.iter().map(|step| step.words.key.as_str()).collect()
+        }
+        for (a, b) in unique_names(&names(&self.from), &names(&self.to)) {
             let uids = (self.from.steps[a].uid, self.to.steps[b].uid);
             if !self.from.settled[a] && !self.to.settled[b] && !matching.is_parted(uids.0, uids.1) {
                 matching.add_named(uids.0, uids.1);
@@ -189,25 +200,32 @@ impl Rows {
     }
 
     /// Every pair worth its while, with its likeness.
-    fn scored(&self, matching: &Matching) -> Vec<Pair> {
+    fn scored(&mut self, matching: &Matching) -> Vec<Pair> {
         let (ours, theirs): (Vec<usize>, Vec<usize>) = (self.from.free().collect(), self.to.free().collect());
-        let mut scored = Vec::new();
-        let mut score = |a: usize, b: usize| {
-            let pair = self.alike(a, b);
-            if pair.confidence >= THRESHOLD && !matching.is_parted(pair.from, pair.to) {
-                scored.push(pair);
-            }
-        };
-        if ours.len() * theirs.len() <= ALL_PAIRS {
-            ours.iter().for_each(|a| theirs.iter().for_each(|b| score(*a, *b)));
+        let pairs: Vec<(usize, usize)> = if ours.len() * theirs.len() <= ALL_PAIRS {
+            ours.iter().flat_map(|a| theirs.iter().map(move |b| (*a, *b))).collect()
         } else {
-            let mut pairs = near(&self.from, &self.to, &ours);
-            pairs.extend(near(&self.to, &self.from, &theirs).into_iter().map(|(b, a)| (a, b)));
-            let mut pairs: Vec<(usize, usize)> = pairs.into_iter().collect();
-            pairs.sort_unstable();
-            pairs.into_iter().for_each(|(a, b)| score(a, b));
-        }
-        scored
+            self.candidates(&ours, &theirs)
+        };
+        let alike = pairs.into_iter().map(|(a, b)| self.alike(a, b));
+        alike.filter(|pair| pair.confidence >= THRESHOLD && !matching.is_parted(pair.from, pair.to)).collect()
+    }
+
+    /// Pairs that share rare words or stand at about one place, in order.
+    fn candidates(&mut self, ours: &[usize], theirs: &[usize]) -> Vec<(usize, usize)> {
+        let (from, to) = (&self.from, &self.to);
+        let turned = |(b, a): (usize, usize)| (a, b);
+        let by_words = self.by_words.get_or_insert_with(|| {
+            let mut pairs = sharing_words(from, to, ours);
+            pairs.extend(sharing_words(to, from, theirs).into_iter().map(turned));
+            pairs
+        });
+        let mut pairs = by_words.clone();
+        pairs.extend(around(from, to, ours));
+        pairs.extend(around(to, from, theirs).into_iter().map(turned));
+        let mut pairs: Vec<(usize, usize)> = pairs.into_iter().collect();
+        pairs.sort_unstable();
+        pairs
     }
 
     fn alike(&self, a: usize, b: usize) -> Pair {
@@ -286,12 +304,13 @@ fn between(pairs: &[(usize, usize)], count: usize, others: usize) -> Vec<f64> {
     expected
 }
 
-/// For each free place of one row, the free places of the other that are worth a look.
-fn near(row: &Row, other: &Row, free: &[usize]) -> HashSet<(usize, usize)> {
+/// For each free place of one row, the free places of the other that share the rarest words with it.
+fn sharing_words(row: &Row, other: &Row, free: &[usize]) -> HashSet<(usize, usize)> {
     let mut index: HashMap<u64, Vec<usize>> = HashMap::new();
     for at in other.free() {
         other.steps[at].words.features().for_each(|feature| index.entry(feature).or_default().push(at));
     }
+    index.retain(|_, sharing| sharing.len() <= COMMON_WORD);
     let mut found = HashSet::new();
     let mut weights = vec![0.0; other.len()];
     for at in free {
@@ -304,17 +323,26 @@ fn near(row: &Row, other: &Row, free: &[usize]) -> HashSet<(usize, usize)> {
                 weights[*there] += 1.0 / sharing.len() as f64;
             }
         }
-        let expected = row.expected[*at];
-        let off = |there: &usize| (expected - *there as f64).abs();
-        seen.sort_by(|a, b| {
-            let heavier = weights[*b].total_cmp(&weights[*a]);
-            heavier.then_with(|| off(a).total_cmp(&off(b))).then_with(|| a.cmp(b))
-        });
+        let off = |there: &usize| (row.expected[*at] - *there as f64).abs();
+        if seen.len() > BY_WORDS {
+            seen.select_nth_unstable_by(BY_WORDS, |a, b| {
+                let heavier = weights[*b].total_cmp(&weights[*a]);
+                heavier.then_with(|| off(a).total_cmp(&off(b))).then_with(|| a.cmp(b))
+            });
+        }
         seen.iter().for_each(|there| weights[*there] = 0.0);
         found.extend(seen.into_iter().take(BY_WORDS).map(|there| (*at, there)));
-        let middle = expected.max(0.0) as usize;
-        let around = middle.saturating_sub(BY_PLACE)..(middle + BY_PLACE + 1).min(other.len());
-        found.extend(around.filter(|there| !other.settled[*there]).map(|there| (*at, there)));
+    }
+    found
+}
+
+/// For each free place of one row, the free places of the other around the one where it would be expected.
+fn around(row: &Row, other: &Row, free: &[usize]) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    for at in free {
+        let middle = row.expected[*at].max(0.0) as usize;
+        let places = middle.saturating_sub(BY_PLACE)..(middle + BY_PLACE + 1).min(other.len());
+        found.extend(places.filter(|there| !other.settled[*there]).map(|there| (*at, there)));
     }
     found
 }

@@ -61,6 +61,11 @@ impl Words {
         Words { key, tokens, trigrams }
     }
 
+    /// A text that is only asked whether it says the same as another.
+    pub fn only_key(text: &str) -> Words {
+        Words { key: normalised(text), ..Words::default() }
+    }
+
     /// Whether nothing is said.
     pub fn is_empty(&self) -> bool {
         self.key.is_empty()

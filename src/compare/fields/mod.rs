@@ -7,6 +7,7 @@ mod setting;
 mod touchpoint;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::alignment::Alignment;
 use super::comparison::{Field, FieldChange, Kind, Trend};
@@ -17,36 +18,45 @@ use crate::model::*;
 pub(super) fn differing(kind: Kind, from: (&Side, Uid), to: (&Side, Uid), alignment: &Alignment) -> Vec<FieldChange> {
     let (ours, theirs) = (from.0.journey, to.0.journey);
     let (a, b) = (from.1, to.1);
-    let changes = match kind {
-        Kind::Stage => ours.stage(StageId(a)).zip(theirs.stage(StageId(b))).map(|(a, b)| setting::stage(a, b)),
+    let namer = Namer { from: ours, to: theirs, alignment };
+    match kind {
+        Kind::Stage => unless_shared(ours.stage(StageId(a)), theirs.stage(StageId(b)), setting::stage),
         Kind::Touchpoint => {
-            let lanes = touchpoint::Lanes { from: ours, to: theirs, alignment };
-            let both = ours.touchpoint(TouchpointId(a)).zip(theirs.touchpoint(TouchpointId(b)));
-            both.map(|(a, b)| touchpoint::touchpoint(a, b, &lanes))
+            let both = (ours.touchpoint(TouchpointId(a)), theirs.touchpoint(TouchpointId(b)));
+            unless_shared(both.0, both.1, |a, b| touchpoint::touchpoint(a, b, &namer))
         }
-        Kind::Persona => {
-            ours.persona(PersonaId(a)).zip(theirs.persona(PersonaId(b))).map(|(a, b)| setting::persona(a, b))
-        }
-        Kind::Lane => {
-            let both = ours.lane(LaneId(a)).zip(theirs.lane(LaneId(b)));
-            both.map(|(a, b)| setting::lane(a, b, &Namer { from: ours, to: theirs, alignment }))
-        }
-        Kind::Pain => ours.pain(PainId(a)).zip(theirs.pain(PainId(b))).map(|(a, b)| items::pain(a, b)),
+        Kind::Persona => unless_shared(ours.persona(PersonaId(a)), theirs.persona(PersonaId(b)), setting::persona),
+        Kind::Lane => unless_shared(ours.lane(LaneId(a)), theirs.lane(LaneId(b)), |a, b| setting::lane(a, b, &namer)),
+        Kind::Pain => unless_shared(ours.pain(PainId(a)), theirs.pain(PainId(b)), items::pain),
         Kind::Opportunity => {
-            let both = ours.opportunity(OpportunityId(a)).zip(theirs.opportunity(OpportunityId(b)));
-            both.map(|(a, b)| items::opportunity(a, b))
+            let both = (ours.opportunity(OpportunityId(a)), theirs.opportunity(OpportunityId(b)));
+            unless_shared(both.0, both.1, items::opportunity)
         }
         Kind::Feedback => {
-            let both = ours.feedback_item(FeedbackId(a)).zip(theirs.feedback_item(FeedbackId(b)));
-            both.map(|(a, b)| items::feedback(a, b))
+            let both = (ours.feedback_item(FeedbackId(a)), theirs.feedback_item(FeedbackId(b)));
+            unless_shared(both.0, both.1, items::feedback)
         }
         Kind::Measure => {
-            let both = ours.measure(MeasureId(a)).zip(theirs.measure(MeasureId(b)));
-            both.map(|(a, b)| items::measure(a, b, &Namer { from: ours, to: theirs, alignment }))
+            let both = (ours.measure(MeasureId(a)), theirs.measure(MeasureId(b)));
+            unless_shared(both.0, both.1, |a, b| items::measure(a, b, &namer))
         }
-        Kind::Link => ours.link(LinkId(a)).zip(theirs.link(LinkId(b))).map(|(a, b)| setting::link(a, b)),
-    };
-    changes.unwrap_or_default()
+        Kind::Link => {
+            let both = ours.link(LinkId(a)).zip(theirs.link(LinkId(b)));
+            both.map(|(a, b)| setting::link(a, b)).unwrap_or_default()
+        }
+    }
+}
+
+/// Looks at two elements, unless both journeys share one record: then nothing differs.
+fn unless_shared<T>(
+    from: Option<&Arc<T>>,
+    to: Option<&Arc<T>>,
+    look: impl FnOnce(&T, &T) -> Vec<FieldChange>,
+) -> Vec<FieldChange> {
+    match (from, to) {
+        (Some(from), Some(to)) if !Arc::ptr_eq(from, to) => look(from, to),
+        _ => Vec::new(),
+    }
 }
 
 /// Names what an element refers to, and knows whether two references mean the same.

@@ -6,11 +6,8 @@ use super::super::comparison::{Field, FieldChange, Trend};
 use super::{Differences, Namer};
 use crate::model::*;
 
-/// The lanes of both journeys, in which touchpoints have texts and pictures.
-pub(super) type Lanes<'a> = Namer<'a>;
-
 /// The fields that differ.
-pub(super) fn touchpoint(a: &Touchpoint, b: &Touchpoint, lanes: &Lanes) -> Vec<FieldChange> {
+pub(super) fn touchpoint(a: &Touchpoint, b: &Touchpoint, lanes: &Namer) -> Vec<FieldChange> {
     let evidence = a.evidence.min(b.evidence);
     let mut found = Differences::new(evidence);
     found.text(Field::Name, "Name", &a.name, &b.name);
@@ -62,7 +59,7 @@ fn pillar_change(found: &mut Differences, pillar: Pillar, from: Support, to: Sup
 
 /// The lanes in which two touchpoints may say something: each once, with its identities on both sides.
 fn lane_pairs(
-    lanes: &Lanes,
+    lanes: &Namer,
     ours: BTreeSet<LaneId>,
     theirs: BTreeSet<LaneId>,
 ) -> Vec<(Option<LaneId>, Option<LaneId>)> {
@@ -82,7 +79,7 @@ fn lane_pairs(
     pairs
 }
 
-fn texts(found: &mut Differences, a: &Touchpoint, b: &Touchpoint, lanes: &Lanes) {
+fn texts(found: &mut Differences, a: &Touchpoint, b: &Touchpoint, lanes: &Namer) {
     if a.texts.is_empty() && b.texts.is_empty() {
         return;
     }
@@ -97,7 +94,7 @@ fn texts(found: &mut Differences, a: &Touchpoint, b: &Touchpoint, lanes: &Lanes)
 }
 
 /// Pictures have no words; what is said is that there is one.
-fn pictures(found: &mut Differences, a: &Touchpoint, b: &Touchpoint, lanes: &Lanes) {
+fn pictures(found: &mut Differences, a: &Touchpoint, b: &Touchpoint, lanes: &Namer) {
     let keys = |touchpoint: &Touchpoint| -> BTreeSet<LaneId> { touchpoint.pictures.keys().copied().collect() };
     if a.pictures.is_empty() && b.pictures.is_empty() {
         return;
@@ -116,7 +113,7 @@ fn pictures(found: &mut Differences, a: &Touchpoint, b: &Touchpoint, lanes: &Lan
     }
 }
 
-fn lane_title(lanes: &Lanes, ours: Option<LaneId>, theirs: Option<LaneId>) -> Option<(LaneId, String)> {
+fn lane_title(lanes: &Namer, ours: Option<LaneId>, theirs: Option<LaneId>) -> Option<(LaneId, String)> {
     let first = ours.and_then(|lane| lanes.from.lane(lane));
     let lane = first.or_else(|| theirs.and_then(|lane| lanes.to.lane(lane)))?;
     Some((lane.id, lane.shown_title().to_owned()))

@@ -160,13 +160,14 @@ fn done_when(scope: &Scope<'_>, change: &MeasureChange) -> Option<String> {
     let goal = change.goal?;
     // Numbers that were taken differently say nothing about each other.
     let baseline = change.baseline.filter(|_| change.change.is_ok());
-    let verb = match (baseline, measure.direction) {
-        (Some(baseline), Direction::Higher) if baseline >= goal => "stays at",
-        (Some(baseline), Direction::Lower) if baseline <= goal => "stays at",
-        (_, Direction::Higher) => "reaches",
-        (_, Direction::Lower) => "falls to",
+    let (verb, end) = match (baseline, measure.direction) {
+        (Some(baseline), _) if baseline == goal => ("stays at", ""),
+        (Some(baseline), Direction::Higher) if baseline > goal => ("stays at", " or more"),
+        (Some(baseline), Direction::Lower) if baseline < goal => ("stays at", " or less"),
+        (_, Direction::Higher) => ("reaches", ""),
+        (_, Direction::Lower) => ("falls to", ""),
     };
-    let mut sentence = format!("{name} {verb} {goal}{}", measure.scale.unit);
+    let mut sentence = format!("{name} {verb} {goal}{}{end}", measure.scale.unit);
     if let Some((baseline, now)) = baseline.zip(now) {
         let sample = now.sample.map_or(String::new(), |sample| format!(", n {sample}"));
         sentence.push_str(&format!(" ({baseline}{} now{sample})", now.scale.unit));

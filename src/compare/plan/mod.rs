@@ -5,6 +5,7 @@
 //! counts are worked out here, so that the window, the command line and the exports agree. Here never come the words
 //! of a particular window, clocks or disks.
 
+mod columns;
 mod defaults;
 mod export;
 mod gone;
@@ -16,7 +17,8 @@ mod view;
 #[cfg(test)]
 mod tests;
 
-pub use export::{PLAN_COLUMNS, PlanTable};
+pub use columns::Column as PlanColumn;
+pub use export::PlanTable;
 pub use progress::{Moment, Progress, Track, TrendPoint, snapshots_in_order};
 pub use view::{Chip, Filter, Group, Grouping, Order};
 
@@ -307,6 +309,15 @@ impl PlanCounts {
         }
         headline
     }
+
+    /// "2 gaps have no owner"; `None` if each has one.
+    pub fn owners(&self) -> Option<String> {
+        match self.without_owner {
+            0 => None,
+            1 => Some("1 gap has no owner".to_owned()),
+            many => Some(format!("{many} gaps have no owner")),
+        }
+    }
 }
 
 /// The plan for getting from one journey to the other.
@@ -323,6 +334,11 @@ impl Plan {
     /// file's journey.
     pub fn of(map: &Map, target: &Journey, comparison: &Comparison) -> Plan {
         rows::plan(map, target, comparison)
+    }
+
+    /// The rows of all that differs between any two journeys, such as two snapshots: nobody plans what has happened.
+    pub fn between(from: &Journey, to: &Journey, comparison: &Comparison) -> Plan {
+        rows::between(from, to, comparison)
     }
 
     /// Adds what the snapshots show: gaps that were closed on the way get a row, and those that opened again say so.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::defaults::{Defaults, touchpoints};
 use super::{PainNote, Plan, PlanRow, RowStatus, Scope, Source, Standing, Told};
+use crate::compare::words::name_of;
 use crate::compare::{Comparison, Entry, Gap, GapKey, Kind, PainChange, PainFate};
 use crate::model::*;
 
@@ -27,6 +28,13 @@ pub(super) fn plan(map: &Map, target: &Journey, comparison: &Comparison) -> Plan
         }
     }
     rows.extend(without.into_iter().map(|item| said(gapless_row(&scope, item), item)));
+    Plan { persona: scope.persona, rows }
+}
+
+/// Every gap, for which nobody planned anything.
+pub(super) fn between(from: &Journey, to: &Journey, comparison: &Comparison) -> Plan {
+    let scope = Scope::of(from, to, comparison);
+    let rows = (0..comparison.gaps.len()).map(|at| gap_row(&scope, at)).collect();
     Plan { persona: scope.persona, rows }
 }
 
@@ -201,29 +209,9 @@ fn stage_name(scope: &Scope<'_>, at: usize) -> String {
 
 /// What an element is called in the first journey, or in the second where it is new.
 pub(super) fn name(scope: &Scope<'_>, entry: &Entry) -> String {
-    let in_from = entry.from.first().and_then(|uid| name_in(scope.from, entry.kind, *uid));
-    let in_to = || entry.to.first().and_then(|uid| name_in(scope.to, entry.kind, *uid));
+    let in_from = entry.from.first().and_then(|uid| name_of(scope.from, entry.kind, *uid));
+    let in_to = || entry.to.first().and_then(|uid| name_of(scope.to, entry.kind, *uid));
     in_from.or_else(in_to).unwrap_or_default()
-}
-
-fn name_in(journey: &Journey, kind: Kind, uid: Uid) -> Option<String> {
-    match kind {
-        Kind::Stage => journey.stage(StageId(uid)).map(|stage| stage.name.clone()),
-        Kind::Touchpoint => journey.touchpoint(TouchpointId(uid)).map(|touchpoint| touchpoint.name.clone()),
-        Kind::Persona => journey.persona(PersonaId(uid)).map(|persona| persona.name.clone()),
-        Kind::Lane => journey.lane(LaneId(uid)).map(|lane| lane.shown_title().to_owned()),
-        Kind::Pain => journey.pain(PainId(uid)).map(|pain| pain.text.clone()),
-        Kind::Opportunity => journey.opportunity(OpportunityId(uid)).map(|found| found.text.clone()),
-        Kind::Feedback => journey.feedback_item(FeedbackId(uid)).map(|said| said.text.clone()),
-        Kind::Measure => journey.measure(MeasureId(uid)).map(|measure| match measure.name.is_empty() {
-            true => measure.kind.label().to_owned(),
-            false => measure.name.clone(),
-        }),
-        Kind::Link => journey.link(LinkId(uid)).map(|link| {
-            let name = |id| journey.touchpoint(id).map_or("", |touchpoint| &touchpoint.name);
-            format!("{} → {}", name(link.from), name(link.to))
-        }),
-    }
 }
 
 /// The worst pain point of a gap: one that hangs at its touchpoints, or that it is about.

@@ -7,12 +7,12 @@ use proptest::prelude::*;
 use super::*;
 use crate::edit::apply;
 use crate::edit::arbitrary::random_command;
-use crate::model::arbitrary::{Rng, random_map};
+use crate::model::arbitrary::{Rng, random_map, reading_order, with_new_ids};
 
 /// A journey, another one, and pins: changed by commands, unrelated, or with every identity new.
 fn any_two(seed: u64) -> (Journey, Journey, Vec<Arc<Pin>>) {
     let mut rng = Rng::new(!seed);
-    let mut map = random_map(seed, 7);
+    let mut map = random_map(seed, 5);
     let first = map.today().clone();
     let pins: Vec<Arc<Pin>> = map.pins().cloned().collect();
     match rng.below(4) {
@@ -20,31 +20,16 @@ fn any_two(seed: u64) -> (Journey, Journey, Vec<Arc<Pin>>) {
             let second = map.ideal().cloned().unwrap_or_default();
             (first, second, pins)
         }
-        1 => (first, random_map(seed ^ 0x5555, 7).today().clone(), pins),
+        1 => (first, random_map(seed ^ 0x5555, 5).today().clone(), pins),
         kind => {
             for _ in 0..12 {
                 let command = random_command(&map, &mut rng);
                 let _ = apply(&mut map, &command);
             }
-            let second = if kind == 2 { map.today().clone() } else { renamed(map.today(), &mut rng) };
+            let second = if kind == 2 { map.today().clone() } else { with_new_ids(map.today(), &mut rng).0 };
             (first, second, pins)
         }
     }
-}
-
-/// The same journey under other identities.
-pub(super) fn renamed(journey: &Journey, rng: &mut Rng) -> Journey {
-    let mut names = std::collections::BTreeMap::new();
-    let mut name = |uid: Uid| *names.entry(uid).or_insert_with(|| rng.next_uid());
-    let mut records: Vec<Record> =
-        journey.records().iter().map(|record| super::identities::renamed(record, &mut name)).collect();
-    // Edges come last, and lanes after the personas they belong to.
-    records.sort_by_key(super::identities::order);
-    let mut copy = Journey::new();
-    for record in records {
-        copy.put(record).unwrap();
-    }
-    copy
 }
 
 fn with(from: &Journey, to: &Journey, pins: &[Arc<Pin>]) -> Comparison {
@@ -66,16 +51,16 @@ fn mirrored(mark: Mark) -> Mark {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 600, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
 
     #[test]
     fn a_journey_compared_with_itself_has_no_gaps(seed: u64) {
         let (journey, _, _) = any_two(seed);
         let found = compared(&journey, &journey);
-        prop_assert!(found.is_same());
+        prop_assert!(found.is_identical());
         prop_assert_eq!(found.distance.total, 0);
         let mut rng = Rng::new(seed ^ 1);
-        let copy = renamed(&journey, &mut rng);
+        let copy = with_new_ids(&journey, &mut rng).0;
         let found = compared(&journey, &copy);
         prop_assert_eq!(found.distance.parts.values().sum::<u32>(), found.distance.total);
     }
@@ -176,11 +161,8 @@ proptest! {
 
 /// The same journey, put together in another order.
 fn shuffled(journey: &Journey, rng: &mut Rng) -> Journey {
-    let mut records: Vec<(usize, u128, Record)> = journey
-        .records()
-        .into_iter()
-        .map(|record| (super::identities::order(&record), rng.next_uid().0, record))
-        .collect();
+    let mut records: Vec<(usize, u128, Record)> =
+        journey.records().into_iter().map(|record| (reading_order(&record), rng.next_uid().0, record)).collect();
     records.sort_by_key(|(order, draw, _)| (*order, *draw));
     let mut copy = Journey::new();
     for (_, _, record) in records {

@@ -1,6 +1,7 @@
 //! What holds for every comparison.
 
-mod identities;
+mod alignment_f1;
+mod cases;
 mod laws;
 mod sentences;
 

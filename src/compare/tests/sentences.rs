@@ -52,6 +52,27 @@ fn told(map: &Map) -> String {
 #[test]
 fn the_examples_read_as_people_would_write_them() {
     for name in ["oz", "bank-account", "outpatient", "running-shoes"] {
-        println!("{name}\n{}", told(&example(name)));
+        let map = example(name);
+        println!("{name}\n{}", told(&map));
+        let comparison = compared_map(&map);
+        assert!(comparison.gaps.len() > 8 && (20..80).contains(&comparison.distance.total), "{name}");
+        for gap in &comparison.gaps {
+            for words in [&gap.is, &gap.should] {
+                let length = words.chars().count();
+                assert!((1..=110).contains(&length), "{name}: {words}");
+            }
+        }
     }
+}
+
+#[test]
+fn the_ideal_of_oz_resolves_most_pain_points_and_brings_one() {
+    let comparison = compared_map(&example("oz"));
+    let coverage = Coverage { resolved: 7, reduced: 2, open: 2, worse: 0, introduced: 1 };
+    assert_eq!(comparison.coverage(), coverage);
+    let marks = [Mark::Split, Mark::Merged, Mark::Moved, Mark::Added, Mark::Removed];
+    assert_eq!(marks.map(|mark| comparison.count(Kind::Touchpoint, mark)), [1; 5]);
+    let unsure: Vec<&str> =
+        comparison.gaps.iter().filter(|gap| comparison.entries[gap.entry].is_unsure()).map(|gap| &*gap.is).collect();
+    assert_eq!(unsure, ["Melts the witch herself"]);
 }

@@ -75,6 +75,12 @@ fn stamped(journey: &Journey) -> Vec<(u64, String)> {
     stages.map(|(touchpoint, stamp)| (stamp, shown(touchpoint))).collect()
 }
 
+/// The stamps of each stage's touchpoints in order, under the stage's own.
+fn stamped_stages(journey: &Journey) -> Vec<(u64, Vec<u64>)> {
+    let touchpoints = |stage: &Stage| journey.stamped_touchpoints_in(stage.id).map(|(_, stamp)| stamp).collect();
+    journey.stages().iter().map(|stage| (journey.stage_stamp(stage.id), touchpoints(stage))).collect()
+}
+
 /// Draws that hand out other identities than the map of the same seed has.
 fn draws(seed: u64) -> Rng {
     Rng::new(!seed)
@@ -169,6 +175,7 @@ proptest! {
         let mut rng = draws(seed);
         let mut session = Session::new(random_map(seed, 6));
         let mut known: std::collections::HashMap<u64, String> = std::collections::HashMap::new();
+        let mut known_stages: std::collections::HashMap<u64, Vec<u64>> = std::collections::HashMap::new();
         for _ in 0..60 {
             match rng.below(4) {
                 0 => drop(session.undo().unwrap()),
@@ -179,6 +186,11 @@ proptest! {
             for (stamp, shown) in stamped(map.today()).into_iter().chain(map.ideal().into_iter().flat_map(stamped)) {
                 let before = known.entry(stamp).or_insert_with(|| shown.clone());
                 prop_assert_eq!(&*before, &shown);
+            }
+            let stages = std::iter::once(map.today()).chain(map.ideal()).flat_map(stamped_stages);
+            for (stamp, touchpoints) in stages {
+                let before = known_stages.entry(stamp).or_insert_with(|| touchpoints.clone());
+                prop_assert_eq!(&*before, &touchpoints);
             }
         }
     }

@@ -14,7 +14,7 @@ pub(super) const LAYERS: [Sticky; 4] = [Sticky::Body, Sticky::Top, Sticky::Left,
 pub struct FrameIndex {
     frame: Arc<Frame>,
     reaches: Vec<Reach>,
-    layers: [Strips; 4],
+    layers: Arc<[Strips; 4]>,
     strip: f64,
     /// Width of what is held at the left edge, in points.
     pub gutter: f64,
@@ -84,26 +84,35 @@ impl FrameIndex {
     pub fn new(frame: Arc<Frame>, before: Option<&FrameIndex>) -> Self {
         let strip = (frame.size.width / 65_536.0).max(160.0);
         let reaches = reaches(&frame, before);
-        let layers = sorted(&frame, &reaches, strip);
-        let (mut gutter, mut header) = (0.0f64, 0.0f64);
-        for (placed, reach) in frame.blocks.iter().zip(&reaches) {
-            // The reach is rounded outward; only blocks that might matter are looked at closely.
-            let (_, right) = reach.across(placed.origin);
-            let bottom = f64::from(reach.y1) + placed.origin.y;
-            match placed.sticky {
-                Sticky::Body => {}
-                Sticky::Left if right > gutter => gutter = gutter.max(placed.bounds().x1),
-                Sticky::Top if bottom > header => header = header.max(placed.bounds().y1),
-                Sticky::Left | Sticky::Top => {}
-                Sticky::Corner => {
-                    gutter = gutter.max(placed.bounds().x1);
-                    header = header.max(placed.bounds().y1);
-                }
-            }
+        if let Some(before) = before.filter(|before| before.lies_as(&frame, &reaches)) {
+            // Only what blocks show has changed, and not where they lie.
+            let (gutter, header) = held(&frame, &reaches);
+            return FrameIndex { frame, reaches, layers: before.layers.clone(), gutter, header, ..*before };
         }
+        let layers = Arc::new(sorted(&frame, &reaches, strip));
+        let (gutter, header) = held(&frame, &reaches);
         let touchable = |placed: &Placed| placed.sticky == Sticky::Body && !placed.block.tags.is_empty();
         let backdrop = frame.blocks.iter().position(touchable).unwrap_or(0);
         FrameIndex { frame, reaches, layers, strip, gutter, header, backdrop }
+    }
+
+    /// Whether another frame's blocks reach as far as this one's and lie at the same places.
+    fn lies_as(&self, frame: &Frame, reaches: &[Reach]) -> bool {
+        let same = |(a, b): (&Placed, &Placed)| a.origin == b.origin && a.sticky == b.sticky;
+        self.frame.size == frame.size
+            && self.frame.blocks.len() == frame.blocks.len()
+            && self.reaches == reaches
+            && self.frame.blocks.iter().zip(&frame.blocks).all(same)
+    }
+
+    /// In which pixel along the journey a block begins, if it is so narrow that others may begin in the same one.
+    /// `scale` is that of the view along the journey, in pixels per point.
+    pub(super) fn pixel_of(&self, block: u32, scale: f64) -> Option<i64> {
+        /// A column's curves reach into its neighbours; what is no wider than this may be a column of half a pixel.
+        const NARROW: f64 = 1.2;
+        let (reach, origin) = (&self.reaches[block as usize], self.frame.blocks[block as usize].origin);
+        let width = f64::from(reach.x1 - reach.x0) * scale;
+        (width < NARROW).then(|| (origin.x * scale).floor() as i64)
     }
 
     /// The frame.
@@ -136,6 +145,27 @@ impl FrameIndex {
         self.query(layer, Rect::from_points(point, point), &mut found);
         found.iter().rev().find_map(|i| self.frame.blocks[*i as usize].hit_test(point))
     }
+}
+
+/// How wide what is held at the left edge is, and how high what is held at the top edge.
+fn held(frame: &Frame, reaches: &[Reach]) -> (f64, f64) {
+    let (mut gutter, mut header) = (0.0f64, 0.0f64);
+    for (placed, reach) in frame.blocks.iter().zip(reaches) {
+        // The reach is rounded outward; only blocks that might matter are looked at closely.
+        let (_, right) = reach.across(placed.origin);
+        let bottom = f64::from(reach.y1) + placed.origin.y;
+        match placed.sticky {
+            Sticky::Body => {}
+            Sticky::Left if right > gutter => gutter = gutter.max(placed.bounds().x1),
+            Sticky::Top if bottom > header => header = header.max(placed.bounds().y1),
+            Sticky::Left | Sticky::Top => {}
+            Sticky::Corner => {
+                gutter = gutter.max(placed.bounds().x1);
+                header = header.max(placed.bounds().y1);
+            }
+        }
+    }
+    (gutter, header)
 }
 
 fn layer_number(layer: Sticky) -> usize {

@@ -14,7 +14,7 @@ fn commands(subject: Option<Subject>, journey: &Journey) -> Vec<CommandId> {
     use CommandId::*;
     match subject {
         None | Some(Subject::AddTouchpoint(_) | Subject::AddStage | Subject::Takeaway | Subject::Compared(_)) => {
-            vec![AddStage, AddTouchpoint, AddPersona, ZoomFit]
+            vec![AddStage, AddTouchpoint, AddPersona, Paste, ZoomFit]
         }
         Some(Subject::Touchpoint(_)) => vec![
             Rename,
@@ -26,23 +26,29 @@ fn commands(subject: Option<Subject>, journey: &Journey) -> Vec<CommandId> {
             AddMeasure,
             MoveLeft,
             MoveRight,
+            Cut,
+            Copy,
+            Paste,
+            Duplicate,
             Delete,
         ],
-        Some(Subject::Stage(_)) => vec![Rename, AddTouchpoint, AddStage, MoveLeft, MoveRight, Delete],
-        Some(Subject::Lane(_)) => vec![Rename, Delete],
+        Some(Subject::Stage(_)) => {
+            vec![Rename, AddTouchpoint, AddStage, MoveLeft, MoveRight, Cut, Copy, Paste, Duplicate, Delete]
+        }
+        Some(Subject::Lane(_)) => vec![Rename, MoveUp, MoveDown, Duplicate, Delete],
         Some(Subject::Persona(_)) => vec![Rename, AddPersona, Delete],
         Some(Subject::Emotion(..)) => vec![AddPain, AddOpportunity, Delete],
-        Some(Subject::Pain(..)) => vec![Rename, AddPain, AddOpportunity, Delete],
+        Some(Subject::Pain(..)) => vec![Rename, AddPain, AddOpportunity, Cut, Copy, Paste, Duplicate, Delete],
         Some(Subject::Opportunity(..) | Subject::Feedback(..) | Subject::Measure(..) | Subject::StageMeasure(..)) => {
-            vec![Rename, Delete]
+            vec![Rename, Cut, Copy, Paste, Duplicate, Delete]
         }
         Some(Subject::Link(_)) => vec![Rename, Delete],
         Some(Subject::Cell(lane, _)) => match journey.lane(lane).map(|lane| lane.kind) {
-            Some(LaneKind::Pains) => vec![AddPain],
-            Some(LaneKind::Opportunities) => vec![AddOpportunity],
-            Some(LaneKind::Measures) => vec![AddMeasure],
-            Some(LaneKind::Feedback) => vec![AddFeedback],
-            Some(LaneKind::Text | LaneKind::BackStage) => vec![Rename],
+            Some(LaneKind::Pains) => vec![AddPain, Paste],
+            Some(LaneKind::Opportunities) => vec![AddOpportunity, Paste],
+            Some(LaneKind::Measures) => vec![AddMeasure, Paste],
+            Some(LaneKind::Feedback) => vec![AddFeedback, Paste],
+            Some(LaneKind::Text | LaneKind::BackStage) => vec![Rename, Copy, Paste],
             Some(LaneKind::Touchpoints | LaneKind::Emotion | LaneKind::Channel | LaneKind::Picture) | None => {
                 vec![AddTouchpoint, AddPain, AddOpportunity]
             }

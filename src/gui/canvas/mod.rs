@@ -7,6 +7,7 @@ mod accessibility;
 mod atlas;
 pub mod camera;
 pub mod comparing;
+mod crowd;
 mod index;
 mod keys;
 mod lane_edges;
@@ -54,6 +55,7 @@ use self::tools::Tool;
 use super::context::{Action, CanvasContext, Selection};
 
 pub use paint::preview;
+pub use target::text_of;
 
 /// The map on the screen.
 #[derive(Default)]
@@ -217,7 +219,7 @@ impl Canvas {
         let shared = FramePainter::shared(ui.ctx());
         let mut frames = shared.lock().unwrap_or_else(PoisonError::into_inner);
         let column = cx.selection.touchpoint().and_then(|touchpoint| scene.column(touchpoint));
-        let underlay = overlay.column_tint(column);
+        let underlay = overlay.column_tint(column, None);
         let exact = frames.paint(&painter, Canvas::id(), &scene.index, &viewport, underlay);
         let journey = cx.view.journey(cx.session.map());
         overlay.step_number(&painter, cx.selection, journey);

@@ -10,6 +10,7 @@ use egui::epaint::{Mesh, RectShape, Vertex};
 use egui::{Color32, CornerRadius, Shape, pos2};
 
 use super::atlas::GlyphAtlas;
+use super::crowd::crowd;
 pub use super::index::FrameIndex;
 use super::index::LAYERS;
 use super::mesh::{self, BlockMesh, Extent, Placement};
@@ -123,15 +124,17 @@ pub struct FramePainter {
     stale: bool,
 }
 
-/// A block within one view; the block itself is held by [`Cached`], so its address stays its own.
+/// A block within one view, or several drawn as one; the first is held by [`Cached`], so its address stays its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 struct MeshKey {
     view: egui::Id,
-    block: usize,
+    first: usize,
+    count: usize,
 }
 
+#[derive(Default)]
 struct Cached {
-    _block: Arc<Block>,
+    blocks: Vec<Arc<Block>>,
     used: u64,
     /// One for each place it was seen at with another fraction of a pixel; nearly always one.
     variants: Vec<Variant>,
@@ -308,22 +311,30 @@ impl FramePainter {
         let origin = Vec2::new(f64::from(origin.x).round(), f64::from(origin.y).round());
         let ppp = f64::from(ppp);
         let (along, scale) = (viewport.layer_along(layer), viewport.scale);
-        let mut draw = |painter: &mut FramePainter, block: &Arc<Block>, x: f64, y: f64, along: f64, extent: Extent| {
+        let mut draw = |painter: &mut FramePainter, blocks: &[&Placed], x: f64, y: f64, along: f64, extent: Extent| {
             let (x, phase_x) = whole_and_rest(x);
             let (y, phase_y) = whole_and_rest(y);
             let at = Placement { scale, along, pixels_per_point: ppp, phase: [phase_x, phase_y], extent };
             let corner = [(x / ppp) as f32, (y / ppp) as f32];
-            painter.append(view, block, &at, viewport.zooming, corner, &mut out);
+            painter.append(view, blocks, &at, viewport.zooming, corner, &mut out);
         };
         let squeezed_headers = layer == Sticky::Top && along < scale;
         let place =
             |placed: &Placed| (placed.origin.x * along * ppp + origin.x, placed.origin.y * scale * ppp + origin.y);
-        for number in blocks {
-            let placed = &index.frame().blocks[*number as usize];
-            let (x, y) = place(placed);
-            let named_below = squeezed_headers && mesh::name_width(&placed.block).is_some();
+        let mut together: Vec<&Placed> = Vec::new();
+        let mut left = blocks;
+        while let [first, ..] = left {
+            // Blocks as narrow as this are drawn together with all others of the same pixel.
+            let pixels = |number: u32| (along < scale).then(|| index.pixel_of(number, along * ppp)).flatten();
+            let pixel = pixels(*first);
+            let count = left.iter().take_while(|number| pixel.is_some() && pixels(**number) == pixel).count().max(1);
+            together.clear();
+            together.extend(left[..count].iter().map(|number| &index.frame().blocks[*number as usize]));
+            left = &left[count..];
+            let (x, y) = place(together[0]);
+            let named_below = squeezed_headers && mesh::name_width(&together[0].block).is_some();
             let extent = if named_below { Extent::Shapes } else { Extent::All };
-            draw(self, &placed.block, x, y, along, extent);
+            draw(self, &together, x, y, along, extent);
         }
         if squeezed_headers {
             // A name may reach beyond its own stage; stages that begin below it go without one.
@@ -337,7 +348,7 @@ impl FramePainter {
                 let end = left.max(edge) + width * scale * ppp;
                 let is_cut = left < edge - 1.0;
                 if left >= free && !(is_cut && end > right) {
-                    draw(self, &placed.block, left.max(edge), y, scale, Extent::Name);
+                    draw(self, &[placed], left.max(edge), y, scale, Extent::Name);
                     free = end;
                 }
             }
@@ -348,15 +359,19 @@ impl FramePainter {
     fn append(
         &mut self,
         view: egui::Id,
-        block: &Arc<Block>,
+        placed: &[&Placed],
         at: &Placement,
         zooming: bool,
         corner: [f32; 2],
         out: &mut Mesh,
     ) {
-        let key = MeshKey { view, block: Arc::as_ptr(block).addr() };
-        let cached =
-            self.meshes.entry(key).or_insert_with(|| Cached { _block: block.clone(), used: 0, variants: Vec::new() });
+        let key = MeshKey { view, first: Arc::as_ptr(&placed[0].block).addr(), count: placed.len() };
+        let cached = self.meshes.entry(key).or_default();
+        let same = cached.blocks.iter().zip(placed).all(|(block, placed)| Arc::ptr_eq(block, &placed.block));
+        if !same || cached.blocks.len() != placed.len() {
+            let blocks = placed.iter().map(|placed| placed.block.clone()).collect();
+            *cached = Cached { blocks, ..Cached::default() };
+        }
         cached.used = self.pass;
         let generation = self.atlas.generation();
         cached.variants.retain(|variant| variant.generation == generation);
@@ -380,7 +395,13 @@ impl FramePainter {
             if cached.variants.len() >= VARIANTS {
                 cached.variants.clear();
             }
-            let mesh = mesh::block_mesh(block, at, &mut self.atlas);
+            let mesh = match placed {
+                [alone] => mesh::block_mesh(&alone.block, at, &mut self.atlas),
+                several => {
+                    let half_a_pixel = 0.5 / (at.scale * at.pixels_per_point);
+                    mesh::block_mesh(&crowd(several, half_a_pixel), at, &mut self.atlas)
+                }
+            };
             cached.variants.push(Variant { at: *at, generation: self.atlas.generation(), mesh });
             cached.variants.len() - 1
         });

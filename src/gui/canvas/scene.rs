@@ -56,7 +56,6 @@ pub(super) struct Scene<R = CanvasRequest, B = Basis> {
     /// What it was made from.
     pub basis: B,
     places: RefCell<HashMap<(Subject, Part), Option<Place>>>,
-    numbers: RefCell<HashMap<TouchpointId, usize>>,
     /// Where things lay on the frame before, which is near where they lie now.
     hints: HashMap<(Subject, Part), Place>,
 }
@@ -67,7 +66,7 @@ impl<R, B> Scene<R, B> {
         let index = FrameIndex::new(frame, before.as_ref().map(|scene| &*scene.index));
         let found = before.map(|scene| scene.places.into_inner()).unwrap_or_default();
         let hints = found.into_iter().filter_map(|(key, place)| Some((key, place?))).collect();
-        Scene { index: Arc::new(index), request, basis, places: RefCell::default(), numbers: RefCell::default(), hints }
+        Scene { index: Arc::new(index), request, basis, places: RefCell::default(), hints }
     }
 
     /// The frame.
@@ -135,16 +134,6 @@ impl<R, B> Scene<R, B> {
         cells.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))).or(Some((card.x0 - 4.0, card.x1 + 4.0)))
     }
 
-    /// The number of a touchpoint's step, counted over the whole journey from 1.
-    pub(super) fn step_number(&self, journey: &Journey, id: TouchpointId) -> Option<usize> {
-        if let Some(number) = self.numbers.borrow().get(&id) {
-            return Some(*number);
-        }
-        let number = journey.touchpoints().position(|touchpoint| touchpoint.id == id)? + 1;
-        self.numbers.borrow_mut().insert(id, number);
-        Some(number)
-    }
-
     /// Everything that can be selected in a touchpoint's column, top to bottom: cards, points, pain points and so on,
     /// and cells in which nothing stands.
     pub(super) fn column_items(&self, touchpoint: TouchpointId) -> Vec<(Subject, Rect)> {
@@ -179,6 +168,29 @@ impl<R, B> Scene<R, B> {
         })
     }
 
+    /// The first and the last card that stand in `visible` with all their width, without looking at those between.
+    pub(super) fn outermost_cards(&self, visible: Rect) -> Option<(TouchpointId, TouchpointId)> {
+        let is_whole = |rect: &Rect| rect.x0 >= visible.x0 - 8.0 && rect.x1 <= visible.x1 + 8.0;
+        let all = Rect { y0: 0.0, y1: self.frame().size.height, ..visible };
+        let found_in = |area: Rect, last: bool| {
+            let cards = self.cards_in(area);
+            let mut whole = cards.iter().filter(|(_, rect)| is_whole(rect)).map(|(id, _)| *id);
+            if last { whole.next_back() } else { whole.next() }
+        };
+        // Wider and wider parts from the edge inwards.
+        let search = |last: bool| {
+            let widths = std::iter::successors(Some(400.0), |width| (*width < all.width()).then_some(width * 4.0));
+            widths.into_iter().find_map(|width| {
+                let area = match last {
+                    true => Rect { x0: all.x0.max(all.x1 - width), ..all },
+                    false => Rect { x1: all.x1.min(all.x0 + width), ..all },
+                };
+                found_in(area, last)
+            })
+        };
+        Some((search(false)?, search(true)?))
+    }
+
     /// The cards in `area`, left to right.
     pub(super) fn cards_in(&self, area: Rect) -> Vec<(TouchpointId, Rect)> {
         let mut cards: Vec<(TouchpointId, Rect)> = self
@@ -195,15 +207,12 @@ impl<R, B> Scene<R, B> {
     }
 
     /// Everything in view that stands for something, with its place, bottom to top.
-    pub(super) fn visible_tags(&self, visible: impl Fn(Sticky) -> Rect) -> Vec<(&Tag, Place)> {
-        LAYERS
-            .into_iter()
-            .flat_map(|layer| {
-                let area = visible(layer);
-                let tags = self.tags_in(layer, area).filter(move |(_, rect)| rect.overlaps(area));
-                tags.map(move |(tag, rect)| (tag, Place { layer, rect }))
-            })
-            .collect()
+    pub(super) fn visible_tags(&self, visible: impl Fn(Sticky) -> Rect) -> impl Iterator<Item = (&Tag, Place)> {
+        LAYERS.into_iter().flat_map(move |layer| {
+            let area = visible(layer);
+            let tags = self.tags_in(layer, area).filter(move |(_, rect)| rect.overlaps(area));
+            tags.map(move |(tag, rect)| (tag, Place { layer, rect }))
+        })
     }
 }
 

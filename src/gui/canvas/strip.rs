@@ -175,12 +175,8 @@ impl Canvas {
         let Some(scene) = &self.scene else { return String::new() };
         let journey = cx.view.journey(cx.session.map());
         let visible = self.viewport(ui).visible(Sticky::Body, &scene.index);
-        let cards = scene.cards_in(crate::geom::Rect { y0: 0.0, y1: scene.frame().size.height, ..visible });
-        let shown = |rect: &crate::geom::Rect| rect.x0 >= visible.x0 - 8.0 && rect.x1 <= visible.x1 + 8.0;
-        let mut whole = cards.iter().filter(|(_, rect)| shown(rect)).map(|(id, _)| *id);
-        let first = whole.next();
-        let last = whole.next_back().or(first);
-        let number = |id| scene.step_number(journey, id);
+        let (first, last) = scene.outermost_cards(visible).unzip();
+        let number = |id| journey.step_number(id);
         let all = journey.touchpoint_count();
         match (first.and_then(number), last.and_then(number)) {
             (Some(first), Some(last)) if first < last => format!("{first}\u{2013}{last} of {all}"),

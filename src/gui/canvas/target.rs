@@ -186,7 +186,8 @@ impl Addition {
     }
 }
 
-fn text_of(subject: Subject, map: &Map, journey: &Journey) -> Option<String> {
+/// The name or text of something on the map, if it has one.
+pub fn text_of(subject: Subject, map: &Map, journey: &Journey) -> Option<String> {
     Some(match subject {
         Subject::Stage(id) => journey.stage(id)?.name.clone(),
         Subject::Lane(id) => journey.lane(id)?.shown_title().to_owned(),

@@ -7,6 +7,7 @@ pub mod export;
 mod export_choices;
 pub mod help;
 pub mod palette;
+pub mod paste;
 pub mod path;
 pub mod preferences;
 pub mod questions;
@@ -47,6 +48,8 @@ pub enum Dialog {
     Voting(Box<Voting>),
     /// Asks for a template's name.
     Template(template::TemplateDialog),
+    /// Shows where the cells of a table go.
+    PasteGrid(Box<paste::PasteDialog>),
     /// Takes snapshots, and lists them.
     Snapshots(SnapshotDialog),
     /// Makes a picture.
@@ -81,6 +84,8 @@ pub enum Wish {
     Run(CommandId),
     /// Select this and show it.
     Reveal(Subject),
+    /// Something the preview of a table wants.
+    PasteGrid(paste::PasteWish),
     /// Compare the map with that of this file.
     CompareWith(PathBuf),
     /// Something the dialog about snapshots wants.

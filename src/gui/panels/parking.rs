@@ -4,6 +4,7 @@ use egui::{Key, Modifiers, Response, Role, Sense, TextEdit, Ui, WidgetInfo, pos2
 
 use super::outline::plural;
 use super::{Cx, shown};
+use crate::edit::clipboard::{ListKind, list_items, paste_list};
 use crate::edit::{Command, Placement, Slot};
 use crate::gui::context::{Action, Selection};
 use crate::gui::{style, widgets};
@@ -14,6 +15,8 @@ use crate::text::Icon;
 #[derive(Debug, Default)]
 pub struct Parking {
     draft: String,
+    /// Whether the field had the keyboard in the frame before.
+    focused: bool,
     /// Put the cursor into the field for a new thought.
     pub focus: bool,
 }
@@ -44,22 +47,36 @@ impl Parking {
             .hint_text(egui::RichText::new("Park a thought").color(theme.ink_faint))
             .margin(egui::Margin::symmetric(8, 5))
             .desired_width(f32::INFINITY);
+        let several = self.focused.then(|| pasted_lines(ui)).flatten();
         let response = ui.add(field).accessible_name("Park a thought");
+        self.focused = response.has_focus();
+        if let Some(command) = several.and_then(|lines| paste_list(&lines, ListKind::Notes, cx.state(), cx.ids)) {
+            cx.edit(command);
+        }
         if std::mem::take(&mut self.focus) {
             response.request_focus();
             response.scroll_to_me(None);
         }
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         if entered && !self.draft.trim().is_empty() {
-            // Several pasted lines are several thoughts.
-            for line in self.draft.lines().map(str::trim).filter(|line| !line.is_empty()) {
-                let id = NoteId::new(cx.ids);
-                cx.actions.push(Action::Edit(Command::AddNote { id, text: line.to_owned() }));
-            }
-            self.draft.clear();
+            let id = NoteId::new(cx.ids);
+            let text = std::mem::take(&mut self.draft).trim().to_owned();
+            cx.edit(Command::AddNote { id, text });
             response.request_focus();
         }
     }
+}
+
+/// Several pasted lines are several thoughts; the field would make one line of them.
+fn pasted_lines(ui: &Ui) -> Option<Vec<String>> {
+    ui.input_mut(|input| {
+        let lines = |event: &egui::Event| match event {
+            egui::Event::Paste(text) => Some(list_items(text)).filter(|lines| lines.len() > 1),
+            _ => None,
+        };
+        let at = input.events.iter().position(|event| lines(event).is_some())?;
+        lines(&input.events.remove(at))
+    })
 }
 
 fn note_ui(ui: &mut Ui, cx: &mut Cx<'_>, note: &Note) {

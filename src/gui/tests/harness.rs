@@ -28,7 +28,15 @@ impl Window {
 
     /// A window that opens a file, once the file is read.
     pub fn opening(path: Option<PathBuf>) -> Window {
-        Window::in_folder(path, tempfile::tempdir().expect("a temporary folder"))
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let state = folder.path().join("state");
+        Window::within(folder, state, path)
+    }
+
+    /// A second window of the same person.
+    pub fn beside(other: &Window) -> Window {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        Window::within(folder, other.folder().join("state"), None)
     }
 
     /// The program closed, and started again on the same computer.
@@ -36,15 +44,16 @@ impl Window {
         let Window { mut harness, folder } = self;
         harness.state_mut().write_preferences_now();
         drop(harness);
-        Window::in_folder(None, folder)
+        let state = folder.path().join("state");
+        Window::within(folder, state, None)
     }
 
-    fn in_folder(path: Option<PathBuf>, folder: tempfile::TempDir) -> Window {
+    fn within(folder: tempfile::TempDir, state: PathBuf, path: Option<PathBuf>) -> Window {
         let config_dir = folder.path().join("config");
         let options = Options {
             path,
             ids: Ids::Seeded(SeededIds::new(7)),
-            state_dir: Some(folder.path().join("state")),
+            state_dir: Some(state),
             folder: folder.path().to_owned(),
             preferences: Preferences::read(&config_dir),
             config_dir: Some(config_dir),

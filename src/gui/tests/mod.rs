@@ -4,4 +4,6 @@ mod comfort;
 mod entry;
 mod flows;
 mod harness;
+mod ideal;
+mod pasting;
 mod workshop;

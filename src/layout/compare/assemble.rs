@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::arrow::{self, Arrow};
-use super::common::{CommonStage, index};
+use super::common::CommonStage;
 use super::curves::{self, CurveKey, Scene, Shown};
 use super::gutter;
 use super::header::{self, Extent};
@@ -186,8 +186,13 @@ impl Assembly<'_, '_> {
     /// Draws the curves that are not remembered as they are, and puts what lies below them.
     fn refresh_curves(&mut self, columns: &mut [super::row::ColumnDrawn]) {
         let spec = self.spec;
-        let lanes: Vec<LanePlace> =
-            spec.lanes.iter().zip(&self.laid.places).filter(|(l, _)| l.kind == LaneKind::Emotion).map(|(_, p)| *p).collect();
+        let lanes: Vec<LanePlace> = spec
+            .lanes
+            .iter()
+            .zip(&self.laid.places)
+            .filter(|(l, _)| l.kind == LaneKind::Emotion)
+            .map(|(_, p)| *p)
+            .collect();
         let Some(place) = lanes.first().filter(|_| spec.common.lead.is_some()) else { return };
         let axis = Axis::new(&spec.look.metrics.emotion, place.height - place.lead);
         for (at, drawn) in columns.iter_mut().enumerate() {
@@ -228,9 +233,8 @@ impl Assembly<'_, '_> {
             let middle = |column: usize| spec.columns.contains(&column).then(|| self.x(column) + half);
             let reach = arrow::Reach { ends: (middle(arrow.from), middle(arrow.to)), edges, lead: place.lead };
             let key = (arrow.clone(), reach);
-            let block = remembered(&mut memory.arrows, at, key, || {
-                Arc::new(arrow::draw(self.cx, spec.look, arrow, reach))
-            });
+            let block =
+                remembered(&mut memory.arrows, at, key, || Arc::new(arrow::draw(self.cx, spec.look, arrow, reach)));
             self.put(0.0, self.top() + place.top, block, Sticky::Body);
         }
     }
@@ -258,11 +262,7 @@ impl Assembly<'_, '_> {
             });
             self.put(0.0, y, block, Sticky::Left);
         }
-        let second = match spec.shown {
-            Shown::Both => "Gap".to_owned(),
-            Shown::Only(side) => spec.common.names[index(side)].to_owned(),
-        };
-        let corner = Arc::new(header::corner(self.cx, spec.look, &second));
+        let corner = Arc::new(header::corner(self.cx, spec.look, spec.common.names, spec.shown));
         self.put(0.0, 0.0, corner, Sticky::Corner);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::common::{Card, Common};
+use super::common::{Card, Common, SIDES, index};
 use super::curves::Shown;
 use super::glyphs::{self, DASH_NEW, Sign};
 use super::look::{Look, weighed};
@@ -63,11 +63,27 @@ pub(super) fn shown(common: &Common<'_>, column: usize, what: Shown) -> Vec<Show
     };
     let own = Card { side, step, mark, ghost: false, number: Some(step.number) };
     let label = label(common, column, &own);
-    let foot = match side {
-        State::Today => Foot::Nothing,
-        State::Ideal => face(common, &own).foot,
+    let own = face(common, &own);
+    // The first journey by itself is as it always was: what becomes of it is told by the second.
+    vec![match side {
+        State::Today => ShownCard { label, foot: Foot::Nothing, sign: Sign::Kept, ..own },
+        State::Ideal => ShownCard { label, ..own },
+    }]
+}
+
+/// The card of a column that holds one journey by itself, with all that the map's own cards say.
+pub(super) fn beside(common: &Common<'_>, column: usize) -> Vec<ShownCard> {
+    let found = SIDES.into_iter().find_map(|side| Some((side, common.step(column, side)?)));
+    let Some((side, step)) = found else { return Vec::new() };
+    let missing = match side {
+        State::Today => Mark::Removed,
+        State::Ideal => Mark::Added,
     };
-    vec![ShownCard { label, foot, ..face(common, &own) }]
+    let mark = step.entry.map_or(missing, |entry| entry.mark);
+    let card = Card { side, step, mark, ghost: mark == Mark::Removed, number: Some(step.number) };
+    let sign = Sign::of(mark, step.entry.is_some_and(Entry::is_unsure));
+    let label = format!("{}, {}", label(common, column, &card), common.names[index(side)]);
+    vec![ShownCard { sign, foot: Foot::Encounter, label, ..face(common, &card) }]
 }
 
 /// Draws cards below one another, the column's left edge and the place of the first card at the origin, and returns
@@ -131,7 +147,7 @@ pub(super) fn label(common: &Common<'_>, column: usize, card: &Card<'_, '_>) -> 
     });
     if let Some(entry) = entry.filter(|entry| entry.is_unsure()) {
         let confidence = entry.pair.map_or(0.0, |pair| pair.confidence);
-        parts.push(format!("perhaps the same, {confidence:.2}"));
+        parts.push(format!("probably the same, {confidence:.2}"));
     }
     let was = (!card.ghost).then(|| common.before(card.step).map(|before| before.name.trim())).into_iter().flatten();
     let was: Vec<&str> = was.filter(|name| *name != card.step.touchpoint.name.trim()).collect();
@@ -289,7 +305,8 @@ fn draw_foot(sheet: &mut Sheet, cx: &mut Cx<'_>, look: &Look, face: &ShownCard, 
                 rule(sheet);
             }
             let ink = theme.ink_soft;
-            sheet.line_of_text(cx, words, look.word, (left, middle, right - left), Align::Start, ink);
+            let style = if face.ghost { look.word } else { look.metrics.note };
+            sheet.line_of_text(cx, words, style, (left, middle, right - left), Align::Start, ink);
         }
         Foot::Gap(gap, assumed) => {
             rule(sheet);
@@ -336,7 +353,7 @@ fn tile(sheet: &mut Sheet, cx: &mut Cx<'_>, look: &Look, face: &ShownCard, rect:
     let icon = marks::channel_icon(&face.touchpoint.channel).or(encountered).unwrap_or(Icon::Sell);
     sheet.icon(cx, icon, false, look.metrics.card.icon, Point::new(middle, rect.y0 + 11.0), ink);
     if let Some(number) = face.number {
-        let center = Point::new(middle, rect.y0 + look.kept - 11.0);
+        let center = Point::new(middle, rect.y0 + 29.0);
         let ink = if face.ghost { theme.ink_faint } else { theme.ink };
         sheet.centered(cx, &number.to_string(), look.metrics.note_figures, center, ink);
     }

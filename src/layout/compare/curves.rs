@@ -11,7 +11,6 @@ use super::lead::Lead;
 use super::look::{Look, weighed};
 use crate::frame::{self, Block, Color, Part, Subject};
 use crate::geom::{Point, Rect};
-use crate::layout::annotations::telling;
 use crate::layout::band::Cx;
 use crate::layout::curve::{Met, Span};
 use crate::layout::lanes::Cell;
@@ -99,7 +98,7 @@ impl SideKey {
             mark: lead.curves[at].mark(column),
             spans,
             assumed: lead.assumed[at].get(column).copied().unwrap_or(false),
-            telling: lead.notable[at].and_then(|notable| telling(notable, column)),
+            telling: lead.telling(side, column),
             persona: lead.ids()[at],
             touchpoint: common.step(column, side).map(|step| step.touchpoint.id),
         }
@@ -232,7 +231,7 @@ fn dots(cx: &Cx<'_>, scene: &Scene<'_>, lead: &Lead, column: usize) -> Vec<Dot> 
     let mut dots: Vec<Dot> = Vec::new();
     for side in SIDES.into_iter().filter(|side| scene.shown.has(*side)) {
         let Some(value) = lead.value(side, column) else { continue };
-        let telling = lead.notable[index(side)].and_then(|notable| telling(notable, column));
+        let telling = lead.telling(side, column);
         let at = Point::new(scene.width / 2.0, scene.axis.y(value));
         let assumed = lead.assumed[index(side)][column];
         let color = color(cx, lead, side);
@@ -268,16 +267,39 @@ fn labels(sheet: &mut Sheet, cx: &mut Cx<'_>, scene: &Scene<'_>, dots: &[Dot], o
     let metrics = &scene.look.metrics;
     for (place, dot) in dots.iter().enumerate() {
         let number = signed(dot.value);
+        let mut words = None;
         let text = match (metrics.emotion.labels, dot.telling) {
             (Labels::Notable, None) => continue,
             (Labels::Notable, Some(_)) | (Labels::All | Labels::Annotated, None) => number,
-            (Labels::All | Labels::Annotated, Some(word)) => format!("{word} {number}"),
+            (Labels::All | Labels::Annotated, Some(word)) => {
+                let whole = format!("{word} {number}");
+                let fits = cx.text.width(&whole, metrics.emotion.label) <= scene.width - 4.0;
+                words = (!fits).then_some(word);
+                if fits { whole } else { number }
+            }
         };
         let above = match (place, dots.len()) {
             (_, 1) => dot.value >= 0.0,
             (place, _) => place == 0,
         };
-        emotion::put_label(sheet, cx, metrics, Label { at: dot.at, text: &text, color: dot.color, above }, scene.axis, obstacles);
+        let rect = emotion::put_label(
+            sheet,
+            cx,
+            metrics,
+            Label { at: dot.at, text: &text, color: dot.color, above },
+            scene.axis,
+            obstacles,
+        );
+        if let Some(words) = words {
+            // Words too long to stand before their number stand beyond it.
+            let line = f64::from(scene.look.word.line_height);
+            let away = (rect.height() + line) / 2.0 + 1.0;
+            let y = rect.center().y + if rect.center().y <= dot.at.y { -away } else { away };
+            let y = y.clamp(line / 2.0, scene.axis.height - line / 2.0);
+            let place = Point::new(rect.center().x, y);
+            let drawn = sheet.centered(cx, words, scene.look.word, place, dot.color);
+            obstacles.add(drawn);
+        }
     }
 }
 
@@ -303,7 +325,7 @@ fn number(
     let cost = |place: usize| {
         let rect = rect(places[place]);
         let outside = if rect.y0 < 2.0 || rect.y1 > axis.height - 2.0 { 1000.0 } else { 0.0 };
-        obstacles.cost(rect) * 4.0 + place as f64 * 3.0 + outside
+        obstacles.cost(rect) * 4.0 + place as f64 * 6.0 + outside
     };
     let best = (0..places.len()).min_by(|a, b| cost(*a).total_cmp(&cost(*b))).unwrap_or(0);
     let color = glyphs::gap_color(cx, gap);

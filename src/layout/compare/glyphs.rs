@@ -66,7 +66,7 @@ impl Sign {
             Sign::Merged => "Merged",
             Sign::Removed => "Removed",
             Sign::Added => "Added",
-            Sign::Unsure => "Perhaps the same",
+            Sign::Unsure => "Probably the same",
         }
     }
 }

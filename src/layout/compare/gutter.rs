@@ -46,7 +46,9 @@ pub(super) fn subtitles(common: &Common<'_>, lane: &LanePair, shown: Shown) -> V
     };
     match (shown, lane.kind) {
         (Shown::Both, LaneKind::Touchpoints) => vec![format!("{} \u{2192} {}", counts[0], counts[1])],
-        (Shown::Both, _) => SIDES.iter().map(|s| format!("{} {}", counts[index(*s)], common.names[index(*s)])).collect(),
+        (Shown::Both, _) => {
+            SIDES.iter().map(|s| format!("{} {}", counts[index(*s)], common.names[index(*s)])).collect()
+        }
         (Shown::Only(side), _) => vec![format!("{} {}", counts[index(side)], common.names[index(side)])],
     }
 }
@@ -139,7 +141,8 @@ fn emotion(
     for (side, y) in shown_sides.iter().zip([axis.y(-2.5), axis.y(-7.5)]) {
         let stroke = curves::stroke(cx, look, lead, *side, false);
         sheet.line(Point::new(left, y), Point::new(left + SAMPLE, y), stroke);
-        let words = cx.text.paragraph(common.names[index(*side)], metrics.note, one_line(metrics.gutter - left - SAMPLE - 8.0));
+        let words =
+            cx.text.paragraph(common.names[index(*side)], metrics.note, one_line(metrics.gutter - left - SAMPLE - 8.0));
         sheet.paragraph(&words, Point::new(left + SAMPLE + 5.0, y - words.height / 2.0), cx.theme.ink_soft);
     }
 }

@@ -87,6 +87,19 @@ pub(super) fn stage(
     (sheet.into_block(), cut)
 }
 
+/// What is shown to have become of a stage: a change only where it has another name, because what stands in it says
+/// the rest.
+fn sign(stage: &CommonStage) -> Sign {
+    let renamed = match &stage.stages {
+        [Some(from), Some(to)] => from.name.trim() != to.name.trim(),
+        [_, _] => false,
+    };
+    match stage.mark {
+        Mark::Changed if !renamed => Sign::Kept,
+        mark => Sign::of(mark, false),
+    }
+}
+
 fn head(
     sheet: &mut Sheet,
     cx: &mut Cx<'_>,
@@ -97,7 +110,7 @@ fn head(
 ) -> bool {
     let (metrics, theme) = (&look.metrics, cx.theme);
     let sign = match shown {
-        Shown::Both => Sign::of(stage.mark, false),
+        Shown::Both => sign(stage),
         Shown::Only(_) => Sign::Kept,
     };
     let mut words = name(stage, shown).to_owned();
@@ -116,7 +129,14 @@ fn head(
         right -= disc + 4.0;
     }
     if number_width + words_width <= right - left {
-        sheet.line_of_text(cx, &number, metrics.header.small, (left, middle, number_width), Align::Start, theme.ink_soft);
+        sheet.line_of_text(
+            cx,
+            &number,
+            metrics.header.small,
+            (left, middle, number_width),
+            Align::Start,
+            theme.ink_soft,
+        );
         left += number_width;
     }
     if extent.continued {
@@ -127,6 +147,19 @@ fn head(
     }
     let room = one_line(right - left);
     let paragraph = cx.text.paragraph(&words, style, room);
+    // Where there is no row for the gap, the mean stands beside the name.
+    let mean = match shown {
+        Shown::Only(side) if metrics.header.steps == 0.0 => stage.means[index(side)],
+        Shown::Only(_) | Shown::Both => None,
+    };
+    if let Some(mean) = mean {
+        let average = format!("avg {}", signed(mean));
+        let needed = cx.text.width(&average, metrics.header.small);
+        if paragraph.width + needed + 12.0 <= right - left {
+            let at = (right - needed, middle, needed + 1.0);
+            sheet.line_of_text(cx, &average, metrics.header.small, at, Align::Start, theme.ink_soft);
+        }
+    }
     let at = Point::new(left, middle - f64::from(style.line_height) / 2.0);
     if gone {
         sheet.struck(cx, &words, style, room, at, theme.ink_faint);
@@ -174,8 +207,8 @@ fn gap(
     }
 }
 
-/// "Stage" and "Gap" at the left of the header.
-pub(super) fn corner(cx: &mut Cx<'_>, look: &Look, second: &str) -> Block {
+/// "Stage" and "Gap" at the left of the header, or which journey stands beside it.
+pub(super) fn corner(cx: &mut Cx<'_>, look: &Look, names: [&str; 2], shown: Shown) -> Block {
     let mut sheet = Sheet::new();
     let (metrics, theme) = (&look.metrics, cx.theme);
     let (gutter, height) = (metrics.gutter, look.header_height());
@@ -185,10 +218,22 @@ pub(super) fn corner(cx: &mut Cx<'_>, look: &Look, second: &str) -> Block {
     let left = metrics.gutter_inset;
     let room = gutter - left - 4.0;
     let middle = metrics.header.names / 2.0 + 2.0;
-    sheet.line_of_text(cx, "Stage", metrics.note, (left, middle, room), Align::Start, theme.ink_soft);
+    let below = metrics.header.names + metrics.header.steps / 2.0 - 4.0;
+    let (upper, lower) = match shown {
+        Shown::Both => (("Stage", metrics.note, theme.ink_soft), "Gap"),
+        Shown::Only(State::Today) => ((names[0], metrics.header.name, theme.ink), "Average"),
+        Shown::Only(State::Ideal) => ((names[1], metrics.header.name, theme.accent), "Average"),
+    };
+    let (words, style, ink) = upper;
+    sheet.line_of_text(cx, &capitalised(words), style, (left, middle, room), Align::Start, ink);
     if metrics.header.steps > 0.0 {
-        let middle = metrics.header.names + metrics.header.steps / 2.0 - 4.0;
-        sheet.line_of_text(cx, second, metrics.note, (left, middle, room), Align::Start, theme.ink_soft);
+        sheet.line_of_text(cx, lower, metrics.note, (left, below, room), Align::Start, theme.ink_soft);
     }
     sheet.into_block()
+}
+
+/// A word as it begins a line.
+pub(super) fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

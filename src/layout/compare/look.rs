@@ -56,6 +56,8 @@ impl Look {
         metrics.header.names = 32.0;
         metrics.header.steps = 26.0;
         metrics.header.inset = 10.0;
+        metrics.emotion.least = 236.0;
+        metrics.card.title_lines = 4;
         metrics.measure.value = TextStyle { size: 13.0, line_height: 18.0, ..metrics.measure.value };
         metrics.least = Least { words: 0.0, pains: 60.0, opportunities: 0.0, back_stage: 60.0 };
         match density {
@@ -68,7 +70,7 @@ impl Look {
             Density::Roomy => {
                 metrics.column = 152.0;
                 metrics.measure.value = TextStyle { size: 15.0, line_height: 20.0, ..metrics.measure.value };
-                Look { kept: 96.0, changed: 128.0, removed: 72.0, ghost_lines: 3, ..Look::of(metrics) }
+                Look { kept: 96.0, changed: 128.0, removed: 72.0, ..Look::of(metrics) }
             }
         }
     }
@@ -110,8 +112,9 @@ impl Look {
             small: TextStyle { tabular: true, ..small },
             inset: 10.0,
         };
+        metrics.gap = 6.0;
         metrics.card.radius = 8.0;
-        metrics.card.pad = 7.0;
+        metrics.card.pad = 6.0;
         metrics.card.icon = 18.0;
         metrics.card.foot_icon = 18.0;
         metrics.card.head = 17.0;
@@ -152,12 +155,15 @@ impl Look {
             kept: 92.0,
             changed: 124.0,
             removed: 64.0,
-            ghost_lines: 2,
+            ghost_lines: 3,
             foot: 28.0,
             disc: 8.5,
             plain_title: weighed(metrics.card.title, Weight::Regular),
             word: weighed(note, Weight::SemiBold),
-            figure: TextStyle { tabular: true, ..weighed(TextStyle { size: 13.0, line_height: 16.0, ..note }, Weight::SemiBold) },
+            figure: TextStyle {
+                tabular: true,
+                ..weighed(TextStyle { size: 13.0, line_height: 16.0, ..note }, Weight::SemiBold)
+            },
             pill: 20.0,
             arrow: 32.0,
             second_line: 2.5,
@@ -175,9 +181,10 @@ impl Look {
 
 /// The cards of the reference picture: narrow, with small titles.
 fn compact(mut metrics: Metrics) -> Look {
-    metrics.column = 80.0;
+    metrics.column = 90.0;
+    metrics.gap = 6.0;
     metrics.card.radius = 8.0;
-    metrics.card.pad = 7.0;
+    metrics.card.pad = 5.0;
     metrics.card.title_top = 31.0;
     metrics.card.title = weighed(metrics.card.title, Weight::SemiBold);
     metrics.items.pain_lines = 4;
@@ -193,6 +200,16 @@ fn overview(mut metrics: Metrics) -> Look {
     metrics.lane_pad = 8.0;
     metrics.items.mark = 0.85;
     metrics.emotion.first_line = 2.5;
+    metrics.emotion.least = 200.0;
     metrics.header.inset = 5.0;
-    Look { fold: 24.0, kept: 40.0, changed: 58.0, removed: 58.0, disc: 7.0, second_line: 2.0, arrow: 26.0, ..Look::of(metrics) }
+    Look {
+        fold: 24.0,
+        kept: 40.0,
+        changed: 58.0,
+        removed: 58.0,
+        disc: 7.0,
+        second_line: 2.0,
+        arrow: 26.0,
+        ..Look::of(metrics)
+    }
 }

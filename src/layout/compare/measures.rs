@@ -12,12 +12,15 @@ use crate::frame::{self, Part, Subject};
 use crate::geom::{Point, Rect};
 use crate::layout::band::Cx;
 use crate::layout::lanes::SMALL_SAMPLE;
-use crate::layout::sheet::{Sheet, dashed, one_line, solid};
+use crate::layout::sheet::{Sheet, dashed, solid};
 use crate::model::*;
 use crate::text::{Align, Room, Weight};
 
 /// Room between two measures at one touchpoint.
 const APART: f64 = 10.0;
+
+/// Lines of a measure's name.
+const MOST_NAME_LINES: usize = 3;
 
 /// A measure as it is shown.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,10 +56,26 @@ impl ShownMeasure {
         self.change.change.as_ref().err().map(String::as_str).filter(|_| self.with_goal)
     }
 
+    /// Whether what was measured is at its goal or beyond it already.
+    fn is_met(&self) -> bool {
+        let (Some(now), Some(goal)) = (self.change.baseline, self.goal()) else { return false };
+        self.measure.target == Some(goal)
+            && match self.measure.direction {
+                Direction::Higher => now >= goal,
+                Direction::Lower => now <= goal,
+            }
+    }
+
+    /// Whether its goal is a step back.
+    fn is_worse(&self) -> bool {
+        self.with_goal && self.change.trend == Trend::Worse && !self.is_met()
+    }
+
     /// "CSAT, from 62% to 80%, 48 answers".
     fn label(&self) -> String {
         let (now, goal) = (self.figure(self.change.baseline), self.figure(self.goal()));
         let way = match (now, goal, self.refusal()) {
+            (Some(now), Some(goal), None) if self.is_met() => format!("{now}, goal {goal} met"),
             (Some(now), Some(goal), None) => format!("from {now} to {goal}"),
             (Some(now), _, None) => now,
             (None, Some(goal), None) => format!("not measured yet, goal {goal}"),
@@ -76,7 +95,8 @@ pub(super) fn shown(common: &Common<'_>, column: usize, what: Shown) -> Vec<Show
         let Some(step) = common.step(column, side) else { continue };
         for measure in common.compared.journey(side).measures_at(step.touchpoint.id) {
             let Some(shown) = ShownMeasure::new(common, side, measure, what) else { continue };
-            let elsewhere = what == Shown::Both && side == State::Today && shown.change.to.is_some_and(|to| has_place(common, to));
+            let elsewhere =
+                what == Shown::Both && side == State::Today && shown.change.to.is_some_and(|to| has_place(common, to));
             if !elsewhere {
                 found.push(shown);
             }
@@ -98,7 +118,8 @@ pub(super) fn of_stage(common: &Common<'_>, stage: usize, what: Shown) -> Vec<Sh
         let Some(stage) = &common.stages[stage].stages[index(side)] else { continue };
         for measure in common.compared.journey(side).measures().filter(|measure| measure.stage == Some(stage.id)) {
             let Some(shown) = ShownMeasure::new(common, side, measure, what) else { continue };
-            let elsewhere = what == Shown::Both && side == State::Today && shown.change.to.is_some_and(|to| has_place(common, to));
+            let elsewhere =
+                what == Shown::Both && side == State::Today && shown.change.to.is_some_and(|to| has_place(common, to));
             if !elsewhere {
                 found.push(shown);
             }
@@ -108,7 +129,13 @@ pub(super) fn of_stage(common: &Common<'_>, stage: usize, what: Shown) -> Vec<Sh
 }
 
 /// Draws measures below one another from `x0` to `x1` and returns where they end.
-pub(super) fn draw(sheet: &mut Sheet, cx: &mut Cx<'_>, look: &Look, shown: &[ShownMeasure], (x0, x1): (f64, f64)) -> f64 {
+pub(super) fn draw(
+    sheet: &mut Sheet,
+    cx: &mut Cx<'_>,
+    look: &Look,
+    shown: &[ShownMeasure],
+    (x0, x1): (f64, f64),
+) -> f64 {
     let mut bottom = 0.0;
     for measure in shown {
         let top = if bottom > 0.0 { bottom + APART } else { look.metrics.lane_pad };
@@ -124,7 +151,8 @@ fn one(sheet: &mut Sheet, cx: &mut Cx<'_>, look: &Look, shown: &ShownMeasure, (x
     let sample_width = cx.text.width(&sample, metrics.note_figures);
     let name_width = cx.text.width(shown.name(), metrics.note);
     let beside = name_width + sample_width + 8.0 <= width;
-    let line = sheet.text(cx, shown.name(), metrics.note, one_line(width), Point::new(x0, top), theme.ink_soft);
+    let room = Room { width, max_lines: MOST_NAME_LINES, align: Align::Start };
+    let line = sheet.text(cx, shown.name(), metrics.note, room, Point::new(x0, top), theme.ink_soft);
     if beside {
         let at = (x1 - sample_width, line.center().y, sample_width + 1.0);
         sheet.line_of_text(cx, &sample, metrics.note_figures, at, Align::Start, theme.ink_soft);
@@ -153,7 +181,13 @@ fn one(sheet: &mut Sheet, cx: &mut Cx<'_>, look: &Look, shown: &ShownMeasure, (x
 }
 
 /// "62% → 80%" on one line, or on two where it is too long; returns where it ends below.
-fn figures(sheet: &mut Sheet, cx: &mut Cx<'_>, look: &Look, shown: &ShownMeasure, (x0, x1, top): (f64, f64, f64)) -> f64 {
+fn figures(
+    sheet: &mut Sheet,
+    cx: &mut Cx<'_>,
+    look: &Look,
+    shown: &ShownMeasure,
+    (x0, x1, top): (f64, f64, f64),
+) -> f64 {
     let theme = cx.theme;
     let assumed = shown.change.evidence == Evidence::Assumed;
     let style = weighed(look.metrics.measure.value, if assumed { Weight::Regular } else { Weight::SemiBold });
@@ -163,26 +197,32 @@ fn figures(sheet: &mut Sheet, cx: &mut Cx<'_>, look: &Look, shown: &ShownMeasure
     let mut hold = false;
     match shown.figure(shown.goal()) {
         Some(goal) => {
-            let whole = format!("{now} \u{2192} {goal}");
+            let sign =
+                if shown.is_met() && shown.change.goal != shown.change.baseline { '\u{2713}' } else { '\u{2192}' };
+            let whole = format!("{now} {sign} {goal}");
             hold = shown.change.goal == shown.change.baseline;
             if cx.text.width(&whole, style) <= x1 - x0 {
                 lines.push(whole);
             } else {
-                lines.extend([now, format!("\u{2192} {goal}")]);
+                lines.extend([now, format!("{sign} {goal}")]);
             }
         }
         None => lines.push(now),
     }
-    let ink = match shown.change.trend {
-        Trend::Worse if shown.with_goal => theme.pain,
-        Trend::Worse | Trend::Neutral | Trend::Better => theme.ink,
-    };
+    let ink = if shown.is_worse() { theme.pain } else { theme.ink };
     let mut middle = top + line / 2.0;
     for (place, words) in lines.iter().enumerate() {
         let used = sheet.line_of_text(cx, words, style, (x0, middle, x1 - x0), Align::Start, ink);
         let room = x1 - x0 - used - 6.0;
         if hold && place + 1 == lines.len() && cx.text.width("hold", look.metrics.note) <= room {
-            sheet.line_of_text(cx, "hold", look.metrics.note, (x0 + used + 6.0, middle, room), Align::Start, theme.ink_soft);
+            sheet.line_of_text(
+                cx,
+                "hold",
+                look.metrics.note,
+                (x0 + used + 6.0, middle, room),
+                Align::Start,
+                theme.ink_soft,
+            );
         }
         middle += line;
     }
@@ -204,11 +244,10 @@ fn draw_bar(sheet: &mut Sheet, cx: &Cx<'_>, look: &Look, shown: &ShownMeasure, b
         }
     }
     let Some(goal) = shown.goal().map(at) else { return };
-    let color = if shown.change.trend == Trend::Worse { theme.pain } else { theme.opp };
-    let soft = if shown.change.trend == Trend::Worse { theme.pain_soft } else { theme.opp_soft };
+    let (color, soft) = if shown.is_worse() { (theme.pain, theme.pain_soft) } else { (theme.opp, theme.opp_soft) };
     let now = now.unwrap_or(0.0);
     let way = Rect::new(bar.x0 + now.min(goal), bar.y0, bar.x0 + now.max(goal), bar.y1);
-    if way.width() >= bar.height() {
+    if way.width() >= bar.height() && !shown.is_met() {
         sheet.framed(way, radius, Some(soft), dashed(color, 1.0, DASH_NEW));
     }
     let x = (bar.x0 + goal - 1.0).clamp(bar.x0, bar.x1 - 2.0);

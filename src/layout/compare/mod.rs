@@ -16,8 +16,13 @@ mod header;
 mod lead;
 mod look;
 mod measures;
+mod page;
 mod pains;
+mod ribbons;
 mod row;
+mod side;
+#[cfg(test)]
+mod tests;
 mod texts;
 
 use std::sync::Arc;
@@ -31,6 +36,7 @@ use crate::theme::Theme;
 use common::{Common, SIDES};
 use curves::Shown;
 use look::Look;
+pub(super) use page::pages;
 use row::{Memory, RowSpec};
 
 /// Room right of the last column.
@@ -43,6 +49,7 @@ const EMPTY: f64 = 420.0;
 pub(super) struct Comparisons {
     overlay: Memory,
     swipe: [Memory; 2],
+    side: [Memory; 2],
 }
 
 /// Width of a column without a fold, in points.
@@ -62,6 +69,18 @@ pub(super) fn overlay(
     let memories = std::slice::from_mut(&mut comparisons.overlay);
     let [frame] = canvas(text, &common, request, theme, [Shown::Both], memories);
     frame
+}
+
+/// The first journey above, the second below, and bands between them.
+pub(super) fn side_by_side(
+    text: &mut TextEngine,
+    comparisons: &mut Comparisons,
+    compared: Compared<'_>,
+    request: &CompareRequest,
+    theme: &Theme,
+) -> Arc<Frame> {
+    let mut cx = Cx { text, theme, map: compared.map, journey: compared.to };
+    side::canvas(&mut cx, compared, request, &mut comparisons.side)
 }
 
 /// Each journey by itself, on the same columns and as high.
@@ -99,6 +118,7 @@ fn canvas<const N: usize>(
         lanes: &lanes,
         columns: columns.clone(),
         shown,
+        beside: false,
         own_heights: true,
     });
     let mut memories: Vec<&mut Memory> = memories.iter_mut().collect();

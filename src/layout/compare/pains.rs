@@ -94,7 +94,8 @@ impl ShownPain {
 
     /// "Vague answers, pain point, resolved, was severity 4 of 5".
     fn label(&self) -> String {
-        let was = self.change.as_ref().and_then(|change| change.was).map_or(String::new(), |was| format!(", was {was}"));
+        let was =
+            self.change.as_ref().and_then(|change| change.was).map_or(String::new(), |was| format!(", was {was}"));
         let severity = self.severity();
         let fate = match self.fate() {
             Some(PainFate::Resolved) => format!("resolved{was}"),

@@ -35,6 +35,8 @@ pub(super) struct RowSpec<'a> {
     pub columns: Range<usize>,
     /// Which of the journeys are drawn.
     pub shown: Shown,
+    /// Whether the cards say as much as the map's own, as they do where the journeys stand one above the other.
+    pub beside: bool,
     /// Whether the heights that the maps themselves ask for count, as they do on the canvas.
     pub own_heights: bool,
 }
@@ -196,15 +198,14 @@ fn content(spec: &RowSpec<'_>, lane: &LanePair, column: usize, span: f64) -> Con
         return if lane.kind == LaneKind::Touchpoints { Content::Folded(count) } else { Content::Nothing };
     }
     let content = match lane.kind {
+        LaneKind::Touchpoints if spec.beside => Content::Cards(cards::beside(common, column)),
         LaneKind::Touchpoints => Content::Cards(cards::shown(common, column, spec.shown)),
         LaneKind::Pains => Content::Pains(pains::shown(common, column, spec.shown)),
         LaneKind::Measures => Content::Measures(measures::shown(common, column, spec.shown), span),
         LaneKind::Text | LaneKind::BackStage => Content::Texts(texts::shown(common, lane, column, spec.shown)),
-        LaneKind::Emotion
-        | LaneKind::Channel
-        | LaneKind::Opportunities
-        | LaneKind::Feedback
-        | LaneKind::Picture => Content::Nothing,
+        LaneKind::Emotion | LaneKind::Channel | LaneKind::Opportunities | LaneKind::Feedback | LaneKind::Picture => {
+            Content::Nothing
+        }
     };
     let empty = match &content {
         Content::Nothing | Content::Folded(_) => false,
@@ -285,7 +286,8 @@ fn stage_cells(cx: &mut Cx<'_>, spec: &RowSpec<'_>, columns: &[ColumnDrawn]) -> 
             let (pitch, inset) = (spec.look.metrics.column, spec.look.metrics.text_inset);
             let x1 = wide.min(pitch * MEASURE_SPAN).max(wide.min(pitch)) - inset;
             let first = range.start - spec.columns.start;
-            let own = columns[first..first + range.len()].iter().map(|drawn| drawn.cells[lane].height).fold(0.0, f64::max);
+            let own =
+                columns[first..first + range.len()].iter().map(|drawn| drawn.cells[lane].height).fold(0.0, f64::max);
             let mut sheet = Sheet::new();
             let bottom = measures::draw(&mut sheet, cx, spec.look, &found, (inset, x1));
             let cell = Cell::new(sheet, bottom, &spec.look.metrics);

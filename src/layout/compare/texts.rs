@@ -73,7 +73,14 @@ pub(super) fn lanes(common: &Common<'_>, request: &CompareRequest, look: &Look) 
         true => pair.iter().flatten().next_back().is_some_and(|lane| lane.visible),
         false => pair.iter().flatten().any(|lane| request.filter.lanes.contains(&lane.id)),
     };
-    let shown = |pair: &LanePair| is_compared(pair.kind) && lanes::is_shown(pair.kind, &look.metrics);
+    // The thoughts of somebody whose curve is not drawn are only in the way, unless they are asked for.
+    let leads = common.lead.as_ref().map_or([None, None], |lead| lead.ids());
+    let of_another = |pair: &LanePair| {
+        let persona = pair.lanes.iter().flatten().find_map(|lane| lane.persona);
+        request.filter.lanes.is_empty() && persona.is_some_and(|persona| !leads.contains(&Some(persona)))
+    };
+    let shown =
+        |pair: &LanePair| is_compared(pair.kind) && lanes::is_shown(pair.kind, &look.metrics) && !of_another(pair);
     pairs.into_iter().filter(wanted).filter_map(|pair| LanePair::new(common, pair)).filter(shown).collect()
 }
 
@@ -121,7 +128,8 @@ pub(super) fn shown(common: &Common<'_>, lane: &LanePair, column: usize, what: S
                     let gone = here.filter(|_| card.mark == Mark::Removed);
                     return gone.map(|text| found(Sign::Removed, card.side, touchpoint, text));
                 }
-                let before = common.before(card.step).find_map(|before| Some((before, lane.text(State::Today, before)?)));
+                let before =
+                    common.before(card.step).find_map(|before| Some((before, lane.text(State::Today, before)?)));
                 match (before, here) {
                     (None, None) => None,
                     (None, Some(now)) => Some(found(Sign::Added, State::Ideal, touchpoint, now)),
@@ -165,7 +173,13 @@ fn style(look: &Look, sign: Sign) -> TextStyle {
     weighed(look.metrics.note, stressed)
 }
 
-fn write(sheet: &mut Sheet, cx: &mut Cx<'_>, shown: &ShownText, text: &str, (style, room, at): (TextStyle, Room, Point)) -> Rect {
+fn write(
+    sheet: &mut Sheet,
+    cx: &mut Cx<'_>,
+    shown: &ShownText,
+    text: &str,
+    (style, room, at): (TextStyle, Room, Point),
+) -> Rect {
     let (ink, faint) = (cx.theme.ink, cx.theme.ink_faint);
     match shown.sign {
         Sign::Removed => sheet.struck(cx, text, style, room, at, faint),

@@ -318,7 +318,7 @@ impl Fitting<'_> {
 }
 
 /// Slides are laid out about 1,080 points high or 1,920 wide, whichever leaves more room.
-fn slide_scale(pixels: Size) -> f64 {
+pub(in crate::layout) fn slide_scale(pixels: Size) -> f64 {
     (pixels.width / SLIDE.width).min(pixels.height / SLIDE.height).max(pixels.width / 2600.0).max(0.05)
 }
 
@@ -446,20 +446,25 @@ fn paginate(rows: Vec<Row>, free: f64, air: f64) -> Vec<Vec<Row>> {
 
 /// Cuts the columns into runs of at most `capacity`, at the edges of stages where that does not waste much room.
 pub(super) fn split(story: &Story, capacity: usize) -> Vec<Range<usize>> {
+    split_stages(story.stages.iter().map(|stage| stage.columns.clone()), capacity)
+}
+
+/// As [`split`], over stages of which only the columns are known.
+pub(in crate::layout) fn split_stages(
+    stages: impl Iterator<Item = Range<usize>>,
+    capacity: usize,
+) -> Vec<Range<usize>> {
     let capacity = capacity.max(1);
     let mut runs: Vec<Range<usize>> = Vec::new();
     let mut run = 0..0;
-    for stage in &story.stages {
-        let fits = run.len() + stage.columns.len() <= capacity;
+    for columns in stages {
+        let fits = run.len() + columns.len() <= capacity;
         let filled_enough = run.len() as f64 >= capacity as f64 * ROW_FILLED_ENOUGH;
-        if !fits
-            && (filled_enough
-                || stage.columns.len() <= capacity && !run.is_empty() && stage.columns.len() * 2 > capacity)
-        {
+        if !fits && (filled_enough || columns.len() <= capacity && !run.is_empty() && columns.len() * 2 > capacity) {
             runs.push(run);
-            run = stage.columns.start..stage.columns.start;
+            run = columns.start..columns.start;
         }
-        run.end = stage.columns.end;
+        run.end = columns.end;
         while run.len() > capacity {
             runs.push(run.start..run.start + capacity);
             run.start += capacity;

@@ -43,13 +43,24 @@ impl Said {
 
 /// The foot; `number` is which page this is of how many, from 1.
 pub(super) fn foot(cx: &mut Cx<'_>, said: &Said, width: f64, number: (usize, usize)) -> Part {
+    let legend = |sheet: &mut Sheet, cx: &mut Cx<'_>, top: f64| {
+        said.legend.as_ref().map_or(0.0, |legend| legend.draw(sheet, cx, top, width))
+    };
+    foot_with(cx, legend, &said.sources, width, number)
+}
+
+/// A foot whose legend is drawn from a height on and says how high it is.
+pub(in crate::layout) fn foot_with(
+    cx: &mut Cx<'_>,
+    legend: impl FnOnce(&mut Sheet, &mut Cx<'_>, f64) -> f64,
+    sources: &str,
+    width: f64,
+    number: (usize, usize),
+) -> Part {
     let mut sheet = Sheet::new();
     sheet.line(Point::new(MARGIN, 0.5), Point::new(width - MARGIN, 0.5), solid(cx.theme.line_strong, 1.0));
     let mut top = 5.0;
-    if let Some(legend) = &said.legend {
-        top += legend.draw(&mut sheet, cx, top, width);
-    }
-    top += 5.0;
+    top += legend(&mut sheet, cx, top) + 5.0;
     let name = name_of_page(cx.map.about(), number);
     let name_width = cx.text.width(&name, SMALL).min((width - 2.0 * MARGIN) * 0.4);
     let faint = cx.theme.ink_faint;
@@ -57,7 +68,7 @@ pub(super) fn foot(cx: &mut Cx<'_>, said: &Said, width: f64, number: (usize, usi
     let name_left = width - MARGIN - name_width;
     sheet.line_of_text(cx, &name, SMALL, (name_left, middle, name_width + 1.0), Align::Start, faint);
     let room = Room { width: name_left - MARGIN - 40.0, max_lines: 6, align: Align::Start };
-    let area = sheet.text(cx, &said.sources, SMALL, room, Point::new(MARGIN, top), faint);
+    let area = sheet.text(cx, sources, SMALL, room, Point::new(MARGIN, top), faint);
     let height = area.y1.max(top + f64::from(SMALL.line_height)) + BELOW;
     Part::of(sheet, height)
 }
@@ -100,7 +111,8 @@ fn of_the_ideal(cx: &Cx<'_>) -> String {
     }
 }
 
-fn said_sources(about: &About) -> Option<&str> {
+/// What a map as a whole rests on, in its own words.
+pub(in crate::layout) fn said_sources(about: &About) -> Option<&str> {
     let said = about.sources.trim();
     let said = said.strip_prefix("Source:").unwrap_or(said).trim();
     (!said.is_empty()).then_some(said)

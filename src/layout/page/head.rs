@@ -34,14 +34,28 @@ const BARE: f64 = 28.0;
 
 /// The head, as high as its title needs. `figures` are those of the journey, from [`key_figures`].
 pub(super) fn head(cx: &mut Cx<'_>, request: &PageRequest, figures: &[KeyFigure], width: f64) -> Part {
-    let mut sheet = Sheet::new();
-    if !request.show.title {
-        return Part::of(sheet, BARE);
+    match request.show.title {
+        true => headline(cx, words(cx.map.about(), request.state), figures, width),
+        false => bare(),
     }
+}
+
+/// The room above a page without a title.
+pub(in crate::layout) fn bare() -> Part {
+    Part::of(Sheet::new(), BARE)
+}
+
+/// A sentence with another one below it, and key figures at the right.
+pub(in crate::layout) fn headline(
+    cx: &mut Cx<'_>,
+    (title, scenario): (String, String),
+    figures: &[KeyFigure],
+    width: f64,
+) -> Part {
+    let mut sheet = Sheet::new();
     let narrow = width < NARROW;
     let right = width - MARGIN - if narrow { 0.0 } else { width_of(figures) };
     let room = (right - if figures.is_empty() || narrow { 0.0 } else { BETWEEN } - MARGIN).max(200.0);
-    let (title, scenario) = words(cx.map.about(), request.state);
     let (style, most) = title_style(cx, &title, room);
     let title_room = Room { width: room, max_lines: most, align: Align::Start };
     let lines = balanced(cx, &title, style, title_room);
@@ -88,7 +102,7 @@ fn title_style(cx: &mut Cx<'_>, title: &str, width: f64) -> (TextStyle, usize) {
 }
 
 /// What a page says when there is nothing to draw.
-pub(super) fn empty(cx: &mut Cx<'_>, width: f64) -> Part {
+pub(in crate::layout) fn empty(cx: &mut Cx<'_>, width: f64) -> Part {
     let mut sheet = Sheet::new();
     let room = Room { width: width - 2.0 * MARGIN, max_lines: 2, align: Align::Center };
     let area = sheet.text(
@@ -104,7 +118,7 @@ pub(super) fn empty(cx: &mut Cx<'_>, width: f64) -> Part {
 }
 
 /// One number with two lines of words beside it.
-pub(super) struct KeyFigure {
+pub(in crate::layout) struct KeyFigure {
     number: String,
     words: [String; 2],
     /// Widths of the number and of the words, in points.
@@ -112,7 +126,7 @@ pub(super) struct KeyFigure {
 }
 
 impl KeyFigure {
-    fn new(cx: &mut Cx<'_>, number: String, words: [String; 2]) -> KeyFigure {
+    pub fn new(cx: &mut Cx<'_>, number: String, words: [String; 2]) -> KeyFigure {
         let longest = words.iter().map(|words| cx.text.width(words, CAPTION)).fold(0.0, f64::max);
         let widths = (cx.text.width(&number, FIGURE).ceil(), longest.ceil());
         KeyFigure { number, words, widths }

@@ -173,7 +173,7 @@ fn draw_sign(sheet: &mut Sheet, cx: &mut Cx<'_>, entry: Entry, left: Point) {
         Entry::ResolvedPain => {
             let faint = cx.theme.ink_faint;
             sheet.circle(middle(18.0), 8.25, None, Some(solid(faint, 1.5)));
-            sheet.icon(cx, Icon::Check, false, 12.0, middle(18.0), faint);
+            sheet.icon(cx, Icon::Check, false, 14.0, middle(18.0), faint);
         }
         Entry::EmployeesPain => sheet.icon(cx, Icon::Badge, false, 18.0, middle(18.0), cx.theme.ink_soft),
         Entry::Done => sheet.icon(cx, Icon::CheckCircle, true, 18.0, middle(18.0), cx.theme.opp),

@@ -4,9 +4,9 @@
 //! Here live the parts around the map. How lanes draw is `lanes`' matter, how rows are shared out is [`fit`]'s.
 
 mod cast;
-mod fit;
-mod foot;
-mod head;
+pub(super) mod fit;
+pub(super) mod foot;
+pub(super) mod head;
 mod legend;
 
 use std::collections::BTreeSet;
@@ -27,17 +27,17 @@ use foot::Said;
 use head::KeyFigure;
 
 /// Room around everything on a page, in points.
-const MARGIN: f64 = 56.0;
+pub(super) const MARGIN: f64 = 56.0;
 /// Room between the rows of a poster.
-const ROW_GAP: f64 = 28.0;
+pub(super) const ROW_GAP: f64 = 28.0;
 /// Room between what stands above the map and the map, and between the map and what stands below.
-const APART: f64 = 12.0;
+pub(super) const APART: f64 = 12.0;
 /// Height of the strip that shows where in the journey one of several pages is.
 const STRIP: f64 = 64.0;
 /// Height that the strip takes, with the room around it.
 const STRIP_WITH_ROOM: f64 = STRIP + 14.0;
 /// A slide in points; larger outputs scale it.
-const SLIDE: Size = Size::new(1920.0, 1080.0);
+pub(super) const SLIDE: Size = Size::new(1920.0, 1080.0);
 /// So many columns stand well on a slide.
 const FULL_SLIDE: usize = 14;
 /// So many still do, with smaller titles.
@@ -181,22 +181,22 @@ struct Shared {
 
 /// Something that stands above or below the map, over the page's whole width.
 #[derive(Clone)]
-struct Part {
+pub(super) struct Part {
     /// The drawing, its top at 0.
-    block: Arc<Block>,
+    pub block: Arc<Block>,
     /// Height in points, the page's margin included where it touches the edge.
-    height: f64,
+    pub height: f64,
     /// Texts that had to be cut.
-    cut: Vec<Arc<str>>,
+    pub cut: Vec<Arc<str>>,
 }
 
 impl Part {
-    fn of(mut sheet: Sheet, height: f64) -> Part {
+    pub fn of(mut sheet: Sheet, height: f64) -> Part {
         Part { cut: sheet.take_cut(), block: Arc::new(sheet.into_block()), height }
     }
 
     /// The part on a page.
-    fn placed(&self, top: f64) -> Placed {
+    pub fn placed(&self, top: f64) -> Placed {
         Placed { origin: Vec2::new(0.0, top), block: self.block.clone(), sticky: Sticky::Body }
     }
 }
@@ -327,7 +327,8 @@ fn lanes_telling<'a, T: Iterator<Item = &'a Arc<Touchpoint>>>(
     if telling.is_empty() { visible().cloned().collect() } else { telling }
 }
 
-fn cut_texts(cut: &[Arc<str>]) -> Option<String> {
+/// How many texts were cut, in a sentence.
+pub(super) fn cut_texts(cut: &[Arc<str>]) -> Option<String> {
     let longest = cut.iter().max_by_key(|text| text.chars().count())?;
     let start: String = longest.chars().take(40).collect();
     let noun = if cut.len() == 1 { "1 text was".to_owned() } else { format!("{} texts were", cut.len()) };

@@ -3,9 +3,13 @@
 //! Here never come expectations about maps; those are the tests' own.
 
 mod generated;
+mod identities;
 mod random;
+mod redrawn;
 mod rng;
 
 pub use generated::generated_journey;
+pub use identities::{reading_order, with_new_ids};
 pub use random::{SMALL_PNG, plan_item, random_map, strange_text};
+pub use redrawn::{Redrawn, redrawn};
 pub use rng::Rng;

@@ -149,13 +149,17 @@ impl Journey {
             Key::Tie(tie) => tie.ends().1,
         };
         let Some(index) = self.index(uid) else { return };
+        let mut renew = |index: NodeIndex| {
+            self.stamps.renew(index.index());
+            if let Some(stage) = stage_of(&self.graph[index]) {
+                self.stamps.renew_stage(stage);
+            }
+        };
         match &self.graph[index] {
-            Node::Touchpoint(_) => self.stamps.renew(index.index()),
+            Node::Touchpoint(_) => renew(index),
             Node::Persona(_) => {}
             Node::Pain(_) | Node::Opportunity(_) | Node::Feedback(_) | Node::Measure(_) => {
-                for neighbour in self.graph.neighbors_directed(index, Outgoing) {
-                    self.stamps.renew(neighbour.index());
-                }
+                self.graph.neighbors_directed(index, Outgoing).for_each(renew);
             }
         }
     }
@@ -271,6 +275,7 @@ impl Journey {
     }
 
     fn list_node(&mut self, index: NodeIndex) {
+        self.renew_stage_of(index);
         let (list, graph) = self.list_of(index);
         let before = |other: &NodeIndex| graph[*other].place() < graph[index].place();
         // Loading puts everything in order, each element behind the last.
@@ -279,10 +284,18 @@ impl Journey {
     }
 
     fn unlist_node(&mut self, index: NodeIndex) {
+        self.renew_stage_of(index);
         let (list, graph) = self.list_of(index);
         let at = list.partition_point(|other| graph[*other].place() < graph[index].place());
         debug_assert_eq!(list.get(at), Some(&index));
         list.remove(at);
+    }
+
+    /// A touchpoint that comes or goes changes its stage.
+    fn renew_stage_of(&mut self, index: NodeIndex) {
+        if let Some(stage) = stage_of(&self.graph[index]) {
+            self.stamps.renew_stage(stage);
+        }
     }
 }
 

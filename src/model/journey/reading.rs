@@ -59,6 +59,20 @@ impl Journey {
         self.touchpoints_in(stage).zip(steps.iter().map(|index| self.stamps.of(index.index())))
     }
 
+    /// A stamp of all touchpoints of one stage together. Two equal stamps mean the same touchpoints in the same order,
+    /// each with the same stamp of its own.
+    pub fn stage_stamp(&self, stage: StageId) -> u64 {
+        self.stamps.of_stage(stage)
+    }
+
+    /// Which step of the whole journey a touchpoint is, from 1.
+    pub fn step_number(&self, id: TouchpointId) -> Option<usize> {
+        let own = self.touchpoint(id)?.stage;
+        let before = self.stages.iter().take_while(|stage| stage.id != own);
+        let before: usize = before.map(|stage| self.touchpoints_in(stage.id).len()).sum();
+        Some(before + self.touchpoints_in(own).position(|touchpoint| touchpoint.id == id)? + 1)
+    }
+
     /// A stamp of all links between touchpoints together; equal stamps mean equal links.
     pub fn links_stamp(&self) -> u64 {
         self.stamps.of_links()

@@ -1,11 +1,27 @@
-//! Journeys under other identities, as two people who never shared a file would have drawn them.
+//! The same journey under other identities, as if two people had drawn it who never shared a file.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::rng::Rng;
 use crate::model::*;
 
+/// The same journey under new identities, and which identity became which.
+pub fn with_new_ids(journey: &Journey, rng: &mut Rng) -> (Journey, BTreeMap<Uid, Uid>) {
+    let mut names = BTreeMap::new();
+    let mut name = |uid: Uid| *names.entry(uid).or_insert_with(|| rng.next_uid());
+    let mut records: Vec<Record> = journey.records().iter().map(|record| renamed(record, &mut name)).collect();
+    records.sort_by_key(reading_order);
+    let mut copy = Journey::new();
+    for record in records {
+        let fits = copy.put(record);
+        debug_assert!(fits.is_ok(), "{fits:?}");
+    }
+    (copy, names)
+}
+
 /// A place for each record after everything it refers to.
-pub(super) fn order(record: &Record) -> usize {
+pub fn reading_order(record: &Record) -> usize {
     match record {
         Record::Stage(_) | Record::Persona(_) => 0,
         Record::Lane(_) => 1,
@@ -17,7 +33,7 @@ pub(super) fn order(record: &Record) -> usize {
 }
 
 /// The record under other identities.
-pub(super) fn renamed(record: &Record, name: &mut impl FnMut(Uid) -> Uid) -> Record {
+fn renamed(record: &Record, name: &mut impl FnMut(Uid) -> Uid) -> Record {
     macro_rules! with_id {
         ($variant:ident, $id:ident, $element:expr) => {{
             let mut element = (**$element).clone();

@@ -1,0 +1,156 @@
+//! Lists, grids and parts of maps, on their way in and out.
+
+use egui::{Event, Key, Modifiers, OutputCommand};
+
+use super::harness::Window;
+use crate::frame::Subject;
+use crate::gui::context::Selection;
+use crate::gui::dialogs::Dialog;
+use crate::model::*;
+
+const CTRL: Modifiers = Modifiers::COMMAND;
+
+fn paste(window: &mut Window, text: &str) {
+    window.harness.event(Event::Paste(text.to_owned()));
+    window.settle();
+}
+
+/// Copies what is selected and returns the text that other programs get.
+fn copied(window: &mut Window) -> String {
+    window.harness.event(Event::Copy);
+    let mut found = None;
+    for _ in 0..3 {
+        window.harness.step();
+        for command in &window.harness.output().platform_output.commands {
+            if let OutputCommand::CopyText(text) = command {
+                found = Some(text.clone());
+            }
+        }
+    }
+    window.settle();
+    found.expect("a text on the clipboard")
+}
+
+fn names(window: &Window) -> Vec<String> {
+    window.map().today().touchpoints().map(|touchpoint| touchpoint.name.clone()).collect()
+}
+
+fn first(window: &Window) -> TouchpointId {
+    window.map().today().touchpoints().next().expect("a card").id
+}
+
+#[test]
+fn forty_lines_become_forty_touchpoints_in_order_and_one_undo_takes_them_back() {
+    let mut window = Window::new();
+    window.keys(CTRL, Key::N);
+    let lines: Vec<String> = (1..=40).map(|n| format!("{n}. Step {n}\n\n")).collect();
+    paste(&mut window, &lines.concat());
+    let wanted: Vec<String> = (1..=40).map(|n| format!("Step {n}")).collect();
+    assert_eq!(names(&window)[1..], wanted);
+    assert_eq!(window.harness.state().selection.subjects().len(), 40);
+    window.keys(CTRL, Key::Z);
+    assert_eq!(names(&window).len(), 1);
+}
+
+#[test]
+fn lines_become_what_the_lane_holds_and_a_second_key_makes_one_of_them() {
+    let mut window = Window::new();
+    window.keys(CTRL, Key::N);
+    let at = first(&window);
+    let lane = |window: &Window, kind| {
+        let lanes = window.map().today().lanes();
+        lanes.iter().find(|lane| lane.kind == kind).expect("a lane").id
+    };
+    let select = |window: &mut Window, kind| {
+        let cell = Subject::Cell(lane(window, kind), at);
+        window.harness.state_mut().selection = Selection::One(cell);
+        window.settle();
+    };
+    select(&mut window, LaneKind::Pains);
+    paste(&mut window, "\u{2022} Cold\n\u{2022} Wet\n");
+    select(&mut window, LaneKind::Opportunities);
+    paste(&mut window, "- Heating\n- Roof");
+    let journey = window.map().today();
+    assert_eq!(journey.pains_at(at).iter().map(|pain| &*pain.text).collect::<Vec<_>>(), ["Cold", "Wet"]);
+    assert_eq!(journey.opportunities_at(at).len(), 2);
+
+    select(&mut window, LaneKind::Pains);
+    window.keys(CTRL.plus(Modifiers::SHIFT), Key::V);
+    paste(&mut window, "Cold\nand wet");
+    let journey = window.map().today();
+    assert_eq!(journey.pains_at(at).last().map(|pain| &*pain.text), Some("Cold\nand wet"));
+    assert_eq!(journey.pains_at(at).len(), 3);
+}
+
+#[test]
+fn a_table_is_shown_with_what_does_not_fit_before_it_is_pasted() {
+    let mut window = Window::new();
+    window.keys(CTRL, Key::N);
+    window.harness.state_mut().selection = Selection::None;
+    window.settle();
+    let before = window.map().clone();
+    paste(&mut window, "Stage\tFind\tPay\nTouchpoints\tSearch\tTill\nEmotion\t4\tfine\n");
+    assert!(matches!(window.harness.state().dialog, Some(Dialog::PasteGrid(_))));
+    assert!(window.shows("1 does not fit"));
+    assert_eq!(*window.map(), before);
+    window.click("Paste");
+    assert_eq!(names(&window)[1..], ["Search", "Till"]);
+    assert_eq!(window.map().today().stages().len(), 3);
+    window.keys(CTRL, Key::Z);
+    assert_eq!(*window.map(), before);
+}
+
+#[test]
+fn touchpoints_are_copied_as_a_table_and_pasted_with_every_field_in_another_window() {
+    let mut window = Window::new();
+    window.keys(CTRL, Key::N);
+    window.write("Till");
+    window.key(Key::Enter);
+    window.write("-");
+    window.write("6");
+    window.keys(CTRL.plus(Modifiers::SHIFT), Key::P);
+    window.write("The queue");
+    window.key(Key::Enter);
+    window.keys(CTRL, Key::T);
+    let at = first(&window);
+    window.harness.state_mut().selection = Selection::One(Subject::Stage(window.map().today().stages()[0].id));
+    window.settle();
+    let text = copied(&mut window);
+    assert_eq!(text, "Stage\tStage 1\nTouchpoints\tTill\nEmotion\t-6\nPain points\tThe queue");
+
+    let mut other = Window::beside(&window);
+    other.keys(CTRL, Key::N);
+    paste(&mut other, &text);
+    let (here, there) = (window.map().today(), other.map().today());
+    assert_eq!(there.stages().len(), 2, "{:?} {}", other.notices(), other.harness.state().dialog.is_some());
+    let pasted = there.touchpoints().last().expect("the pasted one");
+    assert!(pasted.moment_of_truth);
+    let emotion = |journey: &Journey, at| journey.feelings_at(at)[0].1.emotion;
+    assert_eq!(emotion(there, pasted.id), emotion(here, at));
+    assert_eq!(there.pains_at(pasted.id)[0].text, "The queue");
+    assert_eq!(there.personas().len(), 1, "Customer is met by name");
+}
+
+#[test]
+fn cut_duplicate_and_paste_keep_things_what_they_are() {
+    let mut window = Window::new();
+    window.keys(CTRL, Key::N);
+    window.write("Till");
+    window.key(Key::Enter);
+    let id = first(&window);
+    window.keys(CTRL, Key::D);
+    assert_eq!(names(&window), ["Till", "Till"]);
+    assert_ne!(window.harness.state().selection.touchpoint(), Some(id));
+    window.keys(CTRL, Key::Z);
+    window.key(Key::Home);
+    let text = copied(&mut window);
+    assert_eq!(text, "Till");
+    window.harness.event(Event::Cut);
+    window.settle();
+    assert_eq!(names(&window), Vec::<String>::new());
+    paste(&mut window, &text);
+    assert_eq!(first(&window), id, "what is cut and pasted is the same touchpoint");
+    // A text from elsewhere is only a text.
+    paste(&mut window, "Till, again");
+    assert_eq!(names(&window), ["Till", "Till, again"]);
+}

@@ -67,6 +67,8 @@ fn measure(source: &Source, entry: &Entry) -> MeasureChange {
     let trend = match &change {
         Ok(change) if *change == 0.0 => Trend::Neutral,
         Ok(change) if (*change > 0.0) == (direction == Direction::Higher) => Trend::Better,
+        // A target that is more than met asks nobody to do worse; another number in the ideal does.
+        Ok(_) if theirs.is_none_or(|measure| measure.value.is_none() || measure.value == baseline) => Trend::Neutral,
         Ok(_) => Trend::Worse,
         Err(_) => Trend::Neutral,
     };

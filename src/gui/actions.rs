@@ -12,7 +12,6 @@ use super::deletion;
 use super::dialogs::Dialog;
 use super::dialogs::palette::Palette;
 use super::flow::Next;
-use crate::theme::ThemeKind;
 
 impl App {
     /// Does one action.
@@ -48,6 +47,7 @@ impl App {
             }
             Action::ActivatePersona(id) => self.view.active_persona = Some(id),
             Action::Compare(wish) => self.act_on_comparison(wish),
+            Action::GoToStep(step) => self.go_to_step(step),
         }
     }
 
@@ -208,16 +208,22 @@ impl App {
                 let open = !(self.view.outline || self.view.inspector);
                 (self.view.outline, self.view.inspector) = (open, open);
             }
-            CommandId::ToggleTheme => {
-                self.view.theme = match self.view.theme {
-                    ThemeKind::Light => ThemeKind::Dark,
-                    ThemeKind::Dark => ThemeKind::Light,
-                };
-            }
+            CommandId::ToggleTheme => self.toggle_theme(),
             CommandId::LargerText => self.scale_text(1.1),
             CommandId::SmallerText => self.scale_text(1.0 / 1.1),
             CommandId::FullScreen => self.toggle_full_screen(),
-            CommandId::Palette => self.dialog = Some(Dialog::Palette(Palette::default())),
+            CommandId::SaveAsTemplate
+            | CommandId::NewForPersona
+            | CommandId::Preferences
+            | CommandId::ShowHistory
+            | CommandId::Present
+            | CommandId::StartVote
+            | CommandId::ShowVotes
+            | CommandId::StartTimer => self.run_workshop(id),
+            CommandId::Palette => {
+                let lately = self.preferences.commands_lately();
+                self.dialog = Some(Dialog::Palette(Palette::new(lately)));
+            }
             CommandId::Help => self.dialog = Some(Dialog::Help),
         }
     }
@@ -225,7 +231,7 @@ impl App {
     fn undo(&mut self) {
         let Some(document) = &mut self.document else { return };
         match document.session.undo() {
-            Ok(Some(label)) => self.toasts.say(format!("Undone: {label}")),
+            Ok(Some(label)) => self.toasts.say_step(format!("Undone: {label}")),
             Ok(None) => {}
             Err(refusal) => self.toasts.say(sentence(&refusal.to_string())),
         }
@@ -235,7 +241,7 @@ impl App {
     fn redo(&mut self) {
         let Some(document) = &mut self.document else { return };
         match document.session.redo() {
-            Ok(Some(label)) => self.toasts.say(format!("Done again: {label}")),
+            Ok(Some(label)) => self.toasts.say_step(format!("Done again: {label}")),
             Ok(None) => {}
             Err(refusal) => self.toasts.say(sentence(&refusal.to_string())),
         }

@@ -220,7 +220,7 @@ impl CommandId {
 
     /// The keys as a person reads them, e.g. `Ctrl+Shift+S`; empty if there are none.
     pub fn keys_text(self) -> String {
-        self.row().keys.first().map(|keys| shortcut_text(*keys)).unwrap_or_default()
+        super::keymap::keys_of(self).first().map(|keys| shortcut_text(*keys)).unwrap_or_default()
     }
 }
 
@@ -228,7 +228,9 @@ impl CommandId {
 pub fn shortcut_text(keys: KeyboardShortcut) -> String {
     let command = if cfg!(target_os = "macos") { "Cmd" } else { "Ctrl" };
     let held = keys.modifiers;
-    let names = [(held.command, command), (held.alt, "Alt"), (held.shift, "Shift")];
+    // A question mark is typed with Shift as it is.
+    let shift = held.shift && keys.logical_key != Key::Questionmark;
+    let names = [(held.command, command), (held.alt, "Alt"), (shift, "Shift")];
     let mut text = String::new();
     for (_, name) in names.into_iter().filter(|(held, _)| *held) {
         text += name;
@@ -247,6 +249,8 @@ fn key_text(key: Key) -> &'static str {
         Key::Minus => "−",
         Key::Equals => "=",
         Key::Backslash => "\\",
+        Key::Comma => ",",
+        Key::Questionmark => "?",
         other => other.name(),
     }
 }
@@ -287,12 +291,19 @@ commands! {
     Save "Save", "Writes the map to its file.", Save, File, Map, Window [CTRL S];
     SaveAs "Save as…", "Writes the map to another file.", SaveAs, File, Map, Window [CTRL_SHIFT S];
     Export "Export picture…", "Makes a picture for slides, paper or a wall.", IosShare, File, Map, Window [CTRL E];
+    SaveAsTemplate "Save as template…", "Keeps a copy of the map to begin new ones with.", Save, File, Map, Window [];
+    NewForPersona "New map for this persona", "Begins a map with whatever applies to one persona.", PersonAdd, File, Map,
+        Window [];
+    Preferences "Preferences…", "Theme, text size, motion, and the keys of every command.", Settings, File, Nothing,
+        Window [CTRL Comma];
     Close "Close map", "Closes the map and shows the start page.", Close, File, Map, Window [CTRL W];
     Quit "Quit", "Closes the window.", ExitToApp, File, Nothing, Window [CTRL Q];
 
     Undo "Undo", "Takes the last change back.", Undo, Edit, Undoable, OutsideText [CTRL Z];
     Redo "Redo", "Makes the change again that was taken back.", Redo, Edit, Redoable,
         OutsideText [CTRL_SHIFT Z, CTRL Y];
+    ShowHistory "Undo history", "Lists everything done to the map; a click goes back there.", History, Edit, Map,
+        Window [CTRL H];
     Cut "Cut", "Copies what is selected and deletes it.", ContentCut, Edit, Copyable, OutsideText [CTRL X];
     Copy "Copy", "Copies what is selected, for maps with every field and for other programs as text.", ContentCopy, Edit,
         Copyable, OutsideText [CTRL C];
@@ -342,6 +353,9 @@ commands! {
     AddMeasure "Measure", "Adds a measure at the selected touchpoint.", BarChart, Add, Touchpoint,
         Window [CTRL_SHIFT M];
     AddLane "Text lane", "Adds a lane for free text.", Notes, Add, Map, Window [];
+    StartVote "Dot voting…", "Lets each person put dots on pain points and opportunities.", ThumbUp, Edit, Map, Window [];
+    ShowVotes "Votes…", "Lists pain points and opportunities by their votes.", Sort, Edit, Map, Window [];
+    StartTimer "Start the timer", "Starts the timer with the minutes it had last.", Timer, View, Nothing, Window [];
     ParkThought "Park a thought", "Writes a note into the parking lot, to be placed later.", StickyNote2, Add, Map,
         Window [CTRL_SHIFT K];
 
@@ -371,6 +385,7 @@ commands! {
         Map, OutsideText [ALT H];
     ShowCurves "Show every curve", "Shows the curves of all personas again.", Groups, View, Map,
         OutsideText [ALT_SHIFT H];
+    Present "Present", "Shows the journey slide by slide, filling the screen.", Slideshow, View, Map, Window [PLAIN F5];
     ToggleOutline "Outline", "Shows or hides the outline.", DockToLeft, View, Map, Window [CTRL B];
     ToggleInspector "Inspector", "Shows or hides the inspector.", DockToRight, View, Map, Window [CTRL I];
     TogglePanels "Both panels", "Shows the map alone, or the panels again.", Fullscreen, View, Map,
@@ -427,7 +442,7 @@ commands! {
 
     Palette "Search or run a command", "Finds touchpoints and commands by a few letters.", Search, Help, Nothing,
         Window [CTRL K];
-    Help "Keys and commands", "Shows every key.", Keyboard, Help, Nothing, Window [PLAIN F1];
+    Help "Keys and commands", "Shows every key.", Keyboard, Help, Nothing, Window [PLAIN F1, SHIFT Questionmark];
 }
 
 #[cfg(test)]

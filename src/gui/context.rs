@@ -214,6 +214,8 @@ pub enum Action {
     ActivatePersona(PersonaId),
     /// Something about the comparison of two journeys.
     Compare(CompareWish),
+    /// Take back or repeat changes until so many are done.
+    GoToStep(usize),
 }
 
 /// Something the app wants of the canvas; the canvas drains the list each frame.

@@ -1,6 +1,7 @@
 //! From keys to commands: every shortcut of the table, matched together, longest first.
 
 use super::command_table::{CommandId, Scope, TABLE};
+use super::keymap;
 
 /// Where the keyboard focus is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +28,12 @@ impl Scope {
     }
 }
 
+/// Whether a key belongs to the text while somebody writes, whatever else it does.
+fn writes(keys: &egui::KeyboardShortcut) -> bool {
+    let held = keys.modifiers;
+    !held.command && !held.alt && !keymap::is_function_key(keys.logical_key)
+}
+
 /// Takes the commands whose keys were pressed out of the input.
 ///
 /// Shortcuts with more held keys are tried first, so that Ctrl+Shift+S is never taken for Ctrl+S.
@@ -34,7 +41,8 @@ pub fn pressed(ctx: &egui::Context, focus: Focus) -> Vec<CommandId> {
     let mut shortcuts: Vec<_> = TABLE
         .iter()
         .filter(|row| row.scope.answers(focus))
-        .flat_map(|row| row.keys.iter().map(move |keys| (row.id, *keys)))
+        .flat_map(|row| keymap::keys_of(row.id).into_iter().map(move |keys| (row.id, keys)))
+        .filter(|(_, keys)| focus != Focus::Text || !writes(keys))
         .collect();
     let held = |keys: &egui::KeyboardShortcut| {
         let held = keys.modifiers;

@@ -10,6 +10,7 @@ pub mod comparing;
 mod crowd;
 mod index;
 mod keys;
+mod lane_edges;
 mod menu;
 mod mesh;
 pub(super) mod navigate;
@@ -19,6 +20,7 @@ pub mod paint;
 mod pane;
 mod pictures;
 mod pointer;
+pub mod presenting;
 mod raster;
 mod scene;
 mod sticky;
@@ -85,6 +87,8 @@ pub struct Canvas {
     pivot: Option<Pivot>,
     /// The map as it would be after the drag under way.
     tentative: Option<Tentative>,
+    /// The lane whose edge is being dragged.
+    stretching: Option<lane_edges::Stretching>,
     focus_wanted: bool,
 }
 
@@ -152,6 +156,7 @@ impl Canvas {
             response.request_focus();
         }
         self.point(ui, &response, cx);
+        self.lane_edges(ui, cx);
         if response.has_focus() {
             let tab = cx.selection.touchpoint().is_some();
             let filter = EventFilter { tab, horizontal_arrows: true, vertical_arrows: true, escape: true };

@@ -1,5 +1,6 @@
 //! Flows through the whole window, without a display: real keys, real buttons, real files.
 
+mod comfort;
 mod entry;
 mod finding;
 mod flows;
@@ -7,3 +8,4 @@ mod harness;
 mod ideal;
 mod linking;
 mod pasting;
+mod workshop;

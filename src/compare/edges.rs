@@ -74,12 +74,18 @@ pub(super) fn is_only_order(from: &Side, to: &Side, groups: &Groups, group: &Gro
 /// What hangs on several hangs on the first that is there in both journeys. The choice is the same whichever journey
 /// comes first. A link to or from a touchpoint that is in one journey alone hangs on that one.
 pub(super) fn home(from: &Side, to: &Side, groups: &Groups, group: &Group) -> Option<usize> {
-    let of = |side: &Side, uids: &[Uid], find: &dyn Fn(Uid) -> Option<usize>| -> BTreeSet<usize> {
+    let of = |side: &Side, uids: &[Uid], find: &dyn Fn(Uid) -> Option<usize>| -> Vec<usize> {
         let homes = uids.iter().flat_map(|uid| homes(side.journey, group.kind, *uid));
         homes.filter_map(find).collect()
     };
     let ours = of(from, &group.from, &|uid| groups.of_from(uid));
     let theirs = of(to, &group.to, &|uid| groups.of_to(uid));
+    // Most things hang on one touchpoint, and on the same in both journeys.
+    if let ([one], [other]) = (&ours[..], &theirs[..])
+        && one == other
+    {
+        return Some(*one);
+    }
     let is_alone = |at: usize| groups.list[at].from.is_empty() || groups.list[at].to.is_empty();
     let order = |at: &usize| {
         let home = &groups.list[*at];
@@ -92,7 +98,7 @@ pub(super) fn home(from: &Side, to: &Side, groups: &Groups, group: &Group) -> Op
         let place = a.or(b).unwrap_or(0) + b.or(a).unwrap_or(0);
         (home.kind == Kind::Stage, stands_back, place, home.from.iter().chain(&home.to).min().copied())
     };
-    ours.union(&theirs).copied().min_by_key(order)
+    ours.iter().chain(&theirs).copied().min_by_key(order)
 }
 
 /// What an element may hang on.

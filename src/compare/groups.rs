@@ -9,7 +9,7 @@ use super::sides::Side;
 use crate::model::Uid;
 
 /// Matched elements of one kind.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Group {
     /// What they are.
     pub kind: Kind,
@@ -17,6 +17,8 @@ pub(super) struct Group {
     pub from: Vec<Uid>,
     /// Those of the second journey, in its order.
     pub to: Vec<Uid>,
+    /// The pair that the group rests on least certainly; `None` if it has none.
+    pub pair: Option<Pair>,
 }
 
 impl Group {
@@ -46,18 +48,23 @@ impl Groups {
             of_from: HashMap::with_capacity(from.count()),
             of_to: HashMap::with_capacity(to.count()),
         };
+        let mut plain: HashMap<Uid, &Pair> = HashMap::with_capacity(alignment.pairs().len());
+        plain.extend(alignment.plain().map(|pair| (pair.from, pair)));
         for kind in Kind::ALL {
             for uid in from.list(kind) {
-                if !groups.of_from.contains_key(uid) {
+                if let Some(pair) = plain.get(uid) {
+                    groups.push(Group { kind, from: vec![*uid], to: vec![pair.to], pair: Some(**pair) });
+                } else if !groups.of_from.contains_key(uid) {
                     let (mut ours, mut theirs) = connected(*uid, alignment);
                     ours.sort_by_key(|uid| from.place(*uid));
                     theirs.sort_by_key(|uid| to.place(*uid));
-                    groups.push(Group { kind, from: ours, to: theirs });
+                    let pair = least_certain(&ours, alignment);
+                    groups.push(Group { kind, from: ours, to: theirs, pair });
                 }
             }
             for uid in to.list(kind) {
                 if !groups.of_to.contains_key(uid) {
-                    groups.push(Group { kind, from: Vec::new(), to: vec![*uid] });
+                    groups.push(Group { kind, from: Vec::new(), to: vec![*uid], pair: None });
                 }
             }
         }
@@ -75,12 +82,9 @@ impl Groups {
     pub fn reorder(&mut self, order: &[usize], homes: &[Option<usize>]) {
         let mut old: Vec<Option<Group>> = std::mem::take(&mut self.list).into_iter().map(Some).collect();
         let mut places = vec![0; old.len()];
-        for (new, at) in order.iter().enumerate() {
-            places[*at] = new;
-            if let Some(group) = old[*at].take() {
-                self.push(group);
-            }
-        }
+        order.iter().enumerate().for_each(|(new, at)| places[*at] = new);
+        self.list = order.iter().filter_map(|at| old[*at].take()).collect();
+        self.of_from.values_mut().chain(self.of_to.values_mut()).for_each(|at| *at = places[*at]);
         self.homes = order.iter().map(|at| homes[*at].map(|home| places[home])).collect();
     }
 
@@ -113,15 +117,12 @@ impl Groups {
 /// All elements that hang together with one of the first journey, through any number of pairs.
 fn connected(uid: Uid, alignment: &Alignment) -> (Vec<Uid>, Vec<Uid>) {
     let mut ours = vec![uid];
-    let mut theirs: Vec<Uid> = alignment.of_from(uid).map(|pair| pair.to).collect();
-    let is_plain = |to: &Uid| alignment.of_to(*to).nth(1).is_none();
-    if theirs.len() < 2 && theirs.iter().all(is_plain) {
-        return (ours, theirs);
-    }
+    let mut theirs: Vec<Uid> = Vec::new();
     let mut open = true;
     while open {
-        let more: BTreeSet<Uid> = theirs.iter().flat_map(|to| alignment.of_to(*to)).map(|pair| pair.from).collect();
-        let grown: BTreeSet<Uid> = more.iter().flat_map(|from| alignment.of_from(*from)).map(|pair| pair.to).collect();
+        let grown: BTreeSet<Uid> = ours.iter().flat_map(|from| alignment.of_from(*from)).map(|pair| pair.to).collect();
+        let back = grown.iter().flat_map(|to| alignment.of_to(*to)).map(|pair| pair.from);
+        let more: BTreeSet<Uid> = back.chain([uid]).collect();
         open = more.len() > ours.len() || grown.len() > theirs.len();
         ours = more.into_iter().collect();
         theirs = grown.into_iter().collect();
@@ -129,12 +130,11 @@ fn connected(uid: Uid, alignment: &Alignment) -> (Vec<Uid>, Vec<Uid>) {
     (ours, theirs)
 }
 
-/// The pair that a group rests on least certainly.
-pub(super) fn least_certain(group: &Group, alignment: &Alignment) -> Option<Pair> {
-    let pairs = group.from.iter().flat_map(|uid| alignment.of_from(*uid));
+/// The least certain pair of these elements of the first journey.
+fn least_certain(from: &[Uid], alignment: &Alignment) -> Option<Pair> {
     let certain = |pair: &Pair| (pair.confidence, pair.reason != Reason::Alike);
     let mut least: Option<Pair> = None;
-    for pair in pairs {
+    for pair in from.iter().flat_map(|uid| alignment.of_from(*uid)) {
         if least.is_none_or(|so_far| certain(pair).partial_cmp(&certain(&so_far)).is_some_and(|found| found.is_lt())) {
             least = Some(*pair);
         }

@@ -35,14 +35,14 @@ pub fn table<'t>(titles: impl IntoIterator<Item = &'t str>, rows: impl IntoItera
         .terminator(::csv::Terminator::CRLF)
         .flexible(true)
         .from_writer("\u{feff}".as_bytes().to_vec());
-    let titles = titles.into_iter().map(|title| Cell::text(title)).collect();
+    let titles = titles.into_iter().map(Cell::text).collect();
     for row in std::iter::once(titles).chain(rows) {
         let cells = row.iter().map(|cell| match cell {
             Cell::Empty => Cow::Borrowed(""),
             Cell::Number(number) => Cow::Owned(number.to_string()),
             Cell::Text(text) => guarded(text),
         });
-        writer.write_record(cells.map(|cell| cell.into_owned())).expect("a vector takes every byte");
+        writer.write_record(cells.map(Cow::into_owned)).expect("a vector takes every byte");
     }
     writer.into_inner().expect("a vector takes every byte")
 }

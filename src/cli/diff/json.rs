@@ -19,7 +19,7 @@ pub(super) fn json(report: &Report<'_>) -> Json {
         ("version", Json::count(VERSION)),
         ("from", end(&report.from)),
         ("to", end(&report.to)),
-        ("same", Json::Bool(comparison.is_same())),
+        ("same", Json::Bool(comparison.is_identical())),
         ("distance", distance(&comparison.distance)),
         ("pain_points", pains(report)),
         ("progress", progress(report)),
@@ -259,7 +259,7 @@ fn measure(report: &Report<'_>, change: &MeasureChange) -> Json {
         ("unit", Json::text(measure.map_or("", |measure| &measure.scale.unit))),
         ("sample", count(measure.and_then(|measure| measure.sample).map(|sample| sample as usize))),
         ("change", Json::number(change.change.as_ref().ok().copied())),
-        ("refused", change.change.as_ref().err().map_or(Json::Null, |reason| Json::text(reason))),
+        ("refused", change.change.as_ref().err().map_or(Json::Null, Json::text)),
         ("trend", Json::text(change.trend.key())),
         ("evidence", Json::text(change.evidence.key())),
     ])

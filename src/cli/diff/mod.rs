@@ -4,6 +4,7 @@ mod json;
 mod text;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
@@ -64,14 +65,14 @@ impl Diff {
         let opened = read_map(&self.map, None)?;
         let target = self.target.as_ref().map(|path| read_map(path, None)).transpose()?;
         let (from, to) = self.ends(&opened, target.as_ref())?;
-        let report = Report::of(&opened.map, from, to);
+        let report = Report::of(&opened.map, self.target.is_none(), from, to);
         match self.format {
             DiffFormat::Text => print(&text::text(&report))?,
             DiffFormat::Json => print(&json::json(&report).to_lines())?,
             DiffFormat::Md => print(&report.with_table(Grouping::Horizon, |table| table.to_markdown()))?,
             DiffFormat::Csv => write_bytes("-".as_ref(), &report.with_table(Grouping::None, |table| table.to_csv()))?,
         }
-        Ok(if report.comparison.is_same() { Outcome::Complete } else { Outcome::Differs })
+        Ok(if report.comparison.is_identical() { Outcome::Complete } else { Outcome::Differs })
     }
 
     /// What is compared with what.
@@ -155,17 +156,19 @@ struct Report<'m> {
 }
 
 impl<'m> Report<'m> {
-    fn of(map: &Map, from: End<'m>, to: End<'m>) -> Report<'m> {
-        let pins: Vec<_> = map.pins().cloned().collect();
+    /// `is_own`: whether the target is the ideal journey of the map itself.
+    fn of(map: &Map, is_own: bool, from: End<'m>, to: End<'m>) -> Report<'m> {
         let is_record = matches!(from.at, At::Snapshot(_));
-        // Pairs confirmed by hand lead from today's journey to the target, not from one day to another.
-        let pins = if is_record { &[] } else { &pins[..] };
-        let comparison = compare(&Sides { from: from.journey, to: to.journey, pins });
+        // Pairs confirmed by hand lead from today's journey to one target, not to another, nor from day to day.
+        let leads_to_own = |pin: &Pin| map.ideal().is_some_and(|ideal| ideal.contains_uid(pin.ideal));
+        let is_meant = |pin: &&Arc<Pin>| !is_record && leads_to_own(pin) == is_own;
+        let pins: Vec<_> = map.pins().filter(is_meant).cloned().collect();
+        let comparison = compare(&Sides { from: from.journey, to: to.journey, pins: &pins });
         if is_record {
             let plan = Plan::between(from.journey, to.journey, &comparison);
             return Report { from, to, comparison, plan, progress: None };
         }
-        let progress = Progress::work_out(map, to.journey, &comparison);
+        let progress = Progress::work_out(map, to.journey, &pins, &comparison);
         let plan = Plan::of(map, to.journey, &comparison).with_progress(&progress);
         Report { from, to, comparison, plan, progress: Some(progress) }
     }

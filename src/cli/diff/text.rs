@@ -23,7 +23,7 @@ pub(super) fn text(report: &Report<'_>) -> String {
     };
     let _ = writeln!(out, "{}: from {} to {to}\n", one_line(title), end(&report.from));
     let comparison = &report.comparison;
-    if comparison.is_same() {
+    if comparison.is_identical() {
         out.push_str("Nothing differs.\n");
         write_closed(&mut out, report);
         return out;
@@ -176,13 +176,13 @@ fn fields(entry: &Entry, row: &PlanRow) -> Vec<String> {
             (text, false) => value(text),
         };
         let words = match change.from.is_empty() {
-            true => format!("{} {}{worse}", change.label, value(&change.to)),
-            false => format!("{} {} → {}{worse}", change.label, value(&change.from), value(&change.to)),
+            true => format!("{}: {}{worse}", change.label, value(&change.to)),
+            false => format!("{}: {} → {}{worse}", change.label, value(&change.from), value(&change.to)),
         };
         if is_short { short.push(words) } else { long.push(words) }
     }
     if !short.is_empty() {
-        long.insert(0, short.join(", "));
+        long.insert(0, short.join("; "));
     }
     long
 }

@@ -5,6 +5,7 @@
 //! share with today's journey.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::rows::gap_row;
 use super::{PlanRow, Scope};
@@ -68,13 +69,13 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Compares every snapshot of a map with a target; `now` is today's journey compared with it.
+    /// Compares every snapshot of a map with a target; `now` is today's journey compared with it, and `pins` are those
+    /// it was compared with.
     ///
     /// This takes as many comparisons as there are snapshots; who needs it often keeps them and calls
     /// [`Progress::of`].
-    pub fn work_out(map: &Map, target: &Journey, now: &Comparison) -> Progress {
-        let pins: Vec<_> = map.pins().cloned().collect();
-        let against = |journey| compare(&Sides { from: journey, to: target, pins: &pins });
+    pub fn work_out(map: &Map, target: &Journey, pins: &[Arc<Pin>], now: &Comparison) -> Progress {
+        let against = |journey| compare(&Sides { from: journey, to: target, pins });
         let snapshots = snapshots_in_order(map);
         let past: Vec<Comparison> = snapshots.iter().map(|snapshot| against(&snapshot.journey)).collect();
         let moments = snapshots.iter().zip(&past).map(|(snapshot, comparison)| Moment {

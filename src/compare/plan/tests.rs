@@ -1,5 +1,7 @@
 //! What the plan promises.
 
+use std::sync::Arc;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -12,9 +14,12 @@ fn oz() -> Map {
     Shipped::from_key("oz").expect("a shipped map").open().expect("it opens")
 }
 
+fn pins(map: &Map) -> Vec<Arc<Pin>> {
+    map.pins().cloned().collect()
+}
+
 fn against_ideal(map: &Map) -> Comparison {
-    let pins: Vec<_> = map.pins().cloned().collect();
-    compare(&Sides { from: map.today(), to: map.ideal().expect("an ideal journey"), pins: &pins })
+    compare(&Sides { from: map.today(), to: map.ideal().expect("an ideal journey"), pins: &pins(map) })
 }
 
 fn plan_of(map: &Map) -> Plan {
@@ -22,7 +27,7 @@ fn plan_of(map: &Map) -> Plan {
 }
 
 fn with_progress(map: &Map) -> (Plan, Progress) {
-    let progress = Progress::work_out(map, map.ideal().expect("an ideal journey"), &against_ideal(map));
+    let progress = Progress::work_out(map, map.ideal().expect("an ideal journey"), &pins(map), &against_ideal(map));
     (plan_of(map).with_progress(&progress), progress)
 }
 

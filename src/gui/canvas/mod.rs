@@ -214,7 +214,7 @@ impl Canvas {
         let shared = FramePainter::shared(ui.ctx());
         let mut frames = shared.lock().unwrap_or_else(PoisonError::into_inner);
         let column = cx.selection.touchpoint().and_then(|touchpoint| scene.column(touchpoint));
-        let underlay = overlay.column_tint(column);
+        let underlay = overlay.column_tint(column, None);
         let exact = frames.paint(&painter, Canvas::id(), &scene.index, &viewport, underlay);
         let journey = cx.view.journey(cx.session.map());
         overlay.step_number(&painter, cx.selection, journey);

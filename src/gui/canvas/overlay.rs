@@ -41,13 +41,15 @@ impl<R, B> Overlay<'_, R, B> {
         painter.with_clip_rect(self.viewport.clip(layer, self.index()).intersect(painter.clip_rect()))
     }
 
-    /// A column between two edges, to be drawn below its cards.
-    pub(super) fn column_tint(&self, column: Option<(f64, f64)>) -> Vec<Shape> {
+    /// A column between two edges, to be drawn below its cards: all of it, or from one height to another.
+    pub(super) fn column_tint(&self, column: Option<(f64, f64)>, heights: Option<(f64, f64)>) -> Vec<Shape> {
         let tint = tint_over(self.theme.canvas, self.theme.col_tint);
         let Some((left, right)) = column else { return Vec::new() };
-        let whole = crate::geom::Rect::new(left, 0.0, right, self.scene.frame().size.height);
-        let mut rect = self.viewport.to_screen(Sticky::Body, whole);
-        rect.max.y = rect.max.y.max(self.viewport.rect.max.y);
+        let (top, bottom) = heights.unwrap_or((0.0, self.scene.frame().size.height));
+        let mut rect = self.viewport.to_screen(Sticky::Body, crate::geom::Rect::new(left, top, right, bottom));
+        if heights.is_none() {
+            rect.max.y = rect.max.y.max(self.viewport.rect.max.y);
+        }
         vec![Shape::Rect(RectShape::filled(rect, 0, tint))]
     }
 

@@ -13,7 +13,7 @@ use super::paint::{FrameIndex, Viewport};
 use super::scene::Place;
 use crate::frame::{Frame, Sticky, Subject};
 use crate::geom::{Point, Size, Vec2};
-use crate::layout::{Density, column_width};
+use crate::layout::Density;
 use crate::theme::Theme;
 
 /// Width of the place of the bar for what lies further down, in points.
@@ -175,8 +175,9 @@ impl Pane {
             .unwrap_or(self.size().to_vec2() * 0.5)
     }
 
-    /// Shows a whole journey of `count` columns at the highest density that stays readable; `frame` lays it out.
-    pub(super) fn fit(&mut self, count: f64, mut frame: impl FnMut(Density, f64) -> Arc<Frame>) {
+    /// Shows a whole journey at the highest density that stays readable; `width` says how wide its columns are at
+    /// least, all together, and `frame` lays it out at a density and a height.
+    pub(super) fn fit(&mut self, width: impl Fn(Density) -> f64, mut frame: impl FnMut(Density, f64) -> Arc<Frame>) {
         let view = self.size();
         for density in [Density::Roomy, Density::Regular, Density::Compact, Density::Overview] {
             let least = match density {
@@ -184,7 +185,7 @@ impl Pane {
                 Density::Regular | Density::Compact => READABLE,
                 Density::Overview => 0.0,
             };
-            if count * column_width(density) * least > view.width {
+            if width(density) * least > view.width {
                 continue;
             }
             let frame = frame(density, view.height);
@@ -206,7 +207,7 @@ impl Pane {
 
     /// After a fit: where the tiles of a whole journey could not be told apart, shows its beginning instead.
     pub(super) fn open_readably(&mut self) {
-        if self.camera.along() < TILES_READABLE {
+        if self.camera.density() == Density::Overview && self.camera.along() < TILES_READABLE {
             self.camera.fit(camera::reference(Density::Overview), Density::Overview);
         }
     }

@@ -103,7 +103,7 @@ impl<R, B> Overlay<'_, R, B> {
     fn pin(&self, stage: Subject, placed: &Placed, whole: Place) -> Option<PinnedName> {
         let block = &placed.block;
         let origin = placed.origin - whole.rect.origin().to_vec2();
-        let name = block.tags.iter().find(|tag| tag.subject == stage && tag.part == Part::Name)?;
+        let name = block.tags.iter().find(|tag| tag.subject == stage && tag.part == Part::Name);
         let ground = block.items.iter().find_map(|item| match item {
             Item::Shape(shape) => shape.fill,
             Item::Text(_) | Item::Shadow(_) | Item::Image(_) => None,
@@ -112,13 +112,19 @@ impl<R, B> Overlay<'_, R, B> {
             block.items.iter().filter_map(|item| match item {
                 Item::Text(text) => {
                     let from = text.origin.x + f64::from(text.run.x);
-                    Some((from, from + f64::from(text.run.advance)))
+                    let in_row = name.is_some() || text.origin.y + f64::from(text.run.baseline) < NAME_ROW;
+                    in_row.then_some((from, from + f64::from(text.run.advance)))
                 }
                 Item::Shape(_) | Item::Shadow(_) | Item::Image(_) => None,
             })
         };
-        let (left, right) = (name.rect.x0 - 0.5, name.rect.x1 - 0.5);
-        let end = texts().filter(|(from, _)| (left..right).contains(from)).map(|(_, to)| to).fold(left, f64::max);
+        let end = match name {
+            Some(name) => {
+                let (left, right) = (name.rect.x0 - 0.5, name.rect.x1 - 0.5);
+                texts().filter(|(from, _)| (left..right).contains(from)).map(|(_, to)| to).fold(left, f64::max)
+            }
+            None => end_of_first_words(texts().collect())?,
+        };
         let width = (end + origin.x + AFTER_NAME).min(whole.rect.width());
         let blocks = vec![Placed { origin, block: block.clone(), sticky: Sticky::Body }];
         let frame = Frame { size: Size::new(width, NAME_ROW), background: self.theme.canvas, blocks };
@@ -130,6 +136,14 @@ impl<R, B> Overlay<'_, R, B> {
             after_name: texts().map(|(from, _)| from).filter(|from| *from > end).map(|x| x + origin.x).reduce(f64::min),
         })
     }
+}
+
+/// Where the words at the left end, when what is right of them stands apart.
+fn end_of_first_words(mut texts: Vec<(f64, f64)>) -> Option<f64> {
+    texts.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut texts = texts.into_iter();
+    let (_, first) = texts.next()?;
+    Some(texts.fold(first, |end, (from, to)| if from - end < AFTER_NAME { end.max(to) } else { end }))
 }
 
 impl Overlay<'_> {

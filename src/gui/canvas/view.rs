@@ -9,7 +9,7 @@ use super::{Canvas, Pivot};
 use crate::frame::{Part, Subject};
 use crate::geom::Vec2;
 use crate::gui::context::{CanvasContext, CanvasOrder};
-use crate::layout::CanvasRequest;
+use crate::layout::{CanvasRequest, column_width};
 
 impl Canvas {
     pub(super) fn take_orders(&mut self, cx: &mut CanvasContext<'_>) {
@@ -64,10 +64,13 @@ impl Canvas {
         let count = cx.view.journey(cx.session.map()).touchpoint_count() as f64;
         let usual = self.request(cx);
         let (map, theme, layouter) = (cx.session.map(), cx.view.colours(), &mut *cx.layouter);
-        self.pane.fit(count, |density, height| {
-            let request = CanvasRequest { density, height, editable: false, ..usual.clone() };
-            layouter.canvas(map, &request, theme)
-        });
+        self.pane.fit(
+            |density| count * column_width(density),
+            |density, height| {
+                let request = CanvasRequest { density, height, editable: false, ..usual.clone() };
+                layouter.canvas(map, &request, theme)
+            },
+        );
     }
 
     /// Shows the whole journey if its tiles can be told apart then, else its beginning.

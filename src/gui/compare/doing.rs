@@ -7,10 +7,9 @@ use std::sync::Arc;
 use super::{
     CompareOrder, CompareWish, IdealView, Made, MadeKey, Picked, Sign, SnapshotDialog, SnapshotWish, Target, TargetFile,
 };
-use crate::compare::{Entry, Gap, Kind};
+use crate::compare::{Entry, Gap, Kind, gaps_in_stage};
 use crate::edit::Command;
 use crate::frame::{Compared, Subject};
-use crate::gui::actions::sentence;
 use crate::gui::app::App;
 use crate::gui::command_table::{CommandId, Situation};
 use crate::gui::context::{CanvasOrder, Mode, Selection, View};
@@ -293,10 +292,10 @@ impl App {
         let Some(picked) = self.comparing.picked.gap.and_then(|key| made.gap_index(key)) else { return };
         let gaps = &made.comparison.gaps;
         let chosen: Vec<usize> = match (whole_stage, gaps[picked].stage) {
-            (true, Some(stage)) => (0..gaps.len()).filter(|at| gaps[*at].stage == Some(stage)).collect(),
+            (true, Some(stage)) => gaps_in_stage(&made.comparison, stage),
             (true, None) | (false, _) => vec![picked],
         };
-        match super::taking::command(document.session.map(), &made, &chosen, into) {
+        match super::taking::command(document.session.map(), &made, &chosen, into, &mut self.ids) {
             Ok(command) => {
                 let next = next_open(gaps, picked, &chosen);
                 let before = document.session.revision();
@@ -308,7 +307,7 @@ impl App {
                     self.comparing.picked = next.map_or(Picked::default(), |at| made.pick(&gaps[at]));
                 }
             }
-            Err(refusal) => self.toasts.say(sentence(&refusal)),
+            Err(refusal) => self.toasts.say(refusal),
         }
     }
 
@@ -320,7 +319,7 @@ impl App {
                 self.comparing.set_target(Target::Own);
                 self.set_mode(Mode::Ideal);
             }
-            Err(refusal) => self.toasts.say(sentence(&refusal)),
+            Err(refusal) => self.toasts.say(refusal),
         }
     }
 

@@ -25,7 +25,8 @@ pub fn ui(ui: &mut Ui, comparing: &Comparing, made: &Made, names: &[String; 2], 
     let keys: f32 = curves.iter().map(|curve| width_of(ui, &curve.label) + 32.0 + APART).sum();
     let full: f32 = signs.iter().map(|(sign, count)| sign_width(ui, *sign, *count, true) + APART).sum();
     let short: f32 = signs.iter().map(|(sign, count)| sign_width(ui, *sign, *count, false) + APART).sum();
-    let worded = full + keys <= room || (short + keys > room && full <= room);
+    // The lane of the curves says too whose they are; what a sign means is said here alone.
+    let worded = full <= room;
     let drawn = if worded { full } else { short };
     let keyed = drawn + keys <= room;
     let rest = room - drawn - if keyed { keys } else { 0.0 };

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::compare::{self, Comparison, Entry, Gap, GapKey, Kind, Sides};
+use crate::compare::{self, Comparison, Entry, Gap, GapKey, Kind, Plan, Sides, Standing};
 use crate::frame::Compared;
 use crate::model::*;
 
@@ -42,21 +42,32 @@ pub struct Card {
     pub step: Option<usize>,
     /// What it is called.
     pub name: String,
+    /// How it is now.
+    pub is: String,
+    /// How it should be.
+    pub should: String,
     /// Who closes it; empty if nobody.
     pub owner: String,
-    /// How much work it is, 1 to 3.
-    pub effort: Option<u8>,
+    /// How much work it is.
+    pub effort: Option<Effort>,
     /// When.
     pub horizon: Option<Horizon>,
+    /// Whether somebody said that nothing is left to do.
+    pub finished: bool,
 }
 
 impl Card {
+    /// Whether work is left that nobody owns.
+    pub fn lacks_owner(&self) -> bool {
+        !self.finished && self.owner.is_empty()
+    }
+
     /// What a screen reader says.
-    pub fn says(&self, gap: &Gap, emotion: Option<f64>) -> String {
+    pub fn says(&self, emotion: Option<f64>) -> String {
         let step = self.step.map_or(String::new(), |step| format!("{step}, "));
         let emotion = emotion.map_or(String::new(), |emotion| format!(", emotion {}", signed(emotion)));
         let owner = if self.owner.is_empty() { "no owner" } else { &self.owner };
-        format!("{step}{}: from {} to {}{emotion}, {owner}", self.name, gap.is, gap.should)
+        format!("{step}{}: from {} to {}{emotion}, {owner}", self.name, self.is, self.should)
     }
 }
 
@@ -108,8 +119,15 @@ impl Made {
         let gaps = comparison.gaps.iter().enumerate().map(|(at, gap)| (gap.key, at)).collect();
         let gaps_of = [gaps_of(&comparison, |entry| &entry.from), gaps_of(&comparison, |entry| &entry.to)];
         let steps = [from, to].map(steps);
-        let mut made = Made { key, map, target, comparison, earlier, by_size, cards: Vec::new(), gaps, gaps_of, steps };
-        made.cards = made.comparison.gaps.iter().map(|gap| made.card(gap)).collect();
+        let cards = match &target {
+            Target::Own | Target::File(_) => cards(&Plan::of(&map, to, &comparison), comparison.gaps.len()),
+            // Nobody plans how to get from one day to another.
+            Target::Snapshot(_) => Vec::new(),
+        };
+        let mut made = Made { key, map, target, comparison, earlier, by_size, cards, gaps, gaps_of, steps };
+        if made.cards.is_empty() {
+            made.cards = made.comparison.gaps.iter().map(|gap| made.card(gap)).collect();
+        }
         made
     }
 
@@ -120,7 +138,7 @@ impl Made {
 
     fn card(&self, gap: &Gap) -> Card {
         let (step, name) = super::parts::gap_name(self, gap);
-        Card { step, name, ..Card::default() }
+        Card { step, name, is: gap.is.clone(), should: gap.should.clone(), ..Card::default() }
     }
 
     /// The first journey.
@@ -236,6 +254,26 @@ fn sides<'a>(map: &'a Map, target: &'a Target) -> (&'a Journey, &'a Journey) {
             (snapshot.map_or(today, |snapshot| &snapshot.journey), today)
         }
     }
+}
+
+/// What the plan says of every gap, by the first row that is about it.
+fn cards(plan: &Plan, count: usize) -> Vec<Card> {
+    let mut cards = vec![Card::default(); count];
+    for row in plan.rows.iter().rev() {
+        if let Standing::Differs(at) = row.standing {
+            cards[at] = Card {
+                step: row.step,
+                name: crate::gui::panels::shown(&row.name, "Unnamed").to_owned(),
+                is: row.is.value.clone(),
+                should: row.should.value.clone(),
+                owner: row.owner.value.trim().to_owned(),
+                effort: row.effort.value,
+                horizon: row.horizon.value,
+                finished: row.status.value.is_finished(),
+            };
+        }
+    }
+    cards
 }
 
 fn gaps_of(comparison: &Comparison, side: impl Fn(&Entry) -> &Vec<Uid>) -> HashMap<Uid, usize> {

@@ -134,13 +134,12 @@ fn sureness(ui: &mut Ui, entry: &Entry, actions: &mut Vec<Action>) {
         }
         ui.add_space(4.0);
         ui.horizontal(|ui| {
-            let width = (ui.available_width() - 8.0) / 2.0;
-            let confirmed = pair.reason == Reason::Pinned;
-            let confirm = wide_button(ui, "Confirm", Icon::Check, Emphasis::Primary, width, !confirmed);
-            if confirm {
+            let asks = pair.reason == Reason::Alike;
+            let width = if asks { (ui.available_width() - 8.0) / 2.0 } else { ui.available_width() };
+            if asks && wide_button(ui, "Confirm", Icon::Check, Emphasis::Primary, width) {
                 actions.push(Action::Run(CommandId::ConfirmPair));
             }
-            if wide_button(ui, "Part", Icon::LinkOff, Emphasis::Secondary, width, true) {
+            if wide_button(ui, "Part", Icon::LinkOff, Emphasis::Secondary, width) {
                 actions.push(Action::Run(CommandId::PartPair));
             }
         });
@@ -162,8 +161,8 @@ fn sureness(ui: &mut Ui, entry: &Entry, actions: &mut Vec<Action>) {
     }
 }
 
-fn wide_button(ui: &mut Ui, label: &str, icon: Icon, emphasis: Emphasis, width: f32, enabled: bool) -> bool {
-    ui.add_enabled(enabled, PushButton::new(label, emphasis).icon(icon).height(28.0).width(width)).clicked()
+fn wide_button(ui: &mut Ui, label: &str, icon: Icon, emphasis: Emphasis, width: f32) -> bool {
+    ui.add(PushButton::new(label, emphasis).icon(icon).height(28.0).width(width)).clicked()
 }
 
 fn likeness_bar(ui: &mut Ui, word: &str, value: f64) {
@@ -320,8 +319,9 @@ fn evidence_of(made: &Made, state: State, uids: &[Uid]) -> Option<Evidence> {
 
 fn evidence_key(ui: &mut Ui) {
     let theme = widgets::theme(ui);
+    ui.label(style::meta("Evidence of both ends", theme));
     ui.horizontal(|ui| {
-        ui.label(style::meta("Evidence", theme));
+        ui.spacing_mut().item_spacing.x = 5.0;
         for evidence in Evidence::ALL {
             let (rect, _) = ui.allocate_exact_size(vec2(12.0, 16.0), Sense::hover());
             parts::evidence_dot(ui.painter(), rect.center(), *evidence, theme);

@@ -4,12 +4,15 @@
 //! Here never comes a change: cards send wishes.
 
 use egui::{
-    Align, Align2, Color32, Layout, Rect, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    Align, Align2, Color32, Layout, Rect, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
+    vec2,
 };
 
 use super::made::Card;
 use super::{CompareWish, Comparing, Made, pair, parts};
 use crate::compare::{DISTANCE_MEANING, Part};
+use crate::gui::canvas::comparing::menu_ui;
+use crate::gui::command_table::Situation;
 use crate::gui::context::Action;
 use crate::gui::panels::{outline::plural, persona_colour, shown};
 use crate::gui::{style, widgets};
@@ -21,22 +24,43 @@ pub const WIDTH: f32 = 320.0;
 /// Height of a gap's card, and the room below it.
 const CARD: f32 = 88.0;
 const APART: f32 = 10.0;
+/// A panel lower than this scrolls as a whole, in points; a higher one keeps the distance in view.
+const ROOM: f32 = 580.0;
 
-/// Draws the panel: the pair that is picked where journeys lie side by side, else the way to the ideal.
-pub fn ui(ui: &mut Ui, comparing: &Comparing, made: &Made, scrolled: &mut Option<GapSeen>, actions: &mut Vec<Action>) {
+/// Draws the panel: the pair that is picked where journeys lie side by side, else the way to the ideal. `now` says what
+/// can be done with what is picked.
+pub fn ui(
+    ui: &mut Ui,
+    (comparing, made, now): (&Comparing, &Made, Situation),
+    scrolled: &mut Option<GapSeen>,
+    actions: &mut Vec<Action>,
+) {
     if pair::is_shown(comparing, made) {
         return pair::ui(ui, comparing, made, actions);
     }
     ui.spacing_mut().item_spacing = vec2(8.0, 2.0);
-    egui::ScrollArea::vertical().id_salt("gap to ideal").auto_shrink([false, false]).show(ui, |ui| {
+    let above = |ui: &mut Ui, actions: &mut Vec<Action>| {
         ui.set_max_width(ui.available_width() - 12.0);
         head(ui, comparing, made, actions);
         distance(ui, made);
         parts::rule(ui);
         pains(ui, made);
         parts::rule(ui);
-        gaps(ui, comparing, made, scrolled, actions);
-    });
+        gaps_head(ui, comparing, made, actions);
+    };
+    let list = egui::ScrollArea::vertical().id_salt("gap to ideal").auto_shrink([false, false]);
+    if ui.available_height() > ROOM {
+        ui.scope(|ui| above(ui, actions));
+        list.show(ui, |ui| {
+            ui.set_max_width(ui.available_width() - 12.0);
+            gaps(ui, (comparing, made, now), scrolled, actions);
+        });
+    } else {
+        list.show(ui, |ui| {
+            above(ui, actions);
+            gaps(ui, (comparing, made, now), scrolled, actions);
+        });
+    }
 }
 
 /// The gap to which the list was scrolled last, so that it scrolls once.
@@ -193,7 +217,7 @@ fn pains(ui: &mut Ui, made: &Made) {
     }
 }
 
-fn gaps(ui: &mut Ui, comparing: &Comparing, made: &Made, scrolled: &mut Option<GapSeen>, actions: &mut Vec<Action>) {
+fn gaps_head(ui: &mut Ui, comparing: &Comparing, made: &Made, actions: &mut Vec<Action>) {
     let theme = widgets::theme(ui);
     let count = made.comparison.gaps.len();
     ui.horizontal(|ui| {
@@ -205,7 +229,7 @@ fn gaps(ui: &mut Ui, comparing: &Comparing, made: &Made, scrolled: &mut Option<G
         ui.label(style::meta("Nothing differs.", theme));
         return;
     }
-    let unowned = made.cards.iter().filter(|card| card.owner.is_empty()).count();
+    let unowned = made.cards.iter().filter(|card| card.lacks_owner()).count();
     ui.horizontal(|ui| {
         ui.label(style::meta(plural(count, "gap"), theme));
         if unowned > 0 {
@@ -216,10 +240,20 @@ fn gaps(ui: &mut Ui, comparing: &Comparing, made: &Made, scrolled: &mut Option<G
         }
     });
     ui.add_space(4.0);
+}
+
+/// The cards. Thousands of them scroll as smoothly as ten, because only those in view are drawn.
+fn gaps(
+    ui: &mut Ui,
+    (comparing, made, now): (&Comparing, &Made, Situation),
+    scrolled: &mut Option<GapSeen>,
+    actions: &mut Vec<Action>,
+) {
+    let count = made.comparison.gaps.len();
+    ui.add_space(4.0);
     let top = ui.cursor().min.y;
     let height = count as f32 * (CARD + APART);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
-    // Thousands of cards scroll as smoothly as ten, because only those in view are drawn.
     let screen = ui.clip_rect();
     let first = (((screen.min.y - top) / (CARD + APART)).floor().max(0.0) as usize).min(count);
     let last = (((screen.max.y - top) / (CARD + APART)).ceil().max(0.0) as usize).min(count);
@@ -235,7 +269,15 @@ fn gaps(ui: &mut Ui, comparing: &Comparing, made: &Made, scrolled: &mut Option<G
         }
     }
     for row in first..last {
-        card_ui(ui, comparing, made, at(row), place(row), actions);
+        let card = card_ui(ui, comparing, made, at(row), place(row));
+        let picked = made.pick(&made.comparison.gaps[at(row)]);
+        if card.clicked() {
+            actions.push(Action::Compare(CompareWish::Reveal(picked)));
+        }
+        if card.secondary_clicked() {
+            actions.push(Action::Compare(CompareWish::Pick(picked)));
+        }
+        card.context_menu(|ui| menu_ui(ui, now, actions));
     }
     ui.add_space(8.0);
 }
@@ -262,14 +304,14 @@ fn order_ui(ui: &mut Ui, comparing: &Comparing, actions: &mut Vec<Action>) {
 }
 
 /// One gap: step, name and signed gap; from and to; owner, effort and horizon.
-fn card_ui(ui: &mut Ui, comparing: &Comparing, made: &Made, at: usize, rect: Rect, actions: &mut Vec<Action>) {
+fn card_ui(ui: &Ui, comparing: &Comparing, made: &Made, at: usize, rect: Rect) -> Response {
     let theme = widgets::theme(ui);
     let gap = &made.comparison.gaps[at];
     let card = &made.cards[at];
     let on = comparing.picked.gap == Some(gap.key);
     let response = ui.interact(rect, ui.scope_id().with(("gap", gap.key)), Sense::click());
     let emotion = comparing.persona(made).and_then(|persona| made.entry(gap).emotion(persona)?.gap());
-    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, on, card.says(gap, emotion)));
+    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, on, card.says(emotion)));
     let (edge, width) = if on { (theme.accent, 2.0) } else { (theme.line_strong, 1.0) };
     let edge = if response.hovered() && !on { theme.ctrl } else { edge };
     if !on {
@@ -287,15 +329,12 @@ fn card_ui(ui: &mut Ui, comparing: &Comparing, made: &Made, at: usize, rect: Rec
         let text = widgets::elided(ui, text, font, ink, inner.width() - 38.0);
         ui.painter().galley(pos2(inner.left() + 38.0, y - text.size().y / 2.0), text, ink.into());
     };
-    line(ui, rect.top() + 36.0, "from", &gap.is, false);
-    line(ui, rect.top() + 53.0, "→ to", &gap.should, true);
+    line(ui, rect.top() + 36.0, "from", &card.is, false);
+    line(ui, rect.top() + 53.0, "→ to", &card.should, true);
     foot_row(ui, card, (inner, rect.bottom() - 15.0));
     widgets::focus_ring(ui, &response, 8.0);
-    if response.clicked() {
-        actions.push(Action::Compare(CompareWish::Reveal(made.pick(gap))));
-    }
-    let long = format!("{}\nfrom {}\nto {}", card.name, gap.is, gap.should);
-    response.on_hover_text(long);
+    let long = format!("{}\nfrom {}\nto {}", card.name, card.is, card.should);
+    response.on_hover_text(long)
 }
 
 fn head_row(ui: &Ui, made: &Made, at: usize, (inner, emotion, on): (Rect, Option<f64>, bool)) {
@@ -335,6 +374,7 @@ fn foot_row(ui: &Ui, card: &Card, (inner, y): (Rect, f32)) {
     let theme = widgets::theme(ui);
     let font = style::icon_font(14.0, false);
     let (owner, ink) = match card.owner.as_str() {
+        "" if card.finished => ("Done", theme.opp),
         "" => ("No owner", theme.warn),
         owner => (owner, theme.ink_soft),
     };

@@ -251,7 +251,12 @@ pub fn horizon_pill(painter: &Painter, right: Pos2, horizon: Horizon, theme: &Th
 }
 
 /// Three bars that grow, so many of them filled. `left` is the foot of the first one's left edge.
-pub fn effort_bars(painter: &Painter, left: Pos2, filled: u8, theme: &Theme) {
+pub fn effort_bars(painter: &Painter, left: Pos2, effort: Effort, theme: &Theme) {
+    let filled = match effort {
+        Effort::Low => 1,
+        Effort::Mid => 2,
+        Effort::High => 3,
+    };
     for bar in 0..3u8 {
         let height = 4.0 + f32::from(bar) * 3.0;
         let rect = Rect::from_min_max(

@@ -3,21 +3,24 @@
 //! Here refusals become sentences. Here never comes the making of a command, which is [`compare`](crate::compare)'s.
 
 use super::Made;
+use crate::compare;
 use crate::edit::Command;
+use crate::gui::actions::sentence;
+use crate::gui::context::Ids;
 use crate::model::*;
 
 /// The command that makes one journey of the map as the other is at these gaps.
 ///
 /// # Errors
 /// A sentence, if that cannot be done.
-pub fn command(_map: &Map, _made: &Made, _gaps: &[usize], _into: State) -> Result<Command, String> {
-    Err("gaps cannot be taken over yet".to_owned())
+pub fn command(map: &Map, made: &Made, gaps: &[usize], into: State, ids: &mut Ids) -> Result<Command, String> {
+    compare::take(map, &made.comparison, gaps, into, ids).map_err(|refusal| sentence(&refusal.to_string()))
 }
 
 /// The command that derives an ideal journey from today's.
 ///
 /// # Errors
 /// A sentence, if the map has one already.
-pub fn derive(_map: &Map) -> Result<Command, String> {
-    Err("an ideal journey cannot be derived yet".to_owned())
+pub fn derive(map: &Map) -> Result<Command, String> {
+    compare::derive_ideal(map).map_err(|refusal| sentence(&refusal.to_string()))
 }

@@ -34,7 +34,10 @@ impl App {
 
     fn gap_panel_ui(&mut self, ui: &mut Ui) {
         match self.comparing.made.clone() {
-            Some(made) => panel::ui(ui, &self.comparing, &made, &mut self.gap_seen, &mut self.actions),
+            Some(made) => {
+                let shown = (&self.comparing, &*made, self.situation());
+                panel::ui(ui, shown, &mut self.gap_seen, &mut self.actions);
+            }
             None => {
                 ui.label(style::meta("Comparing…", widgets::theme(ui)));
             }
@@ -109,7 +112,7 @@ impl App {
             status.hints.insert(1, ("← →".to_owned(), "Move the handle"));
         }
         let gaps = plural(made.comparison.gaps.len(), "gap");
-        let unowned = made.cards.iter().filter(|card| card.owner.is_empty()).count();
+        let unowned = made.cards.iter().filter(|card| card.lacks_owner()).count();
         let unsure = made.comparison.entries.iter().filter(|entry| entry.is_unsure()).count();
         status.right = match (unsure, unowned) {
             (1.., _) => format!("{gaps}, {} to confirm", plural(unsure, "pair")),

@@ -3,4 +3,5 @@
 mod entry;
 mod flows;
 mod harness;
+mod ideal;
 mod pasting;

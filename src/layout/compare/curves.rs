@@ -267,16 +267,22 @@ fn labels(sheet: &mut Sheet, cx: &mut Cx<'_>, scene: &Scene<'_>, dots: &[Dot], o
     let metrics = &scene.look.metrics;
     for (place, dot) in dots.iter().enumerate() {
         let number = signed(dot.value);
+        let mut words = None;
         let text = match (metrics.emotion.labels, dot.telling) {
             (Labels::Notable, None) => continue,
             (Labels::Notable, Some(_)) | (Labels::All | Labels::Annotated, None) => number,
-            (Labels::All | Labels::Annotated, Some(word)) => format!("{word} {number}"),
+            (Labels::All | Labels::Annotated, Some(word)) => {
+                let whole = format!("{word} {number}");
+                let fits = cx.text.width(&whole, metrics.emotion.label) <= scene.width - 4.0;
+                words = (!fits).then_some(word);
+                if fits { whole } else { number }
+            }
         };
         let above = match (place, dots.len()) {
             (_, 1) => dot.value >= 0.0,
             (place, _) => place == 0,
         };
-        emotion::put_label(
+        let rect = emotion::put_label(
             sheet,
             cx,
             metrics,
@@ -284,6 +290,16 @@ fn labels(sheet: &mut Sheet, cx: &mut Cx<'_>, scene: &Scene<'_>, dots: &[Dot], o
             scene.axis,
             obstacles,
         );
+        if let Some(words) = words {
+            // Words too long to stand before their number stand beyond it.
+            let line = f64::from(scene.look.word.line_height);
+            let away = (rect.height() + line) / 2.0 + 1.0;
+            let y = rect.center().y + if rect.center().y <= dot.at.y { -away } else { away };
+            let y = y.clamp(line / 2.0, scene.axis.height - line / 2.0);
+            let place = Point::new(rect.center().x, y);
+            let drawn = sheet.centered(cx, words, scene.look.word, place, dot.color);
+            obstacles.add(drawn);
+        }
     }
 }
 

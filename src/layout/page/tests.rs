@@ -120,8 +120,9 @@ fn check(layouter: &mut Layouter, map: &Map, request: &PageRequest, crowded: boo
         if !crowded && let Some(found) = covered(frame) {
             panic!("{what}: {found}");
         }
-        // Icons are no text.
-        for words in words(frame).into_iter().filter(|words| words.text.chars().any(char::is_alphanumeric)) {
+        // Icons are signs beside words, and may be smaller.
+        let is_icon = |words: &Words<'_>| words.text.chars().all(|c| ('\u{e000}'..='\u{f8ff}').contains(&c));
+        for words in words(frame).into_iter().filter(|words| !is_icon(words)) {
             let pixels = f64::from(words.size) * pages.scale;
             assert!(pixels >= least_text(request.page) - 1e-6, "{what}: “{}” is {pixels} pixels high", words.text);
         }

@@ -81,12 +81,12 @@ pub fn random_map(seed: u64, size: usize) -> Map {
         fill(&mut map, State::Ideal, if copied { size / 4 } else { size }, rng);
         pins(&mut map, rng);
     }
-    plan(&mut map, rng);
     let ranks = ranks(rng.below(5), rng);
     for rank in ranks {
         let note = Note { id: NoteId::new(rng), rank, text: strange_text(rng) };
         put(&mut map, MapRecord::Note(note.into()));
     }
+    plan(&mut map, rng);
     map
 }
 

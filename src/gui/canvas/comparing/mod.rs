@@ -29,6 +29,8 @@ use crate::model::*;
 
 use self::scenes::CompareScene;
 
+pub use self::pointer::menu_ui;
+
 /// What the canvas is given each frame.
 pub struct CompareContext<'a> {
     /// The comparison and its journeys.
@@ -222,7 +224,7 @@ impl CompareCanvas {
     fn type_keys(&mut self, ui: &Ui, cx: &mut CompareContext<'_>) {
         for press in keys::presses(ui, false) {
             match press {
-                Press::Go(way) | Press::Extend(way) => {
+                Press::Go(way) => {
                     if cx.picture == CompareView::Swipe && self.slide_by_key(way) {
                         continue;
                     }
@@ -233,7 +235,7 @@ impl CompareCanvas {
                 }
                 Press::Escape => cx.pick(None),
                 // Letters and Enter are commands here, and stand in the command table.
-                Press::Typed(_) | Press::Enter | Press::Lane { .. } => {}
+                Press::Typed(_) | Press::Enter | Press::Extend(_) | Press::Lane { .. } => {}
             }
         }
     }
@@ -249,7 +251,10 @@ impl CompareCanvas {
             let overlay = Overlay { scene, viewport: &viewport, theme };
             let painter = ui.painter().with_clip_rect(self.clip(at).intersect(ui.clip_rect()));
             let rings = self.rings(scene, cx);
-            let underlay = rings.iter().flat_map(|subject| overlay.column_tint(card_column(scene, *subject))).collect();
+            let seam = if cx.picture == CompareView::SideBySide { scenes::seam(scene) } else { None };
+            let tint =
+                |subject: &Subject| overlay.column_tint(card_column(scene, *subject), half(scene, *subject, seam));
+            let underlay = rings.iter().flat_map(tint).collect();
             let view = CompareCanvas::id().with(at);
             exact &= frames.paint(&painter, view, &scene.index, &viewport, underlay);
             if at == 0 && cx.picture != CompareView::SideBySide {
@@ -311,6 +316,15 @@ impl CompareCanvas {
             0 => whole.with_max_x(x),
             _ => whole.with_min_x(x),
         }
+    }
+}
+
+/// The half of a picture side by side in which a card's journey lies, from one height to another.
+fn half(scene: &CompareScene, subject: Subject, seam: Option<f64>) -> Option<(f64, f64)> {
+    let seam = seam?;
+    match subject {
+        Subject::Compared(Compared::Touchpoint(State::Today, _)) => Some((0.0, seam)),
+        _ => Some((seam, scene.frame().size.height)),
     }
 }
 

@@ -8,7 +8,7 @@ use super::scenes::seam;
 use super::{CompareCanvas, CompareContext, Hover};
 use crate::frame::{Compared, Subject};
 use crate::gui::canvas::scene::Place;
-use crate::gui::command_table::CommandId;
+use crate::gui::command_table::{CommandId, Situation};
 use crate::gui::compare::CompareWish;
 use crate::gui::context::Action;
 use crate::layout::CompareView;
@@ -118,7 +118,8 @@ pub(super) fn own_touchpoint(subject: Compared) -> Option<(State, crate::model::
     }
 }
 
-fn menu_ui(ui: &mut Ui, now: crate::gui::command_table::Situation, actions: &mut Vec<Action>) {
+/// The menu of what is picked.
+pub fn menu_ui(ui: &mut Ui, now: Situation, actions: &mut Vec<Action>) {
     ui.set_min_width(230.0);
     for (at, part) in MENU.iter().enumerate() {
         if at > 0 {

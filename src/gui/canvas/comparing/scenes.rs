@@ -11,7 +11,7 @@ use crate::gui::canvas::pane::Pivot;
 use crate::gui::canvas::scene::Scene;
 use crate::gui::compare::Made;
 use crate::gui::context::CanvasOrder;
-use crate::layout::{self, CompareRequest, CompareView, Filter, Layouter};
+use crate::layout::{self, CompareRequest, CompareView, Filter, Layouter, compare_column_width};
 use crate::model::State;
 use crate::theme::{Theme, ThemeKind};
 
@@ -92,10 +92,13 @@ impl CompareCanvas {
         let count = cx.made.comparison.columns.len().max(1) as f64;
         let usual = self.request(cx);
         let CompareContext { made, layouter, picture, view, .. } = cx;
-        self.pane.fit(count, |density, height| {
-            let request = CompareRequest { density, height, ..usual.clone() };
-            frames(layouter, made, *picture, &request, view.colours()).swap_remove(0)
-        });
+        self.pane.fit(
+            |density| count * compare_column_width(density),
+            |density, height| {
+                let request = CompareRequest { density, height, ..usual.clone() };
+                frames(layouter, made, *picture, &request, view.colours()).swap_remove(0)
+            },
+        );
     }
 
     fn request(&self, cx: &CompareContext<'_>) -> CompareRequest {
@@ -180,7 +183,7 @@ fn frames(
     let compared = layout::Compared { map: &made.map, from: made.from(), to: made.to(), comparison: &made.comparison };
     match picture {
         CompareView::Overlay => vec![layouter.overlay(compared, request, theme)],
-        CompareView::SideBySide => vec![layouter.overlay(compared, request, theme)],
+        CompareView::SideBySide => vec![layouter.side_by_side(compared, request, theme)],
         CompareView::Swipe => layouter.swipe(compared, request, theme).into(),
     }
 }

@@ -36,6 +36,11 @@ impl CompareCanvas {
         (left + (right - left) * self.handle).round()
     }
 
+    /// Where the handle stands: 0 at the lane titles, 100 at the right edge.
+    pub(in crate::gui) fn handle_percent(&self) -> f64 {
+        f64::from((self.handle * 100.0).round())
+    }
+
     /// Moves the handle by a key that goes along the journey; returns whether it was one.
     pub(super) fn slide_by_key(&mut self, way: Way) -> bool {
         self.handle = match way {
@@ -76,7 +81,7 @@ impl CompareCanvas {
         let x = self.handle_x();
         let place = Rect::from_x_y_ranges(x - REACH..=x + REACH, whole.y_range());
         let response = ui.interact(place, handle_id(), Sense::CLICK | Sense::DRAG | Sense::FOCUSABLE);
-        let percent = f64::from((self.handle * 100.0).round());
+        let percent = self.handle_percent();
         let [from, to] = cx.names;
         response.widget_info(|| WidgetInfo {
             value: Some(percent),

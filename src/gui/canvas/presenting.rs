@@ -94,8 +94,7 @@ impl Presenting {
             hidden_personas: cx.view.hidden_personas.clone(),
         };
         let drawn = Drawn { revision: cx.session.revision(), request, theme: cx.view.theme };
-        if let Some((before, frame)) = self.drawn.as_ref().filter(|(before, _)| *before == drawn) {
-            debug_assert!(*before == drawn);
+        if let Some((_, frame)) = self.drawn.as_ref().filter(|(before, _)| *before == drawn) {
             return frame.clone();
         }
         let frame = cx.layouter.present(cx.session.map(), &drawn.request, cx.view.colours());
@@ -196,11 +195,6 @@ impl Presenting {
         let original = target.text(map, map.today());
         let text = typed.clone().unwrap_or_else(|| original.clone());
         self.editing = Some(Box::new(Editing { target, text, original, fresh: true, typed: typed.is_some() }));
-    }
-
-    /// What `Action::Rename` and its key do while a talk is on.
-    pub fn rename(&mut self, cx: &CanvasContext<'_>) {
-        self.write(cx, None);
     }
 
     fn point(

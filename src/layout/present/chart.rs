@@ -93,14 +93,14 @@ impl Chart {
     /// Badges and names where the curves enter, each at its own height.
     pub(super) fn names(&self, sheet: &mut Sheet, cx: &mut Cx<'_>, story: &Story) {
         let mut taken: Vec<f64> = Vec::new();
-        let mut entries: Vec<(f64, &Player)> =
+        let mut entries: Vec<((f64, f64), &Player)> =
             story.cast.iter().filter_map(|player| Some((self.entry(player)?, player))).collect();
-        entries.sort_by(|a, b| a.0.total_cmp(&b.0));
+        entries.sort_by(|a, b| a.0.0.total_cmp(&b.0.0));
         let count = entries.len();
-        for (index, (line, player)) in entries.into_iter().enumerate() {
+        for (index, ((high, low), player)) in entries.into_iter().enumerate() {
             // The highest stands above its line, the others below theirs.
-            let above = index == 0 && (count > 1 || line > self.area.y0 + 60.0);
-            let mut y = if above { line - 34.0 } else { line + 34.0 };
+            let above = index == 0 && (count > 1 || high > self.area.y0 + 60.0);
+            let mut y = if above { high - 30.0 } else { low + 30.0 };
             y = y.clamp(self.area.y0 + 16.0, self.area.y1 - 16.0);
             while taken.iter().any(|other| (other - y).abs() < 38.0) {
                 y += 6.0;
@@ -127,13 +127,21 @@ impl Chart {
         }
     }
 
-    /// The height at which a persona's curve stands at the left edge, if she is met on this slide.
-    fn entry(&self, player: &Player) -> Option<f64> {
-        let first = self.columns.clone().find_map(|column| player.curve.value(column));
-        let edge = self.columns.start as f64 - 0.3;
-        let span = player.curve.spans.iter().find(|span| (span.from as f64) <= edge && edge <= span.to as f64);
-        let value = span.map(|span| span.at(edge)).or(first.map(Emotion::value))?;
-        Some(self.y(value))
+    /// Between which heights a persona's curve stands where her name belongs, if she is met on this slide.
+    fn entry(&self, player: &Player) -> Option<(f64, f64)> {
+        let first = self.columns.clone().find_map(|column| player.curve.value(column))?;
+        let start = self.columns.start as f64;
+        let beside = [-0.5, -0.4, -0.3, -0.2, -0.1].map(|by| start + by);
+        let at = |place: f64| {
+            let mut spans = player.curve.spans.iter();
+            spans.find(|span| span.from as f64 <= place && place <= span.to as f64).map(|span| span.at(place))
+        };
+        let heights: Vec<f64> = beside.into_iter().filter_map(at).map(|value| self.y(value)).collect();
+        if heights.is_empty() {
+            return Some((self.y(first.value()), self.y(first.value())));
+        }
+        let edge = |pick: fn(f64, f64) -> f64| heights.iter().copied().reduce(pick);
+        Some((edge(f64::min)?, edge(f64::max)?))
     }
 
     /// Markers and values of one column.

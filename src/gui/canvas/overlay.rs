@@ -270,16 +270,17 @@ impl<R, B> Overlay<'_, R, B> {
         painter.galley(ground.min + vec2(8.0, 6.0), text, ink);
     }
 
-    /// Words at the top of the map about what is under way.
+    /// Words at the foot of the map about what is under way.
     pub(super) fn banner(&self, painter: &Painter, words: &str) {
-        let top = self.viewport.rect.min.y + (self.index().header * self.viewport.scale) as f32;
         let room = (self.viewport.rect.width() - 80.0).max(120.0);
         let ink = Color32::from(self.theme.solid_ink);
         let font = crate::gui::style::semibold(13.0);
         let mut job = egui::text::LayoutJob::simple(words.to_owned(), font, ink, room);
         job.wrap.max_rows = 2;
         let text = painter.layout_job(job);
-        let center = egui::pos2(self.viewport.rect.center().x, top + 14.0 + text.size().y / 2.0 + 8.0);
+        // Low on the map, where no card that could be chosen lies under it.
+        let middle = self.viewport.rect.max.y - 20.0 - text.size().y / 2.0;
+        let center = egui::pos2(self.viewport.rect.center().x, middle);
         let ground = Rect::from_center_size(center, text.size() + vec2(28.0, 14.0));
         painter.rect_filled(ground, 8, Color32::from(self.theme.solid));
         painter.galley(ground.min + vec2(14.0, 7.0), text, ink);

@@ -31,10 +31,26 @@ impl Cell {
 
 /// The bytes of a file with a row of titles above the rows.
 pub fn table<'t>(titles: impl IntoIterator<Item = &'t str>, rows: impl IntoIterator<Item = Vec<Cell>>) -> Vec<u8> {
+    written(b',', "\u{feff}", titles, rows)
+}
+
+/// The same with tabs between the cells, as spreadsheets take it from the clipboard.
+pub fn tabbed<'t>(titles: impl IntoIterator<Item = &'t str>, rows: impl IntoIterator<Item = Vec<Cell>>) -> String {
+    // Only text was written.
+    String::from_utf8(written(b'\t', "", titles, rows)).unwrap_or_default()
+}
+
+fn written<'t>(
+    between: u8,
+    mark: &str,
+    titles: impl IntoIterator<Item = &'t str>,
+    rows: impl IntoIterator<Item = Vec<Cell>>,
+) -> Vec<u8> {
     let mut writer = ::csv::WriterBuilder::new()
+        .delimiter(between)
         .terminator(::csv::Terminator::CRLF)
         .flexible(true)
-        .from_writer("\u{feff}".as_bytes().to_vec());
+        .from_writer(mark.as_bytes().to_vec());
     let titles = titles.into_iter().map(Cell::text).collect();
     for row in std::iter::once(titles).chain(rows) {
         let cells = row.iter().map(|cell| match cell {

@@ -186,6 +186,14 @@ impl App {
             | CommandId::TakeSnapshot
             | CommandId::Snapshots
             | CommandId::CompareWithOwn => self.run_comparing(id),
+            CommandId::EditPlanRow
+            | CommandId::CloseGap
+            | CommandId::PlanNow
+            | CommandId::PlanNext
+            | CommandId::PlanLater
+            | CommandId::CopyPlan
+            | CommandId::CopyPlanCells
+            | CommandId::ExportPlan => self.run_planning(id),
             CommandId::ShowToday => self.show(State::Today),
             CommandId::ShowIdeal => self.show(State::Ideal),
             CommandId::ZoomIn => self.orders.push(CanvasOrder::ZoomIn),

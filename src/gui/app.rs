@@ -17,7 +17,7 @@ use super::canvas::comparing::CompareCanvas;
 use super::canvas::presenting::Presenting;
 use super::clipboard::Clipboard;
 use super::command_table::CommandId;
-use super::compare::Comparing;
+use super::compare::{Comparing, IdealView};
 use super::context::{Action, CanvasContext, CanvasOrder, Ids, Mode, Selection, View};
 use super::dialogs::Dialog;
 use super::document::Document;
@@ -204,6 +204,10 @@ impl App {
         let writing = self.view.mode == Mode::Map && self.canvas.is_editing();
         if self.ctx.text_edit_focused() || writing {
             Focus::Text
+        } else if self.view.mode == Mode::Ideal && self.comparing.view == IdealView::Table {
+            let table = &self.comparing.table;
+            let rows = !table.is_editing() && (nothing || table.has_focus(&self.ctx));
+            if rows { Focus::Plan } else { Focus::Control }
         } else if self.view.mode == Mode::Ideal && (nothing || self.compare_canvas.has_focus(&self.ctx)) {
             Focus::Comparison
         } else if self.view.mode == Mode::Map && (nothing || self.canvas.has_focus(&self.ctx)) {
@@ -477,6 +481,7 @@ impl eframe::App for App {
             self.drop_stale_selection();
         }
         self.keep_compared();
+        self.keep_progressed();
         self.sift();
         if self.timer.tick(ctx) {
             self.toasts.say("The time is up.");

@@ -15,14 +15,25 @@ pub enum Scope {
     OutsideText,
     /// Only while the map's canvas has the focus, or nothing has.
     Canvas,
-    /// The same where two journeys are compared.
+    /// The same where two journeys are compared, as a picture or as a table.
     Comparison,
+    /// The same where two journeys are compared as a picture.
+    Picture,
+    /// The same where they are compared as a table.
+    Plan,
 }
 
 impl Scope {
     /// Whether shortcuts of both scopes may be answered at one time.
     pub fn meets(self, other: Scope) -> bool {
-        !matches!((self, other), (Scope::Canvas, Scope::Comparison) | (Scope::Comparison, Scope::Canvas))
+        let apart = |one: Scope, other: Scope| match one {
+            Scope::Window | Scope::OutsideText => false,
+            Scope::Canvas => matches!(other, Scope::Comparison | Scope::Picture | Scope::Plan),
+            Scope::Comparison => other == Scope::Canvas,
+            Scope::Picture => matches!(other, Scope::Canvas | Scope::Plan),
+            Scope::Plan => matches!(other, Scope::Canvas | Scope::Picture),
+        };
+        !apart(self, other)
     }
 }
 
@@ -92,6 +103,8 @@ pub enum Needs {
     ComparedTouchpoint,
     /// Journeys compared that are not this map's own two.
     OtherTarget,
+    /// A row of the plan selected.
+    PlanRow,
 }
 
 /// Which of the [`Needs`] are met now.
@@ -127,6 +140,8 @@ pub struct Situation {
     pub compared_touchpoint: bool,
     /// The journeys compared are not this map's own two.
     pub other_target: bool,
+    /// A row of the plan is selected.
+    pub plan_row: bool,
 }
 
 impl Needs {
@@ -150,6 +165,7 @@ impl Needs {
             Needs::Pair => now.pair,
             Needs::ComparedTouchpoint => now.compared_touchpoint,
             Needs::OtherTarget => now.other_target,
+            Needs::PlanRow => now.plan_row,
         }
     }
 
@@ -172,6 +188,7 @@ impl Needs {
             Needs::Gap => "Select a gap between today\u{2019}s and the map\u{2019}s own ideal journey first",
             Needs::Pair => "Select a pair of touchpoints in the comparison first",
             Needs::ComparedTouchpoint => "Select a touchpoint in the comparison first",
+            Needs::PlanRow => "Select a row of the plan in the table first",
             Needs::OtherTarget => "The map\u{2019}s own ideal journey is being compared already",
         }
     }
@@ -421,11 +438,24 @@ commands! {
     PartPair "Part the pair", "Says that the touchpoints are not the same one.", LinkOff, Compare, Pair,
         Comparison [PLAIN P];
     OpenOnMap "Open on the map", "Draws the selected touchpoint’s own journey.", OpenInNew, Compare,
-        ComparedTouchpoint, Comparison [PLAIN Enter];
+        ComparedTouchpoint, Picture [PLAIN Enter];
     OnlyDifferences "Only differences", "Folds away what both journeys have in common.", FilterAlt, Compare,
         Comparison, Comparison [PLAIN D];
     LinkScrolling "Link scrolling", "Scrolls both journeys together, side by side.", Link, Compare, Comparison,
         Comparison [PLAIN L];
+    EditPlanRow "Edit the row", "Says who closes the gap, when, and how much work it is.", Edit, Compare, PlanRow,
+        Plan [PLAIN Enter];
+    CloseGap "Close or reopen the gap", "Says that the gap is closed, or that it is open again.", CheckCircle, Compare,
+        PlanRow, Plan [PLAIN Space];
+    PlanNow "Plan for now", "Puts the gap into this quarter.", PlayArrow, Compare, PlanRow, Plan [PLAIN Num1];
+    PlanNext "Plan for next", "Puts the gap into this year.", Event, Compare, PlanRow, Plan [PLAIN Num2];
+    PlanLater "Plan for later", "Puts the gap after that.", Schedule, Compare, PlanRow, Plan [PLAIN Num3];
+    CopyPlan "Copy table as Markdown", "Copies the plan for documents, with the rows that are shown.", ContentCopy,
+        Compare, Comparison, Window [];
+    CopyPlanCells "Copy table as cells", "Copies the plan for spreadsheets, with the rows that are shown.", ContentCopy,
+        Compare, Comparison, Window [];
+    ExportPlan "Export plan…", "Writes the plan as Markdown, or as a table for spreadsheets.", IosShare, Compare,
+        Comparison, Window [];
     DeriveIdeal "Derive the ideal from the pain points", "Draws what the journey would be if nothing hurt.",
         Psychology, Compare, NoIdeal, Window [];
     CopyIdeal "Start the ideal from a copy of today", "Begins the ideal journey as today’s is.", ContentCopy, Compare,

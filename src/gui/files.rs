@@ -120,6 +120,8 @@ impl App {
                 Report::Opened(Err(failure)) | Report::TargetOpened(Err(failure)) => self.not_opened(failure),
                 Report::TargetOpened(Ok(opened)) => self.target_opened(*opened),
                 Report::Compared(made) => self.compared(*made),
+                Report::Progressed(progressed) => self.progressed(*progressed),
+                Report::PlanWritten(outcome) => self.plan_written(outcome),
                 Report::Saved { outcome: Ok(saved), point, next } => {
                     if let Some(document) = &mut self.document {
                         document.saved(saved.path.clone(), saved.base, point);
@@ -161,6 +163,7 @@ impl App {
             dialog.progress = None;
         }
         self.not_compared();
+        self.not_progressed();
         self.toasts.say(format!("It was not possible to {what}, because of a defect in Wayfarer."));
     }
 
@@ -236,6 +239,8 @@ impl App {
                     self.dialog = None;
                     self.jobs.open_target(path, &self.ids);
                 }
+                // The system's dialog has asked about replacing.
+                Purpose::ExportPlan => self.export_plan(path, true),
                 Purpose::Save(next) => {
                     self.dialog = None;
                     // The system's dialog has asked about replacing.
@@ -329,24 +334,21 @@ impl App {
                 self.start_save(path, permission, next);
             }
             Wish::List(folder) => {
-                let endings: &[&str] = match &self.dialog {
-                    Some(Dialog::Path(dialog)) if !matches!(dialog.purpose, Purpose::Save(_)) => {
-                        super::dialogs::path::OPENABLE
-                    }
-                    _ => &["ron"],
+                let endings = match &self.dialog {
+                    Some(Dialog::Path(dialog)) => dialog.purpose.endings(),
+                    _ => super::dialogs::path::OPENABLE,
                 };
                 self.folder = folder.clone();
                 self.jobs.list(&folder, endings);
             }
             Wish::PickNatively => {
-                let (saving, name) = match (&self.dialog, &self.document) {
-                    (Some(Dialog::Path(PathDialog { purpose: Purpose::Save(_), .. })), Some(document)) => {
-                        (true, document.suggested_name("ron"))
-                    }
-                    _ => (false, String::new()),
+                let Some(Dialog::Path(PathDialog { purpose, folder, .. })) = &self.dialog else { return };
+                let (saving, name) = match (purpose, &self.document) {
+                    (Purpose::Save(_), Some(document)) => (true, document.suggested_name("ron")),
+                    (Purpose::ExportPlan, Some(document)) => (true, document.suggested_name("md")),
+                    (Purpose::Open | Purpose::Compare, _) | (_, None) => (false, String::new()),
                 };
-                let folder = self.folder.clone();
-                self.jobs.pick(saving, &folder, &name, super::dialogs::path::OPENABLE);
+                self.jobs.pick(saving, folder, &name, purpose.endings());
             }
             Wish::SaveThen(next) => {
                 self.dialog = None;
@@ -369,6 +371,7 @@ impl App {
                 self.dialog = None;
                 self.jobs.open_target(path, &self.ids);
             }
+            Wish::ExportPlan { path, replace } => self.export_plan(path, replace),
             Wish::PasteGrid(wish) => self.grant_paste(wish),
             Wish::Snapshot(wish) => self.grant_snapshot(wish),
             Wish::Export(wish) => self.grant_export(wish),

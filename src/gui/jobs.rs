@@ -3,6 +3,7 @@
 //! Each job ends as one [`Report`], which `App::logic` takes in.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use crate::edit::HistoryPoint;
@@ -12,7 +13,7 @@ use crate::layout::{Layouter, PageRequest, Pages};
 use crate::model::{Map, State};
 use crate::theme::Theme;
 
-use super::compare::{CompareOrder, Made};
+use super::compare::{self, CompareOrder, Made, PlanOrder, PlanWritten, Progressed};
 use super::context::Ids;
 use super::disk::{self, Entry, OpenFailure, OpenedFile, Permission, SaveFailure, SavedFile};
 use super::examples::{self, OwnTemplate};
@@ -30,6 +31,10 @@ pub enum Report {
     TargetOpened(Result<Box<OpenedFile>, OpenFailure>),
     /// Two journeys were compared.
     Compared(Box<Made>),
+    /// A plan was worked out.
+    Progressed(Box<Progressed>),
+    /// A plan was written, or not.
+    PlanWritten(PlanWritten),
     /// A map was saved, or not; which state of it; and what was to happen then.
     Saved { outcome: Result<SavedFile, SaveFailure>, point: HistoryPoint, next: Option<Next> },
     /// A folder was listed.
@@ -138,6 +143,16 @@ impl Jobs {
     /// Compares two journeys.
     pub fn compare(&mut self, order: CompareOrder) {
         self.start("compare the journeys", move |_| Report::Compared(Box::new(Made::new(order))));
+    }
+
+    /// Works out the plan, comparing every snapshot.
+    pub fn progress(&mut self, made: Arc<Made>) {
+        self.start("work out the plan", move |_| Report::Progressed(Box::new(Progressed::work_out(made))));
+    }
+
+    /// Writes a plan.
+    pub fn write_plan(&mut self, order: PlanOrder) {
+        self.start("write the plan", move |_| Report::PlanWritten(compare::write_plan(&order)));
     }
 
     /// Saves a map.

@@ -12,6 +12,8 @@ pub enum Focus {
     Canvas,
     /// On the canvas of two journeys, or nowhere while that is shown.
     Comparison,
+    /// On a row of the plan, or nowhere while the table is shown.
+    Plan,
     /// On another control.
     Control,
 }
@@ -23,7 +25,9 @@ impl Scope {
             (Scope::Window, _) => true,
             (Scope::OutsideText, focus) => focus != Focus::Text,
             (Scope::Canvas, focus) => focus == Focus::Canvas,
-            (Scope::Comparison, focus) => focus == Focus::Comparison,
+            (Scope::Comparison, focus) => matches!(focus, Focus::Comparison | Focus::Plan),
+            (Scope::Picture, focus) => focus == Focus::Comparison,
+            (Scope::Plan, focus) => focus == Focus::Plan,
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::columns::{PAGE, RECORD_PAGE, RECORD_SHEET, SHEET};
-use super::{Filter, Group, Grouping, Order, Plan, Progress};
+use super::{Filter, Group, Grouping, Order, Plan, PlanColumn, Progress};
 use crate::compare::{Comparison, Coverage, DISTANCE_MEANING, Distance, Part};
 use crate::exchange::{csv, markdown};
 
@@ -113,11 +113,25 @@ impl PlanTable<'_> {
 
     /// The rows for a spreadsheet: UTF-8 with a byte order mark, RFC 4180, one row of titles.
     pub fn to_csv(&self) -> Vec<u8> {
-        let columns = if self.is_record { RECORD_SHEET } else { SHEET };
-        let groups = self.groups();
-        let rows = groups.iter().flat_map(|group| &group.rows);
-        let cells = rows.map(|at| columns.iter().map(|column| column.cell(&self.plan.rows[*at])).collect());
-        csv::table(columns.iter().map(|column| column.title(self.is_record)), cells)
+        csv::table(self.titles(), self.cells())
+    }
+
+    /// The same for the clipboard: tabs between the cells, and no mark.
+    pub fn to_tsv(&self) -> String {
+        csv::tabbed(self.titles(), self.cells())
+    }
+
+    fn sheet(&self) -> &'static [PlanColumn] {
+        if self.is_record { RECORD_SHEET } else { SHEET }
+    }
+
+    fn titles(&self) -> Vec<&'static str> {
+        self.sheet().iter().map(|column| column.title(self.is_record)).collect()
+    }
+
+    fn cells(&self) -> Vec<Vec<csv::Cell>> {
+        let cells = |at: &usize| self.sheet().iter().map(|column| column.cell(&self.plan.rows[*at])).collect();
+        self.groups().iter().flat_map(|group| &group.rows).map(cells).collect()
     }
 }
 

@@ -25,9 +25,11 @@ fn is_same(one: GapKey, other: GapKey) -> bool {
     (one.to.is_some() && one.to == other.to) || (one.from.is_some() && one.from == other.from)
 }
 
-/// Somebody who is on it, or decided against it, has said so knowing that it is there.
+/// Somebody who is on it, or decided against it, has said so knowing that it is there; so has somebody who closed it
+/// after it had been seen to go.
 fn reopen(row: &mut PlanRow, track: &Track) {
     match row.status.value {
+        RowStatus::Closed if row.closed > track.went => {}
         RowStatus::Open | RowStatus::Closed => {
             row.status = Told { value: RowStatus::Reopened, source: Source::Snapshots };
             row.closed = track.went;

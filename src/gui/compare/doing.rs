@@ -110,6 +110,7 @@ impl App {
             gap: self.comparing.is_own() && self.comparing.picked.gap.is_some(),
             pair: is_pair && !matches!(self.comparing.target, Target::Snapshot(_)),
             compared_touchpoint: self.touchpoint_to_open().is_some(),
+            plan_row: self.comparing.view == IdealView::Table && self.comparing.table.has_row(),
             ..now
         }
     }
@@ -123,6 +124,7 @@ impl App {
             CompareWish::LargestFirst(largest) => self.comparing.largest_first = largest,
             CompareWish::Next(sign) => self.go_to_sign(sign),
             CompareWish::Open(state, id) => self.open_touchpoint(state, id),
+            CompareWish::Plan(wish) => self.act_on_plan(wish),
         }
     }
 
@@ -136,6 +138,8 @@ impl App {
             CommandId::CompareSwipe => self.show_comparison(IdealView::Swipe),
             CommandId::CompareTable => self.show_comparison(IdealView::Table),
             CommandId::NextView => self.show_comparison(self.comparing.view.next()),
+            CommandId::NextGap if self.comparing.view == IdealView::Table => self.walk_rows(1),
+            CommandId::PreviousGap if self.comparing.view == IdealView::Table => self.walk_rows(-1),
             CommandId::NextGap => self.go_to_gap(1),
             CommandId::PreviousGap => self.go_to_gap(-1),
             CommandId::AcceptGap => self.take_gaps(id, false, State::Today),
@@ -190,7 +194,7 @@ impl App {
         self.orders.push(CanvasOrder::Focus);
     }
 
-    fn show_comparison(&mut self, view: IdealView) {
+    pub(super) fn show_comparison(&mut self, view: IdealView) {
         self.set_mode(Mode::Ideal);
         self.comparing.view = view;
     }

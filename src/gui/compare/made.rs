@@ -89,6 +89,8 @@ pub struct Made {
     pub map: Map,
     /// What it was compared with.
     pub target: Target,
+    /// What somebody said about pairs.
+    pub pins: Vec<Arc<Pin>>,
     /// What differs.
     pub comparison: Comparison,
     /// How far it was on the day of the latest snapshot.
@@ -124,7 +126,7 @@ impl Made {
             // Nobody plans how to get from one day to another.
             Target::Snapshot(_) => Vec::new(),
         };
-        let mut made = Made { key, map, target, comparison, earlier, by_size, cards, gaps, gaps_of, steps };
+        let mut made = Made { key, map, target, pins, comparison, earlier, by_size, cards, gaps, gaps_of, steps };
         if made.cards.is_empty() {
             made.cards = made.comparison.gaps.iter().map(|gap| made.card(gap)).collect();
         }

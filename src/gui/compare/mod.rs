@@ -30,6 +30,7 @@ use super::command_table::CommandId;
 
 pub use made::{CompareOrder, Made, MadeKey};
 pub use snapshots::{SnapshotDialog, SnapshotWish};
+pub use table::{PlanOrder, PlanView, PlanWish, PlanWritten, Progressed, write as write_plan};
 
 /// The ways of looking at a comparison.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -151,6 +152,8 @@ pub enum CompareWish {
     Next(Sign),
     /// Draw this touchpoint's own journey.
     Open(State, TouchpointId),
+    /// Something about the table.
+    Plan(PlanWish),
 }
 
 /// What the Ideal mode remembers between frames. None of it is saved.
@@ -171,6 +174,8 @@ pub struct Comparing {
     pub target: Target,
     /// The latest comparison, perhaps not of the latest change.
     pub made: Option<Arc<Made>>,
+    /// The table of the plan.
+    pub table: PlanView,
     /// Counts targets, so that a comparison with the one before is known as such.
     target_number: u64,
     /// The comparison being worked out.
@@ -190,6 +195,7 @@ impl Default for Comparing {
             picked: Picked::default(),
             target: Target::Own,
             made: None,
+            table: PlanView::default(),
             target_number: 0,
             asked: None,
             pins: Vec::new(),
@@ -204,6 +210,7 @@ impl Comparing {
         self.target_number += 1;
         self.pins.clear();
         self.picked = Picked::default();
+        self.table = PlanView::default();
         self.made = None;
     }
 

@@ -28,9 +28,19 @@ pub fn ui(ui: &mut Ui, comparing: &Comparing, made: Option<&Made>, names: &[Stri
             let words = if narrow { "Differences" } else { "Only differences" };
             toggle(ui, CommandId::OnlyDifferences, words, comparing.only_differences, actions);
         }
-        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            ui.set_max_width(ui.available_width() - 12.0);
-            legend::ui(ui, comparing, made, names, actions);
+        let legend = |ui: &mut Ui, actions: &mut Vec<Action>| {
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.set_max_width(ui.available_width() - 12.0);
+                legend::ui(ui, comparing, made, names, actions);
+            });
+        };
+        if comparing.view != IdealView::Table {
+            return legend(ui, actions);
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.add_space(12.0);
+            super::table::buttons(ui, narrow, actions);
+            legend(ui, actions);
         });
     });
 }

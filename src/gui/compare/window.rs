@@ -4,7 +4,7 @@
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
-use super::{IdealView, panel, parts, table, toolbar};
+use super::{IdealView, panel, parts, toolbar};
 use crate::gui::app::App;
 use crate::gui::canvas::comparing::CompareContext;
 use crate::gui::command_table::CommandId;
@@ -62,7 +62,7 @@ impl App {
             return;
         };
         let Some(picture) = self.comparing.view.picture() else {
-            return table::ui(ui, &self.comparing, &made, &mut self.actions);
+            return self.plan_table_ui(ui);
         };
         let names = self.comparing.side_names(document.session.map());
         let mut cx = CompareContext {
@@ -93,7 +93,17 @@ impl App {
         let next = key(&[CommandId::NextView], "Change view");
         let now = self.situation();
         status.hints = match view {
-            IdealView::Table => vec![next],
+            IdealView::Table if self.comparing.table.is_editing() => {
+                let own = [("Tab", "Next field"), ("Enter", "Save"), ("Esc", "Cancel")];
+                own.map(|(keys, words)| (keys.to_owned(), words)).into()
+            }
+            IdealView::Table if now.plan_row => vec![
+                key(&[CommandId::EditPlanRow], "Edit"),
+                key(&[CommandId::NextGap, CommandId::PreviousGap], "Next, previous row"),
+                key(&[CommandId::PlanNow, CommandId::PlanNext, CommandId::PlanLater], "Now, next, later"),
+                key(&[CommandId::CloseGap], "Close gap"),
+            ],
+            IdealView::Table => vec![key(&[CommandId::NextGap, CommandId::PreviousGap], "Next, previous row"), next],
             IdealView::SideBySide if now.pair => vec![
                 ways,
                 key(&[CommandId::ConfirmPair], "Confirm"),
@@ -120,6 +130,12 @@ impl App {
             (0, 0) => gaps,
         };
         status.warns = unsure + unowned > 0;
+        if view == IdealView::Table {
+            status.left = self.comparing.table.place_words();
+            if let Some((words, warns)) = self.comparing.table.open_words() {
+                (status.right, status.warns) = (words, warns);
+            }
+        }
         status.zoom = (view != IdealView::Table).then(|| self.compare_canvas.zoom());
         status
     }

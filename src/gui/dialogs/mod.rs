@@ -88,6 +88,8 @@ pub enum Wish {
     PasteGrid(paste::PasteWish),
     /// Compare the map with that of this file.
     CompareWith(PathBuf),
+    /// Write the plan to this file.
+    ExportPlan { path: PathBuf, replace: bool },
     /// Something the dialog about snapshots wants.
     Snapshot(SnapshotWish),
     /// Something the export dialog wants.

@@ -21,6 +21,19 @@ pub enum Purpose {
     Compare,
     /// To save the map, and then perhaps to go on.
     Save(Option<Next>),
+    /// To write the plan.
+    ExportPlan,
+}
+
+impl Purpose {
+    /// The endings of the files that are listed.
+    pub fn endings(&self) -> &'static [&'static str] {
+        match self {
+            Purpose::Open | Purpose::Compare => OPENABLE,
+            Purpose::Save(_) => &["ron"],
+            Purpose::ExportPlan => &["md", "csv", "tsv"],
+        }
+    }
 }
 
 /// The endings of files that can be opened.
@@ -36,12 +49,17 @@ pub struct PathDialog {
     entries: Result<Vec<Entry>, String>,
     at: Option<usize>,
     fresh: bool,
+    /// A file that is there already, and may be replaced if somebody says so once more.
+    there: Option<PathBuf>,
+    /// What went wrong.
+    problem: Option<String>,
 }
 
 impl PathDialog {
     /// Asks in `folder`, with `name` already typed.
     pub fn new(purpose: Purpose, folder: PathBuf, name: String) -> PathDialog {
-        PathDialog { purpose, folder, typed: name, entries: Ok(Vec::new()), at: None, fresh: true }
+        let entries = Ok(Vec::new());
+        PathDialog { purpose, folder, typed: name, entries, at: None, fresh: true, there: None, problem: None }
     }
 
     /// Takes in the list of a folder.
@@ -52,12 +70,24 @@ impl PathDialog {
         }
     }
 
+    /// Takes in that a file is there already.
+    pub fn is_there(&mut self, path: PathBuf) {
+        self.problem = Some(format!("{} is there already.", crate::gui::disk::file_name(&path)));
+        self.there = Some(path);
+    }
+
+    /// Takes in what went wrong.
+    pub fn failed(&mut self, why: String) {
+        self.problem = Some(why);
+    }
+
     /// Draws it.
     pub fn ui(&mut self, ctx: &Context, wishes: &mut Vec<Wish>) {
         let heading = match self.purpose {
             Purpose::Open => "Open a map",
             Purpose::Compare => "Compare with another map",
             Purpose::Save(_) => "Save the map",
+            Purpose::ExportPlan => "Export the plan",
         };
         let close = framed(ctx, heading, 620.0, |ui| self.content(ui, wishes));
         if close {
@@ -86,17 +116,25 @@ impl PathDialog {
         let field = ui.add(field).accessible_name("File name or path");
         if field.changed() {
             self.at = None;
+            (self.there, self.problem) = (None, None);
         }
         if std::mem::take(&mut self.fresh) {
             field.request_focus();
         }
         let double_clicked = self.list(ui, down || up);
+        if let Some(problem) = &self.problem {
+            ui.add(egui::Label::new(egui::RichText::new(problem).color(theme.pain)).wrap());
+        } else if self.purpose == Purpose::ExportPlan {
+            ui.label(style::meta("As a page: .md. For a spreadsheet: .csv, or .tsv with tabs.", theme));
+        }
         let mut accept = enter || double_clicked;
         buttons(ui, |ui| {
             let word = match self.purpose {
                 Purpose::Open => "Open",
                 Purpose::Compare => "Compare",
                 Purpose::Save(_) => "Save",
+                Purpose::ExportPlan if self.there.is_some() => "Replace",
+                Purpose::ExportPlan => "Export",
             };
             let ready = !self.typed.trim().is_empty() || self.at.is_some();
             accept |= ui.add_enabled(ready, PushButton::new(word, Emphasis::Primary)).clicked();
@@ -205,6 +243,11 @@ impl PathDialog {
         match &self.purpose {
             Purpose::Open => wishes.push(Wish::Open(path)),
             Purpose::Compare => wishes.push(Wish::CompareWith(path)),
+            Purpose::ExportPlan => {
+                let path = if path.extension().is_none() { path.with_extension("md") } else { path };
+                let replace = self.there.as_deref() == Some(&path);
+                wishes.push(Wish::ExportPlan { path, replace });
+            }
             Purpose::Save(next) => {
                 let path = if path.extension().is_none() { path.with_extension("ron") } else { path };
                 wishes.push(Wish::Save { path, next: next.clone() });

@@ -145,7 +145,7 @@ fn a_persona_gets_a_map_of_her_own() {
     act(&mut window, Action::Run(CommandId::NewForPersona));
     window.click("Don’t save");
     let names: Vec<String> = window.map().today().personas().map(|persona| persona.name.clone()).collect();
-    assert_eq!(names, [scarecrow.name.clone()]);
+    assert_eq!(names, std::slice::from_ref(&scarecrow.name));
 }
 
 #[test]

@@ -8,4 +8,5 @@ mod harness;
 mod ideal;
 mod linking;
 mod pasting;
+mod plan;
 mod workshop;

@@ -7,8 +7,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use anyhow::{Result, bail};
-use clap::{Args, ValueEnum};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::input::{is_pipe, read_map};
@@ -19,8 +19,8 @@ use super::{Outcome, input};
 use crate::compare::{Sides, compare};
 use crate::export::png::{PngOptions, png};
 use crate::export::{ExportError, PageToDraw, draw_pages, usual_scale};
-use crate::geom::Size;
 use crate::frame::Frame;
+use crate::geom::Size;
 use crate::layout::{CompareView, Compared, Filter, Layouter, Page, PageRequest, Pages, Show};
 use crate::model::*;
 use crate::text::FontReport;
@@ -211,6 +211,7 @@ impl Export {
             hidden_personas: personas_not_named(journey, &self.persona)?,
             stages: stages_named(journey, &self.stage)?,
             lanes: lanes_named(journey, &self.lanes)?,
+            ..Filter::default()
         })
     }
 

@@ -1,14 +1,18 @@
 //! `wayfarer new MAP`
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
-use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Arg, Args, Command};
 
 use super::input::is_pipe;
 use super::{Outcome, output};
 use crate::exchange::shipped::{EXAMPLES, Shipped, TEMPLATES, copy_as_new};
 use crate::exchange::{Format, save_as};
+use crate::file;
+use crate::file::places::{self, OwnTemplate};
 use crate::model::{RandomIds, starter};
 
 /// Start a new map
@@ -22,17 +26,43 @@ pub struct New {
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
 
-    /// What to begin with: blank, a template, or a copy of an example
-    #[arg(long, value_name = "NAME", default_value = BLANK, value_parser = template_names())]
+    /// What to begin with: blank, a template, a copy of an example, or a template saved in the window
+    #[arg(long, value_name = "NAME", default_value = BLANK, value_parser = TemplateName)]
     template: String,
 }
 
 /// The template with one stage and one card.
 const BLANK: &str = "blank";
 
-fn template_names() -> clap::builder::PossibleValuesParser {
+fn shipped_names() -> PossibleValuesParser {
     let names = std::iter::once(BLANK).chain(TEMPLATES.iter().chain(&EXAMPLES).map(|shipped| shipped.key));
-    clap::builder::PossibleValuesParser::new(names)
+    PossibleValuesParser::new(names)
+}
+
+/// The templates that somebody saved on this computer.
+fn own() -> Vec<OwnTemplate> {
+    places::config_dir().map(|config| places::own_templates(&config)).unwrap_or_default()
+}
+
+/// Takes the name of anything shipped, or of a template somebody saved here. The help lists what is shipped: it is the
+/// same on every computer.
+#[derive(Clone)]
+struct TemplateName;
+
+impl TypedValueParser for TemplateName {
+    type Value = String;
+
+    fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<String, clap::Error> {
+        match value.to_str().filter(|name| own().iter().any(|template| template.key == **name)) {
+            Some(name) => Ok(name.to_owned()),
+            None => shipped_names().parse_ref(command, arg, value),
+        }
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        let names: Vec<PossibleValue> = shipped_names().possible_values()?.collect();
+        Some(Box::new(names.into_iter()))
+    }
 }
 
 impl New {
@@ -47,9 +77,14 @@ impl New {
             }
         }
         let title = self.title.unwrap_or_else(|| title_from(&self.map));
-        let map = match Shipped::from_key(&self.template) {
-            Some(shipped) => copy_as_new(&shipped.open()?, &mut RandomIds, &title)?,
-            None => starter::blank(&mut RandomIds, &title)?,
+        let saved = || own().into_iter().find(|template| template.key == self.template);
+        let map = match (Shipped::from_key(&self.template), &*self.template) {
+            (Some(shipped), _) => copy_as_new(&shipped.open()?, &mut RandomIds, &title)?,
+            (None, BLANK) => starter::blank(&mut RandomIds, &title)?,
+            (None, name) => match saved() {
+                Some(template) => copy_as_new(&file::read(&template.path)?.map, &mut RandomIds, &title)?,
+                None => bail!("the template {name} is no longer there; wayfarer new --help lists the others"),
+            },
         };
         let (bytes, _) = save_as(&map, Format::Ron);
         output::write_bytes(&self.map, &bytes)?;

@@ -88,6 +88,20 @@ impl Alignment {
         &self.pairs
     }
 
+    /// The pairs whose elements are in no other pair: nearly all.
+    pub(super) fn plain(&self) -> impl Iterator<Item = &Pair> {
+        let mut is_alone = vec![false; self.pairs.len()];
+        for run in self.by_to.chunk_by(|a, b| self.pairs[*a].to == self.pairs[*b].to) {
+            is_alone[run[0]] = run.len() == 1;
+        }
+        let mut begin = 0;
+        self.pairs.chunk_by(|a, b| a.from == b.from).filter_map(move |run| {
+            let at = begin;
+            begin += run.len();
+            (run.len() == 1 && is_alone[at]).then(|| &run[0])
+        })
+    }
+
     /// The pairs of an element of the first journey.
     pub fn of_from(&self, from: Uid) -> impl Iterator<Item = &Pair> {
         let begin = self.pairs.partition_point(|pair| pair.from < from);

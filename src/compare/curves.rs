@@ -1,30 +1,49 @@
 //! How each persona's curve differs: stage by stage, and at the points that people remember.
 
-use super::comparison::{Kind, PersonaCurves, StageColumn, StageMeans};
-use super::entries::people;
-use super::groups::Groups;
+use std::collections::HashMap;
+
+use super::comparison::{PersonaCurves, StageColumn, StageMeans};
+use super::entries::People;
 use super::sides::Side;
 use crate::model::*;
 
-/// The curves of every persona of either journey, those of the first journey first.
-pub(super) fn curves(from: &Side, to: &Side, groups: &Groups, stages: &[StageColumn]) -> Vec<PersonaCurves> {
-    debug_assert!(stages.len() >= groups.of_kind(Kind::Stage).count());
-    let curve = |(ours, theirs): (Option<PersonaId>, Option<PersonaId>)| {
-        let mean = |side: &Side, persona: Option<PersonaId>, stage: Option<StageId>| {
-            mean_emotion_in(side.journey, stage?, persona?)
-        };
-        let means =
-            |stage: &StageColumn| StageMeans { from: mean(from, ours, stage.from), to: mean(to, theirs, stage.to) };
-        let points = |side: &Side, persona: Option<PersonaId>| {
-            persona.map(|persona| highlights(side.journey, persona)).unwrap_or_default()
-        };
+/// So many personas have curves. Nobody draws more, and a file could hold a hundred thousand.
+const MOST: usize = 32;
+
+/// One persona's curve in one journey.
+#[derive(Default)]
+struct Curve {
+    means: HashMap<StageId, f64>,
+    highlights: Highlights,
+}
+
+/// The curves of the personas of either journey, those of the first journey first.
+pub(super) fn curves(from: &Side, to: &Side, people: &People, stages: &[StageColumn]) -> Vec<PersonaCurves> {
+    let both = |(ours, theirs): &(Option<PersonaId>, Option<PersonaId>)| {
+        let (first, second) = (curve(from, *ours), curve(to, *theirs));
+        let mean = |curve: &Curve, stage: Option<StageId>| curve.means.get(&stage?).copied();
+        let means = |stage: &StageColumn| StageMeans { from: mean(&first, stage.from), to: mean(&second, stage.to) };
         PersonaCurves {
-            from_persona: ours,
-            to_persona: theirs,
+            from_persona: *ours,
+            to_persona: *theirs,
             stages: stages.iter().map(means).collect(),
-            from: points(from, ours),
-            to: points(to, theirs),
+            from: first.highlights,
+            to: second.highlights,
         }
     };
-    people(groups).into_iter().map(curve).collect()
+    people.pairs.iter().take(MOST).map(both).collect()
+}
+
+fn curve(side: &Side, persona: Option<PersonaId>) -> Curve {
+    let Some(persona) = persona else { return Curve::default() };
+    let feelings: Vec<(TouchpointId, Feeling)> = side.feelings_of(persona).collect();
+    let stage = |id: TouchpointId| side.journey.touchpoint(id).map(|touchpoint| touchpoint.stage);
+    let mut moments: Vec<(Option<StageId>, Moment)> = Vec::new();
+    for (touchpoint, feeling) in &feelings {
+        let known = feeling.emotion.map(|emotion| Moment { touchpoint: *touchpoint, emotion });
+        moments.extend(known.map(|moment| (stage(*touchpoint), moment)));
+    }
+    let by_stage = moments.chunk_by(|a, b| a.0 == b.0);
+    let mean = |run: &[(Option<StageId>, Moment)]| Some((run[0].0?, mean_of(run.iter().map(|(_, moment)| *moment))?));
+    Curve { means: by_stage.filter_map(mean).collect(), highlights: highlights_of(feelings.into_iter()) }
 }

@@ -1,6 +1,6 @@
 //! One entry for every element of either journey, with what became of it and what that is worth.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::alignment::Alignment;
 use super::columns::Common;
@@ -31,28 +31,37 @@ pub(super) struct Source<'a> {
 }
 
 /// One entry for every group, in the same order.
-pub(super) fn entries(source: &Source) -> Vec<Valued> {
-    let people = people(source.groups);
+pub(super) fn entries(source: &Source, people: &People) -> Vec<Valued> {
     let groups = source.groups.list.iter().zip(&source.groups.homes);
-    let mut found: Vec<Valued> = groups.map(|(group, home)| valued(source, group, *home, &people)).collect();
+    let mut found: Vec<Valued> = groups.map(|(group, home)| valued(source, group, *home, people)).collect();
     rewire(source, &mut found);
     found
 }
 
 /// The personas of both journeys, pair by pair.
-pub(super) fn people(groups: &Groups) -> Vec<(Option<PersonaId>, Option<PersonaId>)> {
-    let mut people = Vec::new();
-    for group in groups.of_kind(Kind::Persona) {
-        let main = group.main_pair();
-        people.extend(main.map(|(a, b)| (Some(PersonaId(a)), Some(PersonaId(b)))));
-        let more = |uid: &&Uid| main.is_none_or(|(a, b)| **uid != a && **uid != b);
-        people.extend(group.from.iter().filter(more).map(|uid| (Some(PersonaId(*uid)), None)));
-        people.extend(group.to.iter().filter(more).map(|uid| (None, Some(PersonaId(*uid)))));
-    }
-    people
+pub(super) struct People {
+    /// Those of the first journey first.
+    pub pairs: Vec<(Option<PersonaId>, Option<PersonaId>)>,
+    of_from: HashMap<PersonaId, usize>,
+    of_to: HashMap<PersonaId, usize>,
 }
 
-type People = [(Option<PersonaId>, Option<PersonaId>)];
+impl People {
+    /// The personas of the groups.
+    pub fn of(groups: &Groups) -> People {
+        let mut pairs = Vec::new();
+        for group in groups.of_kind(Kind::Persona) {
+            let main = group.main_pair();
+            pairs.extend(main.map(|(a, b)| (Some(PersonaId(a)), Some(PersonaId(b)))));
+            let more = |uid: &&Uid| main.is_none_or(|(a, b)| **uid != a && **uid != b);
+            pairs.extend(group.from.iter().filter(more).map(|uid| (Some(PersonaId(*uid)), None)));
+            pairs.extend(group.to.iter().filter(more).map(|uid| (None, Some(PersonaId(*uid)))));
+        }
+        let of_from = pairs.iter().enumerate().filter_map(|(at, pair)| Some((pair.0?, at))).collect();
+        let of_to = pairs.iter().enumerate().filter_map(|(at, pair)| Some((pair.1?, at))).collect();
+        People { pairs, of_from, of_to }
+    }
+}
 
 fn valued(source: &Source, group: &Group, home: Option<usize>, people: &People) -> Valued {
     let main = group.main_pair();
@@ -136,42 +145,52 @@ fn rewire(source: &Source, found: &mut [Valued]) {
 
 /// How every persona who meets the touchpoint on either side feels there.
 fn emotions(source: &Source, group: &Group, people: &People) -> Vec<EmotionChange> {
-    let mut found = Vec::new();
-    for (ours, theirs) in people {
-        let from = felt(source.from.journey, *ours, &group.from);
-        let to = felt(source.to.journey, *theirs, &group.to);
-        let evidence = match (from.evidence, to.evidence) {
-            (Some(from), Some(to)) => from.min(to),
-            (Some(only), None) | (None, Some(only)) => only,
-            (None, None) => continue,
-        };
-        let (from_persona, to_persona) = (*ours, *theirs);
-        found.push(EmotionChange { from_persona, to_persona, from: from.mean, to: to.mean, evidence });
+    let mut felt: BTreeMap<usize, [Felt; 2]> = BTreeMap::new();
+    for (end, (side, uids, of)) in
+        [(source.from, &group.from, &people.of_from), (source.to, &group.to, &people.of_to)].into_iter().enumerate()
+    {
+        for uid in uids {
+            let touchpoint = side.journey.touchpoint(TouchpointId(*uid));
+            let own = touchpoint.map_or(Evidence::Assumed, |touchpoint| touchpoint.evidence);
+            for (persona, feeling) in side.feelings_at(*uid) {
+                if let Some(at) = of.get(persona) {
+                    felt.entry(*at).or_default()[end].add(feeling, own);
+                }
+            }
+        }
     }
-    found
+    let change = |(at, [from, to]): (usize, [Felt; 2])| EmotionChange {
+        from_persona: people.pairs[at].0,
+        to_persona: people.pairs[at].1,
+        from: from.mean(),
+        to: to.mean(),
+        evidence: from.evidence.into_iter().chain(to.evidence).min().unwrap_or_default(),
+    };
+    felt.into_iter().map(change).collect()
 }
 
 /// How a persona feels at some touchpoints together.
+#[derive(Default)]
 struct Felt {
-    mean: Option<f64>,
+    sum: f64,
+    count: u32,
     /// `None` if she meets none of them.
     evidence: Option<Evidence>,
 }
 
-fn felt(journey: &Journey, persona: Option<PersonaId>, at: &[Uid]) -> Felt {
-    let (mut sum, mut count, mut evidence) = (0.0, 0_u32, None);
-    for uid in at {
-        let id = TouchpointId(*uid);
-        let Some(feeling) = persona.and_then(|persona| journey.feeling(persona, id)) else { continue };
-        let own = || journey.touchpoint(id).map_or(Evidence::Assumed, |touchpoint| touchpoint.evidence);
-        let here = feeling.evidence.unwrap_or_else(own);
-        evidence = Some(evidence.map_or(here, |so_far: Evidence| so_far.min(here)));
+impl Felt {
+    fn add(&mut self, feeling: &Feeling, own: Evidence) {
+        let here = feeling.evidence.unwrap_or(own);
+        self.evidence = Some(self.evidence.map_or(here, |so_far| so_far.min(here)));
         if let Some(emotion) = feeling.emotion {
-            sum += emotion.value();
-            count += 1;
+            self.sum += emotion.value();
+            self.count += 1;
         }
     }
-    Felt { mean: (count > 0).then(|| sum / f64::from(count)), evidence }
+
+    fn mean(&self) -> Option<f64> {
+        (self.count > 0).then(|| self.sum / f64::from(self.count))
+    }
 }
 
 /// The weakest evidence an entry rests on; `None` for what makes no claim, such as lanes.

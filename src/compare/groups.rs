@@ -22,11 +22,17 @@ pub(super) struct Group {
 }
 
 impl Group {
-    /// The pair whose fields are compared: the one with one identity if there is one, else the first of either side.
+    /// The pair whose fields are compared; see [`main_pair`].
     pub fn main_pair(&self) -> Option<(Uid, Uid)> {
-        let shared = self.from.iter().find(|uid| self.to.contains(uid));
-        shared.map(|uid| (*uid, *uid)).or(Some((*self.from.first()?, *self.to.first()?)))
+        main_pair(&self.from, &self.to)
     }
+}
+
+/// Of all identities that belong together, the pair whose fields are compared: one identity on both sides if there is
+/// such a one, else the first of either side. It is the same whichever journey comes first.
+pub(super) fn main_pair(from: &[Uid], to: &[Uid]) -> Option<(Uid, Uid)> {
+    let shared = from.iter().filter(|uid| to.contains(uid)).min();
+    shared.map(|uid| (*uid, *uid)).or(Some((*from.first()?, *to.first()?)))
 }
 
 /// Every element of both journeys in exactly one group.
@@ -48,11 +54,12 @@ impl Groups {
             of_from: HashMap::with_capacity(from.count()),
             of_to: HashMap::with_capacity(to.count()),
         };
-        let plain = plain_pairs(alignment);
+        let mut plain: HashMap<Uid, &Pair> = HashMap::with_capacity(alignment.pairs().len());
+        plain.extend(alignment.plain().map(|pair| (pair.from, pair)));
         for kind in Kind::ALL {
             for uid in from.list(kind) {
                 if let Some(pair) = plain.get(uid) {
-                    groups.push(Group { kind, from: vec![*uid], to: vec![pair.to], pair: Some(*pair) });
+                    groups.push(Group { kind, from: vec![*uid], to: vec![pair.to], pair: Some(**pair) });
                 } else if !groups.of_from.contains_key(uid) {
                     let (mut ours, mut theirs) = connected(*uid, alignment);
                     ours.sort_by_key(|uid| from.place(*uid));
@@ -81,12 +88,9 @@ impl Groups {
     pub fn reorder(&mut self, order: &[usize], homes: &[Option<usize>]) {
         let mut old: Vec<Option<Group>> = std::mem::take(&mut self.list).into_iter().map(Some).collect();
         let mut places = vec![0; old.len()];
-        for (new, at) in order.iter().enumerate() {
-            places[*at] = new;
-            if let Some(group) = old[*at].take() {
-                self.push(group);
-            }
-        }
+        order.iter().enumerate().for_each(|(new, at)| places[*at] = new);
+        self.list = order.iter().filter_map(|at| old[*at].take()).collect();
+        self.of_from.values_mut().chain(self.of_to.values_mut()).for_each(|at| *at = places[*at]);
         self.homes = order.iter().map(|at| homes[*at].map(|home| places[home])).collect();
     }
 
@@ -114,19 +118,6 @@ impl Groups {
     pub fn into_places(self) -> (HashMap<Uid, usize>, HashMap<Uid, usize>) {
         (self.of_from, self.of_to)
     }
-}
-
-/// The pairs of elements that are in no other pair, by their first element: nearly all.
-fn plain_pairs(alignment: &Alignment) -> HashMap<Uid, Pair> {
-    let mut to_counts: HashMap<Uid, u32> = HashMap::with_capacity(alignment.pairs().len());
-    for pair in alignment.pairs() {
-        *to_counts.entry(pair.to).or_default() += 1;
-    }
-    let alone = alignment.pairs().chunk_by(|a, b| a.from == b.from).filter_map(|pairs| match pairs {
-        [pair] => Some(pair),
-        _ => None,
-    });
-    alone.filter(|pair| to_counts.get(&pair.to) == Some(&1)).map(|pair| (pair.from, *pair)).collect()
 }
 
 /// All elements that hang together with one of the first journey, through any number of pairs.

@@ -54,12 +54,13 @@ pub fn compare(sides: &Sides<'_>) -> Comparison {
     let mut common = Common::of(&from, &to, &groups);
     in_common_order(&from, &to, &mut groups, &common);
     let source = entries::Source { from: &from, to: &to, alignment: &alignment, groups: &groups, common: &common };
-    let mut valued = entries::entries(&source);
+    let people = entries::People::of(&groups);
+    let mut valued = entries::entries(&source, &people);
     let pains = pains::pains(&source, &valued);
     let measures = pains::measures(&source, &valued);
     let gaps = gaps::gaps(&source, &mut valued, &pains);
     let distance = distance::distance(&source, &valued, &gaps);
-    let curves = curves::curves(&from, &to, &groups, &common.stages);
+    let curves = curves::curves(&from, &to, &people, &common.stages);
     for stage in &mut common.stages {
         let group = stage.to.and_then(|id| groups.of_to(id.0)).or(stage.from.and_then(|id| groups.of_from(id.0)));
         stage.mark = group.map_or(Mark::Kept, |at| valued[at].entry.mark);

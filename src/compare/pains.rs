@@ -2,6 +2,7 @@
 
 use super::comparison::*;
 use super::entries::{Source, Valued};
+use super::groups::main_pair;
 use crate::model::*;
 
 /// What became of every pain point, in the order of the entries.
@@ -11,7 +12,7 @@ pub(super) fn pains(source: &Source, valued: &[Valued]) -> Vec<PainChange> {
 }
 
 fn pain(source: &Source, entry: &Entry) -> PainChange {
-    let (from, to) = match main(entry) {
+    let (from, to) = match main_pair(&entry.from, &entry.to) {
         Some((from, to)) => (Some(PainId(from)), Some(PainId(to))),
         None => (entry.from.first().map(|uid| PainId(*uid)), entry.to.first().map(|uid| PainId(*uid))),
     };
@@ -26,12 +27,6 @@ fn pain(source: &Source, entry: &Entry) -> PainChange {
         now: theirs.map(|pain| pain.severity),
         evidence,
     }
-}
-
-/// The identities whose fields an entry compares.
-fn main(entry: &Entry) -> Option<(Uid, Uid)> {
-    let shared = entry.from.iter().find(|uid| entry.to.contains(uid)).map(|uid| (*uid, *uid));
-    shared.or(Some((*entry.from.first()?, *entry.to.first()?)))
 }
 
 fn fate(ours: Option<&Pain>, theirs: Option<&Pain>) -> PainFate {
@@ -59,7 +54,7 @@ pub(super) fn measures(source: &Source, valued: &[Valued]) -> Vec<MeasureChange>
 }
 
 fn measure(source: &Source, entry: &Entry) -> MeasureChange {
-    let (from, to) = match main(entry) {
+    let (from, to) = match main_pair(&entry.from, &entry.to) {
         Some((from, to)) => (Some(MeasureId(from)), Some(MeasureId(to))),
         None => (entry.from.first().map(|uid| MeasureId(*uid)), entry.to.first().map(|uid| MeasureId(*uid))),
     };
@@ -72,6 +67,8 @@ fn measure(source: &Source, entry: &Entry) -> MeasureChange {
     let trend = match &change {
         Ok(change) if *change == 0.0 => Trend::Neutral,
         Ok(change) if (*change > 0.0) == (direction == Direction::Higher) => Trend::Better,
+        // A target that is more than met asks nobody to do worse; another number in the ideal does.
+        Ok(_) if theirs.is_none_or(|measure| measure.value.is_none() || measure.value == baseline) => Trend::Neutral,
         Ok(_) => Trend::Worse,
         Err(_) => Trend::Neutral,
     };

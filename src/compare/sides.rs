@@ -11,6 +11,8 @@ pub(super) struct Side<'a> {
     pub journey: &'a Journey,
     lists: [Vec<Uid>; Kind::ALL.len()],
     places: HashMap<Uid, (Kind, usize)>,
+    /// Who feels how at each touchpoint, in the order of the map: looking it up by persona costs far more.
+    felt: Vec<Vec<(PersonaId, Feeling)>>,
 }
 
 impl<'a> Side<'a> {
@@ -22,7 +24,22 @@ impl<'a> Side<'a> {
         for (kind, list) in Kind::ALL.into_iter().zip(&lists) {
             places.extend(list.iter().enumerate().map(|(at, uid)| (*uid, (kind, at))));
         }
-        Side { journey, lists, places }
+        let felt = journey.touchpoints().map(|touchpoint| journey.feelings_at(touchpoint.id)).collect();
+        Side { journey, lists, places, felt }
+    }
+
+    /// Everybody who meets a touchpoint, and how they feel there.
+    pub fn feelings_at(&self, touchpoint: Uid) -> &[(PersonaId, Feeling)] {
+        self.place(touchpoint).and_then(|place| self.felt.get(place)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The touchpoints that a persona meets, in order.
+    pub fn feelings_of(&self, persona: PersonaId) -> impl Iterator<Item = (TouchpointId, Feeling)> {
+        let met = self.list(Kind::Touchpoint).iter().zip(&self.felt);
+        met.filter_map(move |(uid, felt)| {
+            let own = felt.iter().find(|(who, _)| *who == persona)?;
+            Some((TouchpointId(*uid), own.1))
+        })
     }
 
     /// Every element of a kind, in the order of the map.

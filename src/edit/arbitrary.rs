@@ -223,7 +223,11 @@ impl Any<'_> {
             0 => LaneField::Title(text),
             1 => LaneField::Height(rng.maybe(50, |rng| rng.below(500) as u16)),
             2 => LaneField::Visible(rng.chance(50)),
-            3 | 4 => LaneField::Locked(rng.chance(30)),
+            3 => LaneField::Locked(rng.chance(30)),
+            4 => match rng.chance(30) {
+                on if text.len() % 2 == 1 => LaneField::Interaction(on),
+                on => LaneField::Locked(on),
+            },
             5 => LaneField::Persona(rng.maybe(60, |rng| self.persona(rng))),
             _ => LaneField::Note(text),
         };

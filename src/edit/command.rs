@@ -284,6 +284,7 @@ pub enum LaneField {
     Height(Option<u16>),
     Visible(bool),
     Locked(bool),
+    Interaction(bool),
     Persona(Option<PersonaId>),
     Note(String),
 }

@@ -364,6 +364,7 @@ impl LaneField {
             LaneField::Height(_) => "height",
             LaneField::Visible(_) => "visible",
             LaneField::Locked(_) => "lock",
+            LaneField::Interaction(_) => "line of interaction",
             LaneField::Persona(_) => "persona",
             LaneField::Note(_) => "note",
         }
@@ -376,6 +377,7 @@ impl LaneField {
             LaneField::Height(value) => it.height = *value,
             LaneField::Visible(value) => it.visible = *value,
             LaneField::Locked(value) => it.locked = *value,
+            LaneField::Interaction(value) => it.interaction = *value,
             LaneField::Persona(value) => it.persona = *value,
             LaneField::Note(value) => it.note = value.clone(),
         }

@@ -182,6 +182,23 @@ impl Session {
         self.undone.last().map(|entry| entry.change.label.as_str())
     }
 
+    /// What was done, the earliest first, and then what was taken back and can be repeated, in the order in which it
+    /// would be. The second value says how many of them are done now.
+    pub fn steps(&self) -> (Vec<&str>, usize) {
+        let all = self.done.iter().chain(self.undone.iter().rev());
+        (all.map(|entry| entry.change.label.as_str()).collect(), self.done.len())
+    }
+
+    /// Takes changes back, or repeats them, until `count` are done; at most all of them.
+    ///
+    /// # Errors
+    /// As with [`undo`](Session::undo); what was taken back or repeated until then stays so.
+    pub fn go_to(&mut self, count: usize) -> Result<(), Rejection> {
+        while self.done.len() > count && self.undo()?.is_some() {}
+        while self.done.len() < count && self.redo()?.is_some() {}
+        Ok(())
+    }
+
     /// The latest change, for those who keep something in step with the map.
     pub fn last_change(&self) -> Option<&Change> {
         self.done.last().map(|entry| &entry.change)

@@ -38,6 +38,8 @@ pub(super) fn set(draft: &mut Draft, state: State, id: LaneId, field: &LaneField
         LaneField::Visible(false) => format!("Hide lane {name}"),
         LaneField::Locked(true) => format!("Lock lane {name}"),
         LaneField::Locked(false) => format!("Unlock lane {name}"),
+        LaneField::Interaction(true) => format!("Draw the line of interaction above lane {name}"),
+        LaneField::Interaction(false) => format!("Take away the line of interaction above lane {name}"),
         LaneField::Persona(_) => format!("Change whose thoughts lane {name} holds"),
         LaneField::Note(_) => format!("Change note of lane {name}"),
     })

@@ -6,6 +6,8 @@
 pub mod csv;
 pub mod markdown;
 pub mod mermaid;
+pub mod persona_map;
+pub mod pictures;
 pub mod shipped;
 
 use crate::file;

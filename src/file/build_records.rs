@@ -152,6 +152,7 @@ impl RecordReader<'_> {
             height,
             visible: !text.hidden,
             locked: text.locked,
+            interaction: text.interaction,
             persona: self.refer_opt(&spot, "persona", Kind::Persona, text.persona.as_ref()).map(PersonaId),
             note: text.note.owned(),
         };

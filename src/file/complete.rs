@@ -105,6 +105,7 @@ fn complete_journey(ids: &mut SeededIds, picture: Option<PictureId>) -> Journey 
             height: Some(120),
             visible: false,
             locked: true,
+            interaction: true,
             persona: Some(persona),
             note: "Heard in interviews".to_owned(),
             ..Lane::new(text_lane, Rank::first(), LaneKind::Text)

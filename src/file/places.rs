@@ -18,6 +18,57 @@ pub fn state_dir() -> Option<PathBuf> {
     Some(places.state_dir().unwrap_or_else(|| places.data_local_dir()).to_owned())
 }
 
+/// The directory for what a person chose: preferences and templates of her own (`~/.config/wayfarer` on Linux); `None`
+/// where the system has no home directory. It may not exist yet.
+pub fn config_dir() -> Option<PathBuf> {
+    directories::ProjectDirs::from("", "", "wayfarer").map(|places| places.config_dir().to_owned())
+}
+
+/// A template that somebody saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnTemplate {
+    /// Its name on the command line: the file's, without the ending.
+    pub key: String,
+    /// The file.
+    pub path: PathBuf,
+}
+
+/// The templates saved in a config directory, by name.
+pub fn own_templates(config: &Path) -> Vec<OwnTemplate> {
+    let entries = fs::read_dir(template_dir(config)).into_iter().flatten().flatten();
+    let mut list: Vec<OwnTemplate> = entries
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "ron"))
+        .filter_map(|path| Some(OwnTemplate { key: path.file_stem()?.to_str()?.to_owned(), path }))
+        .collect();
+    list.sort_by(|a, b| a.key.cmp(&b.key));
+    list
+}
+
+/// Where templates of one's own are kept.
+pub fn template_dir(config: &Path) -> PathBuf {
+    config.join("templates")
+}
+
+/// Keeps a small picture of a file's map, in a theme of that name.
+///
+/// # Errors
+/// If the state directory takes no file.
+pub fn keep_picture(state: &Path, file: &Path, theme: &str, png: &[u8]) -> io::Result<()> {
+    let path = picture_path(state, file, theme);
+    fs::create_dir_all(disk::directory_of(&path))?;
+    disk::replace(&path, png).map(|_| ())
+}
+
+/// The small picture of a file's map, if one was kept.
+pub fn picture(state: &Path, file: &Path, theme: &str) -> Option<Vec<u8>> {
+    fs::read(picture_path(state, file, theme)).ok()
+}
+
+fn picture_path(state: &Path, file: &Path, theme: &str) -> PathBuf {
+    state.join("pictures").join(format!("{}-{theme}.png", super::backups::path_key(file)))
+}
+
 /// A file that was opened or saved.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recent {
@@ -27,6 +78,9 @@ pub struct Recent {
     pub opened: u64,
     /// The map's title.
     pub title: String,
+    /// What it holds, in a few words.
+    #[serde(default)]
+    pub about: String,
 }
 
 /// The recent files, newest first. A list that cannot be read is an empty list: it is a convenience, and no reason
@@ -50,6 +104,9 @@ pub fn remember(state: &Path, recent: Recent) -> io::Result<()> {
     let mut list = recent_files(state);
     list.retain(|other| other.path != recent.path);
     list.insert(0, recent);
+    for old in list.iter().skip(MOST_RECENT) {
+        forget_pictures(state, &old.path);
+    }
     list.truncate(MOST_RECENT);
     write_recent(state, &list)
 }
@@ -61,6 +118,7 @@ pub fn remember(state: &Path, recent: Recent) -> io::Result<()> {
 pub fn forget(state: &Path, path: &Path) -> io::Result<()> {
     let mut list = recent_files(state);
     list.retain(|other| other.path != path);
+    forget_pictures(state, path);
     write_recent(state, &list)
 }
 
@@ -72,6 +130,16 @@ fn write_recent(state: &Path, list: &[Recent]) -> io::Result<()> {
     disk::replace(&recent_path(state), text.as_bytes()).map(|_| ())
 }
 
+/// Takes a file's small pictures away. They may never have been drawn.
+fn forget_pictures(state: &Path, file: &Path) {
+    let key = super::backups::path_key(file);
+    for entry in fs::read_dir(state.join("pictures")).into_iter().flatten().flatten() {
+        if entry.file_name().to_string_lossy().starts_with(&key) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
 fn recent_path(state: &Path) -> PathBuf {
     state.join("recent.ron")
 }
@@ -81,7 +149,7 @@ mod tests {
     use super::*;
 
     fn recent(path: &str, opened: u64) -> Recent {
-        Recent { path: path.into(), opened, title: format!("Map {opened}") }
+        Recent { path: path.into(), opened, title: format!("Map {opened}"), about: String::new() }
     }
 
     #[test]

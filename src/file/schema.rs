@@ -106,6 +106,7 @@ records! {
         height: Option<i64>,
         hidden: bool,
         locked: bool,
+        interaction: bool,
         persona: Option<Text<'a>>,
         note: Text<'a>,
     }

@@ -115,20 +115,20 @@ fn a_broken_file_is_answered_with_place_thing_and_advice() {
         fault_after("title: \"The way", "title: \"The \\way"),
     ];
     let expected = [
-        "map.ron: line 102, column 17: touchpoint “Doorman turns her away”: a touchpoint has no field \
+        "map.ron: line 103, column 17: touchpoint “Doorman turns her away”: a touchpoint has no field \
          “moment_of_thruth”. Take it out, or write one of: id, stage, rank, name, note, channel, encounter, \
          stagecraft, pillars, importance, moment_of_truth, staff, evidence, evidence_note, owner, tags, texts, \
          pictures, feels.",
-        "map.ron: line 93, column 28: touchpoint “Doorman turns her away”: “one_on_one” is not a known encounter. \
+        "map.ron: line 94, column 28: touchpoint “Doorman turns her away”: “one_on_one” is not a known encounter. \
          Write one of: unset, one_to_one, team, self_service, surroundings.",
-        "map.ron: line 101, column 29: touchpoint “Doorman turns her away”: a whole number belongs here. \
+        "map.ron: line 102, column 29: touchpoint “Doorman turns her away”: a whole number belongs here. \
          Write digits only.",
         "map.ron: line 35, column 13: stage “The gate”: the field “rank” is missing. Add “rank: …”.",
-        "map.ron: line 156, column 27: pain point “Turned away without a word”: the field “votes” is given twice. \
+        "map.ron: line 157, column 27: pain point “Turned away without a word”: the field “votes” is given twice. \
          Keep one of the two.",
-        "map.ron: line 156, column 17: pain point “Turned away without a word”: a comma or a closing bracket is \
+        "map.ron: line 157, column 17: pain point “Turned away without a word”: a comma or a closing bracket is \
          missing here. Look at the end of the line before.",
-        "map.ron: line 156, column 24: pain point “Turned away without a word”: this number is too large. \
+        "map.ron: line 157, column 24: pain point “Turned away without a word”: this number is too large. \
          Write a smaller one.",
         "map.ron: line 6, column 17: an unknown escape stands in this text. Write “\\\\” for a backslash, “\\\"” for a \
          quotation mark.",
@@ -168,33 +168,33 @@ fn all_faults_of_meaning_are_listed_with_their_places() {
         "map.ron has 14 faults:",
         "line 32, column 23: stage “The gate”: `` is not a rank (a rank is lower-case letters and digits, and \
           does not end in 0). Write a rank between those of its neighbours, such as “i”.",
-        "line 101, column 29: touchpoint “Doorman turns her away”: importance 9 is not a level from 1 to 5. \
+        "line 102, column 29: touchpoint “Doorman turns her away”: importance 9 is not a level from 1 to 5. \
          Write a number from 1 to 5.",
-        "line 117, column 21: touchpoint “Doorman turns her away”: texts names the lane \
+        "line 118, column 21: touchpoint “Doorman turns her away”: texts names the lane \
          0o1ch7V2w8FAF1iYh7U4dA twice. Make one entry of the two.",
-        "line 120, column 21: touchpoint “Doorman turns her away”: `gone` is not an id (an id is 22 letters \
+        "line 121, column 21: touchpoint “Doorman turns her away”: `gone` is not an id (an id is 22 letters \
          and digits). Put the id of a picture of this file here, or take the reference out.",
-        "line 123, column 66: touchpoint “Doorman turns her away”: emotion NaN is not an emotion from -10 to \
+        "line 124, column 66: touchpoint “Doorman turns her away”: emotion NaN is not an emotion from -10 to \
          10. Write a number from -10 to 10, or leave it out for “not observed”.",
-        "line 128, column 24: touchpoint “Hears the Wizard”: `no` is not an id (an id is 22 letters and \
+        "line 129, column 24: touchpoint “Hears the Wizard”: `no` is not an id (an id is 22 letters and \
          digits). Put the id of an existing stage here, or take the reference out.",
-        "line 140, column 23: link “if let in”: it refers to the touchpoint 6jN3jwHJkJNdnQ4e1mwsGn, which is \
+        "line 141, column 23: link “if let in”: it refers to the touchpoint 6jN3jwHJkJNdnQ4e1mwsGn, which is \
          not in this journey. Put the id of an existing touchpoint here, or take the reference out.",
-        "line 147, column 21: pain point “Turned away without a word”: its id 6jN3jwHJkJNdnQ4e1mwsGm is \
+        "line 148, column 21: pain point “Turned away without a word”: its id 6jN3jwHJkJNdnQ4e1mwsGm is \
          already used by another touchpoint. Give one of the two another id, or remove one if they are the \
          same.",
-        "line 180, column 21: opportunity “Ask who she is first”: it refers to the pain point \
+        "line 181, column 21: opportunity “Ask who she is first”: it refers to the pain point \
          4p4gPjGQ9uijmiBAcPROJ6, which is not in this journey. Put the id of an existing pain point here, or \
          take the reference out.",
-        "line 193, column 23: feedback “I am told to say no”: date `2026-02-30` is not a date like \
+        "line 194, column 23: feedback “I am told to say no”: date `2026-02-30` is not a date like \
          2026-05-31. Write year, month and day, such as “2026-05-31”.",
-        "line 211, column 24: measure “Would recommend”: 100 to 100 is not a scale whose lower end is below \
+        "line 212, column 24: measure “Would recommend”: 100 to 100 is not a scale whose lower end is below \
          its upper end. Write the lower end first.",
-        "line 218, column 24: measure “Would recommend”: value inf is not a finite number. Write an ordinary \
+        "line 219, column 24: measure “Would recommend”: value inf is not a finite number. Write an ordinary \
          number.",
-        "line 454, column 17: plan item “The guardian asks who she is”: `the gate` is not an id (an id is 22 letters \
+        "line 456, column 17: plan item “The guardian asks who she is”: `the gate` is not an id (an id is 22 letters \
          and digits). Put the id of the element here, or take the field out.",
-        "line 462, column 21: plan item “The guardian asks who she is”: closed `2026-06-31` is not a date like \
+        "line 464, column 21: plan item “The guardian asks who she is”: closed `2026-06-31` is not a date like \
          2026-05-31. Write year, month and day, such as “2026-05-31”.",
     ];
     assert_eq!(fault(&text_with_every_fault()), expected.join("\n  "));

@@ -214,6 +214,7 @@ fn lane_text(lane: &Lane) -> LaneText<'_> {
         height: lane.height.map(i64::from),
         hidden: !lane.visible,
         locked: lane.locked,
+        interaction: lane.interaction,
         persona: lane.persona.map(id_text),
         note: lane.note.as_str().into(),
     }

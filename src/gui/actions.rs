@@ -12,7 +12,6 @@ use super::deletion;
 use super::dialogs::Dialog;
 use super::dialogs::palette::Palette;
 use super::flow::Next;
-use crate::theme::ThemeKind;
 
 impl App {
     /// Does one action.
@@ -32,6 +31,12 @@ impl App {
             }
             Action::Abandon(subject) => self.abandon(subject),
             Action::FocusMap => self.orders.push(CanvasOrder::Focus),
+            Action::Picked(subject) => self.picked_on_map(subject),
+            Action::StopPicking => self.view.picking = None,
+            Action::PlaceNote(id) => {
+                self.selection = Selection::Note(id);
+                self.begin_placing();
+            }
             Action::Run(id) => self.run(id),
             Action::Open(path) => self.leave(Next::Open(path)),
             Action::Say(text) => self.toasts.say(text),
@@ -42,6 +47,7 @@ impl App {
             }
             Action::ActivatePersona(id) => self.view.active_persona = Some(id),
             Action::Compare(wish) => self.act_on_comparison(wish),
+            Action::GoToStep(step) => self.go_to_step(step),
         }
     }
 
@@ -65,7 +71,9 @@ impl App {
             Ok(()) => {
                 let deleted = session.undo_label().filter(|_| deletion::is_deletion(command));
                 if let Some(label) = deleted {
-                    let text = label.strip_prefix("Delete ").map_or(label.to_owned(), |rest| format!("Deleted {rest}"));
+                    let past = |now: &str, then: &str| Some(format!("{then} {}", label.strip_prefix(now)?));
+                    let text = past("Delete ", "Deleted").or_else(|| past("Park ", "Parked"));
+                    let text = text.unwrap_or_else(|| label.to_owned());
                     let revision = session.revision();
                     self.toasts.say_undoable(text, revision);
                 }
@@ -131,7 +139,16 @@ impl App {
             CommandId::MoveToPreviousStage => self.move_to_stage(-1),
             CommandId::MoveToNextStage => self.move_to_stage(1),
             CommandId::ToggleMomentOfTruth => self.toggle_moment_of_truth(),
-            CommandId::AddNext => self.add_next(),
+            CommandId::AddNext => match self.selection.subjects().last() {
+                Some(subject) if self.view.picking.is_some() => self.picked_on_map(*subject),
+                Some(_) | None => self.add_next(),
+            },
+            CommandId::Connect => self.begin_connecting(),
+            CommandId::NextLink => self.next_link(),
+            CommandId::PlaceThought => self.begin_placing(),
+            CommandId::ToggleLock => self.toggle_lock(),
+            CommandId::LockStructure => self.toggle_structure_lock(),
+            CommandId::LockIdeal => self.toggle_ideal_lock(),
             CommandId::AddTouchpoint => self.add_touchpoint(),
             CommandId::AddStage => self.add_stage(),
             CommandId::AddPersona => self.add_persona(),
@@ -187,22 +204,34 @@ impl App {
             CommandId::NextPersona => self.next_persona(),
             CommandId::ToggleCurve => self.toggle_curve(),
             CommandId::ShowCurves => self.view.hidden_personas.clear(),
+            CommandId::Find => self.open_find(),
+            CommandId::FindNext => self.find_next(true),
+            CommandId::FindPrevious => self.find_next(false),
+            CommandId::Filter => self.open_filter(),
+            CommandId::FocusStage => self.focus_on_stage(),
+            CommandId::ShowEverything => self.show_everything(),
             CommandId::ToggleOutline => self.view.outline = !self.view.outline,
             CommandId::ToggleInspector => self.view.inspector = !self.view.inspector,
             CommandId::TogglePanels => {
                 let open = !(self.view.outline || self.view.inspector);
                 (self.view.outline, self.view.inspector) = (open, open);
             }
-            CommandId::ToggleTheme => {
-                self.view.theme = match self.view.theme {
-                    ThemeKind::Light => ThemeKind::Dark,
-                    ThemeKind::Dark => ThemeKind::Light,
-                };
-            }
+            CommandId::ToggleTheme => self.toggle_theme(),
             CommandId::LargerText => self.scale_text(1.1),
             CommandId::SmallerText => self.scale_text(1.0 / 1.1),
             CommandId::FullScreen => self.toggle_full_screen(),
-            CommandId::Palette => self.dialog = Some(Dialog::Palette(Palette::default())),
+            CommandId::SaveAsTemplate
+            | CommandId::NewForPersona
+            | CommandId::Preferences
+            | CommandId::ShowHistory
+            | CommandId::Present
+            | CommandId::StartVote
+            | CommandId::ShowVotes
+            | CommandId::StartTimer => self.run_workshop(id),
+            CommandId::Palette => {
+                let lately = self.preferences.commands_lately();
+                self.dialog = Some(Dialog::Palette(Palette::new(lately)));
+            }
             CommandId::Help => self.dialog = Some(Dialog::Help),
         }
     }
@@ -210,7 +239,7 @@ impl App {
     fn undo(&mut self) {
         let Some(document) = &mut self.document else { return };
         match document.session.undo() {
-            Ok(Some(label)) => self.toasts.say(format!("Undone: {label}")),
+            Ok(Some(label)) => self.toasts.say_step(format!("Undone: {label}")),
             Ok(None) => {}
             Err(refusal) => self.toasts.say(sentence(&refusal.to_string())),
         }
@@ -220,7 +249,7 @@ impl App {
     fn redo(&mut self) {
         let Some(document) = &mut self.document else { return };
         match document.session.redo() {
-            Ok(Some(label)) => self.toasts.say(format!("Done again: {label}")),
+            Ok(Some(label)) => self.toasts.say_step(format!("Done again: {label}")),
             Ok(None) => {}
             Err(refusal) => self.toasts.say(sentence(&refusal.to_string())),
         }

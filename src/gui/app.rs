@@ -5,7 +5,7 @@
 
 use std::path::PathBuf;
 
-use egui::{CentralPanel, Frame, Margin, Panel, Ui, ViewportCommand};
+use egui::{CentralPanel, Frame, Margin, Panel, Ui, UiBuilder, ViewportCommand};
 
 use crate::compare::GapKey;
 use crate::frame::Subject;
@@ -14,22 +14,30 @@ use crate::model::State;
 
 use super::canvas::Canvas;
 use super::canvas::comparing::CompareCanvas;
+use super::canvas::presenting::Presenting;
 use super::clipboard::Clipboard;
 use super::command_table::CommandId;
 use super::compare::{Comparing, IdealView};
 use super::context::{Action, CanvasContext, CanvasOrder, Ids, Mode, Selection, View};
 use super::dialogs::Dialog;
 use super::document::Document;
+use super::examples::{OwnTemplate, Sketches};
+use super::find::Find;
 use super::flow::Next;
 use super::jobs::Jobs;
+use super::keymap;
 use super::keys::{self, Focus};
 use super::panels::outline::{self, Outline};
 use super::panels::parking::{DraggedNote, Parking};
 use super::panels::status_bar::{self, MapStatus, Status};
 use super::panels::top_bar::TopBar;
-use super::panels::{Cx, inspector, personas, welcome};
+use super::panels::welcome::Welcome;
+use super::panels::{Cx, inspector, personas};
+use super::preferences::Preferences;
 use super::recent::Recent;
 use super::style;
+use super::taking_pictures::{Source, is_picture};
+use super::timer::Timer;
 use super::toast::Toasts;
 use super::typing::Typing;
 use crate::theme::ThemeKind;
@@ -45,6 +53,10 @@ pub struct Options {
     pub state_dir: Option<PathBuf>,
     /// The folder dialogs begin in.
     pub folder: PathBuf,
+    /// Where preferences and templates are kept; `None` keeps none.
+    pub config_dir: Option<PathBuf>,
+    /// What was remembered.
+    pub preferences: Preferences,
 }
 
 /// The whole window.
@@ -60,6 +72,7 @@ pub struct App {
     pub(super) actions: Vec<Action>,
     pub(super) parking: Parking,
     pub(super) clipboard: Clipboard,
+    pub(super) find: Find,
     /// What was added last and has no name yet, with the revision it was added at.
     pub(super) fresh: Option<(Subject, u64)>,
     /// What was selected before that.
@@ -79,6 +92,26 @@ pub struct App {
     pub(super) gap_seen: Option<GapKey>,
     pub(super) layouter: Layouter,
     pub(super) compare_canvas: CompareCanvas,
+    pub(super) config_dir: Option<PathBuf>,
+    pub(super) preferences: Preferences,
+    /// As they stand in their file.
+    pub(super) preferences_written: Preferences,
+    /// As they were seen last, and since when, in egui's seconds.
+    pub(super) preferences_seen: Option<(Preferences, f64)>,
+    pub(super) glide: Option<egui::style::ScrollAnimation>,
+    /// Templates saved here.
+    pub(super) own_templates: Vec<OwnTemplate>,
+    /// A recent file that is being looked for.
+    pub(super) locating: Option<PathBuf>,
+    /// Whether the start page has just come up.
+    pub(super) welcome_fresh: bool,
+    pub(super) history_open: bool,
+    /// The talk that is on.
+    pub(super) presenting: Option<Presenting>,
+    pub(super) timer: Timer,
+    /// A picture that was dropped, until the canvas says onto what.
+    dropped_picture: Option<PathBuf>,
+    sketches: Sketches,
     canvas: Canvas,
     outline: Outline,
     typing: Typing,
@@ -107,6 +140,7 @@ impl App {
             actions: Vec::new(),
             parking: Parking::default(),
             clipboard: Clipboard::default(),
+            find: Find::default(),
             fresh: None,
             before_fresh: None,
             recents: Vec::new(),
@@ -121,14 +155,34 @@ impl App {
             gap_seen: None,
             layouter: Layouter::new(),
             compare_canvas: CompareCanvas::default(),
+            config_dir: options.config_dir,
+            preferences_written: options.preferences.clone(),
+            preferences: options.preferences,
+            preferences_seen: None,
+            glide: None,
+            own_templates: Vec::new(),
+            locating: None,
+            welcome_fresh: true,
+            history_open: false,
+            presenting: None,
+            timer: Timer::default(),
+            dropped_picture: None,
+            sketches: Sketches::default(),
             canvas: Canvas::default(),
             outline: Outline::default(),
             typing: Typing::default(),
             shown_theme: None,
             shown_title: String::new(),
         };
+        keymap::load(&app.preferences.keys);
+        app.view.outline = app.preferences.outline;
+        app.view.inspector = app.preferences.inspector;
+        app.apply_preferences();
         app.apply_theme();
         app.load_recents();
+        if let Some(config_dir) = app.config_dir.clone() {
+            app.jobs.templates(config_dir);
+        }
         if let Some(path) = options.path {
             app.proceed(Next::Open(path));
         }
@@ -143,6 +197,9 @@ impl App {
     }
 
     fn focus(&self) -> Focus {
+        if let Some(presenting) = &self.presenting {
+            return if presenting.is_editing() { Focus::Text } else { Focus::Control };
+        }
         let nothing = self.ctx.memory(|memory| memory.focused()).is_none();
         let writing = self.view.mode == Mode::Map && self.canvas.is_editing();
         if self.ctx.text_edit_focused() || writing {
@@ -177,8 +234,10 @@ impl App {
 
     fn take_dropped_files(&mut self) {
         let dropped = self.ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
-        if let Some(path) = dropped {
-            self.leave(Next::Open(path));
+        match dropped {
+            Some(path) if self.document.is_some() && is_picture(&path) => self.dropped_picture = Some(path),
+            Some(path) => self.leave(Next::Open(path)),
+            None => {}
         }
     }
 
@@ -194,8 +253,8 @@ impl App {
     }
 
     pub(super) fn scale_text(&mut self, by: f32) {
-        let scale = (self.ctx.zoom_factor() * by).clamp(1.0, 2.0);
-        self.ctx.set_zoom_factor(scale);
+        let scale = (self.preferences.text_scale * by).clamp(1.0, 2.0);
+        self.preferences.text_scale = scale;
         self.toasts.say(format!("Text at {:.0} %", scale * 100.0));
     }
 
@@ -215,7 +274,10 @@ impl App {
         self.waiting.clear();
         self.outline = Outline::default();
         self.parking = Parking::default();
+        self.find = Find::default();
         self.orders.clear();
+        self.presenting = None;
+        self.history_open = false;
     }
 
     fn top_bar_ui(&mut self, ui: &mut Ui) {
@@ -249,7 +311,12 @@ impl App {
                 })
             }
         };
-        status_bar::ui(ui, &status, &mut self.actions);
+        let (clock, rest) = ui.max_rect().split_left_right_at_x(ui.max_rect().left() + self.timer.width());
+        let layout = egui::Layout::right_to_left(egui::Align::Center);
+        let mut child = ui.new_child(UiBuilder::new().max_rect(clock).layout(layout).id_salt("timer"));
+        self.timer.ui(&mut child, &mut self.preferences.minutes);
+        let mut child = ui.new_child(UiBuilder::new().max_rect(rest).id_salt("status"));
+        status_bar::ui(&mut child, &status, &mut self.actions);
     }
 
     fn left_panel_ui(&mut self, ui: &mut Ui) {
@@ -292,6 +359,7 @@ impl App {
     }
 
     fn canvas_ui(&mut self, ui: &mut Ui) {
+        self.find_ui(ui);
         let Some(document) = &self.document else { return };
         let mut cx = CanvasContext {
             session: &document.session,
@@ -304,6 +372,11 @@ impl App {
         };
         self.canvas.ui(ui, &mut cx);
         self.take_dropped_note(ui);
+        if let Some(path) = self.dropped_picture.take() {
+            let at = ui.input(|input| input.pointer.latest_pos()).filter(|at| ui.max_rect().contains(*at));
+            let onto = at.and_then(|at| self.canvas.subject_at(ui, at));
+            self.take_picture(Source::File(path), onto);
+        }
     }
 
     /// A thought dragged out of the parking lot lands where it is let go.
@@ -332,7 +405,10 @@ impl App {
         painter.rect_filled(room, 0.0, egui::Color32::from(theme.accent_soft).gamma_multiply(0.9));
         let inner = room.shrink(16.0);
         painter.rect_stroke(inner, 10.0, egui::Stroke::new(2.0, theme.accent), egui::StrokeKind::Inside);
-        let words = "Drop the file to open it";
+        let words = match self.document.is_some() {
+            true => "Drop a map to open it, or a picture onto a touchpoint",
+            false => "Drop the file to open it",
+        };
         let font = style::semibold(18.0);
         painter.text(room.center(), egui::Align2::CENTER_CENTER, words, font, theme.ink.into());
     }
@@ -349,9 +425,15 @@ impl App {
         ui.painter().hline(response.rect.x_range(), response.rect.top() + 0.5, line);
         let canvas = Frame::new().fill(theme.canvas.into());
         if self.document.is_none() {
-            let chosen = CentralPanel::default().frame(canvas).show(ui, |ui| welcome::ui(ui, &self.recents)).inner;
-            if let Some(next) = chosen {
-                self.leave(next);
+            let mut page = Welcome {
+                recents: &self.recents,
+                own: &self.own_templates,
+                sketches: &mut self.sketches,
+                fresh: &mut self.welcome_fresh,
+            };
+            let chosen = CentralPanel::default().frame(canvas).show(ui, |ui| page.ui(ui)).inner;
+            if let Some(chosen) = chosen {
+                self.begin(chosen);
             }
             return;
         }
@@ -383,10 +465,13 @@ impl eframe::App for App {
         self.take_reports();
         self.take_close_request();
         self.take_dropped_files();
+        self.take_pasted_picture();
         self.take_clipboard_events(ctx, self.focus());
         if self.dialog.is_none() {
             for id in keys::pressed(ctx, self.focus()) {
-                self.actions.push(Action::Run(id));
+                if self.presenting.is_none() || App::is_for_talks(id) {
+                    self.actions.push(Action::Run(id));
+                }
             }
         }
         for action in std::mem::take(&mut self.actions) {
@@ -397,21 +482,37 @@ impl eframe::App for App {
         }
         self.keep_compared();
         self.keep_progressed();
+        self.sift();
+        if self.timer.tick(ctx) {
+            self.toasts.say("The time is up.");
+        }
+        self.apply_preferences();
         self.apply_theme();
+        self.keep_preferences(ctx);
         self.update_title();
     }
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
-        self.panels_ui(ui);
+        if self.presenting.is_some() {
+            let canvas = Frame::new().fill(self.view.colours().canvas.into());
+            CentralPanel::default().frame(canvas).show(ui, |ui| self.talk_ui(ui));
+        } else {
+            self.panels_ui(ui);
+        }
         let revision = self.document.as_ref().map(|document| document.session.revision());
         if self.toasts.ui(ui.ctx(), revision) {
             self.actions.push(Action::Run(CommandId::Undo));
         }
+        self.history_ui(ui.ctx());
         self.dialog_ui(ui.ctx());
         self.hovering_file_ui(ui);
         if !self.actions.is_empty() {
             ui.ctx().request_repaint();
         }
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.write_preferences_now();
     }
 
     fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {

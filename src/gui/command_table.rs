@@ -237,7 +237,7 @@ impl CommandId {
 
     /// The keys as a person reads them, e.g. `Ctrl+Shift+S`; empty if there are none.
     pub fn keys_text(self) -> String {
-        self.row().keys.first().map(|keys| shortcut_text(*keys)).unwrap_or_default()
+        super::keymap::keys_of(self).first().map(|keys| shortcut_text(*keys)).unwrap_or_default()
     }
 }
 
@@ -245,7 +245,9 @@ impl CommandId {
 pub fn shortcut_text(keys: KeyboardShortcut) -> String {
     let command = if cfg!(target_os = "macos") { "Cmd" } else { "Ctrl" };
     let held = keys.modifiers;
-    let names = [(held.command, command), (held.alt, "Alt"), (held.shift, "Shift")];
+    // A question mark is typed with Shift as it is.
+    let shift = held.shift && keys.logical_key != Key::Questionmark;
+    let names = [(held.command, command), (held.alt, "Alt"), (shift, "Shift")];
     let mut text = String::new();
     for (_, name) in names.into_iter().filter(|(held, _)| *held) {
         text += name;
@@ -264,6 +266,8 @@ fn key_text(key: Key) -> &'static str {
         Key::Minus => "−",
         Key::Equals => "=",
         Key::Backslash => "\\",
+        Key::Comma => ",",
+        Key::Questionmark => "?",
         other => other.name(),
     }
 }
@@ -304,12 +308,19 @@ commands! {
     Save "Save", "Writes the map to its file.", Save, File, Map, Window [CTRL S];
     SaveAs "Save as…", "Writes the map to another file.", SaveAs, File, Map, Window [CTRL_SHIFT S];
     Export "Export picture…", "Makes a picture for slides, paper or a wall.", IosShare, File, Map, Window [CTRL E];
+    SaveAsTemplate "Save as template…", "Keeps a copy of the map to begin new ones with.", Save, File, Map, Window [];
+    NewForPersona "New map for this persona", "Begins a map with whatever applies to one persona.", PersonAdd, File, Map,
+        Window [];
+    Preferences "Preferences…", "Theme, text size, motion, and the keys of every command.", Settings, File, Nothing,
+        Window [CTRL Comma];
     Close "Close map", "Closes the map and shows the start page.", Close, File, Map, Window [CTRL W];
     Quit "Quit", "Closes the window.", ExitToApp, File, Nothing, Window [CTRL Q];
 
     Undo "Undo", "Takes the last change back.", Undo, Edit, Undoable, OutsideText [CTRL Z];
     Redo "Redo", "Makes the change again that was taken back.", Redo, Edit, Redoable,
         OutsideText [CTRL_SHIFT Z, CTRL Y];
+    ShowHistory "Undo history", "Lists everything done to the map; a click goes back there.", History, Edit, Map,
+        Window [CTRL H];
     Cut "Cut", "Copies what is selected and deletes it.", ContentCut, Edit, Copyable, OutsideText [CTRL X];
     Copy "Copy", "Copies what is selected, for maps with every field and for other programs as text.", ContentCopy, Edit,
         Copyable, OutsideText [CTRL C];
@@ -332,6 +343,16 @@ commands! {
         KeyboardArrowLeft, Edit, Touchpoint, OutsideText [ALT_SHIFT ArrowLeft];
     MoveToNextStage "Move to next stage", "Puts the touchpoint at the start of the next stage.",
         KeyboardArrowRight, Edit, Touchpoint, OutsideText [ALT_SHIFT ArrowRight];
+    Connect "Connect with…", "Links a touchpoint to another, or a pain point to what answers it: choose, then Enter.",
+        Link, Edit, Touchpoint, OutsideText [CTRL L];
+    NextLink "Go to link", "Goes to the links of the selected touchpoint, one after another.", AltRoute, Edit, Map,
+        OutsideText [ALT L];
+    ToggleLock "Lock or unlock", "Protects the selected stage or lane from change, or gives it free.", Lock, Edit, Map,
+        OutsideText [CTRL_SHIFT L];
+    LockStructure "Lock or unlock the structure", "Keeps stages, lanes and touchpoints where they are, or gives them free.",
+        Lock, Edit, Map, Window [];
+    LockIdeal "Lock or unlock the ideal", "Protects the ideal journey from change, or gives it free.", Lock, Edit, Map,
+        Window [];
     ToggleMomentOfTruth "Moment of truth", "Marks that the journey is won or lost at this touchpoint.", Star, Edit,
         Touchpoint, OutsideText [CTRL T];
 
@@ -349,9 +370,14 @@ commands! {
     AddMeasure "Measure", "Adds a measure at the selected touchpoint.", BarChart, Add, Touchpoint,
         Window [CTRL_SHIFT M];
     AddLane "Text lane", "Adds a lane for free text.", Notes, Add, Map, Window [];
+    StartVote "Dot voting…", "Lets each person put dots on pain points and opportunities.", ThumbUp, Edit, Map, Window [];
+    ShowVotes "Votes…", "Lists pain points and opportunities by their votes.", Sort, Edit, Map, Window [];
+    StartTimer "Start the timer", "Starts the timer with the minutes it had last.", Timer, View, Nothing, Window [];
     ParkThought "Park a thought", "Writes a note into the parking lot, to be placed later.", StickyNote2, Add, Map,
         Window [CTRL_SHIFT K];
 
+    PlaceThought "Place a thought", "Puts a parked thought on the map: choose a place, then Enter.", Inbox, View, Map,
+        OutsideText [ALT K];
     MapMode "Map", "Draws a journey, today’s or the ideal one.", Map, View, Map, Window [CTRL Num1];
     IdealMode "Ideal", "Compares today’s journey with the ideal one.", Layers, View, Map, Window [CTRL Num2];
     ShowToday "Today’s journey", "Draws the journey as it is.", Route, View, Map, Window [ALT Num1];
@@ -361,12 +387,22 @@ commands! {
     ZoomActual "Zoom to 100 %", "Shows the map at its own size.", CropFree, View, Map, Window [CTRL Num0];
     ZoomFit "Fit the journey", "Shows the whole journey.", FitScreen, View, Map, Window [CTRL Num9];
     ZoomSelection "Zoom to selection", "Brings what is selected into view.", Target, View, Map, Window [CTRL Num8];
+    Find "Find", "Finds words in every field of the map.", Search, View, Map, Window [CTRL F];
+    FindNext "Find next", "Goes to the next place where the words stand.", ArrowForward, View, Map, Window [PLAIN F3];
+    FindPrevious "Find previous", "Goes to the place before.", ArrowBack, View, Map, Window [SHIFT F3];
+    Filter "Filter touchpoints", "Shows only touchpoints with a persona, lane, severity, evidence, owner or tag.",
+        FilterAlt, View, Map, OutsideText [ALT F];
+    FocusStage "Focus on this stage", "Shows the stage of what is selected alone, or everything again.", Target, View,
+        Map, OutsideText [ALT S];
+    ShowEverything "Show everything", "Shows all touchpoints and curves again.", Visibility, View, Map,
+        OutsideText [ALT_SHIFT S];
     NextPersona "Next persona", "Goes on to the next persona: digits then set her emotion.", Person, View, Map,
         OutsideText [ALT P];
     ToggleCurve "Hide or show the curve", "Hides the curve of the active persona, or shows it again.", Visibility, View,
         Map, OutsideText [ALT H];
     ShowCurves "Show every curve", "Shows the curves of all personas again.", Groups, View, Map,
         OutsideText [ALT_SHIFT H];
+    Present "Present", "Shows the journey slide by slide, filling the screen.", Slideshow, View, Map, Window [PLAIN F5];
     ToggleOutline "Outline", "Shows or hides the outline.", DockToLeft, View, Map, Window [CTRL B];
     ToggleInspector "Inspector", "Shows or hides the inspector.", DockToRight, View, Map, Window [CTRL I];
     TogglePanels "Both panels", "Shows the map alone, or the panels again.", Fullscreen, View, Map,
@@ -436,7 +472,7 @@ commands! {
 
     Palette "Search or run a command", "Finds touchpoints and commands by a few letters.", Search, Help, Nothing,
         Window [CTRL K];
-    Help "Keys and commands", "Shows every key.", Keyboard, Help, Nothing, Window [PLAIN F1];
+    Help "Keys and commands", "Shows every key.", Keyboard, Help, Nothing, Window [PLAIN F1, SHIFT Questionmark];
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@
 //! signs and x for the emotion, and letters that begin a name.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::edit::{Command, Session};
 use crate::frame::Subject;
@@ -18,6 +19,8 @@ use crate::theme::{Theme, ThemeKind};
 
 use super::command_table::CommandId;
 use super::compare::CompareWish;
+use super::find::Sieve;
+use super::linking::Picking;
 
 /// What is selected.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -116,6 +119,12 @@ pub struct View {
     pub hidden_personas: BTreeSet<PersonaId>,
     /// Whose emotion digits set and the outline lists; the first persona where `None`.
     pub active_persona: Option<PersonaId>,
+    /// Which touchpoints were asked for.
+    pub sieve: Sieve,
+    /// The touchpoints that are therefore hidden.
+    pub hidden_touchpoints: Arc<BTreeSet<TouchpointId>>,
+    /// What the next thing chosen on the map is for.
+    pub picking: Option<Picking>,
     /// Whether the outline panel is open.
     pub outline: bool,
     /// Whether the inspector is open.
@@ -130,6 +139,9 @@ impl Default for View {
             theme: ThemeKind::default(),
             hidden_personas: BTreeSet::new(),
             active_persona: None,
+            sieve: Sieve::default(),
+            hidden_touchpoints: Arc::default(),
+            picking: None,
             outline: true,
             inspector: true,
         }
@@ -156,7 +168,12 @@ impl View {
 
     /// What the layout is to show.
     pub fn filter(&self) -> Filter {
-        Filter { hidden_personas: self.hidden_personas.clone(), ..Filter::default() }
+        Filter {
+            hidden_personas: self.hidden_personas.clone(),
+            stages: self.sieve.stage.into_iter().collect(),
+            hidden_touchpoints: self.hidden_touchpoints.clone(),
+            ..Filter::default()
+        }
     }
 }
 
@@ -179,6 +196,12 @@ pub enum Action {
     Abandon(Subject),
     /// Give the keyboard to the map.
     FocusMap,
+    /// This was chosen for what is under way.
+    Picked(Subject),
+    /// Nothing is to be chosen any more.
+    StopPicking,
+    /// Choose a place on the map for this thought.
+    PlaceNote(NoteId),
     /// Run a command of the table.
     Run(CommandId),
     /// Open this file, after asking about unsaved changes.
@@ -191,6 +214,8 @@ pub enum Action {
     ActivatePersona(PersonaId),
     /// Something about the comparison of two journeys.
     Compare(CompareWish),
+    /// Take back or repeat changes until so many are done.
+    GoToStep(usize),
 }
 
 /// Something the app wants of the canvas; the canvas drains the list each frame.

@@ -68,6 +68,7 @@ pub fn is_deletion(command: &Command) -> bool {
         | Command::DeleteSnapshot { .. }
         | Command::DeletePin { .. }
         | Command::DeletePlanItem { .. }
+        | Command::ParkItem { .. }
         | Command::DropIdeal => true,
         Command::Batch { commands, .. } => commands.iter().any(is_deletion),
         Command::SetAbout(_)
@@ -103,7 +104,6 @@ pub fn is_deletion(command: &Command) -> bool {
         | Command::SetNote { .. }
         | Command::MoveNote { .. }
         | Command::PlaceNote { .. }
-        | Command::ParkItem { .. }
         | Command::AddRecords { .. }
         | Command::AddPicture(_)
         | Command::SetPin(_)

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::exchange::{self, Format, OpenError};
+use crate::file::places;
 use crate::file::{self, Expected, Fingerprint, ReadError, SaveContext, SaveError};
 use crate::model::*;
 
@@ -180,36 +181,63 @@ pub fn list(folder: &Path, endings: &[&str]) -> Result<Vec<Entry>, String> {
 }
 
 /// The files opened lately, newest first.
-pub fn recents(state_dir: &Path) -> Vec<Recent> {
-    let list = file::places::recent_files(state_dir).into_iter();
+pub fn recents(ctx: &egui::Context, state_dir: &Path) -> Vec<Recent> {
+    let list = places::recent_files(state_dir).into_iter();
     list.map(|recent| Recent {
         there: recent.path.is_file(),
         day: day_of(recent.opened),
+        pictures: super::recent::load_pictures(ctx, state_dir, &recent.path),
         path: recent.path,
         title: recent.title,
+        about: recent.about,
     })
     .collect()
 }
 
-/// Puts a file at the head of the list.
-pub fn remember(state_dir: &Path, path: PathBuf, title: String) -> Vec<Recent> {
+/// Puts a file at the head of the list, with a small picture of its map.
+pub fn remember(state_dir: &Path, path: PathBuf, title: String, map: &Map) {
     let opened = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    let recent = file::places::Recent { path, opened, title };
-    if let Err(error) = file::places::remember(state_dir, recent) {
+    super::recent::draw_pictures(state_dir, &path, map);
+    let recent = places::Recent { path, opened, title, about: super::recent::about(map) };
+    if let Err(error) = places::remember(state_dir, recent) {
         // The list is a convenience; a map is open and safe without it.
         log::warn!("the list of recent files was not written: {error}");
     }
-    recents(state_dir)
+}
+
+/// Takes a file off the list.
+pub fn forget(state_dir: &Path, path: &Path) {
+    if let Err(error) = places::forget(state_dir, path) {
+        log::warn!("the list of recent files was not written: {error}");
+    }
+}
+
+/// Saves a template in place of one with that file name, if there is one.
+pub fn save_template(config_dir: &Path, file: &str, map: &Map) -> Result<(), String> {
+    let folder = places::template_dir(config_dir);
+    let problem = |why: String| format!("The template was not saved: {why}");
+    std::fs::create_dir_all(&folder)
+        .map_err(|error| problem(format!("{} cannot be made: {error}.", folder.display())))?;
+    let context = SaveContext { state_dir: None, in_place: false };
+    let saved = file::save(&folder.join(file), map, Expected::Anything, &context);
+    saved.map(|_| ()).map_err(|error| problem(error.to_string()))
 }
 
 fn day_of(seconds: u64) -> String {
     let time = i64::try_from(seconds).ok().and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
     let Some(time) = time else { return String::new() };
     let here = time.to_zoned(jiff::tz::TimeZone::system());
-    match here.date() == jiff::Zoned::now().date() {
-        true => here.strftime("Today %H:%M").to_string(),
-        false => here.strftime("%-d %b %Y").to_string(),
-    }
+    let today = jiff::Zoned::now().date();
+    let format = if here.date() == today {
+        "Today %H:%M"
+    } else if today.yesterday().is_ok_and(|yesterday| here.date() == yesterday) {
+        "Yesterday"
+    } else if here.year() == today.year() {
+        "%-d %b"
+    } else {
+        "%-d %b %Y"
+    };
+    here.strftime(format).to_string()
 }
 
 /// The last part of a path as a person reads it.

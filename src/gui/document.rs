@@ -65,17 +65,22 @@ impl Document {
 
     /// A file name for a first save or an export: the title in small letters with hyphens.
     pub fn suggested_name(&self, ending: &str) -> String {
-        let mut slug = String::new();
-        for letter in self.name().to_lowercase().chars() {
-            match letter.is_alphanumeric() {
-                true => slug.push(letter),
-                false if !slug.is_empty() && !slug.ends_with('-') => slug.push('-'),
-                false => {}
-            }
-        }
-        let slug = slug.trim_matches('-').chars().take(60).collect::<String>();
-        format!("{}.{ending}", if slug.is_empty() { "journey" } else { &slug })
+        format!("{}.{ending}", slug(&self.name()))
     }
+}
+
+/// A name fit for every disk: small letters and digits with hyphens between the words.
+pub fn slug(name: &str) -> String {
+    let mut slug = String::new();
+    for letter in name.to_lowercase().chars() {
+        match letter.is_alphanumeric() {
+            true => slug.push(letter),
+            false if !slug.is_empty() && !slug.ends_with('-') => slug.push('-'),
+            false => {}
+        }
+    }
+    let slug = slug.trim_matches('-').chars().take(60).collect::<String>();
+    if slug.is_empty() { "journey".to_owned() } else { slug }
 }
 
 /// The time of day as `21:40`.

@@ -18,8 +18,7 @@ impl App {
         let folder = document.path.as_deref().and_then(|path| path.parent());
         let folder = folder.map_or_else(|| self.folder.clone(), |folder| folder.to_owned());
         let name = at_home(folder.join(document.suggested_name("png")));
-        let hidden = self.view.hidden_personas.clone();
-        let dialog = ExportDialog::new(self.view.state, hidden, self.view.theme, folder, name);
+        let dialog = ExportDialog::new(self.view.state, self.view.filter(), self.view.theme, folder, name);
         self.dialog = Some(Dialog::Export(Box::new(dialog)));
     }
 

@@ -6,7 +6,7 @@ use egui::ViewportCommand;
 
 use super::actions::sentence;
 use super::app::App;
-use super::context::{CanvasOrder, Selection};
+use super::context::CanvasOrder;
 use super::dialogs::errors::ErrorDialog;
 use super::dialogs::path::{PathDialog, Purpose};
 use super::dialogs::{Dialog, Wish, help, questions};
@@ -15,8 +15,6 @@ use super::document::Document;
 use super::examples;
 use super::flow::Next;
 use super::jobs::{Report, SaveOrder};
-use crate::frame::Subject;
-use crate::model::starter;
 
 impl App {
     /// Goes on to something else, after asking about unsaved changes.
@@ -33,26 +31,21 @@ impl App {
     pub(super) fn proceed(&mut self, next: Next) {
         self.dialog = None;
         match next {
-            Next::Blank => match starter::blank(&mut self.ids, "") {
-                Ok(map) => {
-                    let first = map.today().touchpoints().next().map(|touchpoint| touchpoint.id);
-                    self.show_document(Document::unsaved(map));
-                    // Whoever starts typing now names the first touchpoint.
-                    self.selection = first.map_or(Selection::None, |id| Selection::One(Subject::Touchpoint(id)));
-                }
-                Err(error) => self.toasts.say(sentence(&error.to_string())),
-            },
-            Next::AskForFile => self.ask_for_file(),
-            Next::Open(path) => self.jobs.open(path, &self.ids),
-            Next::Example(place) => {
-                if let Some(map) = examples::map(place) {
-                    self.show_document(Document::unsaved((*map).clone()));
-                    self.toasts.say("Opened as a copy; saving asks for a place of its own.");
+            Next::Blank => self.begin_blank(),
+            Next::Template(place) => {
+                if let Some(template) = examples::templates().get(place) {
+                    self.begin_from(template);
                 }
             }
+            Next::OwnTemplate(path) => self.begin_from_own(&path),
+            Next::ForPersona(state, persona) => self.begin_for_persona(state, persona),
+            Next::AskForFile => self.ask_for_file(),
+            Next::Open(path) => self.jobs.open(path, &self.ids),
+            Next::Example(place) => self.begin_from_example(place),
             Next::Welcome => {
                 self.document = None;
                 self.begin_looking();
+                self.welcome_fresh = true;
                 self.load_recents();
             }
             Next::Quit => {
@@ -62,7 +55,7 @@ impl App {
         }
     }
 
-    fn show_document(&mut self, document: Document) {
+    pub(super) fn show_document(&mut self, document: Document) {
         self.document = Some(document);
         self.document_number += 1;
         self.begin_looking();
@@ -150,6 +143,9 @@ impl App {
                 Report::Exporting(done) => self.exporting(done),
                 Report::Exported(outcome) => self.exported(outcome),
                 Report::Recents(recents) => self.recents = recents,
+                Report::Templates { outcome, saved } => self.have_templates(outcome, saved),
+                Report::Picture(taken) => self.picture_taken(taken),
+                Report::Done => {}
                 Report::Copied { text, fragment } => self.found_copied(&text, fragment),
                 Report::CopyKept(Ok(())) => {}
                 Report::CopyKept(Err(reason)) => log::warn!("other windows cannot paste what was copied: {reason}"),
@@ -185,6 +181,7 @@ impl App {
                 document.read_only = read_only;
                 self.show_document(document);
                 self.remember(path);
+                self.located();
             }
             None => {
                 let mut document = Document::unsaved(map);
@@ -263,7 +260,8 @@ impl App {
 
     fn remember(&mut self, path: PathBuf) {
         if let (Some(state_dir), Some(document)) = (self.state_dir.clone(), &self.document) {
-            self.jobs.remember(state_dir, path, document.name());
+            let map = document.session.map().clone();
+            self.jobs.remember(state_dir, path, document.name(), map);
         }
     }
 
@@ -286,6 +284,9 @@ impl App {
                 palette.ui(ctx, journey, now, &mut wishes);
             }
             Dialog::Help => help::ui(ctx, &mut wishes),
+            Dialog::Preferences(dialog) => dialog.ui(ctx, &mut self.preferences, &mut wishes),
+            Dialog::Template(dialog) => dialog.ui(ctx, &mut wishes),
+            Dialog::Voting(voting) => voting.ui(ctx, &mut self.preferences, &mut wishes),
             Dialog::PasteGrid(dialog) => dialog.ui(ctx, &mut wishes),
             Dialog::Snapshots(dialog) => {
                 if let Some(document) = &self.document {
@@ -313,7 +314,10 @@ impl App {
 
     fn grant(&mut self, wish: Wish) {
         match wish {
-            Wish::Close => self.dialog = None,
+            Wish::Close => {
+                self.dialog = None;
+                self.locating = None;
+            }
             Wish::Open(path) => self.proceed(Next::Open(path)),
             Wish::Save { path, next } => {
                 self.dialog = None;
@@ -356,7 +360,12 @@ impl App {
                 self.show_document(Document::unsaved(*map));
                 self.toasts.say("A repaired copy is open; saving asks for a place of its own.");
             }
-            Wish::Run(id) => self.run(id),
+            Wish::Run(id) => {
+                self.preferences.used(id);
+                self.run(id);
+            }
+            Wish::Edit(command) => self.edit(&command, false),
+            Wish::SaveTemplate(name) => self.save_template(&name),
             Wish::Reveal(subject) => self.act(super::context::Action::Reveal(subject)),
             Wish::CompareWith(path) => {
                 self.dialog = None;

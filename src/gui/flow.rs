@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::model::{PersonaId, State};
+
 /// What replaces the open map, or ends the program.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Next {
@@ -13,6 +15,12 @@ pub enum Next {
     Open(PathBuf),
     /// One of the shipped examples, by its place in the list.
     Example(usize),
+    /// A shipped template, by its place in the list.
+    Template(usize),
+    /// A template that somebody saved.
+    OwnTemplate(PathBuf),
+    /// A map of what applies to one persona of the open one.
+    ForPersona(State, PersonaId),
     /// The start page.
     Welcome,
     /// The end of the program.
@@ -23,7 +31,9 @@ impl Next {
     /// The words on the question about unsaved changes.
     pub fn because(&self) -> &'static str {
         match self {
-            Next::Blank | Next::Example(_) => "before starting another map",
+            Next::Blank | Next::Example(_) | Next::Template(_) | Next::OwnTemplate(_) | Next::ForPersona(..) => {
+                "before starting another map"
+            }
             Next::AskForFile | Next::Open(_) => "before opening another map",
             Next::Welcome => "before closing it",
             Next::Quit => "before quitting",

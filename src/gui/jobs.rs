@@ -10,15 +10,18 @@ use crate::edit::HistoryPoint;
 use crate::edit::clipboard::Fragment;
 use crate::file;
 use crate::layout::{Layouter, PageRequest, Pages};
-use crate::model::Map;
+use crate::model::{Map, State};
 use crate::theme::Theme;
 
 use super::compare::{self, CompareOrder, Made, PlanOrder, PlanWritten, Progressed};
 use super::context::Ids;
 use super::disk::{self, Entry, OpenFailure, OpenedFile, Permission, SaveFailure, SavedFile};
+use super::examples::{self, OwnTemplate};
 use super::flow::Next;
 use super::picture::{self, Exported, PictureOrder};
+use super::preferences::Preferences;
 use super::recent::Recent;
+use super::taking_pictures::{Place, Source, Taken};
 
 /// What a job has to say.
 pub enum Report {
@@ -46,6 +49,12 @@ pub enum Report {
     Exported(Exported),
     /// The list of recent files.
     Recents(Vec<Recent>),
+    /// The templates saved here, and whether one was saved just now.
+    Templates { outcome: Result<Vec<OwnTemplate>, String>, saved: bool },
+    /// A picture was taken in, or not.
+    Picture(Taken),
+    /// Something was done that nobody waits for.
+    Done,
     /// What another window copied together with this text, if anything.
     Copied { text: String, fragment: Option<Box<Fragment>> },
     /// What was copied is kept for other windows, or why not.
@@ -208,11 +217,63 @@ impl Jobs {
 
     /// Reads the list of recent files.
     pub fn recents(&mut self, state_dir: PathBuf) {
-        self.start("list recent files", move |_| Report::Recents(disk::recents(&state_dir)));
+        let ctx = self.ctx.clone();
+        self.start("list recent files", move |_| Report::Recents(disk::recents(&ctx, &state_dir)));
     }
 
-    /// Puts a file at the head of that list.
-    pub fn remember(&mut self, state_dir: PathBuf, path: PathBuf, title: String) {
-        self.start("list recent files", move |_| Report::Recents(disk::remember(&state_dir, path, title)));
+    /// Puts a file at the head of that list, with a small picture of its map.
+    pub fn remember(&mut self, state_dir: PathBuf, path: PathBuf, title: String, map: Map) {
+        let ctx = self.ctx.clone();
+        self.start("list recent files", move |_| {
+            disk::remember(&state_dir, path, title, &map);
+            Report::Recents(disk::recents(&ctx, &state_dir))
+        });
+    }
+
+    /// Takes a file off that list.
+    pub fn forget(&mut self, state_dir: PathBuf, path: PathBuf) {
+        let ctx = self.ctx.clone();
+        self.start("list recent files", move |_| {
+            disk::forget(&state_dir, &path);
+            Report::Recents(disk::recents(&ctx, &state_dir))
+        });
+    }
+
+    /// Reads the templates that were saved here.
+    pub fn templates(&mut self, config_dir: PathBuf) {
+        self.start("list templates", move |_| Report::Templates {
+            outcome: Ok(examples::own_templates(&config_dir)),
+            saved: false,
+        });
+    }
+
+    /// Saves a template under a file name, in place of one that has it.
+    pub fn save_template(&mut self, config_dir: PathBuf, file: String, map: Map) {
+        self.start("save the template", move |_| {
+            let outcome = disk::save_template(&config_dir, &file, &map);
+            Report::Templates {
+                saved: outcome.is_ok(),
+                outcome: outcome.map(|()| examples::own_templates(&config_dir)),
+            }
+        });
+    }
+
+    /// Takes a picture in.
+    pub fn take_picture(&mut self, source: Source, state: State, place: Place) {
+        self.start("take the picture in", move |_| {
+            let alt = match &source {
+                Source::File(path) => path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into()),
+                Source::Pixels(_) => String::new(),
+            };
+            Report::Picture(Taken { state, place, alt, outcome: source.take() })
+        });
+    }
+
+    /// Writes the preferences.
+    pub fn write_preferences(&mut self, config_dir: PathBuf, preferences: Preferences) {
+        self.start("write the preferences", move |_| {
+            preferences.write(&config_dir);
+            Report::Done
+        });
     }
 }

@@ -1,6 +1,7 @@
 //! From keys to commands: every shortcut of the table, matched together, longest first.
 
 use super::command_table::{CommandId, Scope, TABLE};
+use super::keymap;
 
 /// Where the keyboard focus is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +32,12 @@ impl Scope {
     }
 }
 
+/// Whether a key belongs to the text while somebody writes, whatever else it does.
+fn writes(keys: &egui::KeyboardShortcut) -> bool {
+    let held = keys.modifiers;
+    !held.command && !held.alt && !keymap::is_function_key(keys.logical_key)
+}
+
 /// Takes the commands whose keys were pressed out of the input.
 ///
 /// Shortcuts with more held keys are tried first, so that Ctrl+Shift+S is never taken for Ctrl+S.
@@ -38,7 +45,8 @@ pub fn pressed(ctx: &egui::Context, focus: Focus) -> Vec<CommandId> {
     let mut shortcuts: Vec<_> = TABLE
         .iter()
         .filter(|row| row.scope.answers(focus))
-        .flat_map(|row| row.keys.iter().map(move |keys| (row.id, *keys)))
+        .flat_map(|row| keymap::keys_of(row.id).into_iter().map(move |keys| (row.id, keys)))
+        .filter(|(_, keys)| focus != Focus::Text || !writes(keys))
         .collect();
     let held = |keys: &egui::KeyboardShortcut| {
         let held = keys.modifiers;
@@ -50,9 +58,9 @@ pub fn pressed(ctx: &egui::Context, focus: Focus) -> Vec<CommandId> {
         for (id, keys) in shortcuts {
             // A plain key must be really plain: Alt+Enter is not Enter.
             let exact = held(&keys) > 0 || !input.modifiers.any();
-            if exact && input.consume_shortcut(&keys) {
-                found.push(id);
-            }
+            // Whoever presses a key faster than the screen is drawn is answered as often.
+            let count = if exact { input.count_and_consume_key(keys.modifiers, keys.logical_key) } else { 0 };
+            found.extend(std::iter::repeat_n(id, count));
         }
         found
     })

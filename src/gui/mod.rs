@@ -7,6 +7,7 @@ mod actions;
 mod adding;
 mod app;
 mod arranging;
+mod beginnings;
 pub mod canvas;
 mod clipboard;
 pub mod command_table;
@@ -20,25 +21,36 @@ mod document;
 mod examples;
 mod exporting;
 mod files;
+mod find;
 mod flow;
+mod history_panel;
 mod jobs;
+mod keymap;
 mod keys;
+mod linking;
+mod locking;
 mod logo;
 mod panels;
 mod picture;
+mod preferences;
 mod recent;
 mod style;
+mod taking_pictures;
 #[cfg(test)]
 mod tests;
+mod timer;
 mod toast;
 mod typing;
+mod voting;
 mod widgets;
+mod workshop;
 
 use std::path::PathBuf;
 
 use eframe::{NativeOptions, Renderer};
 
 use self::app::{App, Options};
+use self::preferences::Preferences;
 
 /// The window could not be opened.
 #[derive(Debug, thiserror::Error)]
@@ -74,12 +86,19 @@ pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
 }
 
 fn open_window(renderer: Renderer, path: Option<PathBuf>) -> Result<(), eframe::Error> {
-    let viewport = egui::ViewportBuilder::default()
+    let config_dir = crate::file::places::config_dir();
+    let preferences = config_dir.as_deref().map(Preferences::read).unwrap_or_default();
+    let place = preferences.window;
+    let mut viewport = egui::ViewportBuilder::default()
         .with_title("Wayfarer")
         .with_app_id("wayfarer")
-        .with_inner_size([1600.0, 1000.0])
+        .with_inner_size(place.map_or(egui::vec2(1600.0, 1000.0), |place| place.size))
         .with_min_inner_size([960.0, 600.0])
+        .with_maximized(place.is_some_and(|place| place.maximized))
         .with_icon(logo::system_icon());
+    if let Some(corner) = place.and_then(|place| place.corner) {
+        viewport = viewport.with_position(corner);
+    }
     let options = NativeOptions { viewport, renderer, ..NativeOptions::default() };
     // A path relative to where the program was started would mean something else in a dialog.
     let path = path.map(|path| std::path::absolute(&path).unwrap_or(path));
@@ -88,7 +107,8 @@ fn open_window(renderer: Renderer, path: Option<PathBuf>) -> Result<(), eframe::
         "Wayfarer",
         options,
         Box::new(move |creation| {
-            let options = Options { path, state_dir: crate::file::state_dir(), folder, ..Options::default() };
+            let state_dir = crate::file::state_dir();
+            let options = Options { path, state_dir, folder, config_dir, preferences, ..Options::default() };
             Ok(Box::new(App::new(&creation.egui_ctx, options)))
         }),
     )

@@ -11,9 +11,19 @@ const STAY: f64 = 6.0;
 /// One notice.
 struct Toast {
     text: String,
-    /// The revision of the map that an Undo would take back; a later change takes the button away.
-    undo_at: Option<u64>,
+    about: About,
     until: Option<f64>,
+}
+
+/// What a notice is about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum About {
+    /// Something that happened, and is over.
+    Event,
+    /// A change of the map that can be taken back while the map has this revision.
+    Change(u64),
+    /// A step back or forth in the history. The next one, or a change, makes it old.
+    Step,
 }
 
 /// The notices now in view, oldest first.
@@ -25,17 +35,28 @@ pub struct Toasts {
 impl Toasts {
     /// Says something.
     pub fn say(&mut self, text: impl Into<String>) {
-        self.push(text.into(), None);
+        self.push(text.into(), About::Event);
     }
 
     /// Says something that can be undone while the map has this revision.
     pub fn say_undoable(&mut self, text: impl Into<String>, revision: u64) {
-        self.push(text.into(), Some(revision));
+        self.forget_changes();
+        self.push(text.into(), About::Change(revision));
     }
 
-    fn push(&mut self, text: String, undo_at: Option<u64>) {
+    /// Says that the history was walked. What was said about changes before is no longer so, and goes.
+    pub fn say_step(&mut self, text: impl Into<String>) {
+        self.forget_changes();
+        self.push(text.into(), About::Step);
+    }
+
+    fn forget_changes(&mut self) {
+        self.list.retain(|toast| toast.about == About::Event);
+    }
+
+    fn push(&mut self, text: String, about: About) {
         self.list.retain(|toast| toast.text != text);
-        self.list.push(Toast { text, undo_at, until: None });
+        self.list.push(Toast { text, about, until: None });
         let surplus = self.list.len().saturating_sub(3);
         self.list.drain(..surplus);
     }
@@ -63,7 +84,7 @@ impl Toasts {
             ctx,
             |ui| {
                 for (at, toast) in self.list.iter().enumerate() {
-                    let undoable = toast.undo_at.is_some() && toast.undo_at == revision;
+                    let undoable = revision.is_some_and(|revision| toast.about == About::Change(revision));
                     let (undo_clicked, close_clicked) = toast_ui(ui, &toast.text, undoable);
                     if undo_clicked || close_clicked {
                         closed = Some(at);
@@ -102,4 +123,20 @@ fn toast_ui(ui: &mut Ui, text: &str, undoable: bool) -> (bool, bool) {
     });
     ui.add_space(4.0);
     outcome
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_said_of_a_change_goes_when_the_change_is_taken_back() {
+        let mut toasts = Toasts::default();
+        toasts.say("Saved");
+        toasts.say_undoable("Deleted a stage", 4);
+        toasts.say_step("Undone: Delete a stage");
+        assert_eq!(toasts.texts().collect::<Vec<_>>(), ["Saved", "Undone: Delete a stage"]);
+        toasts.say_undoable("Deleted a lane", 6);
+        assert_eq!(toasts.texts().collect::<Vec<_>>(), ["Saved", "Deleted a lane"]);
+    }
 }

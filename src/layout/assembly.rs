@@ -14,7 +14,7 @@ use super::lanes::{self, Scene};
 use super::links::{self, Arch, Arches, Reach};
 use super::memory::Columns;
 use super::metrics::{Labels, Metrics};
-use super::sheet::{DASH_VISIBILITY, Sheet, dashed, one_line};
+use super::sheet::{Sheet, dashed, one_line};
 use super::story::{Place, StoryStage};
 use crate::frame::{Block, Color, Placed, Sticky};
 use crate::geom::{Point, Rect, Size, Vec2};
@@ -228,7 +228,8 @@ impl Assembly<'_, '_> {
             if lane.kind != LaneKind::Measures {
                 continue;
             }
-            let mut y = self.top() + self.laid.places[index].top + cells.own[index];
+            let lane = self.laid.places[index];
+            let mut y = self.top() + lane.top + lane.lead + cells.own[index];
             for cell in &cells.cells {
                 if let Some(block) = &cell.block {
                     self.put(self.x(column), y, block.clone(), Sticky::Body);
@@ -247,18 +248,18 @@ impl Assembly<'_, '_> {
         sheet.fill(Rect::new(0.0, 0.0, width, bottom), 0.0, header::ground(self.cx, stage));
         let rule = if metrics.header.chevrons { theme.line_strong } else { theme.line };
         for (lane, place) in self.scene.spec.lanes.iter().zip(&self.laid.places) {
-            if place.rule && !(lane.kind == LaneKind::BackStage && place.lead > 0.0) {
+            if place.rule && place.line.is_none() {
                 sheet.fill(Rect::new(0.0, place.top, width, place.top + 1.0), 0.0, rule);
             }
             if lane.kind == LaneKind::Emotion && !self.scene.story.cast.is_empty() {
                 let axis = Axis::new(&metrics.emotion, place.height - place.lead);
                 emotion::grid(&mut sheet, self.cx, axis, (0.0, width), place.top + place.lead);
             }
-            if lane.kind == LaneKind::BackStage && place.lead > 0.0 {
+            if let Some(line) = place.line {
                 let y = place.top + place.lead / 2.0;
-                sheet.line(Point::new(0.0, y), Point::new(width, y), dashed(theme.ctrl, 1.5, DASH_VISIBILITY));
+                sheet.line(Point::new(0.0, y), Point::new(width, y), dashed(theme.ctrl, 1.5, line.dash()));
                 if extent.first {
-                    self.line_of_visibility(&mut sheet, header::ground(self.cx, stage), y, width);
+                    self.words_on_line(&mut sheet, line.words(), header::ground(self.cx, stage), (y, width));
                 }
             }
         }
@@ -266,10 +267,10 @@ impl Assembly<'_, '_> {
         sheet.into_block()
     }
 
-    /// The words on the line of visibility, once, where the stage is wide enough for them.
-    fn line_of_visibility(&mut self, sheet: &mut Sheet, ground: Color, y: f64, width: f64) {
+    /// The words on a line between lanes, once, where the stage is wide enough for them.
+    fn words_on_line(&mut self, sheet: &mut Sheet, words: &str, ground: Color, (y, width): (f64, f64)) {
         let metrics = self.scene.metrics();
-        let words = self.cx.text.paragraph("Line of visibility", metrics.note, one_line(f64::INFINITY));
+        let words = self.cx.text.paragraph(words, metrics.note, one_line(f64::INFINITY));
         let rect = Rect::new(8.0, y - words.height / 2.0, 8.0 + words.width + 12.0, y + words.height / 2.0);
         if rect.x1 + 8.0 <= width {
             sheet.fill(rect, 0.0, ground);

@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::assembly::{ArchesKnown, assemble};
-use super::gutter::LanePlace;
+use super::gutter::{BlueprintLine, LanePlace};
 use super::lanes::{self, Cell, Scene};
 use super::links::{self, Arch, Arches};
 use super::memory::Columns;
@@ -168,19 +168,26 @@ fn lay(scene: &Scene<'_>, drawn: LanesDrawn, emotion: f64) -> Laid {
         Laid { drawn, places: Vec::with_capacity(spec.lanes.len()), curves: Vec::new(), height: 0.0, others: 0.0 };
     let (mut has_cards, mut has_back_stage) = (false, false);
     for (index, lane) in spec.lanes.iter().enumerate() {
-        let lead = match lane.kind {
-            LaneKind::BackStage if !std::mem::replace(&mut has_back_stage, true) => metrics.visibility,
-            LaneKind::Touchpoints if !std::mem::replace(&mut has_cards, true) => {
-                links::room(laid.drawn.arches.iter(), metrics)
+        let (lead, line) = match lane.kind {
+            LaneKind::BackStage if !std::mem::replace(&mut has_back_stage, true) => {
+                (metrics.visibility, Some(BlueprintLine::Visibility))
             }
-            _ => 0.0,
+            LaneKind::Touchpoints if !std::mem::replace(&mut has_cards, true) => {
+                (links::room(laid.drawn.arches.iter(), metrics), None)
+            }
+            _ if lane.interaction && index > 0 => {
+                let internal = lane.kind == LaneKind::BackStage;
+                let line = if internal { BlueprintLine::InternalInteraction } else { BlueprintLine::Interaction };
+                (metrics.visibility, Some(line))
+            }
+            _ => (0.0, None),
         };
         let curve = lane.kind == LaneKind::Emotion && !scene.story.cast.is_empty();
         let mut height = lane_height(scene, lane, &laid.drawn, index, emotion);
         if spec.own_heights {
             height = height.max(lane.height.map_or(0.0, f64::from));
         }
-        laid.places.push(LanePlace { top: laid.height, height: lead + height, lead, rule: index > 0 });
+        laid.places.push(LanePlace { top: laid.height, height: lead + height, lead, rule: index > 0, line });
         laid.height += lead + height;
         laid.others += lead + if curve { 0.0 } else { height };
         if curve {

@@ -5,7 +5,7 @@ use super::lanes::emotion::Axis;
 use super::lanes::{Scene, subtitle};
 use super::marks;
 use super::metrics::Metrics;
-use super::sheet::{DASH_VISIBILITY, Sheet, dashed};
+use super::sheet::{DASH_INTERACTION, DASH_VISIBILITY, Sheet, dashed};
 use crate::frame::{Block, Part, Subject};
 use crate::geom::{Point, Rect};
 use crate::model::*;
@@ -22,6 +22,38 @@ pub(crate) struct LanePlace {
     pub lead: f64,
     /// Whether a rule lies at its top.
     pub rule: bool,
+    /// The line of a service blueprint that runs in its lead.
+    pub line: Option<BlueprintLine>,
+}
+
+/// A line between two lanes of a service blueprint.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum BlueprintLine {
+    /// Between what customers do and what people do in answer.
+    Interaction,
+    /// Between what the customer sees and what she does not.
+    Visibility,
+    /// Between those who do not meet the customer and those they rely on.
+    InternalInteraction,
+}
+
+impl BlueprintLine {
+    /// The words on it.
+    pub fn words(self) -> &'static str {
+        match self {
+            BlueprintLine::Interaction => "Line of interaction",
+            BlueprintLine::Visibility => "Line of visibility",
+            BlueprintLine::InternalInteraction => "Line of internal interaction",
+        }
+    }
+
+    /// Its dashes.
+    pub fn dash(self) -> &'static [f64] {
+        match self {
+            BlueprintLine::Visibility => DASH_VISIBILITY,
+            BlueprintLine::Interaction | BlueprintLine::InternalInteraction => DASH_INTERACTION,
+        }
+    }
 }
 
 /// A lane's title, the gutter's left edge and the lane's top at the origin. The gutter reaches down to `bottom`.
@@ -31,16 +63,16 @@ pub(crate) fn lane(cx: &mut Cx<'_>, scene: &Scene<'_>, lane: &Lane, place: LaneP
     let (gutter, theme) = (metrics.gutter, cx.theme);
     let whole = Rect::new(0.0, 0.0, gutter, place.height);
     sheet.fill(Rect::new(0.0, 0.0, gutter, bottom), 0.0, theme.canvas);
-    if place.rule && !(lane.kind == LaneKind::BackStage && place.lead > 0.0) {
+    if place.rule && place.line.is_none() {
         let color = if metrics.header.chevrons { theme.line_strong } else { theme.line };
         sheet.fill(Rect::new(metrics.gutter_inset.min(1.0), 0.0, gutter, 1.0), 0.0, color);
     }
     if !metrics.header.chevrons {
         sheet.fill(Rect::new(gutter - 1.0, 0.0, gutter, bottom), 0.0, theme.line_strong);
     }
-    if lane.kind == LaneKind::BackStage && place.lead > 0.0 {
+    if let Some(line) = place.line {
         let y = place.lead / 2.0;
-        let stroke = dashed(theme.ctrl, 1.5, DASH_VISIBILITY);
+        let stroke = dashed(theme.ctrl, 1.5, line.dash());
         sheet.line(Point::new(metrics.gutter_inset, y), Point::new(gutter, y), stroke);
     }
     sheet.tag(Subject::Lane(lane.id), Part::Whole, whole, format!("{}, lane", lane.shown_title()));

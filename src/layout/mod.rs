@@ -17,7 +17,9 @@ mod memory;
 mod metrics;
 mod obstacles;
 mod page;
+mod present;
 mod sheet;
+mod sketch;
 mod story;
 mod strip;
 
@@ -56,6 +58,8 @@ pub struct Filter {
     pub stages: BTreeSet<StageId>,
     /// Only these lanes, where not empty; otherwise the lanes the map shows.
     pub lanes: BTreeSet<LaneId>,
+    /// Touchpoints that are left out; a stage that has no others is left out too.
+    pub hidden_touchpoints: Arc<BTreeSet<TouchpointId>>,
 }
 
 /// A canvas to scroll about in.
@@ -120,6 +124,42 @@ pub struct StripRequest {
     pub size: Size,
 }
 
+/// A slide of a talk about a map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Slide {
+    /// A part of a stage of today's journey, from 0; most stages have but one.
+    Stage {
+        /// The stage.
+        stage: StageId,
+        /// Which part of it.
+        part: usize,
+    },
+    /// All of today's journey.
+    Today,
+    /// Today's journey and the ideal one.
+    Ideal,
+    /// What lies between them.
+    Gap,
+}
+
+/// A slide on a screen.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PresentRequest {
+    /// Which slide.
+    pub slide: Slide,
+    /// Width and height of the screen, in any unit: the slide takes its form.
+    pub screen: Size,
+    /// Personas whose curves are hidden.
+    pub hidden_personas: BTreeSet<PersonaId>,
+}
+
+/// A sign for a map: its stages, cards and curves without a word.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SketchRequest {
+    /// Width and height in points.
+    pub size: Size,
+}
+
 /// Two journeys and what differs between them.
 #[derive(Debug, Clone, Copy)]
 pub struct Compared<'a> {
@@ -180,6 +220,21 @@ pub fn lanes_of_a_page(journey: &Journey) -> BTreeSet<LaneId> {
     page::usual_lanes(journey).iter().map(|lane| lane.id).collect()
 }
 
+/// The slides of a talk about a map, in order. There is at least one.
+pub fn slides(map: &Map) -> Vec<Slide> {
+    present::slides(map)
+}
+
+/// The slide on which a touchpoint of today's journey stands.
+pub fn slide_of(map: &Map, touchpoint: TouchpointId) -> Option<Slide> {
+    present::slide_of(map, touchpoint)
+}
+
+/// Today's journey in a few strokes, without a word.
+pub fn sketch(map: &Map, request: &SketchRequest, theme: &Theme) -> Arc<Frame> {
+    sketch::sketch(map, request, theme)
+}
+
 /// Lays maps out, and remembers the columns that did not change.
 #[derive(Default)]
 pub struct Layouter {
@@ -208,6 +263,11 @@ impl Layouter {
     /// The pages of an export, laid out one at a time as they are asked for.
     pub fn page_run<'a>(&'a mut self, map: &'a Map, request: &PageRequest, theme: &'a Theme) -> PageRun<'a> {
         PageRun::new(&mut self.text, map, request, theme)
+    }
+
+    /// A slide of a talk.
+    pub fn present(&mut self, map: &Map, request: &PresentRequest, theme: &Theme) -> Arc<Frame> {
+        present::present(&mut self.text, map, request, theme)
     }
 
     /// The pages of an export, all at once.

@@ -14,6 +14,8 @@ use crate::text::{Align, Icon, Paragraph, Room, Run, TextStyle};
 pub(crate) const DASH_LATER: &[f64] = &[3.0, 2.0];
 /// Dashes of the line of visibility.
 pub(crate) const DASH_VISIBILITY: &[f64] = &[8.0, 5.0];
+/// Dashes of the lines of interaction.
+pub(crate) const DASH_INTERACTION: &[f64] = &[2.0, 4.0];
 /// Dashes of places where something can be added.
 pub(crate) const DASH_ADD: &[f64] = &[5.0, 3.0];
 

@@ -2,6 +2,7 @@
 //!
 //! A story is made once per layout, from the map and the filter alone. Here never come sizes or text.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Filter;
@@ -87,6 +88,8 @@ pub(crate) struct Story {
     pub journey_len: usize,
     /// Whether places to add things are shown.
     pub editable: bool,
+    /// Whether touchpoints are left out.
+    pub filtered: bool,
     /// One and the same as long as the same touchpoints stand in the same columns.
     pub order: Arc<()>,
 }
@@ -107,8 +110,11 @@ impl Story {
     /// The same, made from the story before it. Stages in which nothing changed are not looked into.
     pub fn renewed(mut self, journey: &Journey, filter: &Filter, editable: bool, feelings: &mut Feelings) -> Story {
         let shown = shown_stages(journey, filter);
-        if self.editable != editable || !self.follow(journey, &shown) {
-            self = Story::laid_out(journey, shown, editable);
+        // Under a filter the columns depend on more than the stages.
+        let filtered = !filter.hidden_touchpoints.is_empty();
+        if self.filtered || filtered || self.editable != editable || !self.follow(journey, &shown) {
+            self = Story::laid_out(journey, shown, filter, editable);
+            self.filtered = filtered;
         }
         self.journey_len = journey.touchpoint_count();
         self.fill_cast(journey, filter, feelings);
@@ -141,10 +147,10 @@ impl Story {
         true
     }
 
-    fn laid_out(journey: &Journey, shown: Vec<StoryStage>, editable: bool) -> Story {
+    fn laid_out(journey: &Journey, shown: Vec<StoryStage>, filter: &Filter, editable: bool) -> Story {
         let mut story = Story { editable, ..Story::default() };
         for stage in shown {
-            story.push_stage(stage, journey);
+            story.push_stage(stage, journey, &filter.hidden_touchpoints);
         }
         if editable && let Some(last) = story.stages.last_mut() {
             let stage = story.columns.last().map_or(0, |column| column.stage);
@@ -156,10 +162,13 @@ impl Story {
         story
     }
 
-    fn push_stage(&mut self, stage: StoryStage, journey: &Journey) {
+    fn push_stage(&mut self, stage: StoryStage, journey: &Journey, hidden: &BTreeSet<TouchpointId>) {
         let index = self.stages.len();
         let start = self.columns.len();
         for (number, (touchpoint, stamp)) in (stage.steps.0 + 1..).zip(journey.stamped_touchpoints_in(stage.stage.id)) {
+            if hidden.contains(&touchpoint.id) {
+                continue;
+            }
             let place = Place::Step { number, touchpoint: touchpoint.clone(), stamp };
             self.columns.push(Column { stage: index, place });
         }
@@ -215,6 +224,12 @@ impl Story {
         breaks
     }
 
+    /// How many touchpoints of the journey are not shown.
+    pub fn left_out(&self) -> usize {
+        let shown = self.columns.iter().filter(|column| matches!(column.place, Place::Step { .. })).count();
+        self.journey_len.saturating_sub(shown)
+    }
+
     /// The number of a column's touchpoint in the whole journey.
     pub fn number(&self, column: usize) -> Option<usize> {
         match &self.columns.get(column)?.place {
@@ -242,7 +257,12 @@ fn shown_stages(journey: &Journey, filter: &Filter) -> Vec<StoryStage> {
         let stamp = journey.stage_stamp(stage.id);
         StoryStage { stage: stage.clone(), number: index + 1, columns: 0..0, average: None, stamp, steps }
     });
-    all.filter(|stage| filter.stages.is_empty() || filter.stages.contains(&stage.stage.id)).collect()
+    let hidden = |stage: &StoryStage| {
+        let mut touchpoints = journey.touchpoints_in(stage.stage.id).peekable();
+        touchpoints.peek().is_some() && touchpoints.all(|found| filter.hidden_touchpoints.contains(&found.id))
+    };
+    let named = |stage: &StoryStage| filter.stages.is_empty() || filter.stages.contains(&stage.stage.id);
+    all.filter(|stage| named(stage) && !hidden(stage)).collect()
 }
 
 /// The personas with their colours: their own, or the next one that nobody has chosen.

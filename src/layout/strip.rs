@@ -93,7 +93,7 @@ pub(crate) fn strip(cx: &mut Cx<'_>, story: &Story, area: Rect, names: f32) -> S
 }
 
 /// The curve as a path; where columns are narrower than a point, one point of the curve for each point of width.
-fn curve_path(player: &Player, area: Rect, column: f64) -> BezPath {
+pub(super) fn curve_path(player: &Player, area: Rect, column: f64) -> BezPath {
     let x_of = |place: f64| area.x0 + (place + 0.5) * column;
     let y_of = |value: f64| area.center().y - value / 10.0 * area.height() / 2.0;
     let mut path = BezPath::new();

@@ -450,6 +450,9 @@ pub struct Lane {
     pub visible: bool,
     /// Whether its contents are protected from change.
     pub locked: bool,
+    /// Whether a line of interaction runs above it: what customers do lies above the line, what people do in answer
+    /// below it. Between two back-stage lanes it is the line of internal interaction (Shostack 1984; Bitner et al. 2008).
+    pub interaction: bool,
     /// For text lanes: whose thoughts these are; must exist.
     pub persona: Option<PersonaId>,
     /// Anything else worth knowing.
@@ -467,6 +470,7 @@ impl Lane {
             height: None,
             visible: true,
             locked: false,
+            interaction: false,
             persona: None,
             note: String::new(),
         }

@@ -27,5 +27,5 @@ pub use map::Map;
 pub use plan::{Effort, PlanItem, PlanStatus};
 pub use rank::{ParseRankError, Rank};
 pub use record::{Key, MapKey, MapRecord, ModelError, Record};
-pub use remembered::{Highlights, Moment, highlights, mean_emotion, mean_emotion_in};
+pub use remembered::{Highlights, Moment, highlights, highlights_of, mean_emotion, mean_emotion_in, mean_of};
 pub use values::*;

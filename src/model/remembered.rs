@@ -11,14 +11,14 @@ use super::values::*;
 /// The mean of a persona's known emotions in one stage, −10.0 … +10.0, not rounded; show it with
 /// [`signed`](crate::model::signed). `None` if none is known.
 pub fn mean_emotion_in(journey: &Journey, stage: StageId, persona: PersonaId) -> Option<f64> {
-    mean(known(journey, journey.touchpoints_in(stage), persona))
+    mean_of(known(journey, journey.touchpoints_in(stage), persona))
 }
 
 /// The mean of a persona's known emotions on the whole journey, as [`mean_emotion_in`].
 ///
 /// It hides what people remember, which is the peak and the end; see [`highlights`].
 pub fn mean_emotion(journey: &Journey, persona: PersonaId) -> Option<f64> {
-    mean(known(journey, journey.touchpoints(), persona))
+    mean_of(known(journey, journey.touchpoints(), persona))
 }
 
 fn known<'a>(
@@ -32,7 +32,8 @@ fn known<'a>(
     })
 }
 
-fn mean(moments: impl Iterator<Item = Moment>) -> Option<f64> {
+/// The mean of some moments, −10.0 … +10.0, not rounded; `None` of none.
+pub fn mean_of(moments: impl Iterator<Item = Moment>) -> Option<f64> {
     let (sum, count) = moments.fold((0.0, 0_u32), |(sum, count), moment| (sum + moment.emotion.value(), count + 1));
     (count > 0).then(|| sum / f64::from(count))
 }
@@ -60,10 +61,15 @@ pub struct Highlights {
 
 /// Peak, lowest point and end of a persona's journey.
 pub fn highlights(journey: &Journey, persona: PersonaId) -> Highlights {
+    let met = journey.touchpoints().map(|touchpoint| touchpoint.id);
+    highlights_of(met.filter_map(|id| Some((id, journey.feeling(persona, id)?))))
+}
+
+/// Peak, lowest point and end of the touchpoints that a persona meets, in their order.
+pub fn highlights_of(feelings: impl Iterator<Item = (TouchpointId, Feeling)>) -> Highlights {
     let mut highlights = Highlights::default();
-    for touchpoint in journey.touchpoints() {
-        let Some(feeling) = journey.feeling(persona, touchpoint.id) else { continue };
-        highlights.end = feeling.emotion.map(|emotion| Moment { touchpoint: touchpoint.id, emotion });
+    for (touchpoint, feeling) in feelings {
+        highlights.end = feeling.emotion.map(|emotion| Moment { touchpoint, emotion });
         let Some(moment) = highlights.end else { continue };
         if highlights.peak.is_none_or(|peak| moment.emotion > peak.emotion) {
             highlights.peak = Some(moment);

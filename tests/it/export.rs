@@ -108,6 +108,26 @@ fn without_a_size_a_large_map_is_one_picture() {
 }
 
 #[test]
+fn two_journeys_are_drawn_in_one_picture_or_on_a_page_each() {
+    let folder = folder();
+    let draw = |args: &[&str]| {
+        let example = example("oz");
+        let mut all = vec!["export", &example, "-o", "oz.png", "--scale", "0.5"];
+        all.extend(args);
+        wayfarer(folder.path(), &all)
+    };
+    draw(&["--ideal"]).fine();
+    assert_eq!(pixels_of(folder.path(), "oz.png"), (960, 540));
+    draw(&["--ideal", "--view", "pair"]).fine();
+    assert_eq!(names_in(folder.path()), ["oz.png"]);
+    draw(&["--ideal", "--view", "swipe"]).fine();
+    assert_eq!(names_in(folder.path()), ["oz-1.png", "oz-2.png", "oz.png"]);
+    assert_ne!(draw(&["--ideal", &example("outpatient")]).code, 2);
+    draw(&["--ideal", "none.ron"]).refused(&["none.ron could not be read"]);
+    assert_eq!(draw(&["--view", "pair"]).code, 2);
+}
+
+#[test]
 fn a_picture_can_go_into_a_pipe() {
     let folder = folder();
     let run = wayfarer(folder.path(), &["export", &example("oz"), "-o", "-", "--scale", "1"]).fine();
@@ -127,11 +147,12 @@ fn what_was_not_named_is_not_drawn() {
         run.out
     };
     let whole = draw(&[]);
-    let parts: [&[&str]; 7] = [
+    let parts: [&[&str]; 8] = [
         &["--persona", "dorothy"],
         &["--stage", "Service", "--stage", "Outcome"],
         &["--lanes", "touchpoints,emotion"],
         &["--ideal"],
+        &["--ideal", "--view", "alone"],
         &["--no-title"],
         &["--no-personas"],
         &["--no-legend"],

@@ -125,6 +125,12 @@ proptest! {
         let (from, to, pins) = any_two(seed);
         let there = with(&from, &to, &pins);
         let back = with(&to, &from, &swapped(&pins));
+        // Two elements that have changed places with one another are their own mirror image: either may have moved.
+        let pairs = there.alignment.pairs();
+        let has_crossing = pairs.iter().any(|pair| {
+            pair.from != pair.to && pairs.iter().any(|other| (other.from, other.to) == (pair.to, pair.from))
+        });
+        prop_assume!(!has_crossing);
         prop_assert_eq!(there.distance.exact, back.distance.exact);
         prop_assert_eq!(there.alignment.pairs().len(), back.alignment.pairs().len());
         for entry in &there.entries {

@@ -24,6 +24,7 @@ fn commands(subject: Option<Subject>, journey: &Journey) -> Vec<CommandId> {
             AddOpportunity,
             AddFeedback,
             AddMeasure,
+            Connect,
             MoveLeft,
             MoveRight,
             Cut,
@@ -35,10 +36,10 @@ fn commands(subject: Option<Subject>, journey: &Journey) -> Vec<CommandId> {
         Some(Subject::Stage(_)) => {
             vec![Rename, AddTouchpoint, AddStage, MoveLeft, MoveRight, Cut, Copy, Paste, Duplicate, Delete]
         }
-        Some(Subject::Lane(_)) => vec![Rename, MoveUp, MoveDown, Duplicate, Delete],
+        Some(Subject::Lane(_)) => vec![Rename, MoveUp, MoveDown, ToggleLock, Duplicate, Delete],
         Some(Subject::Persona(_)) => vec![Rename, AddPersona, Delete],
         Some(Subject::Emotion(..)) => vec![AddPain, AddOpportunity, Delete],
-        Some(Subject::Pain(..)) => vec![Rename, AddPain, AddOpportunity, Cut, Copy, Paste, Duplicate, Delete],
+        Some(Subject::Pain(..)) => vec![Rename, AddPain, AddOpportunity, Connect, Cut, Copy, Paste, Duplicate, Delete],
         Some(Subject::Opportunity(..) | Subject::Feedback(..) | Subject::Measure(..) | Subject::StageMeasure(..)) => {
             vec![Rename, Cut, Copy, Paste, Duplicate, Delete]
         }

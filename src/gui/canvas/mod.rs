@@ -10,6 +10,7 @@ pub mod comparing;
 mod crowd;
 mod index;
 mod keys;
+mod lane_edges;
 mod menu;
 mod mesh;
 pub(super) mod navigate;
@@ -19,6 +20,7 @@ pub mod paint;
 mod pane;
 mod pictures;
 mod pointer;
+pub mod presenting;
 mod raster;
 mod scene;
 mod sticky;
@@ -34,7 +36,7 @@ mod tests;
 use std::collections::BTreeSet;
 use std::sync::PoisonError;
 
-use egui::{EventFilter, Id, Sense, Ui};
+use egui::{EventFilter, Id, Rect, Sense, Ui};
 
 use crate::frame::{Part, Subject};
 use crate::model::*;
@@ -51,6 +53,7 @@ use self::strip::Strip;
 use self::target::Target;
 use self::tools::Tool;
 use super::context::{Action, CanvasContext, Selection};
+use super::linking::Picking;
 
 pub use paint::preview;
 pub use target::text_of;
@@ -68,6 +71,10 @@ pub struct Canvas {
     shown: Option<(MapId, State)>,
     /// What the pointer is over.
     hover: Option<(Subject, Place)>,
+    /// The handle from which a wire can be drawn now, in points of the screen.
+    handle: Option<(Subject, Rect)>,
+    /// Where it was drawn last.
+    handle_shown: Option<Rect>,
     /// The card that stands open above its neighbours.
     opened: Option<Opened>,
     /// The card the pointer rests on.
@@ -80,6 +87,8 @@ pub struct Canvas {
     pivot: Option<Pivot>,
     /// The map as it would be after the drag under way.
     tentative: Option<Tentative>,
+    /// The lane whose edge is being dragged.
+    stretching: Option<lane_edges::Stretching>,
     focus_wanted: bool,
 }
 
@@ -147,6 +156,7 @@ impl Canvas {
             response.request_focus();
         }
         self.point(ui, &response, cx);
+        self.lane_edges(ui, cx);
         if response.has_focus() {
             let tab = cx.selection.touchpoint().is_some();
             let filter = EventFilter { tab, horizontal_arrows: true, vertical_arrows: true, escape: true };
@@ -220,8 +230,12 @@ impl Canvas {
         overlay.step_number(&painter, cx.selection, journey);
         overlay.steps_to_come(&painter, journey);
         overlay.pinned_name(&painter, Canvas::id(), &mut frames, &mut self.pinned);
+        self.handle = None;
         if let Tool::Dragging(dragging) = &self.tool {
             pointer::paint_drag(ui, &painter, &overlay, dragging, &mut frames);
+        } else if let Tool::Banding(band) = &self.tool {
+            overlay.selection(&painter, band.selection(scene).subjects());
+            overlay.band(&painter, band.rect());
         } else if let Some((subject, place)) = self.hover.filter(|(subject, _)| !cx.selection.contains(*subject)) {
             overlay.hover(&painter, subject, place);
             let writable = matches!(subject, Subject::Cell(..)) && Target::of(subject, journey).is_some();
@@ -230,6 +244,28 @@ impl Canvas {
             }
         }
         overlay.selection(&painter, cx.selection.subjects());
+        if let Some(subject) = cx.selection.one() {
+            overlay.ties(&painter, subject, journey);
+        }
+        if let (Tool::Idle, Some((subject, place)), None) = (&self.tool, self.hover, cx.view.picking)
+            && matches!(subject, Subject::Touchpoint(_) | Subject::Pain(..) | Subject::Opportunity(..))
+        {
+            let pointer = ui.input(|input| input.pointer.latest_pos());
+            let near = |handle: &Rect| pointer.is_some_and(|pointer| handle.contains(pointer));
+            let full = self.handle_shown.is_some_and(|handle| near(&handle));
+            self.handle_shown = overlay.handle(&painter, subject, place, full);
+            self.handle = self.handle_shown.map(|handle| (subject, handle));
+        }
+        if let Some(picking) = cx.view.picking {
+            if let Picking::Connect(subject) = picking {
+                overlay.selection(&painter, &[subject]);
+            }
+            overlay.banner(&painter, &picking.words(cx.session.map(), journey));
+        }
+        if let Some((mark, words)) = pointer::dragged_note(ui, scene, &viewport, cx) {
+            overlay.drop_mark(&painter, mark);
+            overlay.carried_words(ui, &words);
+        }
         let selected = cx.selection.subjects().last().filter(|_| self.digits.is_negative());
         if let Some(place) = selected.and_then(|subject| scene.place(*subject, Part::Whole)) {
             overlay.pending_sign(&painter, place);

@@ -12,7 +12,7 @@ use super::tools::dragging::Mark;
 use crate::frame::{Color, Compared, Part, Sticky, Subject};
 use crate::gui::context::Selection;
 use crate::layout::{CanvasRequest, Density};
-use crate::model::Journey;
+use crate::model::{Journey, Opportunity, Pain};
 use crate::theme::Theme;
 
 /// Height of the row of step numbers in the header, in points of the frame.
@@ -137,9 +137,15 @@ impl<R, B> Overlay<'_, R, B> {
         let accent = Color32::from(self.theme.accent);
         match mark {
             Mark::Tentative => {}
-            Mark::Room(rect) => {
-                let painter = self.layer(painter, Sticky::Body);
-                let rect = self.viewport.to_screen(Sticky::Body, rect).shrink(2.0);
+            Mark::Lot(rect) => {
+                let layer = egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("the lot"));
+                let painter = painter.clone().with_layer_id(layer).with_clip_rect(rect.expand(4.0));
+                painter.rect_filled(rect, 6, accent.gamma_multiply(0.08));
+                ring(&painter, rect, 6.0, Stroke::new(2.0, accent));
+            }
+            Mark::Room(layer, rect) => {
+                let painter = self.layer(painter, layer);
+                let rect = self.viewport.to_screen(layer, rect).shrink(2.0);
                 painter.rect_filled(rect, 6, accent.gamma_multiply(0.08));
                 ring(&painter, rect, 6.0, Stroke::new(2.0, accent));
             }
@@ -196,7 +202,129 @@ impl<R, B> Overlay<'_, R, B> {
     }
 }
 
+impl<R, B> Overlay<'_, R, B> {
+    /// A wire from something to the pointer.
+    pub(super) fn wire(&self, painter: &Painter, from: Place, pointer: egui::Pos2) {
+        let rect = self.screen(from);
+        let line = Stroke::new(2.0, Color32::from(self.theme.accent));
+        let start = egui::pos2(rect.center().x, if pointer.y < rect.center().y { rect.min.y } else { rect.max.y });
+        painter.line_segment([start, pointer], line);
+        painter.circle_filled(start, 3.5, line.color);
+        painter.circle_filled(pointer, 4.5, line.color);
+    }
+
+    /// How many things are dragged together, at the corner of the one that is seen.
+    pub(super) fn count(&self, painter: &Painter, corner: egui::Pos2, many: usize) {
+        let font = crate::gui::style::semibold(12.0);
+        let text = painter.layout_no_wrap(many.to_string(), font, self.theme.on_fill.into());
+        let size = vec2((text.size().x + 12.0).max(20.0), 20.0);
+        painter.rect_filled(Rect::from_center_size(corner, size), 10, Color32::from(self.theme.accent));
+        painter.galley(corner - text.size() / 2.0, text, self.theme.on_fill.into());
+    }
+
+    /// The rectangle that is drawn over what is to be selected.
+    pub(super) fn band(&self, painter: &Painter, rect: crate::geom::Rect) {
+        let painter = self.layer(painter, Sticky::Body);
+        let rect = self.viewport.to_screen(Sticky::Body, rect);
+        let accent = Color32::from(self.theme.accent);
+        painter.rect_filled(rect, 2, accent.gamma_multiply(0.08));
+        painter.rect_stroke(rect, 2, Stroke::new(1.0, accent), StrokeKind::Middle);
+    }
+
+    /// The handle from which a wire is drawn; returns where it lies. `None` where things are too small for one.
+    pub(super) fn handle(&self, painter: &Painter, subject: Subject, place: Place, bar: bool) -> Option<Rect> {
+        const RADIUS: f32 = 8.0;
+        let rect = self.screen(place);
+        if rect.width() < 60.0 || place.layer != Sticky::Body {
+            return None;
+        }
+        let below = matches!(subject, Subject::Pain(..));
+        let center = egui::pos2(rect.center().x, if below { rect.max.y } else { rect.min.y });
+        let clip = self.viewport.clip(place.layer, self.index());
+        if !clip.contains(center) {
+            return None;
+        }
+        let painter = self.layer(painter, place.layer);
+        let accent = Color32::from(self.theme.accent);
+        let fill = if bar { accent } else { Color32::from(self.theme.card) };
+        painter.circle(center, RADIUS, fill, Stroke::new(1.5, accent));
+        let ink = if bar { Color32::from(self.theme.on_fill) } else { accent };
+        let font = crate::gui::style::icon_font(12.0, false);
+        let icon = crate::text::Icon::Link.character();
+        painter.text(center, egui::Align2::CENTER_CENTER, icon, font, ink);
+        Some(Rect::from_center_size(center, vec2(RADIUS * 2.0, RADIUS * 2.0)).expand(2.0))
+    }
+
+    /// What is carried from the parking lot, at the pointer.
+    pub(super) fn carried_words(&self, ui: &egui::Ui, words: &str) {
+        let Some(pointer) = ui.input(|input| input.pointer.latest_pos()) else { return };
+        let layer = egui::LayerId::new(egui::Order::Tooltip, egui::Id::unique("a carried thought"));
+        let painter = ui.ctx().layer_painter(layer);
+        let ink = Color32::from(self.theme.ink);
+        let mut job = egui::text::LayoutJob::simple(words.to_owned(), crate::gui::style::regular(13.0), ink, 200.0);
+        job.wrap.max_rows = 3;
+        let text = painter.layout_job(job);
+        let ground = Rect::from_min_size(pointer + vec2(12.0, 8.0), text.size() + vec2(16.0, 12.0));
+        painter.rect_filled(ground, 6, Color32::from(self.theme.card));
+        painter.rect_stroke(ground, 6, Stroke::new(1.0, Color32::from(self.theme.accent)), StrokeKind::Inside);
+        painter.galley(ground.min + vec2(8.0, 6.0), text, ink);
+    }
+
+    /// Words at the foot of the map about what is under way.
+    pub(super) fn banner(&self, painter: &Painter, words: &str) {
+        let room = (self.viewport.rect.width() - 80.0).max(120.0);
+        let ink = Color32::from(self.theme.solid_ink);
+        let font = crate::gui::style::semibold(13.0);
+        let mut job = egui::text::LayoutJob::simple(words.to_owned(), font, ink, room);
+        job.wrap.max_rows = 2;
+        let text = painter.layout_job(job);
+        // Low on the map, where no card that could be chosen lies under it.
+        let middle = self.viewport.rect.max.y - 20.0 - text.size().y / 2.0;
+        let center = egui::pos2(self.viewport.rect.center().x, middle);
+        let ground = Rect::from_center_size(center, text.size() + vec2(28.0, 14.0));
+        painter.rect_filled(ground, 8, Color32::from(self.theme.solid));
+        painter.galley(ground.min + vec2(14.0, 7.0), text, ink);
+    }
+}
+
 impl Overlay<'_> {
+    /// Lines from a pain point to the opportunities that address it, and the other way round.
+    pub(super) fn ties(&self, painter: &Painter, selected: Subject, journey: &Journey) {
+        let ends: Vec<(Subject, Subject)> = match selected {
+            Subject::Pain(pain, _) => {
+                let at = |found: &std::sync::Arc<Opportunity>| {
+                    let places = journey.touchpoints_of(found.id.0).into_iter();
+                    places.map(|at| (selected, Subject::Opportunity(found.id, at.id))).collect::<Vec<_>>()
+                };
+                journey.opportunities_for(pain).into_iter().flat_map(at).collect()
+            }
+            Subject::Opportunity(opportunity, _) => {
+                let at = |found: &std::sync::Arc<Pain>| {
+                    let places = journey.touchpoints_of(found.id.0).into_iter();
+                    places.map(|at| (Subject::Pain(found.id, at.id), selected)).collect::<Vec<_>>()
+                };
+                journey.pains_of(opportunity).into_iter().flat_map(at).collect()
+            }
+            _ => return,
+        };
+        let painter = self.layer(painter, Sticky::Body);
+        let line = Stroke::new(2.0, Color32::from(self.theme.opp));
+        for (pain, opportunity) in ends {
+            let place = |subject| self.scene.place(subject, Part::Whole).map(|place| self.screen(place));
+            let (Some(from), Some(to)) = (place(pain), place(opportunity)) else { continue };
+            let (from, to) = if to.center().y >= from.center().y {
+                (from.center_bottom(), to.center_top())
+            } else {
+                (from.center_top(), to.center_bottom())
+            };
+            let bend = ((to.y - from.y) / 2.0).clamp(-60.0, 60.0);
+            let points = [from, from + vec2(0.0, bend), to - vec2(0.0, bend), to];
+            painter.add(egui::epaint::CubicBezierShape::from_points_stroke(points, false, Color32::TRANSPARENT, line));
+            painter.circle_filled(from, 3.5, line.color);
+            painter.circle_filled(to, 3.5, line.color);
+        }
+    }
+
     /// The number of the selected touchpoint's step, filled.
     pub(super) fn step_number(&self, painter: &Painter, selection: &Selection, journey: &Journey) {
         // An overview has no row of step numbers.

@@ -12,12 +12,15 @@ use super::paint::{FramePainter, Viewport};
 use super::scene::{Place, Scene};
 use super::target::Target;
 use super::tools::Tool;
+use super::tools::banding::Band;
 use super::tools::dragging::{Dragging, Load, Mark, emotion_axis};
+use super::tools::together;
 use super::{Canvas, Tentative, menu};
 use crate::edit;
 use crate::frame::{Color, Frame, Item, Part, Placed, Sticky, Subject};
 use crate::geom::Point;
-use crate::gui::context::{Action, CanvasContext, Selection};
+use crate::gui::context::{Action, CanvasContext, Selection, touchpoint_of};
+use crate::gui::panels::parking;
 use crate::model::*;
 
 /// The map scrolls when something is dragged so near to its edge, in points.
@@ -43,7 +46,7 @@ impl Canvas {
 
     /// Clicks, drags and hovering.
     pub(super) fn point(&mut self, ui: &Ui, response: &Response, cx: &mut CanvasContext<'_>) {
-        self.hover = response.hover_pos().and_then(|pos| self.target_at(ui, pos));
+        self.hover = response.hover_pos().and_then(|pos| self.hovered(ui, pos));
         let pointer = response.interact_pointer_pos();
         if response.drag_started() || response.clicked_by(PointerButton::Primary) || response.secondary_clicked() {
             response.request_focus();
@@ -53,7 +56,8 @@ impl Canvas {
             self.start_drag(ui, response, space, cx);
         }
         // egui ends a drag when Escape is pressed, which must not look like letting go.
-        if ui.input(|input| input.key_pressed(egui::Key::Escape)) && matches!(self.tool, Tool::Dragging(_)) {
+        let cancellable = matches!(self.tool, Tool::Dragging(_) | Tool::Banding(_));
+        if cancellable && ui.input(|input| input.key_pressed(egui::Key::Escape)) {
             ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
             self.tool = Tool::Idle;
             self.tentative = None;
@@ -63,7 +67,8 @@ impl Canvas {
                 self.pane.pan(-response.drag_delta());
             }
             Tool::Dragging(_) if response.dragged() => self.drag(ui, pointer, cx),
-            Tool::Panning | Tool::Dragging(_) => self.drop_load(cx),
+            Tool::Banding(_) if response.dragged() => self.band(ui, pointer),
+            Tool::Panning | Tool::Dragging(_) | Tool::Banding(_) => self.drop_load(cx),
             Tool::Idle | Tool::Editing(_) => {}
         }
         if response.clicked_by(PointerButton::Primary) && pointer.is_some() {
@@ -92,7 +97,9 @@ impl Canvas {
             (Tool::Dragging(dragging), _) => match dragging.load {
                 Load::Emotion(..) => CursorIcon::ResizeVertical,
                 Load::Card(_) | Load::Item(..) | Load::Stage(_) | Load::Lane(_) => CursorIcon::Grabbing,
+                Load::Wire(_) => CursorIcon::Crosshair,
             },
+            (Tool::Banding(_), _) => CursorIcon::Crosshair,
             (Tool::Idle | Tool::Editing(_), _) if space => CursorIcon::Grab,
             (Tool::Idle | Tool::Editing(_), Some((Subject::Emotion(..), _))) => CursorIcon::ResizeVertical,
             (Tool::Idle | Tool::Editing(_), Some((Subject::AddTouchpoint(_) | Subject::AddStage, _))) => {
@@ -113,17 +120,25 @@ impl Canvas {
             return;
         }
         let (Some(scene), Some(origin)) = (&self.scene, origin) else { return };
-        let Some((subject, place)) = self.target_at(ui, origin) else { return };
-        let Some(load) = Load::of(subject) else { return };
+        let handle = self.handle.filter(|(_, place)| place.contains(origin)).map(|(subject, _)| subject);
+        let under = self.hovered(ui, origin);
+        let load = under.and_then(|(subject, _)| handle.map(Load::Wire).or_else(|| Load::of(subject)));
+        let (Some((subject, place)), Some(load)) = (under, load) else {
+            self.start_band(ui, origin, cx);
+            return;
+        };
         let journey = cx.view.journey(cx.session.map());
         let axis = match load {
             Load::Emotion(_, at) => emotion_axis(scene, journey, at),
-            Load::Card(_) | Load::Item(..) | Load::Stage(_) | Load::Lane(_) => None,
+            Load::Card(_) | Load::Item(..) | Load::Stage(_) | Load::Lane(_) | Load::Wire(_) => None,
         };
+        let together = cx.selection.contains(subject) && matches!(load, Load::Card(_) | Load::Item(..));
+        let others = if together { cx.selection.subjects() } else { &[] };
         let (zero, step) = axis.unwrap_or((place.rect.center().y, 10.0));
         let dragging = Dragging {
             load,
             subject,
+            others: others.iter().copied().filter(|other| *other != subject).collect(),
             from: place.rect,
             layer: place.layer,
             taken: self.viewport(ui).to_frame(place.layer, origin),
@@ -132,21 +147,66 @@ impl Canvas {
             drop: None,
         };
         self.tool = Tool::Dragging(Box::new(dragging));
-        cx.actions.push(Action::Select(Selection::One(subject)));
+        if !together {
+            cx.actions.push(Action::Select(Selection::One(subject)));
+        }
+    }
+
+    /// A drag on the ground draws a rubber band; beside the lanes it moves the map.
+    fn start_band(&mut self, ui: &Ui, origin: Pos2, cx: &CanvasContext<'_>) {
+        let Some(scene) = &self.scene else { return };
+        let viewport = self.viewport(ui);
+        let Some((Sticky::Body, from)) = viewport.locate(origin, &scene.index) else { return };
+        let adds = ui.input(|input| input.modifiers.command || input.modifiers.shift);
+        let before = if adds { cx.selection.clone() } else { Selection::None };
+        self.tool = Tool::Banding(Box::new(Band { from, to: from, before }));
+    }
+
+    fn band(&mut self, ui: &Ui, pointer: Option<Pos2>) {
+        let Some(pointer) = pointer else { return };
+        self.scroll_at_edge(ui, pointer, vec2(1.0, 1.0));
+        let to = self.viewport(ui).to_frame(Sticky::Body, pointer);
+        if let Tool::Banding(band) = &mut self.tool {
+            band.to = to;
+        }
+    }
+
+    /// What lies under the pointer; the handle of a card belongs to the card, although it stands out of it.
+    fn hovered(&self, ui: &Ui, pos: Pos2) -> Option<(Subject, Place)> {
+        match self.handle.filter(|(_, handle)| handle.contains(pos)) {
+            Some((subject, _)) => Some((subject, self.scene.as_ref()?.place(subject, Part::Whole)?)),
+            None => self.target_at(ui, pos),
+        }
     }
 
     fn drag(&mut self, ui: &Ui, pointer: Option<Pos2>, cx: &mut CanvasContext<'_>) {
-        let Some(pointer) = pointer else { return };
-        self.scroll_at_edge(ui, pointer);
+        let (Some(pointer), Tool::Dragging(dragging)) = (pointer, &self.tool) else { return };
+        let ways = match dragging.load {
+            Load::Card(_) | Load::Stage(_) => vec2(1.0, 0.0),
+            Load::Emotion(..) | Load::Lane(_) => vec2(0.0, 1.0),
+            Load::Item(..) | Load::Wire(_) => vec2(1.0, 1.0),
+        };
+        // Over the parking lot nothing scrolls: that is where it goes.
+        let lot = parking::place(ui.ctx()).filter(|lot| lot.contains(pointer));
+        if lot.is_none() {
+            self.scroll_at_edge(ui, pointer, ways);
+        }
         let viewport = self.viewport(ui);
         let (Tool::Dragging(dragging), Some(scene)) = (&mut self.tool, &self.scene) else { return };
         let journey = cx.view.journey(cx.session.map());
         let layer = match dragging.load {
-            Load::Card(_) | Load::Item(..) | Load::Emotion(..) => Sticky::Body,
+            Load::Card(_) | Load::Item(..) | Load::Emotion(..) | Load::Wire(_) => Sticky::Body,
             Load::Stage(_) | Load::Lane(_) => dragging.layer,
         };
         let before = dragging.drop.take();
-        dragging.follow(scene, journey, cx.view.state, viewport.to_frame(layer, pointer));
+        let at = viewport.to_frame(layer, pointer);
+        let state = cx.view.state;
+        let dragged: Vec<Subject> = std::iter::once(dragging.subject).chain(dragging.others.iter().copied()).collect();
+        let parks = matches!(dragging.load, Load::Card(_) | Load::Item(..));
+        match lot.filter(|_| parks) {
+            Some(lot) => dragging.drop = together::park(state, &dragged, lot, cx.ids),
+            None => dragging.follow(scene, journey, state, at, cx.ids),
+        }
         let tentative = dragging.drop.as_ref().filter(|drop| drop.mark == Mark::Tentative);
         if tentative == before.as_ref().filter(|drop| drop.mark == Mark::Tentative) {
             return;
@@ -159,18 +219,15 @@ impl Canvas {
         });
     }
 
-    fn scroll_at_edge(&mut self, ui: &Ui, pointer: Pos2) {
-        let (Tool::Dragging(dragging), Some(scene)) = (&self.tool, &self.scene) else { return };
+    /// Scrolls while something is held near the edge, the ways it can go.
+    fn scroll_at_edge(&mut self, ui: &Ui, pointer: Pos2, ways: egui::Vec2) {
+        let Some(scene) = &self.scene else { return };
         let clip = self.viewport(ui).clip(Sticky::Body, &scene.index);
         let push = |at: f32, low: f32, high: f32| {
             ((at - (high - EDGE)).clamp(0.0, EDGE) - ((low + EDGE) - at).clamp(0.0, EDGE)) / EDGE
         };
         let along = vec2(push(pointer.x, clip.min.x, clip.max.x), push(pointer.y, clip.min.y, clip.max.y));
-        let along = match dragging.load {
-            Load::Card(_) | Load::Stage(_) => vec2(along.x, 0.0),
-            Load::Emotion(..) | Load::Lane(_) => vec2(0.0, along.y),
-            Load::Item(..) => along,
-        };
+        let along = along * ways;
         if along == egui::Vec2::ZERO {
             return;
         }
@@ -185,13 +242,26 @@ impl Canvas {
     }
 
     fn drop_load(&mut self, cx: &mut CanvasContext<'_>) {
-        if let Tool::Dragging(dragging) = std::mem::take(&mut self.tool) {
-            self.tentative = None;
-            if let Some(drop) = dragging.drop {
-                let moved = moved_subject(dragging.subject, &drop.command);
-                cx.actions.push(Action::Edit(drop.command));
-                cx.actions.push(Action::Select(Selection::One(moved)));
+        match std::mem::take(&mut self.tool) {
+            Tool::Dragging(dragging) => {
+                self.tentative = None;
+                if let Some(drop) = dragging.drop {
+                    let moved = together::dropped(&drop.command);
+                    let selection = match (&drop.mark, moved.is_empty()) {
+                        (Mark::Lot(_), _) => Selection::None,
+                        (_, true) => Selection::One(dragging.subject),
+                        (_, false) => Selection::of(moved),
+                    };
+                    cx.actions.push(Action::Edit(drop.command));
+                    cx.actions.push(Action::Select(selection));
+                }
             }
+            Tool::Banding(band) => {
+                if let Some(scene) = &self.scene {
+                    cx.actions.push(Action::Select(band.selection(scene)));
+                }
+            }
+            Tool::Idle | Tool::Panning | Tool::Editing(_) => {}
         }
     }
 
@@ -201,6 +271,10 @@ impl Canvas {
             cx.actions.push(Action::Select(Selection::None));
             return;
         };
+        if cx.view.picking.is_some() {
+            cx.actions.push(Action::Picked(subject));
+            return;
+        }
         let journey = cx.view.journey(cx.session.map());
         let writes_at_once = matches!(subject, Subject::AddTouchpoint(_) | Subject::AddStage);
         if writes_at_once || response.double_clicked() {
@@ -214,8 +288,13 @@ impl Canvas {
             }
             return;
         }
-        let add = ui.input(|input| input.modifiers.command || input.modifiers.shift);
-        cx.actions.push(Action::Select(if add { toggled(cx.selection, subject) } else { Selection::One(subject) }));
+        let (toggle, reach) = ui.input(|input| (input.modifiers.command, input.modifiers.shift));
+        let selection = match (toggle, reach) {
+            (true, _) => toggled(cx.selection, subject),
+            (false, true) => reached(journey, cx.selection, subject),
+            (false, false) => Selection::One(subject),
+        };
+        cx.actions.push(Action::Select(selection));
     }
 
     /// A double click into the emotion lane says how the active persona feels there.
@@ -248,16 +327,27 @@ fn toggled(selection: &Selection, subject: Subject) -> Selection {
     Selection::of(subjects)
 }
 
-/// What was moved, at its new place.
-fn moved_subject(subject: Subject, command: &edit::Command) -> Subject {
-    let edit::Command::MoveItem { to, .. } = command else { return subject };
-    match subject {
-        Subject::Pain(id, _) => Subject::Pain(id, *to),
-        Subject::Opportunity(id, _) => Subject::Opportunity(id, *to),
-        Subject::Feedback(id, _) => Subject::Feedback(id, *to),
-        Subject::Measure(id, _) => Subject::Measure(id, *to),
-        other => other,
-    }
+/// The selection up to another touchpoint: all cards between, or what corresponds to the last one in between columns.
+fn reached(journey: &Journey, selection: &Selection, subject: Subject) -> Selection {
+    let last = selection.subjects().last().copied();
+    let alike = |at: TouchpointId| match last? {
+        Subject::Touchpoint(_) => Some(Subject::Touchpoint(at)),
+        Subject::Cell(lane, _) => Some(Subject::Cell(lane, at)),
+        Subject::Emotion(persona, _) => journey.feeling(persona, at).map(|_| Subject::Emotion(persona, at)),
+        _ => None,
+    };
+    let ends = last.and_then(touchpoint_of).zip(touchpoint_of(subject));
+    let (Some((from, to)), Some(true)) = (ends, touchpoint_of(subject).map(|at| alike(at) == Some(subject))) else {
+        return toggled(selection, subject);
+    };
+    let all: Vec<TouchpointId> = journey.touchpoints().map(|touchpoint| touchpoint.id).collect();
+    let place = |id| all.iter().position(|other| *other == id);
+    let (Some(from), Some(to)) = (place(from), place(to)) else { return toggled(selection, subject) };
+    let mut subjects = selection.subjects().to_vec();
+    let between = &all[from.min(to)..=from.max(to)];
+    let new: Vec<Subject> = between.iter().filter_map(|at| alike(*at)).filter(|new| !subjects.contains(new)).collect();
+    subjects.extend(new);
+    Selection::of(subjects)
 }
 
 /// Size in points, and whether it is SemiBold, of the text that a field over `place` stands for.
@@ -294,7 +384,7 @@ pub(super) fn paint_drag(
 ) {
     let carried = match dragging.load {
         Load::Card(_) | Load::Item(..) | Load::Stage(_) | Load::Lane(_) => true,
-        Load::Emotion(..) => false,
+        Load::Emotion(..) | Load::Wire(_) => false,
     };
     if carried {
         overlay.faded(painter, Place { layer: dragging.layer, rect: dragging.from });
@@ -303,7 +393,19 @@ pub(super) fn paint_drag(
         overlay.drop_mark(painter, drop.mark);
     }
     let pointer = ui.input(|input| input.pointer.latest_pos());
+    if let (Some(pointer), Load::Wire(_)) = (pointer, dragging.load) {
+        overlay.wire(painter, Place { layer: dragging.layer, rect: dragging.from }, pointer);
+    }
     let (Some(pointer), true) = (pointer, carried) else { return };
+    // On its way to the parking lot it lies over the panels.
+    let above;
+    let painter = if overlay.viewport.rect.contains(pointer) {
+        painter
+    } else {
+        let layer = egui::LayerId::new(egui::Order::Foreground, Canvas::id().with("carried"));
+        above = ui.ctx().layer_painter(layer);
+        &above
+    };
     let (scale, along) = (overlay.viewport.scale, overlay.viewport.layer_along(dragging.layer));
     let on_screen = |x: f64, y: f64| vec2((x * along) as f32, (y * scale) as f32);
     let offset = dragging.from.origin() - dragging.taken;
@@ -318,6 +420,32 @@ pub(super) fn paint_drag(
     }
     let accent = egui::Stroke::new(1.0, egui::Color32::from(overlay.theme.accent));
     painter.rect_stroke(place, 8, accent, egui::StrokeKind::Middle);
+    if !dragging.others.is_empty() {
+        overlay.count(painter, place.right_top(), dragging.others.len() + 1);
+    }
+}
+
+/// Where a thought that is dragged out of the parking lot would come to lie, and its words.
+pub(super) fn dragged_note(
+    ui: &Ui,
+    scene: &Scene,
+    viewport: &Viewport,
+    cx: &CanvasContext<'_>,
+) -> Option<(Mark, String)> {
+    let note = egui::DragAndDrop::payload::<parking::DraggedNote>(ui.ctx())?;
+    let pointer = ui.input(|input| input.pointer.latest_pos()).filter(|pos| viewport.rect.contains(*pos))?;
+    let words = cx.session.map().notes().iter().find(|found| found.id == note.0)?.text.clone();
+    let under = viewport.locate(pointer, &scene.index).and_then(|(layer, point)| scene.hit(layer, point));
+    let mark = match under {
+        Some((Subject::Touchpoint(_), place)) => {
+            let x = place.rect.x1 + 4.0;
+            Mark::Line(place.layer, Point::new(x, place.rect.y0), Point::new(x, place.rect.y1))
+        }
+        Some((Subject::Stage(_) | Subject::AddTouchpoint(_), place)) => Mark::Room(place.layer, place.rect),
+        Some((subject, place)) if touchpoint_of(subject).is_some() => Mark::Room(place.layer, place.rect),
+        Some(_) | None => Mark::Tentative,
+    };
+    Some((mark, words))
 }
 
 /// A frame of only what is dragged.

@@ -12,10 +12,10 @@ use super::paint::{FramePainter, Viewport};
 use super::scene::Basis;
 use crate::frame::Sticky;
 use crate::geom::{Size, Vec2};
-use crate::gui::context::CanvasContext;
+use crate::gui::context::{CanvasContext, View};
 use crate::gui::style;
 use crate::layout::StripRequest;
-use crate::model::Journey;
+use crate::model::{Journey, StageId};
 
 /// Height of the strip in points.
 pub(super) const HEIGHT: f32 = 56.0;
@@ -100,7 +100,8 @@ impl Canvas {
     fn strip_scale(&self, rect: Rect, cx: &CanvasContext<'_>) -> Option<Scale> {
         let scene = self.scene.as_ref()?;
         let journey = cx.view.journey(cx.session.map());
-        let first = journey.touchpoints().next()?.id;
+        let hidden = &cx.view.hidden_touchpoints;
+        let first = journey.touchpoints().find(|found| !hidden.contains(&found.id))?.id;
         let (left, right) = scene.column(first)?;
         let gutter = scene.index.gutter;
         // Room for the words at the left, which grow with the number of touchpoints.
@@ -111,7 +112,7 @@ impl Canvas {
             _ => 164.0,
         };
         let edge = f64::from(rect.min.x) + (gutter * self.pane.camera.scale()).clamp(words, words + 24.0);
-        let count = columns(journey) as f64;
+        let count = columns(journey, cx.view) as f64;
         let room = f64::from(rect.max.x) - edge - 12.0;
         Some(Scale { gutter, column: (right - left).max(1.0), left: edge, width: (room / count).max(0.01), count })
     }
@@ -186,7 +187,12 @@ impl Canvas {
     }
 }
 
-/// Columns of the strip: one for each touchpoint, and one for a stage that has none.
-fn columns(journey: &Journey) -> usize {
-    journey.stages().iter().map(|stage| journey.touchpoints_in(stage.id).len().max(1)).sum::<usize>().max(1)
+/// Columns of the strip: one for each touchpoint that is shown, and one for a stage that has none.
+fn columns(journey: &Journey, view: &View) -> usize {
+    let shown = |stage: StageId| {
+        let all = journey.touchpoints_in(stage);
+        let empty = usize::from(all.len() == 0 && view.sieve.stage.is_none_or(|only| only == stage));
+        all.filter(|found| !view.hidden_touchpoints.contains(&found.id)).count().max(empty)
+    };
+    journey.stages().iter().map(|stage| shown(stage.id)).sum::<usize>().max(1)
 }

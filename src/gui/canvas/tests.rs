@@ -384,6 +384,84 @@ fn dragging_a_pain_point_moves_it_to_another_touchpoint() {
 }
 
 #[test]
+fn several_cards_are_dragged_together_in_their_order() {
+    let mut harness = desk();
+    let before = harness.state().names();
+    let steps: Vec<Subject> = [4, 5].map(|number| Subject::Touchpoint(harness.state().step(number))).into();
+    harness.state_mut().selection = Selection::Many(steps.clone());
+    harness.run();
+    let from = harness.state().center(steps[1]);
+    let to = harness.state().center(Subject::Touchpoint(harness.state().step(2))) - vec2(30.0, 0.0);
+    drag(&mut harness, from, to);
+    harness.drop_at(to);
+    harness.run();
+    let order = [0, 3, 4, 1, 2].map(|at| before[at].clone());
+    assert_eq!(harness.state().names()[..5], order);
+    assert_eq!(harness.state().selection.subjects(), steps);
+    harness.state_mut().session.undo().unwrap();
+    assert_eq!(harness.state().names(), before);
+}
+
+#[test]
+fn a_rubber_band_selects_the_cards_it_touches_and_escape_drops_it() {
+    let mut harness = desk();
+    let (first, third) = (harness.state().step(1), harness.state().step(3));
+    let lane = harness.state().journey().lanes().iter().find(|lane| lane.kind == LaneKind::Emotion).unwrap().id;
+    let cell = harness.state().center(Subject::Cell(lane, third));
+    let ground = pos2(cell.x + 40.0, cell.y + 20.0);
+    let to = harness.state().center(Subject::Touchpoint(first));
+    drag(&mut harness, ground, to);
+    harness.drop_at(to);
+    harness.run();
+    let steps: Vec<Subject> = (1..=3).map(|number| Subject::Touchpoint(harness.state().step(number))).collect();
+    assert_eq!(harness.state().selection.subjects(), steps);
+    drag(&mut harness, ground, to + vec2(400.0, 0.0));
+    harness.key_press(Key::Escape);
+    harness.run_steps(3);
+    harness.drop_at(to);
+    harness.run();
+    assert_eq!(harness.state().selection.subjects(), steps);
+}
+
+#[test]
+fn shift_and_a_click_select_all_cards_up_to_there() {
+    let mut harness = desk();
+    let at = harness.state().center(Subject::Touchpoint(harness.state().step(2)));
+    click(&mut harness, at);
+    let to = harness.state().center(Subject::Touchpoint(harness.state().step(4)));
+    harness.hover_at(to);
+    harness.run();
+    harness.event(egui::Event::ModifiersChanged(Modifiers::SHIFT));
+    for pressed in [true, false] {
+        let (button, modifiers) = (egui::PointerButton::Primary, Modifiers::SHIFT);
+        harness.event(egui::Event::PointerButton { pos: to, button, pressed, modifiers });
+        harness.step();
+    }
+    harness.event(egui::Event::ModifiersChanged(Modifiers::NONE));
+    harness.run();
+    let steps: Vec<Subject> = (2..=4).map(|number| Subject::Touchpoint(harness.state().step(number))).collect();
+    assert_eq!(harness.state().selection.subjects(), steps);
+}
+
+#[test]
+fn a_wire_drawn_from_the_handle_of_a_card_links_it_to_another() {
+    let mut harness = desk();
+    let links = harness.state().journey().links().len();
+    let (from, to) = (harness.state().step(2), harness.state().step(5));
+    let card = harness.state().center(Subject::Touchpoint(from));
+    harness.hover_at(card);
+    harness.run();
+    let (_, handle) = harness.state().canvas.handle.expect("a handle");
+    let target = harness.state().center(Subject::Touchpoint(to));
+    drag(&mut harness, handle.center(), target);
+    harness.drop_at(target);
+    harness.run();
+    let journey = harness.state().journey();
+    assert_eq!(journey.links().len(), links + 1);
+    assert!(journey.links_from(from).iter().any(|link| link.to == to));
+}
+
+#[test]
 fn a_double_click_into_an_empty_place_writes_something_new_there() {
     let mut harness = desk();
     let id = harness.state().step(2);

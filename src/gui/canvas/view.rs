@@ -61,7 +61,8 @@ impl Canvas {
     /// Shows the whole journey, at the highest density that stays readable.
     pub(super) fn fit(&mut self, cx: &mut CanvasContext<'_>) {
         self.pivot = None;
-        let count = cx.view.journey(cx.session.map()).touchpoint_count() as f64;
+        let hidden = cx.view.hidden_touchpoints.len();
+        let count = cx.view.journey(cx.session.map()).touchpoint_count().saturating_sub(hidden).max(1) as f64;
         let usual = self.request(cx);
         let (map, theme, layouter) = (cx.session.map(), cx.view.colours(), &mut *cx.layouter);
         self.pane.fit(

@@ -50,11 +50,15 @@ impl Canvas {
                         selection = Selection::One(beside);
                     }
                 }
+                // While a place is being chosen, letters would only get in the way.
+                Press::Typed(_) if cx.view.picking.is_some() => {}
                 Press::Typed(text) => self.type_text(ui, cx, selected, &text),
+                Press::Enter if cx.view.picking.is_some() => cx.actions.extend(selected.map(Action::Picked)),
                 Press::Enter => {
                     self.reveal = selected;
                     self.write = selected.and_then(|subject| Target::of(subject, journey)).map(|target| (target, None));
                 }
+                Press::Escape if cx.view.picking.is_some() => cx.actions.push(Action::StopPicking),
                 Press::Escape => selection = Selection::None,
             }
         }

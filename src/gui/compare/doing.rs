@@ -10,6 +10,7 @@ use super::{
 use crate::compare::{Entry, Gap, Kind, gaps_in_stage};
 use crate::edit::Command;
 use crate::frame::{Compared, Subject};
+use crate::gui::actions::sentence;
 use crate::gui::app::App;
 use crate::gui::command_table::{CommandId, Situation};
 use crate::gui::context::{CanvasOrder, Mode, Selection, View};
@@ -302,12 +303,7 @@ impl App {
         match super::taking::command(document.session.map(), &made, &chosen, into, &mut self.ids) {
             Ok(command) => {
                 let next = next_open(gaps, picked, &chosen);
-                let before = document.session.revision();
-                self.edit(&command, false);
-                let document = self.document.as_ref().filter(|document| document.session.revision() != before);
-                if let Some(document) = document {
-                    let words = taken_words(chosen.len(), into);
-                    self.toasts.say_undoable(words, document.session.revision());
+                if self.change(&command, &taken_words(chosen.len(), into)) {
                     self.comparing.picked = next.map_or(Picked::default(), |at| made.pick(&gaps[at]));
                 }
             }
@@ -315,11 +311,28 @@ impl App {
         }
     }
 
+    /// Changes the map and says so in these words, with an Undo; returns whether anything changed.
+    fn change(&mut self, command: &Command, words: &str) -> bool {
+        let Some(document) = &mut self.document else { return false };
+        let before = document.session.revision();
+        match document.session.run(command) {
+            Ok(()) if document.session.revision() != before => {
+                self.toasts.say_undoable(words, document.session.revision());
+                true
+            }
+            Ok(()) => false,
+            Err(refusal) => {
+                self.toasts.say(sentence(&refusal.to_string()));
+                false
+            }
+        }
+    }
+
     fn derive_ideal(&mut self) {
         let Some(document) = &self.document else { return };
         match super::taking::derive(document.session.map()) {
             Ok(command) => {
-                self.edit(&command, false);
+                self.change(&command, "Derived from today’s pain points; all of it is marked as assumed.");
                 self.comparing.set_target(Target::Own);
                 self.set_mode(Mode::Ideal);
             }
@@ -347,10 +360,7 @@ impl App {
             SnapshotWish::Take { label, date } => {
                 self.dialog = None;
                 let id = SnapshotId::new(&mut self.ids);
-                let command = Command::TakeSnapshot { id, date, label };
-                self.edit(&command, false);
-                let revision = self.document.as_ref().map_or(0, |document| document.session.revision());
-                self.toasts.say_undoable("Snapshot taken. It is saved with the map.", revision);
+                self.change(&Command::TakeSnapshot { id, date, label }, "Snapshot taken. It is saved with the map.");
             }
             SnapshotWish::Compare(id) => {
                 self.dialog = None;

@@ -2,7 +2,7 @@
 //!
 //! Here refusals become sentences. Here never comes the making of a command, which is [`compare`](crate::compare)'s.
 
-use super::Made;
+use super::{Made, Target};
 use crate::compare;
 use crate::edit::Command;
 use crate::gui::actions::sentence;
@@ -14,7 +14,15 @@ use crate::model::*;
 /// # Errors
 /// A sentence, if that cannot be done.
 pub fn command(map: &Map, made: &Made, gaps: &[usize], into: State, ids: &mut Ids) -> Result<Command, String> {
-    compare::take(map, &made.comparison, gaps, into, ids).map_err(|refusal| sentence(&refusal.to_string()))
+    let taken = match (&made.target, into) {
+        (Target::Own, _) => compare::take(map, &made.comparison, gaps, into, ids),
+        (Target::File(file), State::Today) => compare::take_from(map, &file.map, &made.comparison, gaps, ids),
+        (Target::File(_), State::Ideal) => return Err("The other map is only read; open it to change it.".to_owned()),
+        (Target::Snapshot(_), _) => {
+            return Err("A snapshot stays as it was; compare with the ideal journey to take gaps over.".to_owned());
+        }
+    };
+    taken.map_err(|refusal| sentence(&refusal.to_string()))
 }
 
 /// The command that derives an ideal journey from today's.

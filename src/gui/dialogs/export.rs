@@ -84,6 +84,8 @@ pub struct ExportDialog {
     pub(super) show: Show,
     pub(super) lanes: BTreeSet<LaneId>,
     pub(super) hidden_personas: BTreeSet<PersonaId>,
+    /// What the window shows.
+    filter: Filter,
     pub(super) theme: ThemeKind,
     typed: String,
     page: usize,
@@ -100,7 +102,9 @@ pub struct ExportDialog {
 
 impl ExportDialog {
     /// A slide at twice its size, into `name` in `folder`.
-    pub fn new(state: State, hidden: BTreeSet<PersonaId>, theme: ThemeKind, folder: PathBuf, name: String) -> Self {
+    ///
+    /// Touchpoints that the window's filter hides are left out, and the page says so.
+    pub fn new(state: State, filter: Filter, theme: ThemeKind, folder: PathBuf, name: String) -> Self {
         ExportDialog {
             state,
             folder,
@@ -110,7 +114,8 @@ impl ExportDialog {
             portrait: false,
             show: Show { title: true, personas: true, legend: true },
             lanes: BTreeSet::new(),
-            hidden_personas: hidden,
+            hidden_personas: filter.hidden_personas.clone(),
+            filter,
             theme,
             typed: name,
             page: 0,
@@ -125,7 +130,7 @@ impl ExportDialog {
     /// The pages as they are chosen now.
     pub fn request(&self) -> PageRequest {
         let filter =
-            Filter { hidden_personas: self.hidden_personas.clone(), lanes: self.lanes.clone(), ..Filter::default() };
+            Filter { hidden_personas: self.hidden_personas.clone(), lanes: self.lanes.clone(), ..self.filter.clone() };
         let page = match self.pixels() {
             Some((width, height)) => {
                 let scale = f64::from(self.scale());
@@ -424,7 +429,7 @@ mod tests {
 
     fn dialog() -> ExportDialog {
         let folder = PathBuf::from("/maps");
-        ExportDialog::new(State::Today, BTreeSet::new(), ThemeKind::Light, folder, "oz.png".to_owned())
+        ExportDialog::new(State::Today, Filter::default(), ThemeKind::Light, folder, "oz.png".to_owned())
     }
 
     #[test]

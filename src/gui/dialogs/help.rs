@@ -3,7 +3,8 @@
 use egui::{Context, ScrollArea, vec2};
 
 use super::{Wish, framed};
-use crate::gui::command_table::{Section, TABLE, shortcut_text};
+use crate::gui::command_table::{CommandId, Section, TABLE, shortcut_text};
+use crate::gui::keymap;
 use crate::gui::style;
 use crate::gui::widgets::{self, Emphasis, PushButton};
 
@@ -39,9 +40,12 @@ pub fn ui(ctx: &Context, wishes: &mut Vec<Wish>) {
                         let ui = &mut columns[column];
                         ui.add_space(8.0);
                         ui.label(style::strong(section.label(), style::BODY, theme));
-                        for command in TABLE.iter().filter(|row| row.section == section && !row.keys.is_empty()) {
-                            let keys: Vec<String> = command.keys.iter().map(|keys| shortcut_text(*keys)).collect();
-                            row(ui, command.label, &keys);
+                        for command in TABLE.iter().filter(|row| row.section == section) {
+                            let keys = keymap::keys_of(command.id);
+                            let keys: Vec<String> = keys.iter().map(|keys| shortcut_text(*keys)).collect();
+                            if !keys.is_empty() {
+                                row(ui, command.label, &keys);
+                            }
                         }
                     }
                 });
@@ -50,6 +54,10 @@ pub fn ui(ctx: &Context, wishes: &mut Vec<Wish>) {
         super::buttons(ui, |ui| {
             if ui.add(PushButton::new("Close", Emphasis::Primary)).clicked() {
                 wishes.push(Wish::Close);
+            }
+            if ui.add(PushButton::new("Change keys…", Emphasis::Secondary)).clicked() {
+                wishes.push(Wish::Close);
+                wishes.push(Wish::Run(CommandId::Preferences));
             }
         });
     });

@@ -9,7 +9,9 @@ pub mod help;
 pub mod palette;
 pub mod paste;
 pub mod path;
+pub mod preferences;
 pub mod questions;
+pub mod template;
 
 use std::path::PathBuf;
 
@@ -23,6 +25,7 @@ use super::compare::{SnapshotDialog, SnapshotWish};
 use super::disk::{Permission, SaveFailure};
 use super::flow::Next;
 use super::style;
+use super::voting::Voting;
 use super::widgets;
 
 /// The dialog now open.
@@ -39,6 +42,12 @@ pub enum Dialog {
     Palette(palette::Palette),
     /// Shows every key.
     Help,
+    /// Theme, text size, keys.
+    Preferences(preferences::PreferencesDialog),
+    /// Lets people vote.
+    Voting(Box<Voting>),
+    /// Asks for a template's name.
+    Template(template::TemplateDialog),
     /// Shows where the cells of a table go.
     PasteGrid(Box<paste::PasteDialog>),
     /// Takes snapshots, and lists them.
@@ -67,6 +76,10 @@ pub enum Wish {
     DiscardThen(Next),
     /// Go on with this map as one that is in no file yet.
     OpenCopy(Box<Map>),
+    /// Keep the map as a template of that name.
+    SaveTemplate(String),
+    /// Change the map.
+    Edit(crate::edit::Command),
     /// Run a command.
     Run(CommandId),
     /// Select this and show it.

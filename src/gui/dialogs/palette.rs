@@ -21,6 +21,8 @@ pub struct Palette {
     query: String,
     found: Vec<Hit>,
     at: usize,
+    /// Commands used lately, the latest first.
+    lately: Vec<CommandId>,
     /// What `found` was computed for.
     found_for: Option<(String, u64)>,
 }
@@ -40,11 +42,16 @@ enum Target {
 }
 
 impl Palette {
+    /// A palette that offers these commands first.
+    pub fn new(lately: Vec<CommandId>) -> Palette {
+        Palette { lately, ..Palette::default() }
+    }
+
     /// Draws it.
     pub fn ui(&mut self, ctx: &Context, journey: Option<(&Journey, u64)>, now: Situation, wishes: &mut Vec<Wish>) {
         let revision = journey.map_or(0, |(_, revision)| revision);
         if self.found_for.as_ref() != Some(&(self.query.clone(), revision)) {
-            self.found = search(&self.query, journey.map(|(journey, _)| journey), now);
+            self.found = search(&self.query, journey.map(|(journey, _)| journey), now, &self.lately);
             self.at = 0;
             self.found_for = Some((self.query.clone(), revision));
         }
@@ -134,8 +141,8 @@ impl Palette {
     }
 }
 
-fn search(query: &str, journey: Option<&Journey>, now: Situation) -> Vec<Hit> {
-    let mut hits = commands(now);
+fn search(query: &str, journey: Option<&Journey>, now: Situation, lately: &[CommandId]) -> Vec<Hit> {
+    let mut hits = commands(now, lately);
     if !query.trim().is_empty() {
         hits.extend(journey.into_iter().flat_map(places));
     }
@@ -151,13 +158,15 @@ fn search(query: &str, journey: Option<&Journey>, now: Situation) -> Vec<Hit> {
             Some((score, place, hit))
         })
         .collect();
-    // Equal scores keep the order of the table and of the journey.
+    // Equal scores keep the order: what was used lately, then the table, then the journey.
     scored.sort_by_key(|(score, place, _)| (std::cmp::Reverse(*score), *place));
     scored.into_iter().take(MOST).map(|(_, _, hit)| hit).collect()
 }
 
-fn commands(now: Situation) -> Vec<Hit> {
-    let rows = TABLE.iter().filter(|row| row.id != CommandId::Palette && row.needs.met(now));
+fn commands(now: Situation, lately: &[CommandId]) -> Vec<Hit> {
+    let rest = TABLE.iter().filter(|row| !lately.contains(&row.id));
+    let rows = lately.iter().map(|id| id.row()).chain(rest);
+    let rows = rows.filter(|row| row.id != CommandId::Palette && row.needs.met(now));
     rows.map(|row| Hit {
         label: row.whole_label(),
         remark: row.id.keys_text(),
@@ -208,14 +217,22 @@ mod tests {
         for (query, wanted) in
             [("exp", CommandId::Export), ("dark", CommandId::ToggleTheme), ("fit", CommandId::ZoomFit)]
         {
-            let found = search(query, None, now);
+            let found = search(query, None, now, &[]);
             assert!(matches!(found[0].target, Target::Command(id) if id == wanted), "{query}: {:?}", found[0].label);
         }
     }
 
     #[test]
     fn commands_that_make_no_sense_now_are_not_offered() {
-        let found = search("export", None, Situation::default());
+        let found = search("export", None, Situation::default(), &[]);
         assert!(found.iter().all(|hit| !matches!(hit.target, Target::Command(CommandId::Export))));
+    }
+
+    #[test]
+    fn what_was_used_lately_comes_first() {
+        let now = Situation { map: true, ..Situation::default() };
+        let found = search("", None, now, &[CommandId::ZoomFit, CommandId::Save]);
+        let first: Vec<_> = found.iter().take(2).map(|hit| hit.label.as_str()).collect();
+        assert_eq!(first, [CommandId::ZoomFit.row().label, CommandId::Save.row().label]);
     }
 }

@@ -6,6 +6,7 @@ pub mod inspector;
 pub mod outline;
 pub mod parking;
 pub mod personas;
+pub mod recents;
 pub mod status_bar;
 pub mod top_bar;
 pub mod welcome;

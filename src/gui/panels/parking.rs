@@ -30,15 +30,17 @@ impl Parking {
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let theme = widgets::theme(ui);
         let notes = cx.map().notes().to_vec();
+        let top = ui.cursor().min;
         super::heading(ui, "Parking lot", |ui| {
-            if !notes.is_empty() {
-                ui.label(style::meta(format!("{} unplaced", notes.len()), theme));
-            }
+            ui.label(style::meta(format!("{} unplaced", notes.len()), theme));
         });
         for note in &notes {
             note_ui(ui, cx, note);
         }
         self.field(ui, cx);
+        let lot = egui::Rect::from_min_max(top, ui.min_rect().max).intersect(ui.clip_rect());
+        let pass = ui.ctx().cumulative_pass_nr();
+        ui.data_mut(|data| data.insert_temp(lot_id(), (pass, lot)));
     }
 
     fn field(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
@@ -57,6 +59,9 @@ impl Parking {
             response.request_focus();
             response.scroll_to_me(None);
         }
+        if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
+            cx.actions.push(Action::FocusMap);
+        }
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         if entered && !self.draft.trim().is_empty() {
             let id = NoteId::new(cx.ids);
@@ -65,6 +70,16 @@ impl Parking {
             response.request_focus();
         }
     }
+}
+
+fn lot_id() -> egui::Id {
+    egui::Id::unique("the parking lot")
+}
+
+/// Where the parking lot lies on the screen, while it is shown.
+pub fn place(ctx: &egui::Context) -> Option<egui::Rect> {
+    let (pass, lot): (u64, egui::Rect) = ctx.data(|data| data.get_temp(lot_id()))?;
+    (ctx.cumulative_pass_nr() <= pass + 1).then_some(lot)
 }
 
 /// Several pasted lines are several thoughts; the field would make one line of them.
@@ -107,8 +122,12 @@ fn note_ui(ui: &mut Ui, cx: &mut Cx<'_>, note: &Note) {
     if response.clicked() {
         cx.actions.push(Action::Select(Selection::Note(note.id)));
     }
-    if response.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Delete)) {
+    let pressed = |key| response.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    if pressed(Key::Delete) {
         cx.edit(Command::DeleteNote { id: note.id });
+    }
+    if pressed(Key::Enter) {
+        cx.actions.push(Action::PlaceNote(note.id));
     }
     menu(cx, &response, note.id);
 }

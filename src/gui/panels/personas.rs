@@ -5,7 +5,7 @@ use egui::{Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use super::{Cx, badge_letters, persona_colour, shown};
 use crate::frame::Subject;
 use crate::gui::command_table::CommandId;
-use crate::gui::context::Action;
+use crate::gui::context::{Action, Selection};
 use crate::gui::{style, widgets};
 use crate::model::*;
 use crate::text::Icon;
@@ -55,6 +55,7 @@ fn row(ui: &mut Ui, cx: &mut Cx<'_>, persona: &Persona) {
     ui.painter().galley(pos2(left, y), title, ink.into());
     ui.painter().galley(pos2(left, rect.top() + 21.0), role, theme.ink_faint.into());
     widgets::focus_ring(ui, &response, 4.0);
+    menu(cx, &response, persona, hidden);
     if response.clicked() {
         cx.actions.push(Action::ActivatePersona(persona.id));
         cx.reveal(Subject::Persona(persona.id));
@@ -62,6 +63,29 @@ fn row(ui: &mut Ui, cx: &mut Cx<'_>, persona: &Persona) {
     if eye(ui, rect, persona, hidden).clicked() {
         cx.actions.push(Action::TogglePersona(persona.id));
     }
+}
+
+/// What a secondary click offers for a persona.
+fn menu(cx: &mut Cx<'_>, response: &Response, persona: &Persona, hidden: bool) {
+    if response.secondary_clicked() {
+        cx.actions.push(Action::Select(Selection::One(Subject::Persona(persona.id))));
+    }
+    response.context_menu(|ui| {
+        ui.set_min_width(200.0);
+        let word = if hidden { "Show the curve" } else { "Hide the curve" };
+        if ui.button(word).clicked() {
+            cx.actions.push(Action::TogglePersona(persona.id));
+        }
+        for command in [CommandId::AddPersona, CommandId::NewForPersona, CommandId::Delete] {
+            if command == CommandId::Delete {
+                ui.separator();
+            }
+            let words = command.row().whole_label();
+            if ui.add(egui::Button::new(words).shortcut_text(command.keys_text())).clicked() {
+                cx.actions.push(Action::Run(command));
+            }
+        }
+    });
 }
 
 fn eye(ui: &mut Ui, row: egui::Rect, persona: &Persona, hidden: bool) -> Response {

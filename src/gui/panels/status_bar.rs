@@ -145,6 +145,10 @@ fn counts(status: &MapStatus<'_>) -> String {
         parts.push(plural(open, "open pain point"));
     }
     parts.extend(super::parking::summary(status.map));
+    let about = status.map.about();
+    parts.extend(about.structure_locked.then(|| "structure locked".to_owned()));
+    let locked = status.state == State::Ideal && about.ideal_locked;
+    parts.extend(locked.then(|| "ideal locked".to_owned()));
     parts.join(" · ")
 }
 

@@ -98,15 +98,20 @@ impl TopBar<'_> {
     }
 
     fn modes(&self, ui: &mut Ui, bar: Rect, actions: &mut Vec<Action>) {
-        let segments =
-            [Segment::with_icon(Mode::Map, "Map", Icon::Map), Segment::with_icon(Mode::Ideal, "Ideal", Icon::Layers)];
-        let size = vec2(204.0, 30.0);
+        let segments = [
+            Segment::with_icon(CommandId::MapMode, "Map", Icon::Map),
+            Segment::with_icon(CommandId::IdealMode, "Ideal", Icon::Layers),
+            Segment::with_icon(CommandId::Present, "Present", Icon::Slideshow),
+        ];
+        let size = vec2(306.0, 30.0);
         let rect = Rect::from_center_size(bar.center(), size).round_ui();
         let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect).id_salt("modes"));
-        match widgets::segmented(&mut child, "Mode", size, 2, &segments, Some(self.mode)) {
-            Some(Mode::Map) => actions.push(Action::Run(CommandId::MapMode)),
-            Some(Mode::Ideal) => actions.push(Action::Run(CommandId::IdealMode)),
-            None => {}
+        let now = match self.mode {
+            Mode::Map => CommandId::MapMode,
+            Mode::Ideal => CommandId::IdealMode,
+        };
+        if let Some(chosen) = widgets::segmented(&mut child, "Mode", size, segments.len(), &segments, Some(now)) {
+            actions.push(Action::Run(chosen));
         }
     }
 

@@ -1,40 +1,131 @@
-//! The start page: recent files, something to bring in, a blank map, the examples, and the first keys.
+//! The start page: recent files, something to bring in, templates, examples, and the first keys.
+
+use std::path::PathBuf;
+use std::sync::Arc;
 
 use egui::{Align2, Color32, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
+use super::recents;
 use crate::gui::command_table::CommandId;
+use crate::gui::examples::{self, OwnTemplate, Sketches};
 use crate::gui::flow::Next;
 use crate::gui::recent::Recent;
-use crate::gui::{examples, style, widgets};
+use crate::gui::{style, widgets};
+use crate::model::Map;
 use crate::text::Icon;
 
-/// Draws the page; returns what was chosen.
-pub fn ui(ui: &mut Ui, recents: &[Recent]) -> Option<Next> {
-    let mut chosen = None;
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-        let width = ui.available_width();
-        let room = width.min(1360.0) - 48.0;
-        let margin = ((width - room) / 2.0).max(24.0);
-        let left = (room * 0.295).max(280.0);
-        ui.add_space(36.0);
-        ui.horizontal_top(|ui| {
-            ui.add_space(margin);
-            ui.spacing_mut().item_spacing.x = 0.0;
-            ui.allocate_ui(vec2(left, 0.0), |ui| {
+/// What the page shows.
+pub struct Welcome<'a> {
+    /// Files opened lately.
+    pub recents: &'a [Recent],
+    /// Templates that somebody saved here.
+    pub own: &'a [OwnTemplate],
+    /// Small pictures.
+    pub sketches: &'a mut Sketches,
+    /// Whether the blank map is still to be given the keyboard, so that Enter starts at once.
+    pub fresh: &'a mut bool,
+}
+
+/// What was chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Chosen {
+    /// Go on to this.
+    Next(Next),
+    /// Look for a file that is no longer where it was.
+    Locate(PathBuf),
+    /// Take a file off the list.
+    Forget(PathBuf),
+}
+
+impl Welcome<'_> {
+    /// Draws the page; returns what was chosen.
+    pub fn ui(&mut self, ui: &mut Ui) -> Option<Chosen> {
+        let mut chosen = None;
+        ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+            let width = ui.available_width();
+            let room = width.min(1360.0) - 48.0;
+            let margin = ((width - room) / 2.0).max(24.0);
+            let left = (room * 0.295).max(280.0);
+            ui.add_space(32.0);
+            ui.horizontal_top(|ui| {
+                ui.add_space(margin);
+                ui.spacing_mut().item_spacing.x = 0.0;
+                ui.allocate_ui(vec2(left, 0.0), |ui| {
+                    ui.vertical(|ui| {
+                        ui.set_width(left);
+                        left_column(ui, self.recents, &mut chosen);
+                    });
+                });
+                ui.add_space(48.0);
                 ui.vertical(|ui| {
-                    ui.set_width(left);
-                    left_column(ui, recents, &mut chosen);
+                    ui.set_width((room - left - 48.0).max(240.0));
+                    self.right_column(ui, &mut chosen);
                 });
             });
-            ui.add_space(48.0);
-            ui.vertical(|ui| {
-                ui.set_width((room - left - 48.0).max(240.0));
-                right_column(ui, &mut chosen);
-            });
+            ui.add_space(32.0);
         });
-        ui.add_space(32.0);
+        chosen
+    }
+
+    fn right_column(&mut self, ui: &mut Ui, chosen: &mut Option<Chosen>) {
+        heading(ui, "Start a new map", "Templates bring stages, steps and a question at each; all can be renamed.");
+        let columns = if ui.available_width() > 700.0 { 4 } else { 2 };
+        let mut cards: Vec<(Option<Arc<Map>>, Next)> = vec![(None, Next::Blank)];
+        cards.extend(examples::templates().iter().enumerate().map(|(at, map)| (Some(map.clone()), Next::Template(at))));
+        let own = self.own.iter().map(|own| (Some(own.map.clone()), Next::OwnTemplate(own.path.clone())));
+        cards.extend(own);
+        for line in cards.chunks(columns) {
+            cards_ui(ui, columns, line, |ui, width, (map, next)| {
+                if self.template(ui, width, map.as_ref()) {
+                    *chosen = Some(Chosen::Next(next.clone()));
+                }
+            });
+        }
+        ui.add_space(20.0);
+        heading(ui, "Open an example", "Finished maps, opened as a copy");
+        let places: Vec<usize> = (0..examples::examples().len()).collect();
+        for line in places.chunks(columns) {
+            cards_ui(ui, columns, line, |ui, width, place| {
+                let map = &examples::examples()[*place];
+                let foot = examples::steps_and_personas(map);
+                let (title, text) = (&map.about().title, examples::sentence(map));
+                let card = Card { width, height: 264.0, title, text, foot: &foot, keys: "" };
+                if card.show(ui, |ui, picture| self.sketches.show(ui, map, picture)).clicked() {
+                    *chosen = Some(Chosen::Next(Next::Example(*place)));
+                }
+            });
+        }
+    }
+
+    /// The card of a template, or of the blank map; returns whether it was clicked.
+    fn template(&mut self, ui: &mut Ui, width: f32, map: Option<&Arc<Map>>) -> bool {
+        let Some(map) = map else {
+            let keys = "Enter";
+            let card = Card { width, height: 160.0, title: "Blank", text: "One stage, one card", foot: "", keys };
+            let response = card.show(ui, blank_picture);
+            // A window that is not in front yet takes no focus; it is asked for until it is given.
+            if response.has_focus() {
+                *self.fresh = false;
+            } else if *self.fresh && ui.memory(|memory| memory.focused()).is_none() {
+                response.request_focus();
+            }
+            return response.clicked();
+        };
+        let text = examples::stages_and_steps(map);
+        let card = Card { width, height: 160.0, title: &map.about().title, text: &text, foot: "", keys: "" };
+        card.show(ui, |ui, picture| self.sketches.show(ui, map, picture)).clicked()
+    }
+}
+
+/// A line of cards, all equally wide.
+fn cards_ui<T>(ui: &mut Ui, columns: usize, line: &[T], mut card: impl FnMut(&mut Ui, f32, &T)) {
+    let gap = 16.0;
+    let width = (ui.available_width() - gap * (columns as f32 - 1.0)) / columns as f32;
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = gap;
+        line.iter().for_each(|entry| card(ui, width, entry));
     });
-    chosen
+    ui.add_space(gap - ui.spacing().item_spacing.y);
 }
 
 fn heading(ui: &mut Ui, words: &str, remark: &str) {
@@ -47,30 +138,31 @@ fn heading(ui: &mut Ui, words: &str, remark: &str) {
     ui.add_space(8.0);
 }
 
-fn left_column(ui: &mut Ui, recents: &[Recent], chosen: &mut Option<Next>) {
+fn left_column(ui: &mut Ui, list: &[Recent], chosen: &mut Option<Chosen>) {
     let theme = widgets::theme(ui);
     heading(ui, "Recent", "");
-    if recents.is_empty() {
+    if list.is_empty() {
         ui.label(style::meta("Maps you open or save are listed here.", theme));
     }
-    for recent in recents.iter().take(6) {
-        if recent_ui(ui, recent) {
-            *chosen = Some(Next::Open(recent.path.clone()));
+    for recent in list.iter().take(6) {
+        if let Some(choice) = recents::row(ui, recent) {
+            *chosen = Some(choice);
         }
     }
     ui.add_space(36.0);
     heading(ui, "Bring something in", "");
     if bring_in(ui) {
-        *chosen = Some(Next::AskForFile);
+        *chosen = Some(Chosen::Next(Next::AskForFile));
     }
     ui.add_space(36.0);
     ui.label(style::strong("Keys to start with", style::BODY, theme));
     ui.separator();
+    let palette = CommandId::Palette.keys_text();
     let rows: [(&[&str], &str); 4] = [
         (&["Letters"], "Name the touchpoint you are on"),
         (&["Enter", "Tab"], "Enter saves; Tab also goes to the next card"),
         (&["0", "9", "−"], "Set the mood; − first for below zero"),
-        (&["Ctrl+K"], "Find any command or touchpoint"),
+        (&[&palette], "Find any command or touchpoint"),
     ];
     for (keys, words) in rows {
         ui.horizontal(|ui| {
@@ -82,38 +174,6 @@ fn left_column(ui: &mut Ui, recents: &[Recent], chosen: &mut Option<Next>) {
             ui.add(egui::Label::new(words).wrap());
         });
     }
-}
-
-fn recent_ui(ui: &mut Ui, recent: &Recent) -> bool {
-    let theme = widgets::theme(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 52.0), Sense::click());
-    let file = crate::gui::disk::file_name(&recent.path);
-    let title = if recent.title.is_empty() { file.clone() } else { recent.title.clone() };
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Open {title}")));
-    if response.hovered() {
-        ui.painter().rect_filled(rect, 6.0, theme.sunken);
-    }
-    let thumb = Rect::from_min_size(rect.min + vec2(6.0, 8.0), vec2(52.0, 36.0));
-    ui.painter().rect(thumb, 6.0, theme.card, Stroke::new(1.0, theme.line_strong), StrokeKind::Inside);
-    let icon = if recent.there { Icon::Map } else { Icon::LinkOff };
-    let font = style::icon_font(18.0, false);
-    let ink: Color32 = theme.ink_soft.into();
-    ui.painter().text(thumb.center(), Align2::CENTER_CENTER, icon.character(), font, ink);
-    let left = thumb.right() + 14.0;
-    let small = style::regular(style::META);
-    let day = ui.painter().layout_no_wrap(recent.day.clone(), small.clone(), theme.ink_faint.into());
-    let room = rect.right() - left - day.size().x - 20.0;
-    let name = widgets::elided(ui, &title, style::semibold(style::BODY), theme.ink, room);
-    ui.painter().galley(pos2(left, rect.top() + 8.0), name, theme.ink.into());
-    let (remark, tone) = match recent.there {
-        true => (recent.path.parent().map_or(file, |folder| folder.display().to_string()), theme.ink_faint),
-        false => ("File moved or deleted".to_owned(), theme.warn),
-    };
-    let under = widgets::elided(ui, &remark, small, tone, rect.right() - left - 12.0);
-    ui.painter().galley(pos2(left, rect.top() + 27.0), under, tone.into());
-    ui.painter().galley(pos2(rect.right() - day.size().x - 8.0, rect.top() + 9.0), day, theme.ink_faint.into());
-    widgets::focus_ring(ui, &response, 6.0);
-    response.clicked() && recent.there
 }
 
 fn bring_in(ui: &mut Ui) -> bool {
@@ -154,35 +214,6 @@ fn bring_in(ui: &mut Ui) -> bool {
     response.clicked()
 }
 
-fn right_column(ui: &mut Ui, chosen: &mut Option<Next>) {
-    heading(ui, "Start a new map", "One stage, one card, one persona; everything can be renamed.");
-    let gap = 16.0;
-    let columns = if ui.available_width() > 700.0 { 4 } else { 2 };
-    let width = (ui.available_width() - gap * (columns as f32 - 1.0)) / columns as f32;
-    let card = Card { width, height: 168.0, title: "Blank", text: "One stage, one card", foot: "" };
-    let response = card.show(ui, blank_picture);
-    if response.clicked() {
-        *chosen = Some(Next::Blank);
-    }
-    ui.add_space(36.0);
-    heading(ui, "Open an example", "Finished maps, opened as a copy");
-    let places: Vec<usize> = (0..examples::count()).collect();
-    for line in places.chunks(columns) {
-        ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = gap;
-            for place in line.iter().copied() {
-                let (title, text) = examples::words(place);
-                let foot = examples::figures(place);
-                let card = Card { width, height: 288.0, title: &title, text: &text, foot: &foot };
-                if card.show(ui, |ui, picture| examples::thumbnail(ui, place, picture)).clicked() {
-                    *chosen = Some(Next::Example(place));
-                }
-            }
-        });
-        ui.add_space(gap);
-    }
-}
-
 /// A card with a picture, a title and a few words.
 struct Card<'a> {
     width: f32,
@@ -190,6 +221,8 @@ struct Card<'a> {
     title: &'a str,
     text: &'a str,
     foot: &'a str,
+    /// A key that does the same, drawn beside the title while the card has the keyboard.
+    keys: &'a str,
 }
 
 impl Card<'_> {
@@ -207,6 +240,14 @@ impl Card<'_> {
         picture(ui, frame.shrink(1.0));
         let left = rect.left() + 12.0;
         let room = rect.width() - 24.0;
+        if !self.keys.is_empty() && response.has_focus() {
+            let keys =
+                ui.painter().layout_no_wrap(self.keys.to_owned(), style::regular(style::META), theme.ink_soft.into());
+            let size = keys.size() + vec2(10.0, 2.0);
+            let cap = Rect::from_min_size(pos2(rect.right() - 10.0 - size.x, frame.bottom() + 8.0), size);
+            ui.painter().rect(cap, 4.0, theme.card, Stroke::new(1.0, theme.line_strong), StrokeKind::Inside);
+            ui.painter().galley(cap.center() - keys.size() / 2.0, keys, theme.ink_soft.into());
+        }
         let title = widgets::elided(ui, self.title, style::semibold(14.0), theme.ink, room);
         ui.painter().galley(pos2(left, frame.bottom() + 7.0), title, theme.ink.into());
         let soft: Color32 = theme.ink_soft.into();
@@ -231,7 +272,4 @@ fn blank_picture(ui: &Ui, rect: Rect) {
     let y = card.center().y;
     let line = [pos2(card.right() + 12.0, y), pos2(rect.right() - 12.0, y)];
     ui.painter().extend(egui::Shape::dashed_line(&line, Stroke::new(1.0, theme.ctrl), 2.0, 2.0));
-    let font = style::regular(style::META);
-    let keys = CommandId::New.keys_text();
-    ui.painter().text(rect.right_top() + vec2(-8.0, 8.0), Align2::RIGHT_TOP, keys, font, theme.ink_faint.into());
 }

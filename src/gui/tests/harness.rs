@@ -10,6 +10,7 @@ use egui_kittest::kittest::Queryable as _;
 use crate::edit::Session;
 use crate::gui::app::{App, Options};
 use crate::gui::context::Ids;
+use crate::gui::preferences::Preferences;
 use crate::model::*;
 
 /// A window of 1600 × 1000 points.
@@ -38,12 +39,24 @@ impl Window {
         Window::within(folder, other.folder().join("state"), None)
     }
 
+    /// The program closed, and started again on the same computer.
+    pub fn started_again(self) -> Window {
+        let Window { mut harness, folder } = self;
+        harness.state_mut().write_preferences_now();
+        drop(harness);
+        let state = folder.path().join("state");
+        Window::within(folder, state, None)
+    }
+
     fn within(folder: tempfile::TempDir, state: PathBuf, path: Option<PathBuf>) -> Window {
+        let config_dir = folder.path().join("config");
         let options = Options {
             path,
             ids: Ids::Seeded(SeededIds::new(7)),
             state_dir: Some(state),
             folder: folder.path().to_owned(),
+            preferences: Preferences::read(&config_dir),
+            config_dir: Some(config_dir),
         };
         let builder = Harness::builder().with_size([1600.0, 1000.0]).with_max_steps(12);
         let harness = builder.build_eframe(move |creation| App::new(&creation.egui_ctx, options));

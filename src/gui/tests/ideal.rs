@@ -4,12 +4,12 @@
 use egui::{Key, Modifiers};
 
 use super::harness::Window;
-use crate::edit::{Command, Slot};
+use crate::edit::Command;
 use crate::exchange::shipped::EXAMPLES;
 use crate::file;
 use crate::frame::Compared;
 use crate::gui::command_table::CommandId;
-use crate::gui::compare::IdealView;
+use crate::gui::compare::{CompareWish, IdealView, Sign};
 use crate::gui::context::{Action, Mode, Selection};
 use crate::model::*;
 
@@ -86,45 +86,30 @@ fn a_gap_is_accepted_into_today_by_one_key_and_undo_opens_it_again() {
 
 #[test]
 fn an_unsure_pair_is_confirmed_or_parted_and_the_map_remembers() {
-    let mut ids = SeededIds::new(5);
-    let mut map = Map::new(MapId::new(&mut ids));
-    let mut run = |command: Command| crate::edit::apply(&mut map, &command).map(|_| ()).expect("a change");
-    run(Command::StartIdeal { copy_today: false });
-    let names = [
-        (State::Today, ["Looks for the way", "Asks the doorman", "Melts the witch herself", "Goes home"]),
-        (State::Ideal, ["Looks for the way", "Asks the doorman", "Team melts a witch", "Goes home"]),
-    ];
-    for (state, names) in names {
-        let stage = StageId::new(&mut ids);
-        run(Command::AddStage { state, id: stage, name: "Service".to_owned(), after: None });
-        let mut after = None;
-        for name in names {
-            let id = TouchpointId::new(&mut ids);
-            run(Command::AddTouchpoint { state, id, name: name.to_owned(), at: Slot { stage, after } });
-            after = Some(id);
-        }
-    }
-    let mut window = with_map(map);
-    window.keys(CTRL, Key::Num2);
-    let id = window.map().today().touchpoints().nth(2).expect("a third card").id;
+    let mut window = comparing();
+    window.run(CommandId::CompareSideBySide);
+    window.harness.state_mut().actions.push(Action::Compare(CompareWish::Next(Sign::Unsure)));
+    window.settle();
+    let Some(Compared::Touchpoint(State::Ideal, id)) = window.harness.state().comparing.picked.subject else {
+        panic!("an unsure pair is picked");
+    };
     let unsure = |window: &Window| {
         let made = window.harness.state().comparing.made.clone().expect("a comparison");
-        made.entry_of(State::Today, id.0).is_some_and(|entry| entry.is_unsure())
+        made.entry_of(State::Ideal, id.0).is_some_and(|entry| entry.is_unsure())
     };
     assert!(unsure(&window), "the pair is alike, and not sure");
-    window.run(CommandId::CompareSideBySide);
-    window.key(Key::J);
-    assert!(window.shows("Probably the same"));
+    assert!(window.shows("Confirm"));
+    let before = window.map().pins().count();
     window.key(Key::Y);
     assert!(!unsure(&window));
-    assert_eq!(window.map().pins().filter(|pin| pin.same).count(), 1);
+    assert_eq!(window.map().pins().count(), before + 1);
     window.key(Key::P);
-    assert_eq!(window.map().pins().filter(|pin| !pin.same).count(), 1);
+    assert_eq!(window.map().pins().count(), before + 1, "the other answer takes the place of the first");
     let made = window.harness.state().comparing.made.clone().expect("a comparison");
-    assert!(made.entry_of(State::Today, id.0).is_some_and(|entry| entry.to.is_empty()));
+    assert!(made.entry_of(State::Ideal, id.0).is_some_and(|entry| entry.from.is_empty()));
     window.keys(CTRL, Key::Z);
     window.keys(CTRL, Key::Z);
-    assert_eq!(window.map().pins().count(), 0);
+    assert_eq!(window.map().pins().count(), before);
 }
 
 #[test]
@@ -173,7 +158,7 @@ fn another_file_is_compared_and_then_the_own_ideal_again() {
     let path = window.folder().join("other.ron");
     file::save(&path, &other, file::Expected::Absent, &file::SaveContext::default()).expect("a saved map");
     window.run(CommandId::CompareWithFile);
-    window.write("other.ron");
+    window.write(&path.display().to_string());
     window.key(Key::Enter);
     assert!(window.shows("Compared with other.ron, which is only read"), "{:?}", window.notices());
     assert_ne!(window.gaps(), own);

@@ -1,8 +1,12 @@
 //! Flows through the whole window, without a display: real keys, real buttons, real files.
 
+mod comfort;
 mod entry;
+mod finding;
 mod flows;
 mod harness;
 mod ideal;
+mod linking;
 mod pasting;
 mod plan;
+mod workshop;

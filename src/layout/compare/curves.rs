@@ -58,12 +58,20 @@ pub(super) struct CurveKey {
 struct SideKey {
     met: Option<Met>,
     mark: Option<f64>,
-    /// Spans that touch the column, their ends relative to it, and whether they rest on an assumption.
-    spans: [Option<(i64, i64, [f64; 4], bool)>; 2],
+    /// Spans that touch the column.
+    spans: [Option<SpanKey>; 2],
     assumed: bool,
     telling: Option<&'static str>,
     persona: Option<PersonaId>,
     touchpoint: Option<TouchpointId>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct SpanKey {
+    /// Its ends relative to the column.
+    ends: (i64, i64),
+    values: [f64; 4],
+    assumed: bool,
 }
 
 impl CurveKey {
@@ -91,7 +99,8 @@ impl SideKey {
         let mut spans = [None; 2];
         for (slot, span) in spans.iter_mut().zip(lead.curves[at].spans_at(column)) {
             let relative = |end: usize| end as i64 - column as i64;
-            *slot = Some((relative(span.from), relative(span.to), span.values, is_assumed(lead, side, span)));
+            let ends = (relative(span.from), relative(span.to));
+            *slot = Some(SpanKey { ends, values: span.values, assumed: is_assumed(lead, side, span) });
         }
         SideKey {
             met: lead.curves[at].met.get(column).copied(),
@@ -267,16 +276,22 @@ fn labels(sheet: &mut Sheet, cx: &mut Cx<'_>, scene: &Scene<'_>, dots: &[Dot], o
     let metrics = &scene.look.metrics;
     for (place, dot) in dots.iter().enumerate() {
         let number = signed(dot.value);
+        let mut words = None;
         let text = match (metrics.emotion.labels, dot.telling) {
             (Labels::Notable, None) => continue,
             (Labels::Notable, Some(_)) | (Labels::All | Labels::Annotated, None) => number,
-            (Labels::All | Labels::Annotated, Some(word)) => format!("{word} {number}"),
+            (Labels::All | Labels::Annotated, Some(word)) => {
+                let whole = format!("{word} {number}");
+                let fits = cx.text.width(&whole, metrics.emotion.label) <= scene.width - 4.0;
+                words = (!fits).then_some(word);
+                if fits { whole } else { number }
+            }
         };
         let above = match (place, dots.len()) {
             (_, 1) => dot.value >= 0.0,
             (place, _) => place == 0,
         };
-        emotion::put_label(
+        let rect = emotion::put_label(
             sheet,
             cx,
             metrics,
@@ -284,6 +299,16 @@ fn labels(sheet: &mut Sheet, cx: &mut Cx<'_>, scene: &Scene<'_>, dots: &[Dot], o
             scene.axis,
             obstacles,
         );
+        if let Some(words) = words {
+            // Words too long to stand before their number stand beyond it.
+            let line = f64::from(scene.look.word.line_height);
+            let away = (rect.height() + line) / 2.0 + 1.0;
+            let y = rect.center().y + if rect.center().y <= dot.at.y { -away } else { away };
+            let y = y.clamp(line / 2.0, scene.axis.height - line / 2.0);
+            let place = Point::new(rect.center().x, y);
+            let drawn = sheet.centered(cx, words, scene.look.word, place, dot.color);
+            obstacles.add(drawn);
+        }
     }
 }
 

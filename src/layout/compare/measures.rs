@@ -197,7 +197,8 @@ fn figures(
     let mut hold = false;
     match shown.figure(shown.goal()) {
         Some(goal) => {
-            let sign = if shown.is_met() && shown.change.goal != shown.change.baseline { '\u{2713}' } else { '\u{2192}' };
+            let sign =
+                if shown.is_met() && shown.change.goal != shown.change.baseline { '\u{2713}' } else { '\u{2192}' };
             let whole = format!("{now} {sign} {goal}");
             hold = shown.change.goal == shown.change.baseline;
             if cx.text.width(&whole, style) <= x1 - x0 {

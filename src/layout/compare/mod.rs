@@ -21,9 +21,9 @@ mod pains;
 mod ribbons;
 mod row;
 mod side;
-mod texts;
 #[cfg(test)]
 mod tests;
+mod texts;
 
 use std::sync::Arc;
 
@@ -34,9 +34,9 @@ use crate::geom::{Point, Size, Vec2};
 use crate::text::{Align, Room, TextEngine};
 use crate::theme::Theme;
 use common::{Common, SIDES};
-pub(super) use page::pages;
 use curves::Shown;
 use look::Look;
+pub(super) use page::pages;
 use row::{Memory, RowSpec};
 
 /// Room right of the last column.

@@ -213,9 +213,11 @@ pub(super) fn draw(
         put(sheet.into_block());
         drawn.push(band);
     }
-    // The pills that say most choose their places first.
+    // The pills that have no choice come first, then those that say most.
     let mut taken: Vec<Rect> = Vec::new();
-    for (pair, band) in pairs.iter().zip(&drawn).rev() {
+    let mut order: Vec<(&Pair<'_>, &Band)> = pairs.iter().zip(&drawn).rev().collect();
+    order.sort_by_key(|(pair, _)| pair.ends.iter().all(Option::is_some));
+    for (pair, band) in order {
         let mut sheet = Sheet::new();
         let rect = pill(&mut sheet, cx, look, (pair, band), &taken);
         taken.extend((!pair.words.is_empty()).then_some(rect));

@@ -333,7 +333,7 @@ pub(super) fn lay(spec: &RowSpec<'_>, own: &[f64], arrows: f64, emotion: f64) ->
         if spec.own_heights {
             height = height.max(lane.named().and_then(|lane| lane.height).map_or(0.0, f64::from));
         }
-        laid.places.push(LanePlace { top: laid.height, height: lead + height, lead, rule: at > 0 });
+        laid.places.push(LanePlace { top: laid.height, height: lead + height, lead, rule: at > 0, line: None });
         laid.height += lead + height;
         laid.others += lead + if curve { 0.0 } else { height };
         laid.curves += usize::from(curve);

@@ -15,7 +15,7 @@ use crate::frame::{Block, Frame, Placed, Sticky};
 use crate::geom::{Rect, Size, Vec2};
 use crate::layout::band::Cx;
 use crate::layout::sheet::Sheet;
-use crate::layout::{CompareRequest, Compared};
+use crate::layout::{CompareRequest, Compared, Filter};
 use crate::model::*;
 use crate::text::Align;
 
@@ -47,10 +47,13 @@ pub(super) fn canvas(
     Arc::new(Frame { size: size + Size::new(MARGIN, 0.0), background: cx.theme.canvas, blocks })
 }
 
-/// The lanes of either half: the curve outside, the cards inside.
+/// The lanes of either half: the curve outside, the cards inside, whatever the maps show by themselves.
 pub(super) fn lanes_of(lines: &[Common<'_>; 2], request: &CompareRequest, look: &Look) -> [Vec<LanePair>; 2] {
     SIDES.map(|side| {
-        let wanted = CompareRequest { filter: Default::default(), ..request.clone() };
+        let Compared { from, to, .. } = lines[index(side)].compared;
+        let lanes = from.lanes().iter().chain(to.lanes()).map(|lane| lane.id).collect();
+        let filter = Filter { lanes, ..Filter::default() };
+        let wanted = CompareRequest { filter, ..request.clone() };
         let all = texts::lanes(&lines[index(side)], &wanted, look);
         let of = |kind: LaneKind| all.iter().find(|lane| lane.kind == kind).cloned();
         let kinds = match side {

@@ -106,11 +106,21 @@ fn check(frame: &Frame, what: &str) {
     }
 }
 
+/// How many lanes of cards a comparison shows; a strange map may have hidden its one, or have several.
+fn lanes_of_cards(two: &Two) -> usize {
+    let request = request(Density::Regular);
+    let lanes = texts::lanes(&Common::of(two.compared(), &request), &request, &Look::canvas(Density::Regular));
+    lanes.iter().filter(|lane| lane.kind == LaneKind::Touchpoints).count()
+}
+
 /// Checks that an overlay shows every touchpoint of either journey: once, or as one card that stands for two.
 fn check_overlay(two: &Two, frame: &Frame, what: &str) {
     check(frame, what);
-    let found = tagged(frame);
-    assert!(found.values().all(|times| *times == 1), "{what}: something is drawn twice: {found:?}");
+    let (found, lanes) = (tagged(frame), lanes_of_cards(two));
+    assert!(found.values().all(|times| *times == lanes), "{what}: not drawn {lanes} times: {found:?}");
+    if lanes == 0 {
+        return;
+    }
     for touchpoint in two.to.touchpoints() {
         assert!(found.contains_key(&(State::Ideal, touchpoint.id)), "{what}: {} is missing", touchpoint.name);
     }
@@ -134,13 +144,15 @@ fn check_all(layouter: &mut Layouter, two: &Two, what: &str) {
         assert_eq!(today.size, ideal.size, "{what}");
         for (side, frame, journey) in [(State::Today, &today, two.map.today()), (State::Ideal, &ideal, &two.to)] {
             check(frame, &format!("{what}, swipe"));
-            let count = tagged(frame).len();
-            assert_eq!(count, journey.touchpoint_count(), "{what}, swipe {side:?}");
+            let count = if lanes_of_cards(two) > 0 { journey.touchpoint_count() } else { 0 };
+            assert_eq!(tagged(frame).len(), count, "{what}, swipe {side:?}");
         }
         let beside = layouter.side_by_side(two.compared(), &request, light());
         check(&beside, &format!("{what}, side by side"));
+        let lanes = two.map.today().lanes().iter().chain(two.to.lanes());
+        let has_cards = lanes.filter(|lane| lane.kind == LaneKind::Touchpoints).count() > 0;
         let count = two.map.today().touchpoint_count() + two.to.touchpoint_count();
-        assert_eq!(tagged(&beside).len(), count, "{what}, side by side");
+        assert_eq!(tagged(&beside).len(), if has_cards { count } else { 0 }, "{what}, side by side");
     }
 }
 
@@ -229,7 +241,12 @@ fn small() -> Two {
     for command in [
         Command::SetTouchpoint { state, id: ids[0], field: name },
         Command::DeleteTouchpoint { state, id: ids[1] },
-        Command::AddTouchpoint { state, id: new, name: "Call back".to_owned(), at: Slot { stage, after: Some(ids[0]) } },
+        Command::AddTouchpoint {
+            state,
+            id: new,
+            name: "Call back".to_owned(),
+            at: Slot { stage, after: Some(ids[0]) },
+        },
         Command::MoveTouchpoint { state, id: ids[2], to: Slot { stage, after: None } },
     ] {
         apply(&mut after, &command).expect("the touchpoints are there");

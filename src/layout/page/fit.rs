@@ -450,17 +450,17 @@ pub(super) fn split(story: &Story, capacity: usize) -> Vec<Range<usize>> {
 }
 
 /// As [`split`], over stages of which only the columns are known.
-pub(in crate::layout) fn split_stages(stages: impl Iterator<Item = Range<usize>>, capacity: usize) -> Vec<Range<usize>> {
+pub(in crate::layout) fn split_stages(
+    stages: impl Iterator<Item = Range<usize>>,
+    capacity: usize,
+) -> Vec<Range<usize>> {
     let capacity = capacity.max(1);
     let mut runs: Vec<Range<usize>> = Vec::new();
     let mut run = 0..0;
     for columns in stages {
         let fits = run.len() + columns.len() <= capacity;
         let filled_enough = run.len() as f64 >= capacity as f64 * ROW_FILLED_ENOUGH;
-        if !fits
-            && (filled_enough
-                || columns.len() <= capacity && !run.is_empty() && columns.len() * 2 > capacity)
-        {
+        if !fits && (filled_enough || columns.len() <= capacity && !run.is_empty() && columns.len() * 2 > capacity) {
             runs.push(run);
             run = columns.start..columns.start;
         }

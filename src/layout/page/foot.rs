@@ -34,8 +34,8 @@ impl Said {
             opportunities: has(LaneKind::Opportunities),
         };
         let sources = match request.state {
-            State::Today => sources(cx, story),
-            State::Ideal => of_the_ideal(cx),
+            State::Today => sources(cx, story) + &left_out(story),
+            State::Ideal => of_the_ideal(cx) + &left_out(story),
         };
         Said { legend: request.show.legend.then(|| Legend::of(cx.journey, story, signs)), sources }
     }
@@ -71,6 +71,14 @@ pub(in crate::layout) fn foot_with(
     let area = sheet.text(cx, sources, SMALL, room, Point::new(MARGIN, top), faint);
     let height = area.y1.max(top + f64::from(SMALL.line_height)) + BELOW;
     Part::of(sheet, height)
+}
+
+/// What was left out on purpose: a picture of a part must not pass for the whole.
+fn left_out(story: &Story) -> String {
+    match story.left_out() {
+        0 => String::new(),
+        hidden => format!(" Not shown: {hidden} of {} touchpoints.", story.journey_len),
+    }
 }
 
 /// What the page rests on: the map's own words, or what its touchpoints say. Always there, because a picture

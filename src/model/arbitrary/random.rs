@@ -228,11 +228,13 @@ fn persona(rank: Rank, pictures: &[PictureId], rng: &mut Rng) -> Persona {
 }
 
 fn lane(rank: Rank, people: &[PersonaId], rng: &mut Rng) -> Lane {
+    let (id, kind, title) = (LaneId::new(rng), *rng.pick(LaneKind::ALL), strange_text(rng));
     Lane {
-        id: LaneId::new(rng),
+        id,
         rank,
-        kind: *rng.pick(LaneKind::ALL),
-        title: strange_text(rng),
+        kind,
+        interaction: title.len() % 11 == 1,
+        title,
         height: rng.maybe(30, |rng| rng.below(1000) as u16),
         visible: rng.chance(80),
         locked: rng.chance(8),

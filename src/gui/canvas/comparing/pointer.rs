@@ -34,7 +34,7 @@ impl CompareCanvas {
         }
         let under = || pointer.and_then(|pos| self.hover_at(ui, pos)).map(|hover| hover.subject);
         if response.double_clicked() {
-            if let Some((state, id)) = under().and_then(|subject| own_touchpoint(subject)) {
+            if let Some((state, id)) = under().and_then(own_touchpoint) {
                 cx.actions.push(Action::Compare(CompareWish::Open(state, id)));
             }
         } else if response.clicked_by(PointerButton::Primary) || response.secondary_clicked() {

@@ -7,13 +7,17 @@ use std::sync::Arc;
 use super::{CompareCanvas, CompareContext};
 use crate::frame::{Compared, Frame, Part, Subject};
 use crate::geom::{Rect, Size};
+use crate::gui::canvas::camera;
 use crate::gui::canvas::pane::Pivot;
 use crate::gui::canvas::scene::Scene;
 use crate::gui::compare::Made;
 use crate::gui::context::CanvasOrder;
-use crate::layout::{self, CompareRequest, CompareView, Filter, Layouter, compare_column_width};
+use crate::layout::{self, CompareRequest, CompareView, Density, Filter, Layouter, compare_column_width};
 use crate::model::State;
 use crate::theme::{Theme, ThemeKind};
+
+/// Comparisons of no more columns are read card by card from the first on, where they do not fit as a whole.
+const READ_CARD_BY_CARD: usize = 40;
 
 /// A picture of two journeys, and what it was made from.
 pub(super) type CompareScene = Scene<CompareRequest, CompareBasis>;
@@ -117,6 +121,10 @@ impl CompareCanvas {
         if std::mem::take(&mut self.fit_wanted) {
             self.fit(cx);
             self.pane.open_readably();
+            let few = cx.made.comparison.columns.len() <= READ_CARD_BY_CARD;
+            if few && self.pane.camera.density() == Density::Overview {
+                self.pane.camera.fit(camera::reference(Density::Compact), Density::Compact);
+            }
         }
         let request = self.request(cx);
         let basis = || CompareBasis { made: cx.made.clone(), picture: cx.picture, theme: cx.view.theme };

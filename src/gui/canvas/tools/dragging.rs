@@ -4,10 +4,12 @@
 //! Nothing changes before the button is released; a drag that is called off leaves no trace. Here never come keys or
 //! painting.
 
+use super::together;
 use crate::edit::{Command, Slot};
 use crate::frame::{Part, Sticky, Subject};
 use crate::geom::{Point, Rect};
 use crate::gui::canvas::scene::Scene;
+use crate::gui::context::Ids;
 use crate::layout;
 use crate::model::*;
 
@@ -24,6 +26,8 @@ pub(in crate::gui::canvas) enum Load {
     Stage(StageId),
     /// A lane's title.
     Lane(LaneId),
+    /// A wire from something to what it is to be connected with.
+    Wire(Subject),
 }
 
 impl Load {
@@ -65,7 +69,9 @@ pub(in crate::gui::canvas) enum Mark {
     /// A line to be inserted at.
     Line(Sticky, Point, Point),
     /// A place to be put into.
-    Room(Rect),
+    Room(Sticky, Rect),
+    /// The parking lot, in points of the screen.
+    Lot(egui::Rect),
     /// Nothing: the map itself shows what would be.
     Tentative,
 }
@@ -76,6 +82,8 @@ pub(in crate::gui::canvas) struct Dragging {
     pub load: Load,
     /// The subject that was taken.
     pub subject: Subject,
+    /// What else is selected and comes along.
+    pub others: Vec<Subject>,
     /// Where it lay when it was taken, in points of the frame.
     pub from: Rect,
     /// The layer it was taken from.
@@ -92,10 +100,20 @@ pub(in crate::gui::canvas) struct Dragging {
 
 impl Dragging {
     /// Looks for the place to which the pointer, at a point of the frame, has brought the load.
-    pub(in crate::gui::canvas) fn follow(&mut self, scene: &Scene, journey: &Journey, state: State, pointer: Point) {
+    pub(in crate::gui::canvas) fn follow(
+        &mut self,
+        scene: &Scene,
+        journey: &Journey,
+        state: State,
+        pointer: Point,
+        ids: &mut Ids,
+    ) {
         self.drop = match self.load {
-            Load::Card(id) => card_drop(scene, journey, state, id, pointer),
-            Load::Item(item, from) => item_drop(scene, journey, state, item, from, pointer),
+            Load::Card(id) => card_drop(scene, journey, state, &together::cards(journey, id, &self.others), pointer),
+            Load::Item(item, from) => {
+                item_drop(scene, journey, state, &together::items((item, from), &self.others), pointer)
+            }
+            Load::Wire(from) => together::wire(scene, journey, state, (from, pointer), ids),
             Load::Emotion(persona, at) => self.emotion_drop(journey, state, persona, at, pointer),
             Load::Stage(id) => stage_drop(scene, journey, state, id, pointer),
             Load::Lane(id) => lane_drop(scene, journey, state, id, pointer),
@@ -122,7 +140,7 @@ impl Dragging {
     }
 }
 
-fn card_drop(scene: &Scene, journey: &Journey, state: State, id: TouchpointId, pointer: Point) -> Option<Drop> {
+fn card_drop(scene: &Scene, journey: &Journey, state: State, dragged: &[TouchpointId], pointer: Point) -> Option<Drop> {
     let area = Rect::new(pointer.x - 700.0, 0.0, pointer.x + 700.0, scene.frame().size.height);
     let distance = |rect: &Rect| (rect.center().x - pointer.x).abs();
     let cards = scene.cards_in(area);
@@ -131,7 +149,7 @@ fn card_drop(scene: &Scene, journey: &Journey, state: State, id: TouchpointId, p
         Subject::AddTouchpoint(stage) if rect.x0 <= pointer.x && pointer.x <= rect.x1 => Some((stage, rect)),
         _ => None,
     });
-    let others = |stage| journey.touchpoints_in(stage).map(|other| other.id).filter(move |other| *other != id);
+    let others = |stage| journey.touchpoints_in(stage).map(|other| other.id).filter(|other| !dragged.contains(other));
     let (slot, line) = match (room, nearest) {
         (Some((stage, rect)), _) => (Slot { stage, after: others(stage).last() }, (rect.x0, rect)),
         (None, Some((beside, rect))) => {
@@ -139,19 +157,21 @@ fn card_drop(scene: &Scene, journey: &Journey, state: State, id: TouchpointId, p
             let after_it = pointer.x > rect.center().x;
             let all: Vec<TouchpointId> = journey.touchpoints_in(stage).map(|other| other.id).collect();
             let at = all.iter().position(|other| other == beside)? + usize::from(after_it);
-            let after = all[..at].iter().rev().find(|other| **other != id).copied();
+            let after = all[..at].iter().rev().find(|other| !dragged.contains(other)).copied();
             (Slot { stage, after }, (if after_it { rect.x1 + 4.0 } else { rect.x0 - 4.0 }, *rect))
         }
         (None, None) => return None,
     };
-    let now = journey.touchpoint(id)?;
-    let before = journey.touchpoints_in(now.stage).map(|other| other.id).take_while(|other| *other != id).last();
-    if slot == (Slot { stage: now.stage, after: before }) {
-        return None;
+    if let [id] = dragged {
+        let now = journey.touchpoint(*id)?;
+        let before = journey.touchpoints_in(now.stage).map(|other| other.id).take_while(|other| other != id).last();
+        if slot == (Slot { stage: now.stage, after: before }) {
+            return None;
+        }
     }
     let (x, rect) = line;
     let mark = Mark::Line(Sticky::Body, Point::new(x, rect.y0), Point::new(x, rect.y1));
-    Some(Drop { command: Command::MoveTouchpoint { state, id, to: slot }, mark })
+    Some(Drop { command: together::move_cards(state, dragged, slot), mark })
 }
 
 /// What an item and its subject's place have in common.
@@ -185,37 +205,45 @@ fn item_drop(
     scene: &Scene,
     journey: &Journey,
     state: State,
-    item: Key,
-    from: TouchpointId,
+    dragged: &[(Key, TouchpointId)],
     pointer: Point,
 ) -> Option<Drop> {
+    let (item, from) = *dragged.first()?;
     let kind = lane_kind_of(item)?;
     let strip = Rect::new(pointer.x, 0.0, pointer.x, scene.frame().size.height);
-    let (to, cell) = scene.tags_in(Sticky::Body, strip).find_map(|(tag, rect)| match tag.subject {
+    let inside = |rect: &Rect| rect.x0 <= pointer.x && pointer.x < rect.x1;
+    let own_cell = scene.tags_in(Sticky::Body, strip).find_map(|(tag, rect)| match tag.subject {
         Subject::Cell(lane, touchpoint)
-            if rect.x0 <= pointer.x
-                && pointer.x < rect.x1
-                && journey.lane(lane).is_some_and(|lane| lane.kind == kind) =>
+            if inside(&rect) && journey.lane(lane).is_some_and(|lane| lane.kind == kind) =>
         {
             Some((touchpoint, rect))
         }
         _ => None,
-    })?;
+    });
+    // Where the lane is not drawn, the card itself takes the drop.
+    let card = || {
+        scene.tags_in(Sticky::Body, strip).find_map(|(tag, rect)| match tag.subject {
+            Subject::Touchpoint(id) if inside(&rect) => Some((id, rect)),
+            _ => None,
+        })
+    };
+    let (to, cell) = own_cell.or_else(card)?;
     let items: Vec<(Key, Rect)> = scene
         .column_items(to)
         .into_iter()
         .filter_map(|(subject, rect)| Some((same_kind(item, subject)?, rect)))
         .collect();
-    let above = items.iter().rfind(|(key, rect)| *key != item && rect.center().y < pointer.y);
+    let stays = |key: &Key| dragged.iter().all(|(other, _)| other != key);
+    let above = items.iter().rfind(|(key, rect)| stays(key) && rect.center().y < pointer.y);
     let after = above.map(|(key, _)| *key);
     let own = items.iter().position(|(key, _)| *key == item);
     let before_own = own.and_then(|at| at.checked_sub(1)).map(|at| items[at].0);
-    if to == from && own.is_some() && after == before_own {
+    if dragged.len() == 1 && to == from && own.is_some() && after == before_own {
         return None;
     }
-    let command = Command::MoveItem { state, item, from: Some(from), to, after };
+    let command = together::move_items(state, dragged, to, after);
     let mark = if items.is_empty() {
-        Mark::Room(cell)
+        Mark::Room(Sticky::Body, cell)
     } else {
         let y = above.map_or_else(|| items[0].1.y0 - 3.0, |(_, rect)| rect.y1 + 3.0);
         Mark::Line(Sticky::Body, Point::new(cell.x0 + 4.0, y), Point::new(cell.x1 - 4.0, y))

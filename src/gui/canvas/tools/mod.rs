@@ -2,9 +2,12 @@
 //!
 //! While a button is down and has not moved yet, egui itself knows that it is only pointing.
 
+pub(super) mod banding;
 pub(super) mod dragging;
 pub(super) mod editing;
+pub(super) mod together;
 
+use banding::Band;
 use dragging::Dragging;
 use editing::Editing;
 
@@ -16,6 +19,8 @@ pub(super) enum Tool {
     Idle,
     /// The map is being moved about.
     Panning,
+    /// A rectangle is drawn over what is to be selected.
+    Banding(Box<Band>),
     /// Something on the map is being dragged to another place.
     Dragging(Box<Dragging>),
     /// A name or text is being written.

@@ -23,6 +23,11 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, lane: &Lane) {
     if let Some(locked) = widgets::checkbox(ui, "Locked: nothing in it can be changed", lane.locked) {
         cx.edit(set(LaneField::Locked(locked)));
     }
+    if lane.kind != LaneKind::Touchpoints
+        && let Some(on) = widgets::checkbox(ui, "Line of interaction above it", lane.interaction)
+    {
+        cx.edit(set(LaneField::Interaction(on)));
+    }
     if lane.kind == LaneKind::Text {
         let personas: Vec<_> =
             cx.journey().personas().map(|p| (p.id, shown(&p.name, "Unnamed persona").to_owned())).collect();

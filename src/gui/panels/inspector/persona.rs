@@ -13,7 +13,13 @@ use crate::model::*;
 pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, persona: &Persona) {
     let place = cx.journey().personas().position(|other| other.id == persona.id).map_or(0, |at| at + 1);
     let here = if place == 1 { "Main persona".to_owned() } else { format!("Persona {place}") };
-    breadcrumb(ui, cx, None, &here, &[CommandId::MoveLeft, CommandId::MoveRight, CommandId::Delete]);
+    breadcrumb(
+        ui,
+        cx,
+        None,
+        &here,
+        &[CommandId::MoveLeft, CommandId::MoveRight, CommandId::NewForPersona, CommandId::Delete],
+    );
     let (state, id) = (cx.state(), persona.id);
     let set = move |field| Command::SetPersona { state, id, field };
     title(ui, cx, "Name", &persona.name, |name| set(PersonaField::Name(name)));

@@ -303,6 +303,23 @@ fn lanes(ui: &mut Ui, cx: &mut Cx<'_>, touchpoint: &Touchpoint) {
             });
         });
     }
+    for lane in lanes.iter().filter(|lane| lane.kind == LaneKind::Picture) {
+        let picture = touchpoint.pictures.get(&lane.id).and_then(|id| cx.map().picture(*id)).cloned();
+        let theme = widgets::theme(ui);
+        widgets::section(ui, lane.shown_title(), "");
+        let Some(picture) = picture else {
+            ui.label(style::meta("Drop or paste a picture onto the touchpoint.", theme));
+            continue;
+        };
+        ui.horizontal(|ui| {
+            let words = if picture.alt.is_empty() { "A picture" } else { picture.alt.as_str() };
+            ui.label(style::icon(Icon::Image, 16.0).color(theme.ink_soft));
+            ui.add(egui::Label::new(words).truncate());
+            if widgets::icon_button(ui, Icon::Close, "Take the picture away").clicked() {
+                cx.edit(Command::SetPicture { state, touchpoint: touchpoint.id, lane: lane.id, picture: None });
+            }
+        });
+    }
 }
 
 fn stagecraft(ui: &mut Ui, cx: &mut Cx<'_>, touchpoint: &Touchpoint) {

@@ -3,9 +3,9 @@
 
 use super::Paper;
 use super::legend::Legend;
-use crate::layout::compare::header::capitalised;
 use crate::compare::{DISTANCE_MEANING, Part as DistancePart};
 use crate::layout::band::Cx;
+use crate::layout::compare::header::capitalised;
 use crate::layout::page::foot::{foot_with, said_sources};
 use crate::layout::page::head::{KeyFigure, bare, headline};
 use crate::layout::page::{APART, Part};

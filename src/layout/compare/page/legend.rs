@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Paper;
 use crate::compare::{Kind, PainFate};
 use crate::geom::{Point, Rect};
+use crate::layout::CompareView;
 use crate::layout::band::Cx;
 use crate::layout::compare::common::{Place, SIDES, index};
 use crate::layout::compare::curves;
@@ -14,7 +15,6 @@ use crate::layout::compare::look::Look;
 use crate::layout::marks;
 use crate::layout::page::MARGIN;
 use crate::layout::sheet::{DASH_LATER, Sheet, dashed, solid};
-use crate::layout::CompareView;
 use crate::model::*;
 use crate::text::{Align, Icon, TextStyle, Weight};
 
@@ -75,7 +75,8 @@ impl Legend {
         let pains = &paper.common.compared.comparison.pains;
         let resolved = both && has(LaneKind::Pains) && pains.iter().any(|pain| pain.fate == PainFate::Resolved);
         entries.extend(resolved.then_some(Entry::ResolvedPain));
-        let goals = has(LaneKind::Measures) && paper.common.compared.comparison.measures.iter().any(|m| m.goal.is_some());
+        let goals =
+            has(LaneKind::Measures) && paper.common.compared.comparison.measures.iter().any(|m| m.goal.is_some());
         entries.extend(goals.then_some(Entry::Goal));
         Legend(entries)
     }

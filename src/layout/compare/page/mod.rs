@@ -262,9 +262,8 @@ impl Paper<'_> {
         let widest = groups.iter().map(|group| group.columns.len() as f64 * group.look.metrics.column);
         let inner = gutter + widest.fold(0.0, f64::max);
         let width = inner + 2.0 * MARGIN;
-        let usual = |group: &Group| {
-            (group.rest + group.curves as f64 * group.look.metrics.emotion.usual) * self.rows_on_page()
-        };
+        let usual =
+            |group: &Group| (group.rest + group.curves as f64 * group.look.metrics.emotion.usual) * self.rows_on_page();
         let gaps = ROW_GAP * (groups.len() as f64 * self.rows_on_page() - 1.0).max(0.0);
         let high: f64 = groups.iter().map(usual).sum::<f64>() + gaps;
         let size = Size::new(width, (around::height(cx, self, width) + high).ceil());

@@ -1,0 +1,72 @@
+//! Finding words, and showing only a part of the journey without hiding that.
+
+use egui::{Key, Modifiers};
+
+use super::harness::Window;
+use crate::frame::Subject;
+use crate::gui::context::{CanvasOrder, Selection};
+use crate::layout::{Layouter, Page, PageRequest, Show};
+use crate::model::*;
+use crate::theme::Theme;
+
+const CTRL: Modifiers = Modifiers::COMMAND;
+const ALT: Modifiers = Modifiers::ALT;
+
+/// A map of two stages: Till and Queue, then Door.
+fn shop() -> Window {
+    let mut window = Window::new();
+    window.keys(CTRL, Key::N);
+    window.write("Till");
+    window.key(Key::Enter);
+    window.key(Key::Enter);
+    window.write("Queue at the till");
+    window.key(Key::Enter);
+    window.keys(CTRL, Key::Enter);
+    window.write("Leave");
+    window.key(Key::Enter);
+    window.key(Key::Enter);
+    window.write("Door");
+    window.key(Key::Enter);
+    window
+}
+
+#[test]
+fn words_are_counted_and_stepped_through_with_the_keyboard_alone() {
+    let mut window = shop();
+    let all: Vec<TouchpointId> = window.map().today().touchpoints().map(|touchpoint| touchpoint.id).collect();
+    window.keys(CTRL, Key::F);
+    window.write("TILL");
+    assert!(window.shows("2 places"));
+    let selected = |window: &Window| window.harness.state().selection.clone();
+    window.key(Key::Enter);
+    assert_eq!(selected(&window), Selection::One(Subject::Touchpoint(all[0])));
+    assert!(window.shows("1 of 2"));
+    window.key(Key::F3);
+    assert_eq!(selected(&window), Selection::One(Subject::Touchpoint(all[1])));
+    window.keys(Modifiers::SHIFT, Key::F3);
+    assert_eq!(selected(&window), Selection::One(Subject::Touchpoint(all[0])));
+    window.key(Key::Escape);
+    window.key(Key::ArrowRight);
+    assert_eq!(selected(&window), Selection::One(Subject::Touchpoint(all[1])), "the map has the keyboard again");
+}
+
+#[test]
+fn what_a_filter_hides_is_said_on_the_screen_and_on_the_page() {
+    let mut window = shop();
+    window.keys(ALT, Key::S);
+    assert!(window.shows("Hidden: 2 of 3 touchpoints. Shown: stage “Leave”."));
+    let request = PageRequest {
+        state: State::Today,
+        filter: window.harness.state().view.filter(),
+        page: Page::Fitting,
+        show: Show { title: true, personas: true, legend: true },
+    };
+    let pages = Layouter::new().pages(window.map(), &request, Theme::of(Default::default()));
+    let text: String = pages.frames.iter().map(|frame| frame.to_text()).collect();
+    assert!(text.contains("Not shown: 2 of 3 touchpoints."));
+    assert!(!text.contains("Queue"));
+    window.click("Show everything");
+    assert!(window.harness.state().view.hidden_touchpoints.is_empty());
+    window.harness.state_mut().orders.push(CanvasOrder::Focus);
+    window.settle();
+}

@@ -1,0 +1,140 @@
+//! Talks, votes, pictures and lanes, from the first key to the map.
+
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
+
+use super::harness::Window;
+use crate::frame::Subject;
+use crate::gui::command_table::CommandId;
+use crate::gui::context::{Action, Selection};
+use crate::gui::taking_pictures::Source;
+use crate::layout::Slide;
+use crate::model::*;
+
+const CTRL: Modifiers = Modifiers::COMMAND;
+
+fn act(window: &mut Window, action: Action) {
+    window.harness.state_mut().actions.push(action);
+    window.settle();
+}
+
+fn oz() -> Window {
+    let mut window = Window::new();
+    window.harness.get_by_label_contains("Dorothy to the Wizard:").click();
+    window.settle();
+    window
+}
+
+fn slide(window: &Window) -> Slide {
+    window.harness.state().presenting.as_ref().expect("a talk").slide()
+}
+
+#[test]
+fn a_talk_goes_from_stage_to_stage_to_the_gap_and_escape_ends_it() {
+    let mut window = oz();
+    let stages: Vec<StageId> = window.map().today().stages().iter().map(|stage| stage.id).collect();
+    window.key(Key::F5);
+    for stage in &stages {
+        assert_eq!(slide(&window), Slide::Stage { stage: *stage, part: 0 });
+        window.key(Key::ArrowRight);
+    }
+    assert_eq!(slide(&window), Slide::Today);
+    window.key(Key::ArrowRight);
+    assert_eq!(slide(&window), Slide::Ideal);
+    window.key(Key::End);
+    assert_eq!(slide(&window), Slide::Gap);
+    window.key(Key::ArrowLeft);
+    assert_eq!(slide(&window), Slide::Ideal);
+    window.key(Key::Escape);
+    assert!(window.harness.state().presenting.is_none());
+}
+
+#[test]
+fn the_touchpoint_in_focus_is_felt_and_renamed_during_a_talk() {
+    let mut window = oz();
+    let first = window.map().today().touchpoints().next().expect("a touchpoint").id;
+    let persona = window.map().today().personas().next().expect("a persona").id;
+    act(&mut window, Action::Select(Selection::One(Subject::Touchpoint(first))));
+    window.key(Key::F5);
+    window.write("-");
+    window.write("7");
+    let felt = window.map().today().feeling(persona, first).and_then(|feeling| feeling.emotion);
+    assert_eq!(felt, Some(Emotion::steps(-7)));
+    window.key(Key::Enter);
+    window.keys(CTRL, Key::A);
+    window.write("A storm");
+    window.key(Key::Enter);
+    assert_eq!(window.map().today().touchpoint(first).expect("still there").name, "A storm");
+    window.keys(CTRL, Key::Z);
+    window.keys(CTRL, Key::Z);
+    assert_ne!(window.map().today().touchpoint(first).expect("still there").name, "A storm");
+    assert!(window.harness.state().presenting.is_some());
+}
+
+#[test]
+fn votes_are_entered_in_turn_hidden_until_revealed_and_kept_in_one_step() {
+    let mut window = oz();
+    let before = window.map().clone();
+    act(&mut window, Action::Run(CommandId::StartVote));
+    window.write("b");
+    window.write("b");
+    window.write("a");
+    assert!(window.shows("2 dots left"));
+    window.key(Key::Tab);
+    assert!(window.shows("Person 2"));
+    assert!(window.shows("5 dots left"));
+    window.write("b");
+    assert_eq!(*window.map(), before, "no vote is on the map before it is revealed");
+    window.click("Reveal the votes");
+    assert!(window.shows("4 votes of 2 people"));
+    window.click("Keep on the map");
+    let journey = window.map().today();
+    let mut votes: Vec<u32> =
+        journey.pains().map(|pain| pain.votes).chain(journey.opportunities().map(|o| o.votes)).collect();
+    votes.sort_unstable();
+    votes.reverse();
+    let severities = |map: &Map| map.today().pains().map(|pain| pain.severity).collect::<Vec<_>>();
+    assert_eq!(severities(window.map()), severities(&before));
+    assert_eq!(votes[..2], [3, 1]);
+    window.keys(CTRL, Key::Z);
+    assert_eq!(*window.map(), before);
+}
+
+#[test]
+fn a_picture_is_made_small_and_kept_in_a_lane_of_its_own_in_one_step() {
+    let mut window = oz();
+    let before = window.map().clone();
+    let first = before.today().touchpoints().next().expect("a touchpoint").id;
+    let path = window.folder().join("gate.png");
+    image::RgbaImage::from_pixel(2000, 500, image::Rgba([9, 90, 200, 255])).save(&path).expect("a picture");
+    window.harness.state_mut().take_picture(Source::File(path), Some(Subject::Touchpoint(first)));
+    window.settle();
+    let map = window.map();
+    let lane = map.today().lanes().iter().find(|lane| lane.kind == LaneKind::Picture).expect("a lane for pictures").id;
+    let id = map.today().touchpoint(first).expect("there").pictures[&lane];
+    let picture = map.picture(id).expect("stored in the map");
+    assert_eq!((picture.width, picture.height, picture.alt.as_str()), (1600, 400, "gate"));
+    window.keys(CTRL, Key::Z);
+    assert_eq!(*window.map(), before);
+}
+
+#[test]
+fn a_lane_is_made_higher_by_dragging_its_lower_edge() {
+    let mut window = oz();
+    let lane =
+        window.map().today().lanes().iter().find(|lane| lane.kind == LaneKind::Text).expect("a text lane").clone();
+    let name = format!("Height of the lane {}", lane.shown_title());
+    let edge = window.harness.get_by_label(&name).rect().center();
+    let height = |window: &Window| window.map().today().lane(lane.id).expect("the lane").height;
+    window.harness.hover_at(edge);
+    window.harness.drag_at(edge);
+    window.settle();
+    window.harness.hover_at(edge + egui::vec2(0.0, 30.0));
+    window.settle();
+    window.harness.hover_at(edge + egui::vec2(0.0, 60.0));
+    window.harness.drop_at(edge + egui::vec2(0.0, 60.0));
+    window.settle();
+    let dragged = height(&window).expect("a height of its own");
+    assert!((100..240).contains(&dragged), "{dragged}");
+    assert_eq!(window.session().steps().1, 1, "one step of undo");
+}

@@ -1,0 +1,118 @@
+//! The commands around the map that a workshop needs: talks, votes, the timer, preferences, templates, the history.
+//!
+//! Here never comes how they are drawn.
+
+use egui::{Ui, ViewportCommand};
+
+use super::app::App;
+use super::canvas::presenting::Presenting;
+use super::command_table::CommandId;
+use super::context::{CanvasContext, CanvasOrder};
+use super::dialogs::Dialog;
+use super::dialogs::preferences::PreferencesDialog;
+use super::preferences::ThemeChoice;
+use super::voting::Voting;
+use crate::theme::ThemeKind;
+
+impl App {
+    /// Runs one of them; others are not for here.
+    pub(super) fn run_workshop(&mut self, id: CommandId) {
+        match id {
+            CommandId::SaveAsTemplate => self.ask_for_template_name(),
+            CommandId::NewForPersona => self.ask_for_persona_map(),
+            CommandId::Preferences => self.dialog = Some(Dialog::Preferences(PreferencesDialog::default())),
+            CommandId::Present => self.present(),
+            CommandId::StartVote => self.open_vote(false),
+            CommandId::ShowVotes => self.open_vote(true),
+            CommandId::StartTimer => {
+                let now = self.ctx.input(|input| input.time);
+                self.timer.start(self.preferences.minutes, now);
+            }
+            CommandId::ShowHistory => self.history_open = !self.history_open,
+            other => log::error!("{other:?} is no command of a workshop"),
+        }
+    }
+
+    /// Begins a vote, or shows the votes that are on the map.
+    fn open_vote(&mut self, kept: bool) {
+        let Some(document) = &self.document else { return };
+        let journey = self.view.journey(document.session.map());
+        let state = self.view.state;
+        let voting = if kept { Voting::kept(state, journey) } else { Voting::new(state, journey) };
+        self.dialog = Some(Dialog::Voting(Box::new(voting)));
+    }
+
+    /// Begins a talk in the full screen, or ends it.
+    fn present(&mut self) {
+        if self.presenting.is_some() {
+            self.end_talk();
+            return;
+        }
+        let Some(document) = &self.document else { return };
+        let full = self.ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
+        let at = self.selection.touchpoint();
+        self.presenting = Some(Presenting::new(document.session.map(), at, full));
+        self.history_open = false;
+        if !full {
+            self.ctx.send_viewport_cmd(ViewportCommand::Fullscreen(true));
+        }
+    }
+
+    /// Ends a talk: the window is as it was before.
+    pub(super) fn end_talk(&mut self) {
+        let Some(presenting) = self.presenting.take() else { return };
+        if !presenting.was_full_screen {
+            self.ctx.send_viewport_cmd(ViewportCommand::Fullscreen(false));
+        }
+        if let Some(subject) = self.selection.one() {
+            self.orders.push(CanvasOrder::ScrollTo(subject));
+        }
+        self.orders.push(CanvasOrder::Focus);
+    }
+
+    /// Shows the slide of the talk that is on.
+    pub(super) fn talk_ui(&mut self, ui: &mut Ui) {
+        let (Some(document), Some(presenting)) = (&self.document, &mut self.presenting) else {
+            self.presenting = None;
+            return;
+        };
+        let mut cx = CanvasContext {
+            session: &document.session,
+            view: &self.view,
+            selection: &self.selection,
+            layouter: &mut self.layouter,
+            ids: &mut self.ids,
+            orders: &mut self.orders,
+            actions: &mut self.actions,
+        };
+        if presenting.ui(ui, &mut cx) {
+            self.end_talk();
+        }
+    }
+
+    /// Whether a command makes sense while a talk is on; all others wait until it is over.
+    pub(super) fn is_for_talks(id: CommandId) -> bool {
+        matches!(
+            id,
+            CommandId::Present
+                | CommandId::Undo
+                | CommandId::Redo
+                | CommandId::Save
+                | CommandId::NextPersona
+                | CommandId::ToggleCurve
+                | CommandId::ShowCurves
+                | CommandId::ToggleTheme
+                | CommandId::StartTimer
+                | CommandId::Quit
+        )
+    }
+
+    /// The other theme than the one that is shown, from now on.
+    pub(super) fn toggle_theme(&mut self) {
+        let other = match self.view.theme {
+            ThemeKind::Light => ThemeKind::Dark,
+            ThemeKind::Dark => ThemeKind::Light,
+        };
+        self.preferences.theme = ThemeChoice::Always(other);
+    }
+}

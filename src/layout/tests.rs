@@ -179,7 +179,12 @@ fn hidden_lanes_personas_and_stages_are_not_drawn() {
     let stage = &journey.stages()[1];
     let lane = journey.lanes().iter().find(|lane| lane.kind == LaneKind::Pains).expect("there is one");
     let persona = journey.personas().next().expect("there are two").id;
-    let filter = Filter { hidden_personas: [persona].into(), stages: [stage.id].into(), lanes: [lane.id].into(), ..Filter::default() };
+    let filter = Filter {
+        hidden_personas: [persona].into(),
+        stages: [stage.id].into(),
+        lanes: [lane.id].into(),
+        ..Filter::default()
+    };
     let frame = Layouter::new().canvas(&map, &CanvasRequest { filter, ..request(Density::Regular) }, light());
     for (tag, _) in frame.tags() {
         match tag.subject {

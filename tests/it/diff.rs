@@ -138,3 +138,17 @@ fn the_readme_explains_every_field_of_the_json() {
         assert!(missing.is_empty(), "{missing:?}");
     }
 }
+
+/// `UPDATE=1` rewrites the golden file; look at the difference.
+#[test]
+fn the_plan_of_an_example_reads_as_it_did() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let run = wayfarer(root, &["diff", "examples/oz.ron", "--format", "md"]);
+    assert_eq!(run.code, 1, "{}", run.err);
+    let golden = root.join("tests/golden/plan.md");
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&golden, run.text()).expect("the golden file can be written");
+    }
+    let expected = std::fs::read_to_string(&golden).expect("the golden file is there; UPDATE=1 writes it");
+    assert_eq!(run.text(), expected);
+}

@@ -92,7 +92,11 @@ fn every_file_the_readme_links_to_is_there() {
     let root = path();
     for (at, _) in text.match_indices("](") {
         let target = text[at + 2..].split(')').next().unwrap_or_default();
-        if !target.starts_with("http") {
+        if let Some(heading) = target.strip_prefix('#') {
+            let words = heading.replace('-', " ");
+            let found = text.lines().any(|line| line.starts_with('#') && line.to_lowercase().ends_with(&words));
+            assert!(found, "{target}");
+        } else if !target.starts_with("http") {
             assert!(root.with_file_name(target).exists(), "{target}");
         }
     }

@@ -28,6 +28,8 @@ pub(super) struct ShownMeasure {
     side: State,
     measure: Arc<Measure>,
     change: MeasureChange,
+    /// How many answers the number it starts at rests on; a goal has none.
+    sample: Option<u32>,
     /// Whether it is shown together with where it should go.
     with_goal: bool,
 }
@@ -35,7 +37,9 @@ pub(super) struct ShownMeasure {
 impl ShownMeasure {
     fn new(common: &Common<'_>, side: State, measure: &Arc<Measure>, what: Shown) -> Option<ShownMeasure> {
         let change = (*common.measures[index(side)].get(&measure.id)?).clone();
-        Some(ShownMeasure { side, measure: measure.clone(), change, with_goal: what.has(State::Ideal) })
+        let baseline = change.from.and_then(|id| common.compared.from.measure(id)).unwrap_or(measure);
+        let sample = baseline.sample;
+        Some(ShownMeasure { side, measure: measure.clone(), change, sample, with_goal: what.has(State::Ideal) })
     }
 
     fn name(&self) -> &str {
@@ -82,7 +86,7 @@ impl ShownMeasure {
             (None, None, None) => "not measured yet".to_owned(),
             (_, _, Some(sentence)) => sentence.to_owned(),
         };
-        let sample = self.measure.sample.map_or(String::new(), |n| format!(", {n} answers"));
+        let sample = self.sample.map_or(String::new(), |n| format!(", {n} answers"));
         let assumed = if self.change.evidence == Evidence::Assumed { ", assumed" } else { "" };
         format!("{}, {way}{sample}{assumed}", self.name())
     }
@@ -147,7 +151,7 @@ pub(super) fn draw(
 fn one(sheet: &mut Sheet, cx: &mut Cx<'_>, look: &Look, shown: &ShownMeasure, (x0, x1, top): (f64, f64, f64)) -> f64 {
     let (metrics, theme) = (&look.metrics, cx.theme);
     let width = x1 - x0;
-    let sample = shown.measure.sample.map(|n| format!("n {n}")).unwrap_or_default();
+    let sample = shown.sample.map(|n| format!("n {n}")).unwrap_or_default();
     let sample_width = cx.text.width(&sample, metrics.note_figures);
     let name_width = cx.text.width(shown.name(), metrics.note);
     let beside = name_width + sample_width + 8.0 <= width;
@@ -237,7 +241,7 @@ fn draw_bar(sheet: &mut Sheet, cx: &Cx<'_>, look: &Look, shown: &ShownMeasure, b
     let now = shown.change.baseline.map(at);
     if let Some(length) = now.filter(|length| *length > 0.0) {
         let filled = Rect::new(bar.x0, bar.y0, bar.x0 + length.max(bar.height()), bar.y1);
-        if measure.sample.is_none_or(|n| n < SMALL_SAMPLE) {
+        if shown.sample.is_none_or(|n| n < SMALL_SAMPLE) {
             sheet.framed(filled, radius, Some(theme.card), solid(theme.ink_soft, 1.0));
         } else {
             sheet.fill(filled, radius, theme.ink_soft);

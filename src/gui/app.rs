@@ -78,6 +78,8 @@ pub struct App {
     /// What was selected before that.
     pub(super) before_fresh: Option<Selection>,
     pub(super) recents: Vec<Recent>,
+    /// The number of the reading that [`App::recents`] come from.
+    pub(super) recents_read: u64,
     pub(super) state_dir: Option<PathBuf>,
     pub(super) folder: PathBuf,
     pub(super) ctx: egui::Context,
@@ -144,6 +146,7 @@ impl App {
             fresh: None,
             before_fresh: None,
             recents: Vec::new(),
+            recents_read: 0,
             state_dir: options.state_dir,
             folder: options.folder,
             ctx: ctx.clone(),

@@ -3,6 +3,7 @@
 //! The window's own thread never calls these; [`jobs`](super::jobs) does.
 
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::exchange::{self, Format, OpenError};
@@ -180,18 +181,29 @@ pub fn list(folder: &Path, endings: &[&str]) -> Result<Vec<Entry>, String> {
     Ok(entries)
 }
 
-/// The files opened lately, newest first.
-pub fn recents(ctx: &egui::Context, state_dir: &Path) -> Vec<Recent> {
+/// Whoever reads or changes the list of recent files holds this, so that no job undoes what another one did. It counts
+/// the readings.
+static RECENT_LIST: Mutex<u64> = Mutex::new(0);
+
+fn recent_list() -> MutexGuard<'static, u64> {
+    RECENT_LIST.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The files opened lately, newest first, and how many times the list was read before: of two lists, that with the
+/// larger number is true.
+pub fn recents(ctx: &egui::Context, state_dir: &Path) -> (u64, Vec<Recent>) {
+    let mut readings = recent_list();
+    *readings += 1;
     let list = places::recent_files(state_dir).into_iter();
-    list.map(|recent| Recent {
+    let list = list.map(|recent| Recent {
         there: recent.path.is_file(),
         day: day_of(recent.opened),
         pictures: super::recent::load_pictures(ctx, state_dir, &recent.path),
         path: recent.path,
         title: recent.title,
         about: recent.about,
-    })
-    .collect()
+    });
+    (*readings, list.collect())
 }
 
 /// Puts a file at the head of the list, with a small picture of its map.
@@ -199,6 +211,7 @@ pub fn remember(state_dir: &Path, path: PathBuf, title: String, map: &Map) {
     let opened = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
     super::recent::draw_pictures(state_dir, &path, map);
     let recent = places::Recent { path, opened, title, about: super::recent::about(map) };
+    let _held = recent_list();
     if let Err(error) = places::remember(state_dir, recent) {
         // The list is a convenience; a map is open and safe without it.
         log::warn!("the list of recent files was not written: {error}");
@@ -207,6 +220,7 @@ pub fn remember(state_dir: &Path, path: PathBuf, title: String, map: &Map) {
 
 /// Takes a file off the list.
 pub fn forget(state_dir: &Path, path: &Path) {
+    let _held = recent_list();
     if let Err(error) = places::forget(state_dir, path) {
         log::warn!("the list of recent files was not written: {error}");
     }

@@ -142,7 +142,11 @@ impl App {
                 Report::Previewed { number, pages } => self.previewed(number, *pages),
                 Report::Exporting(done) => self.exporting(done),
                 Report::Exported(outcome) => self.exported(outcome),
-                Report::Recents(recents) => self.recents = recents,
+                Report::Recents { number, list } => {
+                    if number > self.recents_read {
+                        (self.recents_read, self.recents) = (number, list);
+                    }
+                }
                 Report::Templates { outcome, saved } => self.have_templates(outcome, saved),
                 Report::Picture(taken) => self.picture_taken(taken),
                 Report::Done => {}

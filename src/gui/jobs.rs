@@ -48,7 +48,12 @@ pub enum Report {
     /// An export ended.
     Exported(Exported),
     /// The list of recent files.
-    Recents(Vec<Recent>),
+    Recents {
+        /// Of two lists, that with the larger number is true.
+        number: u64,
+        /// The files, newest first.
+        list: Vec<Recent>,
+    },
     /// The templates saved here, and whether one was saved just now.
     Templates { outcome: Result<Vec<OwnTemplate>, String>, saved: bool },
     /// A picture was taken in, or not.
@@ -85,6 +90,11 @@ pub struct Jobs {
     sender: Sender<Report>,
     receiver: Receiver<Report>,
     running: usize,
+}
+
+fn listed(ctx: &egui::Context, state_dir: &std::path::Path) -> Report {
+    let (number, list) = disk::recents(ctx, state_dir);
+    Report::Recents { number, list }
 }
 
 impl Jobs {
@@ -218,7 +228,7 @@ impl Jobs {
     /// Reads the list of recent files.
     pub fn recents(&mut self, state_dir: PathBuf) {
         let ctx = self.ctx.clone();
-        self.start("list recent files", move |_| Report::Recents(disk::recents(&ctx, &state_dir)));
+        self.start("list recent files", move |_| listed(&ctx, &state_dir));
     }
 
     /// Puts a file at the head of that list, with a small picture of its map.
@@ -226,7 +236,7 @@ impl Jobs {
         let ctx = self.ctx.clone();
         self.start("list recent files", move |_| {
             disk::remember(&state_dir, path, title, &map);
-            Report::Recents(disk::recents(&ctx, &state_dir))
+            listed(&ctx, &state_dir)
         });
     }
 
@@ -235,7 +245,7 @@ impl Jobs {
         let ctx = self.ctx.clone();
         self.start("list recent files", move |_| {
             disk::forget(&state_dir, &path);
-            Report::Recents(disk::recents(&ctx, &state_dir))
+            listed(&ctx, &state_dir)
         });
     }
 

@@ -47,7 +47,12 @@ use sides::{Said, Side};
 
 /// Compares two journeys.
 pub fn compare(sides: &Sides<'_>) -> Comparison {
-    let (from, to) = (Side::of(sides.from), Side::of(sides.to));
+    // Reading one side has nothing to do with the other, and takes a good part of the whole.
+    let (from, to) = std::thread::scope(|scope| {
+        let from = scope.spawn(|| Side::of(sides.from));
+        let to = Side::of(sides.to);
+        (from.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), to)
+    });
     let said = Said::of(sides.pins, &from, &to);
     let alignment = alignment::align(&from, &to, &said);
     let mut groups = Groups::of(&from, &to, &alignment);

@@ -76,18 +76,25 @@ fn arches(journey: &Journey, story: &Story) -> Vec<Arch> {
         }
     }
     arches.sort_by_key(|arch| (arch.from.abs_diff(arch.to), arch.from.min(arch.to), arch.link.id));
+    let levels = levels(arches.iter().map(|arch| (arch.from.min(arch.to), arch.from.max(arch.to))));
+    arches.iter_mut().zip(levels).for_each(|(arch, level)| arch.level = level);
+    arches
+}
+
+/// The lowest level for each of these stretches of columns, first and last one included, on which none before it lies
+/// in its way. Beyond [`MOST_LEVELS`] they share the highest.
+pub(crate) fn levels(stretches: impl Iterator<Item = (usize, usize)>) -> Vec<usize> {
     let mut levels: Vec<Vec<(usize, usize)>> = Vec::new();
-    for arch in &mut arches {
-        let (low, high) = (arch.from.min(arch.to), arch.from.max(arch.to));
+    let place = |(low, high): (usize, usize)| {
         let free = |level: &Vec<(usize, usize)>| level.iter().all(|(l, h)| high < *l || *h < low);
         let level = levels.iter().position(free).unwrap_or(levels.len()).min(MOST_LEVELS - 1);
         if levels.len() <= level {
             levels.push(Vec::new());
         }
         levels[level].push((low, high));
-        arch.level = level;
-    }
-    arches
+        level
+    };
+    stretches.map(place).collect()
 }
 
 /// Height of the room above the cards that a band's arcs need.

@@ -139,6 +139,18 @@ fn the_readme_explains_every_field_of_the_json() {
     }
 }
 
+#[test]
+fn two_snapshots_are_compared_with_one_another() {
+    let text = differs(diff(&["oz.ron", "--since", "2026-02-28", "--until", "after 48 interviews"]));
+    for part in ["2026-02-28", "2026-05-31 (“After 48 interviews”)"] {
+        assert!(text.lines().next().is_some_and(|headline| headline.contains(part)), "no “{part}” in: {text}");
+    }
+    let same = diff(&["oz.ron", "--since", "2026-05-31", "--until", "2026-05-31"]);
+    assert_eq!((same.code, same.err.as_str()), (0, ""));
+    diff(&["oz.ron", "--since", "2026-05-31", "--until", "2026-02-28"]).refused(&["exchange the two"]);
+    assert_eq!(diff(&["oz.ron", "--until", "2026-02-28"]).code, 2);
+}
+
 /// `UPDATE=1` rewrites the golden file; look at the difference.
 #[test]
 fn the_plan_of_an_example_reads_as_it_did() {

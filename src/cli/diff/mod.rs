@@ -39,6 +39,10 @@ pub struct Diff {
     #[arg(long, value_name = "DATE|LABEL", conflicts_with = "target")]
     since: Option<String>,
 
+    /// With --since: up to this later snapshot instead of today
+    #[arg(long, value_name = "DATE|LABEL", requires = "since")]
+    until: Option<String>,
+
     /// How to show it
     #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
     format: DiffFormat,
@@ -82,7 +86,13 @@ impl Diff {
         if let Some(wanted) = &self.since {
             let snapshot = snapshot_of(map, wanted, &name)?;
             let past = End { at: At::Snapshot(snapshot), journey: &snapshot.journey, ..today.clone() };
-            return Ok((past, today));
+            let Some(wanted) = &self.until else { return Ok((past, today)) };
+            let later = snapshot_of(map, wanted, &name)?;
+            if later.date < snapshot.date {
+                bail!("the snapshot of {} is later than that of {}; exchange the two", snapshot.date, later.date);
+            }
+            let later = End { at: At::Snapshot(later), journey: &later.journey, ..today };
+            return Ok((past, later));
         }
         if let (Some(target), Some(path)) = (target, &self.target) {
             return Ok((today, target_of(&target.map, shown(path))));

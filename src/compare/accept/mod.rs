@@ -155,27 +155,12 @@ fn label_of(map: &Map, source: Source<'_>, entry: &Entry, into: State) -> String
     let (here, there) = sides(entry, into);
     let named = |journey: &Journey, uids: &[Uid]| {
         let record = work::record(journey, entry.kind, *uids.first()?)?;
-        Some(quoted(text_of(&record), kind_name(entry)))
+        Some(quoted(text_of(&record), entry.kind.label()))
     };
     match (named(source.journey, there), map.journey(into).and_then(|journey| named(journey, here))) {
         (Some(name), _) => format!("Take {name} over from {}", source.name),
         (None, Some(name)) => format!("Delete {name}, as in {}", source.name),
         (None, None) => format!("Take a gap over from {}", source.name),
-    }
-}
-
-fn kind_name(entry: &Entry) -> &'static str {
-    use super::comparison::Kind;
-    match entry.kind {
-        Kind::Stage => "stage",
-        Kind::Touchpoint => "touchpoint",
-        Kind::Persona => "persona",
-        Kind::Lane => "lane",
-        Kind::Pain => "pain point",
-        Kind::Opportunity => "opportunity",
-        Kind::Feedback => "piece of feedback",
-        Kind::Measure => "measure",
-        Kind::Link => "link",
     }
 }
 

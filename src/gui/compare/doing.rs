@@ -5,7 +5,8 @@
 use std::sync::Arc;
 
 use super::{
-    CompareOrder, CompareWish, IdealView, Made, MadeKey, Picked, Sign, SnapshotDialog, SnapshotWish, Target, TargetFile,
+    CompareOrder, CompareWish, IdealView, Made, MadeKey, Picked, Sign, SnapshotDialog, SnapshotWish, Span, Target,
+    TargetFile,
 };
 use crate::compare::{Entry, Gap, Kind, gaps_in_stage};
 use crate::edit::Command;
@@ -244,8 +245,10 @@ impl App {
         let entry = made.touchpoint_entry(self.comparing.picked.subject?)?;
         let state_of = |side: State| match (&self.comparing.target, side) {
             (Target::Own, side) => Some(side),
-            (Target::File(_), State::Today) | (Target::Snapshot(_), State::Ideal) => Some(State::Today),
-            (Target::File(_), State::Ideal) | (Target::Snapshot(_), State::Today) => None,
+            (Target::File(_), State::Today) | (Target::Snapshot(Span { to: None, .. }), State::Ideal) => {
+                Some(State::Today)
+            }
+            (Target::File(_), State::Ideal) | (Target::Snapshot(_), _) => None,
         };
         let found = |side: State, uids: &[Uid]| {
             let state = state_of(side)?;
@@ -362,13 +365,13 @@ impl App {
                 let id = SnapshotId::new(&mut self.ids);
                 self.change(&Command::TakeSnapshot { id, date, label }, "Snapshot taken. It is saved with the map.");
             }
-            SnapshotWish::Compare(id) => {
+            SnapshotWish::Compare(span) => {
                 self.dialog = None;
-                self.comparing.set_target(Target::Snapshot(id));
+                self.comparing.set_target(Target::Snapshot(span));
                 self.set_mode(Mode::Ideal);
             }
             SnapshotWish::Delete(id) => {
-                if matches!(self.comparing.target, Target::Snapshot(shown) if shown == id) {
+                if matches!(self.comparing.target, Target::Snapshot(span) if span.from == id || span.to == Some(id)) {
                     self.comparing.set_target(Target::Own);
                 }
                 self.edit(&Command::DeleteSnapshot { id }, false);

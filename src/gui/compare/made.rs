@@ -251,9 +251,10 @@ fn sides<'a>(map: &'a Map, target: &'a Target) -> (&'a Journey, &'a Journey) {
     match target {
         Target::Own => (today, map.ideal().unwrap_or(today)),
         Target::File(file) => (today, file.map.today()),
-        Target::Snapshot(id) => {
-            let snapshot = map.snapshots().find(|snapshot| snapshot.id == *id);
-            (snapshot.map_or(today, |snapshot| &snapshot.journey), today)
+        Target::Snapshot(span) => {
+            let then = |id: SnapshotId| map.snapshots().find(|snapshot| snapshot.id == id);
+            let journey = |id: Option<SnapshotId>| id.and_then(then).map_or(today, |snapshot| &*snapshot.journey);
+            (journey(Some(span.from)), journey(span.to))
         }
     }
 }

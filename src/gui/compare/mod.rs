@@ -99,8 +99,17 @@ pub enum Target {
     Own,
     /// Today's with that of another map, which is only read.
     File(Arc<TargetFile>),
-    /// A snapshot with today's.
-    Snapshot(SnapshotId),
+    /// A snapshot with today's, or with a later one.
+    Snapshot(Span),
+}
+
+/// From a snapshot to what came later.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span {
+    /// Where it begins.
+    pub from: SnapshotId,
+    /// Where it ends; `None` is today.
+    pub to: Option<SnapshotId>,
 }
 
 /// Another map to compare with.
@@ -232,7 +241,10 @@ impl Comparing {
         match &self.target {
             Target::Own => [today, "ideal".to_owned()],
             Target::File(file) => [today, format!("in {}", file.name())],
-            Target::Snapshot(id) => [parts::snapshot_name(map, *id), today],
+            Target::Snapshot(span) => {
+                let later = span.to.map_or(today, |id| parts::snapshot_name(map, id));
+                [parts::snapshot_name(map, span.from), later]
+            }
         }
     }
 }

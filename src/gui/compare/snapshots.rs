@@ -2,9 +2,11 @@
 //!
 //! A dialog like the others: it draws itself and hands back wishes. Here never comes a clock but for the day proposed.
 
+use std::sync::Arc;
+
 use egui::{Context, Ui, vec2};
 
-use super::parts;
+use super::{Span, parts};
 use crate::gui::dialogs::{Wish, buttons, framed, well};
 use crate::gui::style;
 use crate::gui::widgets::{self, Emphasis, ParsedField, PushButton, TextField};
@@ -36,8 +38,8 @@ pub enum SnapshotWish {
         /// Its day.
         date: Date,
     },
-    /// Compare a snapshot with today.
-    Compare(SnapshotId),
+    /// Compare a snapshot with what came later.
+    Compare(Span),
     /// Forget a snapshot.
     Delete(SnapshotId),
     /// Ask for a new one.
@@ -106,8 +108,8 @@ fn list_ui(ui: &mut Ui, map: &Map, wishes: &mut Vec<Wish>) {
     } else {
         well(ui).show(ui, |ui| {
             egui::ScrollArea::vertical().max_height(320.0).auto_shrink([false, true]).show(ui, |ui| {
-                for snapshot in &snapshots {
-                    row(ui, snapshot, wishes);
+                for (at, snapshot) in snapshots.iter().enumerate() {
+                    row(ui, snapshot, &snapshots[..at], wishes);
                 }
             });
         });
@@ -122,12 +124,17 @@ fn list_ui(ui: &mut Ui, map: &Map, wishes: &mut Vec<Wish>) {
     });
 }
 
-fn row(ui: &mut Ui, snapshot: &Snapshot, wishes: &mut Vec<Wish>) {
-    let theme = widgets::theme(ui);
-    let name = match snapshot.label.trim() {
+fn name_of(snapshot: &Snapshot) -> String {
+    match snapshot.label.trim() {
         "" => snapshot.date.to_string(),
         label => label.to_owned(),
-    };
+    }
+}
+
+/// One snapshot, with those that came later, the latest first.
+fn row(ui: &mut Ui, snapshot: &Snapshot, later: &[Arc<Snapshot>], wishes: &mut Vec<Wish>) {
+    let theme = widgets::theme(ui);
+    let name = name_of(snapshot);
     ui.horizontal(|ui| {
         ui.set_min_height(36.0);
         ui.add_space(8.0);
@@ -143,9 +150,14 @@ fn row(ui: &mut Ui, snapshot: &Snapshot, wishes: &mut Vec<Wish>) {
             if widgets::icon_button(ui, Icon::Delete, &format!("Delete snapshot {name}")).clicked() {
                 wishes.push(Wish::Snapshot(SnapshotWish::Delete(snapshot.id)));
             }
-            if ui.add(PushButton::new("Compare with today", Emphasis::Secondary).height(26.0)).clicked() {
-                wishes.push(Wish::Snapshot(SnapshotWish::Compare(snapshot.id)));
-            }
+            ui.allocate_ui(vec2(150.0, 30.0), |ui| {
+                let entries = || std::iter::once("Today".to_owned()).chain(later.iter().map(|s| name_of(s))).collect();
+                let field = format!("Compare {name} with");
+                if let Some(at) = widgets::dropdown(ui, &field, None, "Compare with…", entries) {
+                    let to = at.checked_sub(1).map(|at| later[at].id);
+                    wishes.push(Wish::Snapshot(SnapshotWish::Compare(Span { from: snapshot.id, to })));
+                }
+            });
         });
     });
 }

@@ -72,7 +72,10 @@ pub fn target_ui(ui: &mut Ui, comparing: &Comparing, map: &crate::model::Map, ac
     let words = match &comparing.target {
         Target::Own => return,
         Target::File(file) => format!("Compared with {}, which is only read", file.name()),
-        Target::Snapshot(id) => format!("Snapshot {} compared with today", super::parts::snapshot_name(map, *id)),
+        Target::Snapshot(_) => {
+            let [from, to] = comparing.side_names(map);
+            format!("Snapshot {from} compared with {to}")
+        }
     };
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 34.0), Sense::hover());
     ui.painter().rect_filled(rect, 0, theme.warn_soft);

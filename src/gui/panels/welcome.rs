@@ -160,7 +160,7 @@ fn left_column(ui: &mut Ui, list: &[Recent], chosen: &mut Option<Chosen>) {
     let palette = CommandId::Palette.keys_text();
     let rows: [(&[&str], &str); 4] = [
         (&["Letters"], "Name the touchpoint you are on"),
-        (&["Enter", "Tab"], "Enter saves; Tab also goes to the next card"),
+        (&["Enter", "Tab"], "Enter adds the next card; Tab goes on to the next lane"),
         (&["0", "9", "−"], "Set the mood; − first for below zero"),
         (&[&palette], "Find any command or touchpoint"),
     ];

@@ -193,7 +193,7 @@ fn an_ideal_is_derived_edited_and_compared() {
 }
 
 #[test]
-fn a_snapshot_is_taken_and_compared_with_today() {
+fn a_snapshot_is_taken_and_compared_with_today_and_with_another() {
     let mut window = comparing();
     let before = window.map().snapshots().count();
     window.run(CommandId::TakeSnapshot);
@@ -206,9 +206,12 @@ fn a_snapshot_is_taken_and_compared_with_today() {
     window.key(Key::A);
     window.run(CommandId::Snapshots);
     assert!(window.shows("Before the pilot"));
-    let id = window.map().snapshots().find(|snapshot| snapshot.label == "Before the pilot").expect("it").id;
-    let wish = crate::gui::compare::SnapshotWish::Compare(id);
-    window.harness.state_mut().grant_snapshot(wish);
-    window.settle();
+    window.click("Compare Before the pilot with");
+    window.click("Today");
     assert_eq!(window.gaps(), 1, "one thing was changed since");
+    window.run(CommandId::Snapshots);
+    window.click("Compare After 48 interviews with");
+    window.click("Before the pilot");
+    assert!(window.shows("Snapshot “After 48 interviews” compared with “Before the pilot”"));
+    assert_eq!(window.gaps(), 2, "what the example changed between the interviews and now");
 }

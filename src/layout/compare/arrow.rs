@@ -7,13 +7,11 @@ use crate::compare::Mark;
 use crate::frame::Block;
 use crate::geom::{BezPath, Point};
 use crate::layout::band::Cx;
+use crate::layout::links;
 use crate::layout::marks::polygon;
 use crate::layout::sheet::{Sheet, solid};
 use crate::model::{State, TouchpointId};
 use crate::text::Weight;
-
-/// Arrows beyond so many levels share the highest.
-const MOST_LEVELS: usize = 4;
 
 /// A touchpoint on its way.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,18 +45,10 @@ pub(super) fn arrows(common: &Common<'_>) -> Vec<Arrow> {
         }
     }
     arrows.sort_by_key(|arrow| (arrow.from.abs_diff(arrow.to), arrow.from.min(arrow.to)));
-    let mut levels: Vec<Vec<(usize, usize)>> = Vec::new();
-    for arrow in &mut arrows {
-        // An arrow's words may be wider than the arrow, so it keeps a column's distance.
-        let (low, high) = (arrow.from.min(arrow.to), arrow.from.max(arrow.to) + 1);
-        let free = |level: &Vec<(usize, usize)>| level.iter().all(|(l, h)| high < *l || *h < low);
-        let level = levels.iter().position(free).unwrap_or(levels.len()).min(MOST_LEVELS - 1);
-        if levels.len() <= level {
-            levels.push(Vec::new());
-        }
-        levels[level].push((low, high));
-        arrow.level = level;
-    }
+    // An arrow's words may be wider than the arrow, so it keeps a column's distance.
+    let stretch = |arrow: &Arrow| (arrow.from.min(arrow.to), arrow.from.max(arrow.to) + 1);
+    let levels = links::levels(arrows.iter().map(stretch));
+    arrows.iter_mut().zip(levels).for_each(|(arrow, level)| arrow.level = level);
     arrows
 }
 

@@ -133,7 +133,7 @@ pub(crate) fn draw(cx: &mut Cx<'_>, scene: &Scene<'_>, column: usize, axis: Axis
         if let Some(mark) = player.curve.mark(column) {
             let color = cx.theme.persona(player.colour);
             let at = Point::new(middle, axis.y(mark));
-            not_observed(&mut sheet, cx, metrics, color, at, axis, &mut obstacles);
+            let at = not_observed(&mut sheet, cx, metrics, color, at, axis, &mut obstacles);
             tag_dot(&mut sheet, scene, index, column, at);
         }
     }
@@ -220,7 +220,7 @@ fn tag_dot(sheet: &mut Sheet, scene: &Scene<'_>, index: usize, column: usize, at
     sheet.tag(subject, Part::Whole, Rect::from_center_size(at, (side, side)), label);
 }
 
-/// A dashed ring with a question mark, moved until it covers no line.
+/// A dashed ring with a question mark, moved until it covers no line. Returns its middle.
 pub(crate) fn not_observed(
     sheet: &mut Sheet,
     cx: &mut Cx<'_>,
@@ -229,7 +229,7 @@ pub(crate) fn not_observed(
     at: Point,
     axis: Axis,
     obstacles: &mut Obstacles,
-) {
+) -> Point {
     let ring = RING.min(metrics.column / 2.0 - 1.0);
     let style = metrics.note;
     let words = "not observed";
@@ -248,6 +248,7 @@ pub(crate) fn not_observed(
     if with_words {
         sheet.centered(cx, words, style, Point::new(at.x, y - ring - 2.0 - above / 2.0), color);
     }
+    center
 }
 
 fn labels(

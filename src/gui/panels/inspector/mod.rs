@@ -166,6 +166,22 @@ fn title(ui: &mut Ui, cx: &mut Cx<'_>, name: &str, value: &str, command: impl Fn
     }
 }
 
+/// The first lines of a note, where they are read before anything is filled in: a template asks its question there.
+fn lead(ui: &mut Ui, note: &str) {
+    const LINES: usize = 4;
+    // So many letters fill four lines of the widest panel; more need not be laid out.
+    const LETTERS: usize = 400;
+    if note.trim().is_empty() {
+        return;
+    }
+    let theme = widgets::theme(ui);
+    let words: String = note.trim().chars().take(LETTERS).collect();
+    let (font, ink) = (style::regular(style::BODY), theme.ink_soft.into());
+    let mut job = egui::text::LayoutJob::simple(words, font, ink, ui.available_width());
+    job.wrap.max_rows = LINES;
+    ui.label(job);
+}
+
 /// A labelled field for text; `rows` above one makes it a box.
 fn text(ui: &mut Ui, cx: &mut Cx<'_>, label: &str, value: &str, rows: usize, command: impl FnOnce(String) -> Command) {
     widgets::section(ui, label, "");

@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::super::{Cx, outline::plural};
-use super::{breadcrumb, text, title};
+use super::{breadcrumb, lead, text, title};
 use crate::edit::{Command, StageField};
 use crate::frame::Subject;
 use crate::gui::command_table::CommandId;
@@ -19,6 +19,7 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, stage: &Stage) {
     let (state, id) = (cx.state(), stage.id);
     let set = |field| Command::SetStage { state, id, field };
     title(ui, cx, "Name", &stage.name, |name| set(StageField::Name(name)));
+    lead(ui, &stage.note);
     let count = cx.journey().touchpoints_in(stage.id).len();
     ui.label(crate::gui::style::meta(plural(count, "touchpoint"), widgets::theme(ui)));
     if let Some(locked) = widgets::checkbox(ui, "Locked: nothing in it can be changed", stage.locked) {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use egui::{RichText, Ui, vec2};
 
 use super::super::{Cx, badge_letters, persona_colour, shown, step_of};
-use super::{breadcrumb, choice, evidence, icon_mark, level, linked, pillars, text, title};
+use super::{breadcrumb, choice, evidence, icon_mark, lead, level, linked, pillars, text, title};
 use crate::edit::{Command, TouchpointField};
 use crate::frame::Subject;
 use crate::gui::command_table::CommandId;
@@ -37,6 +37,7 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, touchpoint: &Touchpoint) {
     breadcrumb(ui, cx, stage, &format!("Touchpoint {step}"), MORE);
     let set = setter(cx, touchpoint);
     title(ui, cx, "Name", &touchpoint.name, |name| set(TouchpointField::Name(name)));
+    lead(ui, &touchpoint.note);
     moment_of_truth(ui, cx, touchpoint);
     channel(ui, cx, touchpoint);
     encounter(ui, cx, touchpoint);

@@ -48,7 +48,8 @@ pub fn ui(
         parts::rule(ui);
         gaps_head(ui, comparing, made, actions);
     };
-    let list = egui::ScrollArea::vertical().id_salt("gap to ideal").auto_shrink([false, false]);
+    // At once: a glide under way would carry the list on when the next gap is picked before it ends.
+    let list = egui::ScrollArea::vertical().id_salt("gap to ideal").auto_shrink([false, false]).animated(false);
     if ui.available_height() > ROOM {
         ui.scope(|ui| above(ui, actions));
         list.show(ui, |ui| {

@@ -148,7 +148,7 @@ impl PlanView {
         if self.lines.height == 0.0 {
             return self.nothing_ui(ui, &shown);
         }
-        let list = ScrollArea::vertical().id_salt("rows of the plan").auto_shrink([false, false]);
+        let list = ScrollArea::vertical().id_salt("rows of the plan").auto_shrink([false, false]).animated(false);
         list.show_viewport(ui, |ui, viewport| {
             ui.set_height(self.lines.height + 24.0);
             let node = ui.unique_id();

@@ -47,6 +47,7 @@ impl App {
             }
             Action::ActivatePersona(id) => self.view.active_persona = Some(id),
             Action::Compare(wish) => self.act_on_comparison(wish),
+            Action::Insight(wish) => self.act_on_insight(wish),
             Action::GoToStep(step) => self.go_to_step(step),
         }
     }
@@ -105,7 +106,7 @@ impl App {
             stage: !journey.stages().is_empty(),
             ..Situation::default()
         };
-        self.comparing_situation(now)
+        self.insights_situation(self.comparing_situation(now))
     }
 
     /// Runs a command of the table, if what it needs is there.
@@ -186,6 +187,12 @@ impl App {
             | CommandId::TakeSnapshot
             | CommandId::Snapshots
             | CommandId::CompareWithOwn => self.run_comparing(id),
+            CommandId::InsightsMode
+            | CommandId::ShowFindings
+            | CommandId::NextPage
+            | CommandId::NextFinding
+            | CommandId::PreviousFinding
+            | CommandId::OpenFinding => self.run_insights(id),
             CommandId::EditPlanRow
             | CommandId::CloseGap
             | CommandId::PlanNow

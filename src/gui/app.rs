@@ -24,6 +24,7 @@ use super::document::Document;
 use super::examples::{OwnTemplate, Sketches};
 use super::find::Find;
 use super::flow::Next;
+use super::insights::Insights;
 use super::jobs::Jobs;
 use super::keymap;
 use super::keys::{self, Focus};
@@ -88,6 +89,7 @@ pub struct App {
     /// Counts the maps that were shown.
     pub(super) document_number: u64,
     pub(super) comparing: Comparing,
+    pub(super) insights: Insights,
     /// Commands that wait for the comparison to be of the latest change.
     pub(super) waiting: Vec<CommandId>,
     /// The gap that the list of gaps was scrolled to last.
@@ -154,6 +156,7 @@ impl App {
             preview_number: 0,
             document_number: 0,
             comparing: Comparing::default(),
+            insights: Insights::default(),
             waiting: Vec::new(),
             gap_seen: None,
             layouter: Layouter::new(),
@@ -213,6 +216,8 @@ impl App {
             if rows { Focus::Plan } else { Focus::Control }
         } else if self.view.mode == Mode::Ideal && (nothing || self.compare_canvas.has_focus(&self.ctx)) {
             Focus::Comparison
+        } else if self.view.mode == Mode::Insights && (nothing || self.insights.has_focus()) {
+            Focus::Insights(self.insights.page)
         } else if self.view.mode == Mode::Map && (nothing || self.canvas.has_focus(&self.ctx)) {
             Focus::Canvas
         } else {
@@ -273,6 +278,7 @@ impl App {
         self.selection = Selection::None;
         self.canvas = Canvas::default();
         self.comparing = Comparing::default();
+        self.insights.begin();
         self.compare_canvas = CompareCanvas::default();
         self.waiting.clear();
         self.outline = Outline::default();
@@ -302,6 +308,7 @@ impl App {
         let status = match (&self.document, self.view.mode) {
             (None, _) => Status::start_page(),
             (Some(_), Mode::Ideal) => self.comparison_status(),
+            (Some(_), Mode::Insights) => self.insights_status(),
             (Some(document), Mode::Map) => {
                 let map = document.session.map();
                 Status::map(&MapStatus {
@@ -440,8 +447,10 @@ impl App {
             }
             return;
         }
-        if self.view.mode == Mode::Ideal {
-            return self.ideal_ui(ui);
+        match self.view.mode {
+            Mode::Map => {}
+            Mode::Ideal => return self.ideal_ui(ui),
+            Mode::Insights => return self.insights_ui(ui),
         }
         let side = panel.inner_margin(Margin { left: 8, right: 8, top: 10, bottom: 0 });
         if self.view.outline {
@@ -485,6 +494,7 @@ impl eframe::App for App {
         }
         self.keep_compared();
         self.keep_progressed();
+        self.keep_found();
         self.sift();
         if self.timer.tick(ctx) {
             self.toasts.say("The time is up.");

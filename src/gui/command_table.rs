@@ -21,20 +21,10 @@ pub enum Scope {
     Picture,
     /// The same where they are compared as a table.
     Plan,
-}
-
-impl Scope {
-    /// Whether shortcuts of both scopes may be answered at one time.
-    pub fn meets(self, other: Scope) -> bool {
-        let apart = |one: Scope, other: Scope| match one {
-            Scope::Window | Scope::OutsideText => false,
-            Scope::Canvas => matches!(other, Scope::Comparison | Scope::Picture | Scope::Plan),
-            Scope::Comparison => other == Scope::Canvas,
-            Scope::Picture => matches!(other, Scope::Canvas | Scope::Plan),
-            Scope::Plan => matches!(other, Scope::Canvas | Scope::Picture),
-        };
-        !apart(self, other)
-    }
+    /// The same on every page of the Insights mode.
+    Insights,
+    /// The same on its page of findings.
+    Findings,
 }
 
 /// The part of the menu a command stands in.
@@ -45,13 +35,14 @@ pub enum Section {
     Add,
     View,
     Compare,
+    Insights,
     Help,
 }
 
 impl Section {
     /// Every section, in the order of the menu.
-    pub const ALL: [Section; 6] =
-        [Section::File, Section::Edit, Section::Add, Section::View, Section::Compare, Section::Help];
+    pub const ALL: [Section; 7] =
+        [Section::File, Section::Edit, Section::Add, Section::View, Section::Compare, Section::Insights, Section::Help];
 
     /// The words a person reads.
     pub fn label(self) -> &'static str {
@@ -61,6 +52,7 @@ impl Section {
             Section::Add => "Add",
             Section::View => "View",
             Section::Compare => "Compare",
+            Section::Insights => "Insights",
             Section::Help => "Help",
         }
     }
@@ -105,6 +97,10 @@ pub enum Needs {
     OtherTarget,
     /// A row of the plan selected.
     PlanRow,
+    /// The Insights mode.
+    Insights,
+    /// A finding selected on its page.
+    Finding,
 }
 
 /// Which of the [`Needs`] are met now.
@@ -142,6 +138,10 @@ pub struct Situation {
     pub other_target: bool,
     /// A row of the plan is selected.
     pub plan_row: bool,
+    /// The Insights mode is shown.
+    pub insights: bool,
+    /// A finding is selected on its page.
+    pub finding: bool,
 }
 
 impl Needs {
@@ -166,6 +166,8 @@ impl Needs {
             Needs::ComparedTouchpoint => now.compared_touchpoint,
             Needs::OtherTarget => now.other_target,
             Needs::PlanRow => now.plan_row,
+            Needs::Insights => now.insights,
+            Needs::Finding => now.finding,
         }
     }
 
@@ -189,6 +191,8 @@ impl Needs {
             Needs::Pair => "Select a pair of touchpoints in the comparison first",
             Needs::ComparedTouchpoint => "Select a touchpoint in the comparison first",
             Needs::PlanRow => "Select a row of the plan in the table first",
+            Needs::Insights => "Open the Insights mode first",
+            Needs::Finding => "Select a finding on the page of findings first",
             Needs::OtherTarget => "The map\u{2019}s own ideal journey is being compared already",
         }
     }
@@ -221,9 +225,13 @@ impl CommandRow {
         let word = self.label;
         match self.section {
             Section::Add if self.id != CommandId::ParkThought => format!("Add {}", word.to_lowercase()),
-            Section::Add | Section::File | Section::Edit | Section::View | Section::Compare | Section::Help => {
-                word.to_owned()
-            }
+            Section::Add
+            | Section::File
+            | Section::Edit
+            | Section::View
+            | Section::Compare
+            | Section::Insights
+            | Section::Help => word.to_owned(),
         }
     }
 }
@@ -380,6 +388,7 @@ commands! {
         OutsideText [ALT K];
     MapMode "Map", "Draws a journey, today’s or the ideal one.", Map, View, Map, Window [CTRL Num1];
     IdealMode "Ideal", "Compares today’s journey with the ideal one.", Layers, View, Map, Window [CTRL Num2];
+    InsightsMode "Insights", "Shows what the method finds on the map.", Insights, View, Map, Window [CTRL Num3];
     ShowToday "Today’s journey", "Draws the journey as it is.", Route, View, Map, Window [ALT Num1];
     ShowIdeal "Ideal journey", "Draws the journey as it should be.", AutoAwesome, View, Map, Window [ALT Num2];
     ZoomIn "Zoom in", "Shows the map larger.", ZoomIn, View, Map, Window [CTRL Plus, CTRL Equals];
@@ -469,6 +478,16 @@ commands! {
     Snapshots "Snapshots…", "Compares a snapshot with today, or deletes one.", History, Compare, Map, Window [];
     CompareWithOwn "Back to the own ideal", "Compares with this map’s own ideal journey again.", ArrowBack, Compare,
         OtherTarget, Window [];
+
+    ShowFindings "Findings", "Lists what is failing, at risk and good, with reasons and remedies.", Flag, Insights,
+        Map, Window [];
+    NextPage "Next page", "Goes on to the next page of the Insights mode.", ViewAgenda, Insights, Insights,
+        Insights [PLAIN V];
+    NextFinding "Next finding", "Goes to the next finding.", KeyboardArrowRight, Insights, Insights, Findings [PLAIN J];
+    PreviousFinding "Previous finding", "Goes to the finding before.", KeyboardArrowLeft, Insights, Insights,
+        Findings [PLAIN K];
+    OpenFinding "Open the finding’s touchpoint", "Draws the touchpoint that the finding is about.", OpenInNew, Insights,
+        Finding, Findings [PLAIN Enter];
 
     Palette "Search or run a command", "Finds touchpoints and commands by a few letters.", Search, Help, Nothing,
         Window [CTRL K];

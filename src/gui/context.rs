@@ -20,6 +20,7 @@ use crate::theme::{Theme, ThemeKind};
 use super::command_table::CommandId;
 use super::compare::CompareWish;
 use super::find::Sieve;
+use super::insights::InsightWish;
 use super::linking::Picking;
 
 /// What is selected.
@@ -104,6 +105,8 @@ pub enum Mode {
     Map,
     /// Two journeys are being compared.
     Ideal,
+    /// What the map tells is being read.
+    Insights,
 }
 
 /// How the map is looked at. Never saved in the map.
@@ -214,6 +217,8 @@ pub enum Action {
     ActivatePersona(PersonaId),
     /// Something about the comparison of two journeys.
     Compare(CompareWish),
+    /// Something about findings and figures.
+    Insight(InsightWish),
     /// Take back or repeat changes until so many are done.
     GoToStep(usize),
 }

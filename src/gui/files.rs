@@ -120,6 +120,7 @@ impl App {
                 Report::Opened(Err(failure)) | Report::TargetOpened(Err(failure)) => self.not_opened(failure),
                 Report::TargetOpened(Ok(opened)) => self.target_opened(*opened),
                 Report::Compared(made) => self.compared(*made),
+                Report::Found(found) => self.found(*found),
                 Report::Progressed(progressed) => self.progressed(*progressed),
                 Report::PlanWritten(outcome) => self.plan_written(outcome),
                 Report::Saved { outcome: Ok(saved), point, next } => {
@@ -168,6 +169,7 @@ impl App {
         }
         self.not_compared();
         self.not_progressed();
+        self.not_found();
         self.toasts.say(format!("It was not possible to {what}, because of a defect in Wayfarer."));
     }
 

@@ -18,6 +18,7 @@ use super::context::Ids;
 use super::disk::{self, Entry, OpenFailure, OpenedFile, Permission, SaveFailure, SavedFile};
 use super::examples::{self, OwnTemplate};
 use super::flow::Next;
+use super::insights::{Found, FoundOrder};
 use super::picture::{self, Exported, PictureOrder};
 use super::preferences::Preferences;
 use super::recent::Recent;
@@ -31,6 +32,8 @@ pub enum Report {
     TargetOpened(Result<Box<OpenedFile>, OpenFailure>),
     /// Two journeys were compared.
     Compared(Box<Made>),
+    /// A map was read for findings.
+    Found(Box<Found>),
     /// A plan was worked out.
     Progressed(Box<Progressed>),
     /// A plan was written, or not.
@@ -153,6 +156,11 @@ impl Jobs {
     /// Compares two journeys.
     pub fn compare(&mut self, order: CompareOrder) {
         self.start("compare the journeys", move |_| Report::Compared(Box::new(Made::new(order))));
+    }
+
+    /// Reads a map for findings.
+    pub fn find(&mut self, order: FoundOrder) {
+        self.start("look for findings", move |_| Report::Found(Box::new(Found::new(order))));
     }
 
     /// Works out the plan, comparing every snapshot.

@@ -95,8 +95,11 @@ fn check(id: CommandId, keys: KeyboardShortcut) -> Result<(), Refusal> {
     let text = || shortcut_text(keys);
     let own = id.row().keys.contains(&keys);
     let held = keys.modifiers;
-    // Where two journeys are compared nothing is typed, and plain letters are free.
-    let untyped = id.row().scope == Scope::Comparison;
+    let untyped = match id.row().scope {
+        Scope::Window | Scope::OutsideText | Scope::Canvas => false,
+        // There nothing is typed, and plain letters are free.
+        Scope::Comparison | Scope::Picture | Scope::Plan | Scope::Insights | Scope::Findings => true,
+    };
     let free = untyped || held.command || held.alt || is_function_key(keys.logical_key);
     if !own && !free {
         return Err(Refusal::Typing(text()));

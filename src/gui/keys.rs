@@ -1,6 +1,7 @@
 //! From keys to commands: every shortcut of the table, matched together, longest first.
 
 use super::command_table::{CommandId, Scope, TABLE};
+use super::insights::InsightPage;
 use super::keymap;
 
 /// Where the keyboard focus is.
@@ -14,11 +15,26 @@ pub enum Focus {
     Comparison,
     /// On a row of the plan, or nowhere while the table is shown.
     Plan,
+    /// On a page of the Insights mode, or nowhere while that is shown.
+    Insights(InsightPage),
     /// On another control.
     Control,
 }
 
+impl Focus {
+    /// Everywhere the focus can be.
+    fn all() -> impl Iterator<Item = Focus> {
+        let others = [Focus::Text, Focus::Canvas, Focus::Comparison, Focus::Plan, Focus::Control];
+        others.into_iter().chain(InsightPage::ALL.map(Focus::Insights))
+    }
+}
+
 impl Scope {
+    /// Whether shortcuts of both scopes may be answered at one time.
+    pub fn meets(self, other: Scope) -> bool {
+        Focus::all().any(|focus| self.answers(focus) && other.answers(focus))
+    }
+
     /// Whether shortcuts of this scope are answered while the focus is there.
     fn answers(self, focus: Focus) -> bool {
         match (self, focus) {
@@ -28,6 +44,8 @@ impl Scope {
             (Scope::Comparison, focus) => matches!(focus, Focus::Comparison | Focus::Plan),
             (Scope::Picture, focus) => focus == Focus::Comparison,
             (Scope::Plan, focus) => focus == Focus::Plan,
+            (Scope::Insights, focus) => matches!(focus, Focus::Insights(_)),
+            (Scope::Findings, focus) => focus == Focus::Insights(InsightPage::Findings),
         }
     }
 }

@@ -24,6 +24,7 @@ mod files;
 mod find;
 mod flow;
 mod history_panel;
+mod insights;
 mod jobs;
 mod keymap;
 mod keys;

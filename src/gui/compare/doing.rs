@@ -171,13 +171,14 @@ impl App {
         }
     }
 
-    fn set_mode(&mut self, mode: Mode) {
-        if self.view.mode == mode {
-            return;
-        }
-        self.view.mode = mode;
-        match mode {
-            Mode::Ideal => {
+    /// Uses the window for something else; what was selected stays so, as far as it is there.
+    pub(in crate::gui) fn set_mode(&mut self, mode: Mode) {
+        let before = std::mem::replace(&mut self.view.mode, mode);
+        match (before, mode) {
+            (Mode::Map, Mode::Map) | (Mode::Ideal, Mode::Ideal) => return,
+            (Mode::Map | Mode::Ideal | Mode::Insights, Mode::Insights) => return,
+            (Mode::Insights, Mode::Map) => {}
+            (Mode::Map | Mode::Insights, Mode::Ideal) => {
                 let touchpoint = self.selection.touchpoint();
                 let subject = touchpoint.map(|id| Compared::Touchpoint(self.view.state, id));
                 let gap = self.comparing.made.as_ref().zip(subject).and_then(|(made, subject)| made.gap_of(subject));
@@ -186,7 +187,7 @@ impl App {
                 }
                 self.selection = Selection::None;
             }
-            Mode::Map => {
+            (Mode::Ideal, Mode::Map) => {
                 if let Some((state, id)) = self.touchpoint_to_open() {
                     self.open_touchpoint(state, id);
                 }
@@ -258,7 +259,8 @@ impl App {
         found(State::Ideal, &entry.to).or_else(|| found(State::Today, &entry.from))
     }
 
-    fn open_touchpoint(&mut self, state: State, id: TouchpointId) {
+    /// Draws the journey of a touchpoint with that selected, if it is there.
+    pub(in crate::gui) fn open_touchpoint(&mut self, state: State, id: TouchpointId) {
         let there = self.document.as_ref().and_then(|document| document.session.map().journey(state));
         if there.is_none_or(|journey| journey.touchpoint(id).is_none()) {
             return;

@@ -35,7 +35,7 @@ pub fn ui(ctx: &Context, wishes: &mut Vec<Wish>) {
                     for section in Section::ALL {
                         let column = match section {
                             Section::File | Section::Help => 0,
-                            Section::Edit | Section::Add | Section::View | Section::Compare => 1,
+                            Section::Edit | Section::Add | Section::View | Section::Compare | Section::Insights => 1,
                         };
                         let ui = &mut columns[column];
                         ui.add_space(8.0);

@@ -101,14 +101,16 @@ impl TopBar<'_> {
         let segments = [
             Segment::with_icon(CommandId::MapMode, "Map", Icon::Map),
             Segment::with_icon(CommandId::IdealMode, "Ideal", Icon::Layers),
+            Segment::with_icon(CommandId::InsightsMode, "Insights", Icon::Insights),
             Segment::with_icon(CommandId::Present, "Present", Icon::Slideshow),
         ];
-        let size = vec2(306.0, 30.0);
+        let size = vec2(406.0, 30.0);
         let rect = Rect::from_center_size(bar.center(), size).round_ui();
         let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect).id_salt("modes"));
         let now = match self.mode {
             Mode::Map => CommandId::MapMode,
             Mode::Ideal => CommandId::IdealMode,
+            Mode::Insights => CommandId::InsightsMode,
         };
         if let Some(chosen) = widgets::segmented(&mut child, "Mode", size, segments.len(), &segments, Some(now)) {
             actions.push(Action::Run(chosen));

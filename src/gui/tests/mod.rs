@@ -6,6 +6,7 @@ mod finding;
 mod flows;
 mod harness;
 mod ideal;
+mod insights;
 mod linking;
 mod pasting;
 mod plan;

@@ -1,0 +1,75 @@
+//! What wishes and commands of the Insights mode do, and when the map is read again.
+//!
+//! Here never comes drawing.
+
+use std::sync::Arc;
+
+use super::{Found, FoundKey, FoundOrder, InsightPage, InsightWish};
+use crate::gui::app::App;
+use crate::gui::command_table::{CommandId, Situation};
+use crate::gui::context::Mode;
+
+impl App {
+    /// Has the map read again where it has changed, one reading at a time: whoever types quickly waits for one that
+    /// is under way and then for one of the latest change, never for all of those between.
+    pub(in crate::gui) fn keep_found(&mut self) {
+        let Some(document) = &self.document else { return };
+        if self.insights.asked.is_some() {
+            return;
+        }
+        let key = FoundKey { document: self.document_number, revision: document.session.revision() };
+        if self.insights.found.as_ref().is_some_and(|found| found.key == key) {
+            return;
+        }
+        self.insights.asked = Some(key);
+        self.jobs.find(FoundOrder { key, map: document.session.map().clone() });
+    }
+
+    /// Takes in what was found.
+    pub(in crate::gui) fn found(&mut self, found: Found) {
+        self.insights.asked = None;
+        if found.key.document == self.document_number {
+            self.insights.found = Some(Arc::new(found));
+        }
+    }
+
+    /// A reading broke down, which is a defect; the next change asks for another.
+    pub(in crate::gui) fn not_found(&mut self) {
+        if let (Some(asked), Some(found)) = (self.insights.asked.take(), &self.insights.found) {
+            // The same would break down again.
+            self.insights.found = Some(Arc::new(found.said_to_be_of(asked)));
+        }
+    }
+
+    /// What of the Insights mode makes sense now.
+    pub(in crate::gui) fn insights_situation(&self, now: Situation) -> Situation {
+        let page = self.insights.page;
+        let findings = self.view.mode == Mode::Insights && page == InsightPage::Findings;
+        Situation { insights: self.view.mode == Mode::Insights, finding: findings && self.finding().is_some(), ..now }
+    }
+
+    /// Does a wish of the Insights mode's parts.
+    pub(in crate::gui) fn act_on_insight(&mut self, wish: InsightWish) {
+        match wish {
+            InsightWish::Findings(wish) => self.act_on_findings(wish),
+        }
+    }
+
+    /// Runs a command of the Insights mode.
+    pub(in crate::gui) fn run_insights(&mut self, id: CommandId) {
+        match id {
+            CommandId::InsightsMode => self.set_mode(Mode::Insights),
+            CommandId::ShowFindings => self.show_insight(InsightPage::Findings),
+            CommandId::NextPage => self.show_insight(self.insights.page.next()),
+            CommandId::NextFinding => self.go_to_finding(1),
+            CommandId::PreviousFinding => self.go_to_finding(-1),
+            CommandId::OpenFinding => self.open_finding(),
+            other => log::error!("{other:?} is no command of the Insights mode"),
+        }
+    }
+
+    fn show_insight(&mut self, page: InsightPage) {
+        self.set_mode(Mode::Insights);
+        self.insights.page = page;
+    }
+}

@@ -1,0 +1,50 @@
+//! The page of findings: what the rules say, with the reason, the place, and what can be done about it.
+//!
+//! Here never comes a rule, which is [`insight`](crate::insight)'s.
+
+mod doing;
+mod page;
+mod row;
+
+use crate::insight::Finding;
+use crate::model::{Key, State, TouchpointId};
+
+/// Which finding it is, whatever else changes on the map.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FindingKey {
+    rule: &'static str,
+    state: State,
+    places: Vec<Key>,
+}
+
+impl FindingKey {
+    /// The key of a finding.
+    pub fn of(finding: &Finding) -> FindingKey {
+        FindingKey { rule: finding.rule.key, state: finding.state, places: finding.places.clone() }
+    }
+
+    /// Whether it is this finding's.
+    pub fn is(&self, finding: &Finding) -> bool {
+        self.rule == finding.rule.key && self.state == finding.state && self.places == finding.places
+    }
+}
+
+/// Something the page of findings wants done.
+#[derive(Debug, Clone, PartialEq)]
+pub enum FindingsWish {
+    /// Select this.
+    Pick(FindingKey),
+    /// Draw this touchpoint's journey and select it there.
+    Open(State, TouchpointId),
+}
+
+/// What the page remembers between frames.
+#[derive(Default)]
+pub struct FindingsView {
+    /// The finding that is selected.
+    pub picked: Option<FindingKey>,
+    /// Whether one of the rows has the keyboard.
+    pub focused: bool,
+    /// Whether the list is to show the selected row.
+    scroll: bool,
+}

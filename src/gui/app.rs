@@ -102,6 +102,8 @@ pub struct App {
     pub(super) preferences_written: Preferences,
     /// As they were seen last, and since when, in egui's seconds.
     pub(super) preferences_seen: Option<(Preferences, f64)>,
+    /// Whether the window was held against the screen.
+    pub(super) fitted: bool,
     pub(super) glide: Option<egui::style::ScrollAnimation>,
     /// Templates saved here.
     pub(super) own_templates: Vec<OwnTemplate>,
@@ -165,6 +167,7 @@ impl App {
             preferences_written: options.preferences.clone(),
             preferences: options.preferences,
             preferences_seen: None,
+            fitted: false,
             glide: None,
             own_templates: Vec::new(),
             locating: None,
@@ -501,6 +504,7 @@ impl eframe::App for App {
         }
         self.apply_preferences();
         self.apply_theme();
+        self.fit_the_screen(ctx);
         self.keep_preferences(ctx);
         self.update_title();
     }

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use egui::{Context, Rect, Vec2, vec2};
+use egui::{Context, Rect, Vec2, ViewportCommand, vec2};
 use serde::{Deserialize, Serialize};
 
 use super::app::App;
@@ -17,6 +17,8 @@ use crate::theme::ThemeKind;
 
 /// How long preferences stay as they are before they are written, in seconds.
 const REST: f64 = 1.0;
+/// As high as the bar that a system puts over a window, and its panel, can be, in points.
+const TITLE_BAR: f32 = 40.0;
 /// At most so many commands are remembered as used lately.
 const LATELY: usize = 8;
 
@@ -299,6 +301,21 @@ impl App {
     pub(super) fn write_preferences_now(&mut self) {
         if let Some(config_dir) = &self.config_dir {
             self.preferences.write(config_dir);
+        }
+    }
+
+    /// Fills the screen with a window that begins larger than the screen is: on a projector the foot of the window
+    /// would otherwise be out of sight. Asked once, as soon as the system says how large both are.
+    pub(super) fn fit_the_screen(&mut self, ctx: &Context) {
+        if self.fitted {
+            return;
+        }
+        let (outer, screen) = ctx.input(|input| (input.viewport().outer_rect, input.viewport().monitor_size));
+        let (Some(outer), Some(screen)) = (outer, screen) else { return };
+        self.fitted = true;
+        // The system may not have put its frame around the window yet.
+        if outer.width() > screen.x || outer.height() + TITLE_BAR > screen.y {
+            ctx.send_viewport_cmd(ViewportCommand::Maximized(true));
         }
     }
 

@@ -12,7 +12,13 @@ fn ends(journey: &Journey, kind: Kind, uid: Uid) -> Vec<Uid> {
     let touchpoints = || journey.touchpoints_of(uid).into_iter().map(|touchpoint| touchpoint.id.0);
     let personas = || journey.personas_of(uid).into_iter().map(|persona| persona.id.0);
     match kind {
-        Kind::Pain | Kind::Feedback => touchpoints().chain(personas()).collect(),
+        Kind::Pain => touchpoints().chain(personas()).collect(),
+        Kind::Feedback => {
+            let id = FeedbackId(uid);
+            let pains = journey.pains_shown_by(id).into_iter().map(|pain| pain.id.0);
+            let opportunities = journey.opportunities_from(id).into_iter().map(|found| found.id.0);
+            touchpoints().chain(personas()).chain(pains).chain(opportunities).collect()
+        }
         Kind::Opportunity => {
             let pains = journey.pains_of(OpportunityId(uid)).into_iter().map(|pain| pain.id.0);
             touchpoints().chain(pains).collect()

@@ -195,13 +195,15 @@ impl Any<'_> {
 
     fn edge_command(&self, rng: &mut Rng) -> Command {
         let state = self.state;
-        let tie = match rng.below(7) {
+        let tie = match rng.below(9) {
             0 => Tie::HurtsAt(self.pain(rng), self.touchpoint(rng)),
             1 => Tie::FeltBy(self.pain(rng), self.persona(rng)),
             2 => Tie::Addresses(self.opportunity(rng), self.pain(rng)),
             3 => Tie::Improves(self.opportunity(rng), self.touchpoint(rng)),
             4 => Tie::About(self.feedback(rng), self.touchpoint(rng)),
             5 => Tie::From(self.feedback(rng), self.persona(rng)),
+            6 => Tie::Shows(self.feedback(rng), self.pain(rng)),
+            7 => Tie::LedTo(self.feedback(rng), self.opportunity(rng)),
             _ => Tie::Measures(self.measure(rng), self.touchpoint(rng)),
         };
         match rng.below(6) {

@@ -105,7 +105,7 @@ fn stages_of(journey: &Journey, record: &Record) -> Vec<StageId> {
 fn tie_touchpoint(tie: Tie) -> Option<TouchpointId> {
     match tie {
         Tie::HurtsAt(_, id) | Tie::Improves(_, id) | Tie::About(_, id) | Tie::Measures(_, id) => Some(id),
-        Tie::FeltBy(..) | Tie::Addresses(..) | Tie::From(..) => None,
+        Tie::FeltBy(..) | Tie::Addresses(..) | Tie::From(..) | Tie::Shows(..) | Tie::LedTo(..) => None,
     }
 }
 
@@ -149,7 +149,11 @@ fn lane_protects(lane: &Lane, before: Option<&Record>, after: Option<&Record>) -
             any(|record| matches!(record, Record::Opportunity(_) | Record::Tie(Tie::Addresses(..) | Tie::Improves(..))))
         }
         LaneKind::Measures => any(|r| matches!(r, Record::Measure(_) | Record::Tie(Tie::Measures(..)))),
-        LaneKind::Feedback => any(|r| matches!(r, Record::Feedback(_) | Record::Tie(Tie::About(..) | Tie::From(..)))),
+        LaneKind::Feedback => any(|record| match record {
+            Record::Feedback(_) => true,
+            Record::Tie(tie) => matches!(tie, Tie::About(..) | Tie::From(..) | Tie::Shows(..) | Tie::LedTo(..)),
+            _ => false,
+        }),
     }
 }
 

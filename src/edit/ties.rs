@@ -22,6 +22,8 @@ fn ends(tie: Tie) -> &'static str {
         Tie::Improves(..) => "opportunity and touchpoint",
         Tie::About(..) => "feedback and touchpoint",
         Tie::From(..) => "feedback and persona",
+        Tie::Shows(..) => "feedback and pain point",
+        Tie::LedTo(..) => "feedback and opportunity",
         Tie::Measures(..) => "measure and touchpoint",
     }
 }

@@ -363,6 +363,8 @@ impl RecordReader<'_> {
         self.records.push(Record::Feedback(Arc::new(feedback)));
         self.ties(&spot, "about", Kind::Touchpoint, &text.about, |at| Tie::About(id, TouchpointId(at)));
         self.ties(&spot, "from", Kind::Persona, &text.from, |who| Tie::From(id, PersonaId(who)));
+        self.ties(&spot, "shows", Kind::Pain, &text.shows, |pain| Tie::Shows(id, PainId(pain)));
+        self.ties(&spot, "led_to", Kind::Opportunity, &text.led_to, |to| Tie::LedTo(id, OpportunityId(to)));
     }
 
     pub fn measure(&mut self, at: &At<'_>, id: MeasureId, text: &MeasureText<'_>) {

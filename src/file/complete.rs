@@ -132,6 +132,8 @@ fn complete_journey(ids: &mut SeededIds, picture: Option<PictureId>) -> Journey 
         Tie::Improves(opportunity, gate),
         Tie::About(feedback, gate),
         Tie::From(feedback, persona),
+        Tie::Shows(feedback, pain),
+        Tie::LedTo(feedback, opportunity),
         Tie::Measures(measure, gate),
         Tie::Measures(measure, throne),
     ];

@@ -235,6 +235,8 @@ records! {
         note: Text<'a>,
         about: Vec<Text<'a>>,
         from: Vec<Text<'a>>,
+        shows: Vec<Text<'a>>,
+        led_to: Vec<Text<'a>>,
     }
 
     /// A number that was, or could be, measured.

@@ -165,7 +165,7 @@ fn text_with_every_fault() -> String {
 #[test]
 fn all_faults_of_meaning_are_listed_with_their_places() {
     let expected = [
-        "map.ron has 14 faults:",
+        "map.ron has 15 faults:",
         "line 32, column 23: stage “The gate”: `` is not a rank (a rank is lower-case letters and digits, and \
           does not end in 0). Write a rank between those of its neighbours, such as “i”.",
         "line 102, column 29: touchpoint “Doorman turns her away”: importance 9 is not a level from 1 to 5. \
@@ -188,13 +188,16 @@ fn all_faults_of_meaning_are_listed_with_their_places() {
          take the reference out.",
         "line 194, column 23: feedback “I am told to say no”: date `2026-02-30` is not a date like \
          2026-05-31. Write year, month and day, such as “2026-05-31”.",
-        "line 212, column 24: measure “Would recommend”: 100 to 100 is not a scale whose lower end is below \
+        "line 205, column 21: feedback “I am told to say no”: it refers to the pain point \
+         4p4gPjGQ9uijmiBAcPROJ6, which is not in this journey. Put the id of an existing pain point here, or \
+         take the reference out.",
+        "line 218, column 24: measure “Would recommend”: 100 to 100 is not a scale whose lower end is below \
          its upper end. Write the lower end first.",
-        "line 219, column 24: measure “Would recommend”: value inf is not a finite number. Write an ordinary \
+        "line 225, column 24: measure “Would recommend”: value inf is not a finite number. Write an ordinary \
          number.",
-        "line 456, column 17: plan item “The guardian asks who she is”: `the gate` is not an id (an id is 22 letters \
+        "line 468, column 17: plan item “The guardian asks who she is”: `the gate` is not an id (an id is 22 letters \
          and digits). Put the id of the element here, or take the field out.",
-        "line 464, column 21: plan item “The guardian asks who she is”: closed `2026-06-31` is not a date like \
+        "line 476, column 21: plan item “The guardian asks who she is”: closed `2026-06-31` is not a date like \
          2026-05-31. Write year, month and day, such as “2026-05-31”.",
     ];
     assert_eq!(fault(&text_with_every_fault()), expected.join("\n  "));
@@ -204,7 +207,7 @@ fn all_faults_of_meaning_are_listed_with_their_places() {
 fn a_repaired_copy_keeps_every_word_and_is_without_fault() {
     let broken = text_with_every_fault();
     let (map, problems) = parse_repaired(broken.as_bytes(), "map.ron").unwrap();
-    assert_eq!(problems.len(), 14);
+    assert_eq!(problems.len(), 15);
     assert!(problems.iter().all(|problem| problem.place.is_some() && !problem.repair.is_empty()), "{problems:#?}");
     let text = to_text(&map);
     assert_eq!(parse(text.as_bytes(), "repaired").unwrap(), map);

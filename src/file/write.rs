@@ -132,6 +132,8 @@ struct Edges {
     improves: BTreeMap<OpportunityId, Vec<Text<'static>>>,
     about: BTreeMap<FeedbackId, Vec<Text<'static>>>,
     from: BTreeMap<FeedbackId, Vec<Text<'static>>>,
+    shows: BTreeMap<FeedbackId, Vec<Text<'static>>>,
+    led_to: BTreeMap<FeedbackId, Vec<Text<'static>>>,
     measures: BTreeMap<MeasureId, Vec<Text<'static>>>,
 }
 
@@ -171,6 +173,8 @@ impl Edges {
             Tie::Improves(opportunity, at) => self.improves.entry(opportunity).or_default().push(id_text(at)),
             Tie::About(feedback, at) => self.about.entry(feedback).or_default().push(id_text(at)),
             Tie::From(feedback, who) => self.from.entry(feedback).or_default().push(id_text(who)),
+            Tie::Shows(feedback, pain) => self.shows.entry(feedback).or_default().push(id_text(pain)),
+            Tie::LedTo(feedback, opportunity) => self.led_to.entry(feedback).or_default().push(id_text(opportunity)),
             Tie::Measures(measure, at) => self.measures.entry(measure).or_default().push(id_text(at)),
         }
     }
@@ -327,6 +331,8 @@ fn feedback_text<'a>(feedback: &'a Feedback, edges: &mut Edges) -> FeedbackText<
         note: feedback.note.as_str().into(),
         about: edges.about.remove(&feedback.id).unwrap_or_default(),
         from: edges.from.remove(&feedback.id).unwrap_or_default(),
+        shows: edges.shows.remove(&feedback.id).unwrap_or_default(),
+        led_to: edges.led_to.remove(&feedback.id).unwrap_or_default(),
     }
 }
 

@@ -3,8 +3,10 @@
 //! Figures and findings are values, worked out anew from the map and never stored in it. Here never come pictures,
 //! words on a slide or errors: that something is wrong with a journey is a value like any other.
 
+pub mod feedback_loop;
 mod figures;
 mod finding;
+pub mod partings;
 pub mod report;
 mod rule;
 mod rules;

@@ -174,6 +174,15 @@ pub struct Date {
     day: i8,
 }
 
+impl Date {
+    /// How many days this day is after `earlier`; negative if it is before it.
+    pub fn days_since(self, earlier: Date) -> i32 {
+        // Both were parsed by the same library, which knows every day of the year.
+        let day = |date: Date| jiff::civil::date(date.year, date.month, date.day);
+        day(self).since(day(earlier)).map_or(0, |span| span.get_days())
+    }
+}
+
 impl std::str::FromStr for Date {
     type Err = OutOfRange;
 

@@ -235,6 +235,8 @@ fn with_ends(tie: Tie, a: Uid, b: Uid) -> Tie {
         Tie::Improves(..) => Tie::Improves(OpportunityId(a), TouchpointId(b)),
         Tie::About(..) => Tie::About(FeedbackId(a), TouchpointId(b)),
         Tie::From(..) => Tie::From(FeedbackId(a), PersonaId(b)),
+        Tie::Shows(..) => Tie::Shows(FeedbackId(a), PainId(b)),
+        Tie::LedTo(..) => Tie::LedTo(FeedbackId(a), OpportunityId(b)),
         Tie::Measures(..) => Tie::Measures(MeasureId(a), TouchpointId(b)),
     }
 }

@@ -136,6 +136,8 @@ impl Copying<'_> {
                     Tie::Improves(opportunity, at) => (vec![Key::Opportunity(opportunity), Key::Touchpoint(at)], None),
                     Tie::About(feedback, at) => (vec![Key::Feedback(feedback), Key::Touchpoint(at)], None),
                     Tie::From(feedback, persona) => (vec![Key::Feedback(feedback)], Some(persona)),
+                    Tie::Shows(feedback, pain) => (vec![Key::Feedback(feedback), Key::Pain(pain)], None),
+                    Tie::LedTo(feedback, to) => (vec![Key::Feedback(feedback), Key::Opportunity(to)], None),
                     Tie::Measures(measure, at) => (vec![Key::Measure(measure), Key::Touchpoint(at)], None),
                 },
                 Key::Stage(_)

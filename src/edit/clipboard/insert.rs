@@ -279,6 +279,8 @@ impl<I: IdSource> Inserter<'_, I> {
             Tie::Improves(a, b) => Tie::Improves(opportunity(a), touchpoint(b)),
             Tie::About(a, b) => Tie::About(feedback(a), touchpoint(b)),
             Tie::From(a, b) => Tie::From(feedback(a), persona(b)),
+            Tie::Shows(a, b) => Tie::Shows(feedback(a), pain(b)),
+            Tie::LedTo(a, b) => Tie::LedTo(feedback(a), opportunity(b)),
             Tie::Measures(a, b) => Tie::Measures(MeasureId(self.uid(a.0)), touchpoint(b)),
         }
     }

@@ -79,6 +79,8 @@ fn renamed(record: &Record, name: &mut impl FnMut(Uid) -> Uid) -> Record {
             Tie::Improves(a, b) => Tie::Improves(OpportunityId(name(a.0)), TouchpointId(name(b.0))),
             Tie::About(a, b) => Tie::About(FeedbackId(name(a.0)), TouchpointId(name(b.0))),
             Tie::From(a, b) => Tie::From(FeedbackId(name(a.0)), PersonaId(name(b.0))),
+            Tie::Shows(a, b) => Tie::Shows(FeedbackId(name(a.0)), PainId(name(b.0))),
+            Tie::LedTo(a, b) => Tie::LedTo(FeedbackId(name(a.0)), OpportunityId(name(b.0))),
             Tie::Measures(a, b) => Tie::Measures(MeasureId(name(a.0)), TouchpointId(name(b.0))),
         }),
     }

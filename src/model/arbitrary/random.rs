@@ -170,13 +170,15 @@ fn fill(map: &mut Map, state: State, size: usize, rng: &mut Rng) {
     for _ in 0..size {
         let at = |rng: &mut Rng| rng.pick_any(&touchpoints);
         let who = |rng: &mut Rng| rng.pick_any(&people);
-        let tie = match rng.below(7) {
+        let tie = match rng.below(9) {
             0 => rng.pick_any(&pains).zip(at(rng)).map(|(a, b)| Tie::HurtsAt(a, b)),
             1 => rng.pick_any(&pains).zip(who(rng)).map(|(a, b)| Tie::FeltBy(a, b)),
             2 => rng.pick_any(&opportunities).zip(rng.pick_any(&pains)).map(|(a, b)| Tie::Addresses(a, b)),
             3 => rng.pick_any(&opportunities).zip(at(rng)).map(|(a, b)| Tie::Improves(a, b)),
             4 => rng.pick_any(&feedback).zip(at(rng)).map(|(a, b)| Tie::About(a, b)),
             5 => rng.pick_any(&feedback).zip(who(rng)).map(|(a, b)| Tie::From(a, b)),
+            6 => rng.pick_any(&feedback).zip(rng.pick_any(&pains)).map(|(a, b)| Tie::Shows(a, b)),
+            7 => rng.pick_any(&feedback).zip(rng.pick_any(&opportunities)).map(|(a, b)| Tie::LedTo(a, b)),
             _ => rng.pick_any(&measures).zip(at(rng)).map(|(a, b)| Tie::Measures(a, b)),
         };
         if let Some(tie) = tie {

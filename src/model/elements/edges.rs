@@ -40,6 +40,10 @@ pub enum Tie {
     About(FeedbackId, TouchpointId),
     /// The feedback comes from the persona.
     From(FeedbackId, PersonaId),
+    /// The feedback shows the pain.
+    Shows(FeedbackId, PainId),
+    /// The feedback led to the opportunity.
+    LedTo(FeedbackId, OpportunityId),
     /// The measure measures the touchpoint.
     Measures(MeasureId, TouchpointId),
 }
@@ -54,6 +58,8 @@ impl Tie {
             Tie::Improves(a, b) => (a.0, b.0),
             Tie::About(a, b) => (a.0, b.0),
             Tie::From(a, b) => (a.0, b.0),
+            Tie::Shows(a, b) => (a.0, b.0),
+            Tie::LedTo(a, b) => (a.0, b.0),
             Tie::Measures(a, b) => (a.0, b.0),
         }
     }

@@ -260,6 +260,8 @@ impl Journey {
             Tie::Improves(..) => (Opportunity, Touchpoint),
             Tie::About(..) => (Feedback, Touchpoint),
             Tie::From(..) => (Feedback, Persona),
+            Tie::Shows(..) => (Feedback, Pain),
+            Tie::LedTo(..) => (Feedback, Opportunity),
             Tie::Measures(..) => (Measure, Touchpoint),
         };
         let (from, to) = tie.ends();

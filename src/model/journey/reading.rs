@@ -281,6 +281,30 @@ impl Journey {
         })
     }
 
+    /// The pain points that a piece of feedback shows, by rank.
+    pub fn pains_shown_by(&self, feedback: FeedbackId) -> Vec<&Arc<Pain>> {
+        self.tied(feedback.0, Outgoing, |node| match node {
+            Node::Pain(pain) => Some(pain),
+            _ => None,
+        })
+    }
+
+    /// The opportunities that a piece of feedback led to, by rank.
+    pub fn opportunities_from(&self, feedback: FeedbackId) -> Vec<&Arc<Opportunity>> {
+        self.tied(feedback.0, Outgoing, |node| match node {
+            Node::Opportunity(opportunity) => Some(opportunity),
+            _ => None,
+        })
+    }
+
+    /// The feedback that shows a pain point, or that led to an opportunity, by rank.
+    pub fn feedback_behind(&self, element: Uid) -> Vec<&Arc<Feedback>> {
+        self.tied(element, Incoming, |node| match node {
+            Node::Feedback(feedback) => Some(feedback),
+            _ => None,
+        })
+    }
+
     /// The links that start at a touchpoint, by id.
     pub fn links_from(&self, touchpoint: TouchpointId) -> Vec<&Link> {
         self.links_at(touchpoint, Outgoing)

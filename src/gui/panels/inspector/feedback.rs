@@ -2,12 +2,14 @@
 
 use egui::Ui;
 
-use super::super::Cx;
-use super::{breadcrumb, level, persona_ties, pick, place_of, text, title};
+use super::super::{Cx, subject_at};
+use super::{breadcrumb, icon_mark, level, linked, persona_ties, pick, place_of, text, title};
 use crate::edit::{Command, FeedbackField};
 use crate::gui::command_table::CommandId;
 use crate::gui::widgets::{self, ParsedField};
+use crate::insight::feedback_loop::{self, Consequence};
 use crate::model::*;
+use crate::text::Icon;
 
 /// Draws them.
 pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, feedback: &Feedback) {
@@ -27,7 +29,36 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, feedback: &Feedback) {
         cx.typing(set(FeedbackField::Date(date)));
     }
     persona_ties(ui, cx, "From", id.0, |persona| Tie::From(id, persona));
+    consequences(ui, cx, id);
     text(ui, cx, "Note", &feedback.note, 3, |note| set(FeedbackField::Note(note)));
+}
+
+/// The pain points it shows and the opportunities it led to, and a way to name another.
+fn consequences(ui: &mut Ui, cx: &mut Cx<'_>, feedback: FeedbackId) {
+    let (theme, journey, state) = (widgets::theme(ui), cx.journey(), cx.state());
+    widgets::section(ui, "What became of it", "");
+    for consequence in feedback_loop::consequences(journey, feedback) {
+        let Some(subject) = subject_at(journey, consequence.key()) else { continue };
+        match consequence {
+            Consequence::Pain(id) => {
+                let severity = journey.pain(id).map(|pain| pain.severity).unwrap_or_default();
+                let mark = |ui: &Ui, at| widgets::severity_mark(ui.painter(), at, severity, theme);
+                linked(ui, cx, mark, &consequence.words(journey), subject);
+            }
+            Consequence::Opportunity(_) => {
+                linked(ui, cx, icon_mark(Icon::Lightbulb, theme.opp), &consequence.words(journey), subject);
+            }
+        }
+    }
+    let words = || {
+        let possible = feedback_loop::possible_consequences(journey, feedback);
+        possible.iter().map(|found| format!("{}: {}", found.kind(), found.words(journey))).collect()
+    };
+    let chosen = widgets::dropdown(ui, "It led to", Some(Icon::Add), "It led to…", words);
+    let possible = || feedback_loop::possible_consequences(journey, feedback);
+    if let Some(consequence) = chosen.and_then(|at| possible().get(at).copied()) {
+        cx.edit(Command::AddTie { state, tie: consequence.tie(feedback) });
+    }
 }
 
 /// A labelled field for a date; answers with the date, or with none where the field was emptied.

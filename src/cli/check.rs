@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, bail};
 use clap::{Args, ValueEnum};
 
+use super::figures::figures_json;
 use super::input::{is_pipe, read_map, shown};
 use super::json::Json;
 use super::{Outcome, output};
@@ -58,8 +59,7 @@ impl Check {
             CheckFormat::Text => text(&checked),
             CheckFormat::Json => json(&checked).to_lines(),
             CheckFormat::Md => {
-                let reports: Vec<String> =
-                    checked.iter().map(|map| insight::report::markdown(&map.map, &map.findings)).collect();
+                let reports: Vec<String> = checked.iter().map(report).collect();
                 reports.join("\n")
             }
         };
@@ -67,6 +67,12 @@ impl Check {
         let open = checked.iter().any(|map| map.tally.open() > 0);
         Ok(if open { Outcome::Incomplete } else { Outcome::Complete })
     }
+}
+
+/// The findings of a map and its key figures.
+fn report(checked: &Checked) -> String {
+    let findings = insight::report::markdown(&checked.map, &checked.findings);
+    format!("{findings}\n{}", insight::figures_markdown(&insight::figures(&checked.map, State::Today)))
 }
 
 /// The files that are meant: a folder stands for the maps in it, by name.
@@ -155,6 +161,7 @@ fn json(checked: &[Checked]) -> Json {
             ("failing", Json::count(map.tally.failing)),
             ("at_risk", Json::count(map.tally.at_risk)),
             ("good", Json::count(map.tally.good)),
+            ("figures", figures_json(&map.map, State::Today)),
             ("findings", Json::List(map.findings.iter().map(|finding| finding_json(&map.map, finding)).collect())),
         ])
     });

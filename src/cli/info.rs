@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 
+use super::figures::{figures_json, write_figures};
 use super::input::read_map;
 use super::json::Json;
 use super::words::{counted, one_line};
@@ -82,9 +83,9 @@ fn text(opened: &Opened) -> String {
     if !map.about().takeaway.is_empty() {
         let _ = writeln!(out, "{}", one_line(&map.about().takeaway));
     }
-    write_journey(&mut out, "Today", map.today());
+    write_journey(&mut out, "Today", (map, State::Today), map.today());
     if let Some(ideal) = map.ideal() {
-        write_journey(&mut out, "Ideal", ideal);
+        write_journey(&mut out, "Ideal", (map, State::Ideal), ideal);
     }
     let beside = [
         counted(map.notes().len(), "parked note", "parked notes"),
@@ -99,19 +100,17 @@ fn text(opened: &Opened) -> String {
     out
 }
 
-fn write_journey(out: &mut String, heading: &str, journey: &Journey) {
+fn write_journey(out: &mut String, heading: &str, (map, state): (&Map, State), journey: &Journey) {
     let _ = writeln!(out, "\n{heading}");
     for (_, one, many, count) in counts(journey) {
         if let Some(counted) = counted(count, one, many) {
             let _ = writeln!(out, "  {counted}");
         }
     }
-    if let Some(percent) = insight::one_to_one(journey).percent() {
-        let _ = writeln!(out, "  {percent} % of touchpoints are one person to one");
-    }
     for persona in journey.personas() {
         let _ = writeln!(out, "  {}", curve_text(journey, persona));
     }
+    write_figures(out, map, state);
 }
 
 fn curve_text(journey: &Journey, persona: &Persona) -> String {
@@ -143,8 +142,8 @@ fn json(opened: &Opened) -> Json {
         ("takeaway", Json::text(&map.about().takeaway)),
         ("version", Json::text(&map.about().version)),
         ("format", Json::text(opened.format.key())),
-        ("today", journey_json(map.today())),
-        ("ideal", map.ideal().map_or(Json::Null, journey_json)),
+        ("today", journey_json((map, State::Today), map.today())),
+        ("ideal", map.ideal().map_or(Json::Null, |ideal| journey_json((map, State::Ideal), ideal))),
         ("parked_notes", Json::count(map.notes().len())),
         ("plan_items", Json::count(map.plan().len())),
         ("snapshots", Json::count(map.snapshots().count())),
@@ -152,12 +151,13 @@ fn json(opened: &Opened) -> Json {
     ])
 }
 
-fn journey_json(journey: &Journey) -> Json {
+fn journey_json((map, state): (&Map, State), journey: &Journey) -> Json {
     let mut fields: Vec<(&'static str, Json)> =
         counts(journey).into_iter().map(|(key, _, _, count)| (key, Json::count(count))).collect();
     let one_to_one = insight::one_to_one(journey).percent();
     fields.push(("one_to_one_percent", one_to_one.map_or(Json::Null, Json::count)));
     fields.push(("curves", Json::List(journey.personas().map(|persona| curve_json(journey, persona)).collect())));
+    fields.push(("figures", figures_json(map, state)));
     Json::Object(fields)
 }
 

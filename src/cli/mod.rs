@@ -8,6 +8,7 @@ mod completions;
 mod convert;
 mod diff;
 mod export;
+mod figures;
 mod info;
 mod input;
 mod json;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::CommandFactory as _;
 use wayfarer::gui::command_table::{Section, TABLE, shortcut_text};
-use wayfarer::insight::{RULES, Topic};
+use wayfarer::insight::{FIGURES, RULES, Topic};
 use wayfarer::model::*;
 
 fn path() -> PathBuf {
@@ -33,6 +33,7 @@ fn check(part: &str, expected: &str) {
 fn the_tables_of_keys_rules_and_commands_are_up_to_date() {
     check("keys", &keys());
     check("rules", &rules());
+    check("figures", &figures());
     check("commands", &commands());
 }
 
@@ -54,6 +55,14 @@ fn rules() -> String {
         for rule in RULES.iter().filter(|rule| rule.topic == topic) {
             out += &format!("| {} | `{}` | {} | {} |\n", topic.label(), rule.key, rule.title, rule.why);
         }
+    }
+    out
+}
+
+fn figures() -> String {
+    let mut out = String::from("| Topic | Figure | What it is called | How it is worked out |\n|---|---|---|---|\n");
+    for figure in FIGURES {
+        out += &format!("| {} | `{}` | {} | {} |\n", figure.topic.label(), figure.key, figure.title, figure.definition);
     }
     out
 }

@@ -1,5 +1,6 @@
 //! Rule: the company believes what customers do not confirm.
 
+use crate::insight::figures::{Belief, beliefs};
 use crate::insight::finding::{Finding, Verdict};
 use crate::insight::rule::{Rule, Scope, Topic};
 use crate::insight::survey::Survey;
@@ -19,21 +20,15 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(survey: &Survey<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
-    for step in survey.steps.iter().filter(|step| step.touchpoint.evidence != Evidence::Researched) {
-        let said = survey.journey.feedback_at(step.touchpoint.id);
-        let customers = said.iter().filter(|said| said.source == Voice::Customer);
-        let ratings: Vec<f64> =
-            customers.filter_map(|said| said.rating).map(|rating| f64::from(rating.get())).collect();
-        let (Some(belief), false) = (step.emotion(), ratings.is_empty()) else { continue };
-        let rated = ratings.iter().sum::<f64>() / ratings.len() as f64;
+    for Belief { step, believed, rated, n, .. } in beliefs(survey) {
         // Three of five is the middle of both scales.
-        if belief >= 2.0 && rated <= 2.5 {
+        if believed >= 2.0 && rated <= 2.5 {
             let message = format!(
                 "{} is believed to feel {}, and customers rate it {rated:.1} of 5.",
                 step.name(),
-                signed(belief)
+                signed(believed)
             );
-            let detail = format!("n = {}; the curve rests on less than research.", ratings.len());
+            let detail = format!("n = {n}; the curve rests on less than research.");
             found.push(Finding::new(&RULE, Verdict::Failing, message).detail(detail).at([step.key()]).weighing(50));
         }
     }

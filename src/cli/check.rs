@@ -9,8 +9,11 @@ use clap::{Args, ValueEnum};
 use super::figures::figures_json;
 use super::input::{is_pipe, read_map, shown};
 use super::json::Json;
+use super::listening::{loop_json, partings_json};
 use super::{Outcome, output};
-use crate::insight::{self, Finding, Tally};
+use crate::exchange::markdown;
+use crate::insight::portfolio::{Column, Number, Standing};
+use crate::insight::{self, Finding};
 use crate::model::*;
 
 /// Ask maps the questions of the method
@@ -41,53 +44,90 @@ struct Checked {
     name: String,
     map: Map,
     findings: Vec<Finding>,
-    tally: Tally,
+    standing: Standing,
+}
+
+/// A file that could not be read.
+struct Broken {
+    name: String,
+    /// What is wrong with it, in a sentence.
+    fault: String,
+}
+
+/// A file that is meant.
+struct Meant {
+    path: PathBuf,
+    /// Whether it was not named, but is in a folder that was.
+    in_folder: bool,
 }
 
 impl Check {
     pub(super) fn run(self) -> Result<Outcome> {
-        let mut checked = Vec::new();
-        for path in files(&self.maps)? {
-            let map = read_map(&path, None)?.map;
-            let findings = insight::findings(&map);
-            let tally = Tally::of(&findings);
-            checked.push(Checked { name: shown(&path), map, findings, tally });
+        let (mut checked, mut broken) = (Vec::new(), Vec::new());
+        for Meant { path, in_folder } in files(&self.maps)? {
+            match read_map(&path, None) {
+                Ok(opened) => {
+                    let findings = insight::findings(&opened.map);
+                    let standing = Standing::of(&opened.map, &findings);
+                    checked.push(Checked { name: shown(&path), map: opened.map, findings, standing });
+                }
+                // One broken file of a folder says nothing about the others.
+                Err(fault) if in_folder => broken.push(Broken { name: shown(&path), fault: format!("{fault:#}") }),
+                Err(fault) => return Err(fault),
+            }
+        }
+        for file in &broken {
+            output::say(&file.fault);
         }
         // Worst first; maps that are equally bad stay in the order they were named.
-        checked.sort_by_key(|map| std::cmp::Reverse((map.tally.failing, map.tally.at_risk)));
+        checked.sort_by(|a, b| a.standing.worse_first(&b.standing));
+        let date = today();
         let shown = match self.format {
             CheckFormat::Text => text(&checked),
-            CheckFormat::Json => json(&checked).to_lines(),
-            CheckFormat::Md => {
-                let reports: Vec<String> = checked.iter().map(report).collect();
-                reports.join("\n")
-            }
+            CheckFormat::Json => json(&checked, &broken, date).to_lines(),
+            CheckFormat::Md => pages(&checked, date),
         };
         output::print(&shown)?;
-        let open = checked.iter().any(|map| map.tally.open() > 0);
+        let open = !broken.is_empty() || checked.iter().any(|map| map.standing.tally.open() > 0);
         Ok(if open { Outcome::Incomplete } else { Outcome::Complete })
     }
 }
 
-/// The findings of a map and its key figures.
-fn report(checked: &Checked) -> String {
-    let findings = insight::report::markdown(&checked.map, &checked.findings);
-    format!("{findings}\n{}", insight::figures_markdown(&insight::figures(&checked.map, State::Today)))
+/// The day it is where the program runs.
+fn today() -> Option<Date> {
+    jiff::Zoned::now().date().to_string().parse().ok()
+}
+
+/// The reports of all maps, with a table of the maps first if there are several.
+fn pages(checked: &[Checked], date: Option<Date>) -> String {
+    let mut pages = Vec::new();
+    if checked.len() > 1 {
+        let mut titles = vec!["Map"];
+        titles.extend(Column::ALL.map(Column::title));
+        let row = |map: &Checked| {
+            let numbers = Column::ALL.map(|column| map.standing.words(column));
+            std::iter::once(map.name.clone()).chain(numbers).collect()
+        };
+        let rows: Vec<Vec<String>> = checked.iter().map(row).collect();
+        pages.push(format!("# Maps, worst first\n\n{}", markdown::table(&titles, &rows)));
+    }
+    pages.extend(checked.iter().map(|map| insight::report::markdown(&map.map, &map.findings, date)));
+    pages.join("\n")
 }
 
 /// The files that are meant: a folder stands for the maps in it, by name.
-fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
+fn files(paths: &[PathBuf]) -> Result<Vec<Meant>> {
     let mut files = Vec::new();
     for path in paths {
         if is_pipe(path) || !path.is_dir() {
-            files.push(path.clone());
+            files.push(Meant { path: path.clone(), in_folder: false });
             continue;
         }
         let found = maps_in(path)?;
         if found.is_empty() {
             bail!("{} holds no map; name a folder with .ron files in it", path.display());
         }
-        files.extend(found);
+        files.extend(found.into_iter().map(|path| Meant { path, in_folder: true }));
     }
     Ok(files)
 }
@@ -111,7 +151,7 @@ fn text(checked: &[Checked]) -> String {
         write_portfolio(&mut out, checked);
     }
     for map in checked {
-        let _ = writeln!(out, "{}: {}", map.name, map.tally);
+        let _ = writeln!(out, "{}: {}", map.name, map.standing.tally);
         for (topic, found) in insight::report::by_topic(&map.findings) {
             let _ = writeln!(out, "\n{}", topic.label());
             for finding in found {
@@ -136,36 +176,56 @@ fn write_finding(out: &mut String, map: &Map, finding: &Finding) {
 /// The same figures for every map, worst first.
 fn write_portfolio(out: &mut String, checked: &[Checked]) {
     let width = checked.iter().map(|map| map.name.chars().count()).max().unwrap_or(0).max(3);
-    let _ = writeln!(out, "{:<width$}  failing  at risk  steps  one-to-one  critical pains", "map");
+    let _ = write!(out, "{:<width$}", "map");
+    for column in Column::ALL {
+        let _ = write!(out, "  {}", column.title().to_lowercase());
+    }
+    out.push('\n');
     for map in checked {
-        let today = map.map.today();
-        let one_to_one = insight::one_to_one(today).percent().map_or("-".to_owned(), |percent| format!("{percent} %"));
-        let _ = writeln!(
-            out,
-            "{:<width$}  {:>7}  {:>7}  {:>5}  {one_to_one:>10}  {:>14}",
-            map.name,
-            map.tally.failing,
-            map.tally.at_risk,
-            today.touchpoint_count(),
-            insight::critical_pains(today).count,
-        );
+        let _ = write!(out, "{:<width$}", map.name);
+        for column in Column::ALL {
+            let _ = write!(out, "  {:>1$}", map.standing.words(column), column.title().len());
+        }
+        out.push('\n');
     }
     out.push('\n');
 }
 
-fn json(checked: &[Checked]) -> Json {
-    let maps = checked.iter().map(|map| {
-        Json::Object(vec![
-            ("map", Json::text(&map.name)),
-            ("title", Json::text(&map.map.about().title)),
-            ("failing", Json::count(map.tally.failing)),
-            ("at_risk", Json::count(map.tally.at_risk)),
-            ("good", Json::count(map.tally.good)),
-            ("figures", figures_json(&map.map, State::Today)),
-            ("findings", Json::List(map.findings.iter().map(|finding| finding_json(&map.map, finding)).collect())),
-        ])
-    });
-    Json::Object(vec![("version", Json::count(1)), ("maps", Json::List(maps.collect()))])
+fn json(checked: &[Checked], broken: &[Broken], date: Option<Date>) -> Json {
+    let maps = checked.iter().map(map_json).collect();
+    let file = |file: &Broken| Json::Object(vec![("map", Json::text(&file.name)), ("error", Json::text(&file.fault))]);
+    let date = date.map_or(Json::Null, |date| Json::text(date.to_string()));
+    Json::Object(vec![
+        ("version", Json::count(1)),
+        ("date", date),
+        ("maps", Json::List(maps)),
+        ("broken", Json::List(broken.iter().map(file).collect())),
+    ])
+}
+
+fn map_json(checked: &Checked) -> Json {
+    let (map, tally) = (&checked.map, checked.standing.tally);
+    let muted = map.about().muted.iter();
+    let muted = muted.map(|(rule, why)| Json::Object(vec![("rule", Json::text(rule)), ("reason", Json::said(why))]));
+    let number = |column| (Column::key(column), Json::number(checked.standing.number(column).map(rounded)));
+    Json::Object(vec![
+        ("map", Json::text(&checked.name)),
+        ("title", Json::text(&map.about().title)),
+        ("failing", Json::count(tally.failing)),
+        ("at_risk", Json::count(tally.at_risk)),
+        ("good", Json::count(tally.good)),
+        ("standing", Json::Object(Column::ALL.map(number).into())),
+        ("figures", figures_json(map, State::Today)),
+        ("findings", Json::List(checked.findings.iter().map(|finding| finding_json(map, finding)).collect())),
+        ("muted", Json::List(muted.collect())),
+        ("partings", partings_json(map.today())),
+        ("loop", loop_json(map.today())),
+    ])
+}
+
+/// Means are worth two decimals.
+fn rounded(number: Number) -> f64 {
+    (number.value() * 100.0).round() / 100.0
 }
 
 fn finding_json(map: &Map, finding: &Finding) -> Json {

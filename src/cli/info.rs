@@ -9,6 +9,7 @@ use clap::{Args, ValueEnum};
 use super::figures::{figures_json, write_figures};
 use super::input::read_map;
 use super::json::Json;
+use super::listening::{partings_json, write_partings};
 use super::words::{counted, one_line};
 use super::{Outcome, output};
 use crate::exchange::Opened;
@@ -110,6 +111,7 @@ fn write_journey(out: &mut String, heading: &str, (map, state): (&Map, State), j
     for persona in journey.personas() {
         let _ = writeln!(out, "  {}", curve_text(journey, persona));
     }
+    write_partings(out, journey);
     write_figures(out, map, state);
 }
 
@@ -157,6 +159,7 @@ fn journey_json((map, state): (&Map, State), journey: &Journey) -> Json {
     let one_to_one = insight::one_to_one(journey).percent();
     fields.push(("one_to_one_percent", one_to_one.map_or(Json::Null, Json::count)));
     fields.push(("curves", Json::List(journey.personas().map(|persona| curve_json(journey, persona)).collect())));
+    fields.push(("partings", partings_json(journey)));
     fields.push(("figures", figures_json(map, state)));
     Json::Object(fields)
 }

@@ -12,6 +12,7 @@ mod figures;
 mod info;
 mod input;
 mod json;
+mod listening;
 mod new;
 mod output;
 mod selection;

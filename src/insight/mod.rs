@@ -7,6 +7,7 @@ pub mod feedback_loop;
 mod figures;
 mod finding;
 pub mod partings;
+pub mod portfolio;
 pub mod report;
 mod rule;
 mod rules;

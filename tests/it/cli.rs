@@ -240,7 +240,26 @@ fn check_lists_what_it_finds_and_says_so_by_its_exit_code() {
     let json = wayfarer(folder.path(), &["check", "oz.ron", "--format", "json"]).text();
     assert!(json.contains("\"rule\": \"poor-meeting\"") && json.contains("\"version\": 1"), "{json}");
     let report = wayfarer(folder.path(), &["check", "oz.ron", "--format", "md"]).text();
-    assert!(report.starts_with("# Findings: oz\n") && report.contains("What to do:"), "{report}");
+    assert!(report.starts_with("# Report: oz\n") && report.contains("What to do:"), "{report}");
+    for heading in ["Findings", "Key figures", "Where personas part", "The feedback loop", "The plan"] {
+        assert!(report.contains(&format!("\n## {heading}\n")), "no {heading} in: {report}");
+    }
+    for field in ["standing", "partings", "loop", "muted", "broken"] {
+        assert!(json.contains(&format!("\"{field}\":")), "no {field} in: {json}");
+    }
+}
+
+#[test]
+fn a_broken_map_in_a_folder_is_listed_and_the_others_are_checked() {
+    let folder = TempDir::new().unwrap();
+    wayfarer(folder.path(), &["new", "oz.ron", "--template", "oz"]).fine();
+    std::fs::write(folder.path().join("torn.ron"), "(format: 1, id: \"").unwrap();
+    let run = wayfarer(folder.path(), &["check", ".", "--format", "json"]);
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("torn.ron"), "{}", run.err);
+    let json = run.text();
+    assert!(json.contains("\"title\": \"oz\"") && json.contains("\"error\": "), "{json}");
+    wayfarer(folder.path(), &["check", "torn.ron"]).refused(&["torn.ron"]);
 }
 
 #[test]
@@ -249,6 +268,7 @@ fn check_shows_a_folder_of_maps_worst_first() {
     wayfarer(folder.path(), &["new", "a-blank.ron"]).fine();
     wayfarer(folder.path(), &["new", "b-oz.ron", "--template", "oz"]).fine();
     let text = wayfarer(folder.path(), &["check", "."]).text();
+    assert!(text.lines().next().unwrap().contains("loop closed"), "{text}");
     let (blank, oz) = (text.find("a-blank.ron").unwrap(), text.find("b-oz.ron").unwrap());
     assert!(oz < blank, "{text}");
     let empty = folder.path().join("empty");

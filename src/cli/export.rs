@@ -81,6 +81,10 @@ pub struct Export {
     #[arg(long)]
     no_legend: bool,
 
+    /// Leave out the lines from pain points to opportunities
+    #[arg(long)]
+    no_lines: bool,
+
     /// Take longer to write a smaller file
     #[arg(long)]
     small_file: bool,
@@ -211,6 +215,7 @@ impl Export {
             hidden_personas: personas_not_named(journey, &self.persona)?,
             stages: stages_named(journey, &self.stage)?,
             lanes: lanes_named(journey, &self.lanes)?,
+            without_answers: self.no_lines,
             ..Filter::default()
         })
     }

@@ -210,6 +210,7 @@ impl App {
             CommandId::ZoomSelection => self.orders.push(CanvasOrder::ZoomSelection),
             CommandId::NextPersona => self.next_persona(),
             CommandId::ToggleCurve => self.toggle_curve(),
+            CommandId::ToggleAnswers => self.toggle_answers(),
             CommandId::ShowCurves => self.view.hidden_personas.clear(),
             CommandId::Find => self.open_find(),
             CommandId::FindNext => self.find_next(true),

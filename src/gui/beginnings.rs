@@ -24,6 +24,8 @@ impl App {
         match chosen {
             Chosen::Next(next) => self.leave(next),
             Chosen::Locate(path) => self.locate(path),
+            Chosen::DropTemplate { path, name } => self.dialog = Some(Dialog::DropTemplate { path, name }),
+            Chosen::ShowFolder(folder) => self.jobs.show_folder(folder),
             Chosen::Forget(path) => {
                 if let Some(state_dir) = self.state_dir.clone() {
                     self.jobs.forget(state_dir, path);
@@ -133,6 +135,14 @@ impl App {
         match copy_as_new(document.session.map(), &mut self.ids, name) {
             Ok(map) => self.jobs.save_template(config_dir, format!("{}.ron", slug(name)), map),
             Err(error) => self.toasts.say(sentence(&error.to_string())),
+        }
+    }
+
+    /// Deletes a template of one's own.
+    pub(super) fn drop_template(&mut self, path: PathBuf) {
+        self.dialog = None;
+        if let Some(config_dir) = self.config_dir.clone() {
+            self.jobs.drop_template(config_dir, path);
         }
     }
 

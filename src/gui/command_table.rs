@@ -411,6 +411,8 @@ commands! {
         Map, OutsideText [ALT H];
     ShowCurves "Show every curve", "Shows the curves of all personas again.", Groups, View, Map,
         OutsideText [ALT_SHIFT H];
+    ToggleAnswers "Lines to opportunities", "Draws the lines from pain points to what answers them, or leaves them out.",
+        Link, View, Map, OutsideText [ALT O];
     Present "Present", "Shows the journey slide by slide, filling the screen.", Slideshow, View, Map, Window [PLAIN F5];
     ToggleOutline "Outline", "Shows or hides the outline.", DockToLeft, View, Map, Window [CTRL B];
     ToggleInspector "Inspector", "Shows or hides the inspector.", DockToRight, View, Map, Window [CTRL I];

@@ -126,6 +126,8 @@ pub struct View {
     pub sieve: Sieve,
     /// The touchpoints that are therefore hidden.
     pub hidden_touchpoints: Arc<BTreeSet<TouchpointId>>,
+    /// Whether the lines from pain points to opportunities are left out.
+    pub without_answers: bool,
     /// What the next thing chosen on the map is for.
     pub picking: Option<Picking>,
     /// Whether the outline panel is open.
@@ -144,6 +146,7 @@ impl Default for View {
             active_persona: None,
             sieve: Sieve::default(),
             hidden_touchpoints: Arc::default(),
+            without_answers: false,
             picking: None,
             outline: true,
             inspector: true,
@@ -175,6 +178,7 @@ impl View {
             hidden_personas: self.hidden_personas.clone(),
             stages: self.sieve.stage.into_iter().collect(),
             hidden_touchpoints: self.hidden_touchpoints.clone(),
+            without_answers: self.without_answers,
             ..Filter::default()
         }
     }

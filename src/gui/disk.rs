@@ -3,6 +3,7 @@
 //! The window's own thread never calls these; [`jobs`](super::jobs) does.
 
 use std::path::{Path, PathBuf};
+use std::process::Stdio;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -235,6 +236,37 @@ pub fn save_template(config_dir: &Path, file: &str, map: &Map) -> Result<(), Str
     let context = SaveContext { state_dir: None, in_place: false };
     let saved = file::save(&folder.join(file), map, Expected::Anything, &context);
     saved.map(|_| ()).map_err(|error| problem(error.to_string()))
+}
+
+/// Deletes a template of one's own.
+pub fn drop_template(path: &Path) -> Result<(), String> {
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(format!("The template {} was not deleted: {error}.", path.display()))
+        }
+        Ok(()) | Err(_) => Ok(()),
+    }
+}
+
+/// Shows a folder in the system's file manager.
+pub fn show_folder(folder: &Path) -> Result<(), String> {
+    let program = if cfg!(target_os = "windows") {
+        "explorer"
+    } else if cfg!(target_os = "macos") {
+        "open"
+    } else {
+        "xdg-open"
+    };
+    let not_shown = |why: String| format!("No file manager opened; the folder is {}. ({why})", folder.display());
+    let mut command = std::process::Command::new(program);
+    command.arg(folder).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let status = command.status().map_err(|error| not_shown(error.to_string()))?;
+    // Explorer says 1 although it opened.
+    if status.success() || cfg!(target_os = "windows") {
+        Ok(())
+    } else {
+        Err(not_shown(format!("{program}: {status}")))
+    }
 }
 
 fn day_of(seconds: u64) -> String {

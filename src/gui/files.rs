@@ -149,6 +149,8 @@ impl App {
                     }
                 }
                 Report::Templates { outcome, saved } => self.have_templates(outcome, saved),
+                Report::FolderShown(Ok(())) => {}
+                Report::FolderShown(Err(why)) => self.toasts.say(why),
                 Report::Picture(taken) => self.picture_taken(taken),
                 Report::Done => {}
                 Report::Copied { text, fragment } => self.found_copied(&text, fragment),
@@ -292,6 +294,7 @@ impl App {
             Dialog::Help => help::ui(ctx, &mut wishes),
             Dialog::Preferences(dialog) => dialog.ui(ctx, &mut self.preferences, &mut wishes),
             Dialog::Template(dialog) => dialog.ui(ctx, &mut wishes),
+            Dialog::DropTemplate { path, name } => questions::drop_template(ctx, name, path, &mut wishes),
             Dialog::Voting(voting) => voting.ui(ctx, &mut self.preferences, &mut wishes),
             Dialog::PasteGrid(dialog) => dialog.ui(ctx, &mut wishes),
             Dialog::Snapshots(dialog) => {
@@ -372,6 +375,7 @@ impl App {
             }
             Wish::Edit(command) => self.edit(&command, false),
             Wish::SaveTemplate(name) => self.save_template(&name),
+            Wish::DropTemplate(path) => self.drop_template(path),
             Wish::Reveal(subject) => self.act(super::context::Action::Reveal(subject)),
             Wish::CompareWith(path) => {
                 self.dialog = None;

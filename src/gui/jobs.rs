@@ -57,6 +57,8 @@ pub enum Report {
         /// The files, newest first.
         list: Vec<Recent>,
     },
+    /// A folder was shown, or why not.
+    FolderShown(Result<(), String>),
     /// The templates saved here, and whether one was saved just now.
     Templates { outcome: Result<Vec<OwnTemplate>, String>, saved: bool },
     /// A picture was taken in, or not.
@@ -274,6 +276,19 @@ impl Jobs {
                 outcome: outcome.map(|()| examples::own_templates(&config_dir)),
             }
         });
+    }
+
+    /// Deletes a template of one's own.
+    pub fn drop_template(&mut self, config_dir: PathBuf, path: PathBuf) {
+        self.start("delete the template", move |_| {
+            let outcome = disk::drop_template(&path);
+            Report::Templates { saved: false, outcome: outcome.map(|()| examples::own_templates(&config_dir)) }
+        });
+    }
+
+    /// Shows a folder in the system's file manager.
+    pub fn show_folder(&mut self, folder: PathBuf) {
+        self.start("show the folder", move |_| Report::FolderShown(disk::show_folder(&folder)));
     }
 
     /// Takes a picture in.

@@ -156,6 +156,13 @@ impl App {
         }
     }
 
+    /// Draws the lines from pain points to opportunities, or leaves them out.
+    pub(super) fn toggle_answers(&mut self) {
+        self.view.without_answers = !self.view.without_answers;
+        let now = if self.view.without_answers { "left out" } else { "drawn" };
+        self.toasts.say(format!("Lines from pain points to opportunities are {now}."));
+    }
+
     /// Goes to the links of the selected touchpoint, one after another, and at the end to where the last one leads.
     pub(super) fn next_link(&mut self) {
         let Some(document) = &self.document else { return };

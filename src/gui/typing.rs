@@ -37,8 +37,19 @@ impl Typing {
                 break;
             }
         }
+        hold_as_pressed(input);
         !self.waiting.is_empty()
     }
+}
+
+/// Has Ctrl, Alt and Shift held as they were when the frame's last key was pressed. A digit that Ctrl+Enter follows in the
+/// same moment would otherwise pass for one typed with Ctrl, and a click with Shift for one without.
+fn hold_as_pressed(input: &mut RawInput) {
+    let held = input.events.iter().rev().find_map(|event| match event {
+        Event::Key { pressed: true, modifiers, .. } | Event::PointerButton { modifiers, .. } => Some(*modifiers),
+        _ => None,
+    });
+    input.modifiers = held.unwrap_or(input.modifiers);
 }
 
 /// Whether the event writes, or could.
@@ -110,6 +121,25 @@ mod tests {
                 vec![key(Key::ArrowLeft)],
             ]
         );
+    }
+
+    #[test]
+    fn a_digit_is_a_plain_one_although_ctrl_is_held_by_the_time_it_is_looked_at() {
+        let enter = Event::Key {
+            key: Key::Enter,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers: Modifiers::COMMAND,
+        };
+        let events = vec![key(Key::Num7), Event::Text("7".to_owned()), enter];
+        let mut input = RawInput { events, modifiers: Modifiers::COMMAND, ..RawInput::default() };
+        let mut typing = Typing::default();
+        assert!(typing.take_turn(&mut input), "Ctrl+Enter waits");
+        assert_eq!(input.modifiers, Modifiers::NONE);
+        input = RawInput { modifiers: Modifiers::COMMAND, ..RawInput::default() };
+        assert!(!typing.take_turn(&mut input));
+        assert_eq!(input.modifiers, Modifiers::COMMAND);
     }
 
     #[test]

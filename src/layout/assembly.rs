@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::annotations;
+use super::answers::{self, Answer, Answers, Route};
 use super::band::{Band, Cx, Laid, shown_stages};
 use super::gutter::{self, LanePlace};
 use super::header::{self, Extent};
@@ -16,7 +17,7 @@ use super::memory::Columns;
 use super::metrics::{Labels, Metrics};
 use super::sheet::{Sheet, dashed, one_line};
 use super::story::{Place, StoryStage};
-use crate::frame::{Block, Color, Placed, Sticky};
+use crate::frame::{Block, Color, Part, Placed, Sticky, Subject};
 use crate::geom::{Point, Rect, Size, Vec2};
 use crate::model::*;
 use crate::theme::Theme;
@@ -32,6 +33,9 @@ pub(crate) struct Memory {
     look: Option<(Metrics, Theme)>,
     pub(super) arches: ArchesKnown,
     arcs: Vec<(ArcKey, (Arc<Block>, bool))>,
+    pub(super) answers: AnswersKnown,
+    /// The lines of answers, in their order.
+    answer_lines: Vec<AnswerLine>,
     /// What the places of the lanes were when they were tagged last; the number changes with them.
     places: (u64, Vec<LanePlace>),
 }
@@ -48,10 +52,22 @@ pub(super) enum ArchesKnown {
     Given(Arc<Arches>),
 }
 
+/// The answers of a whole story, as far as they are known.
+#[derive(Debug, Default)]
+pub(super) enum AnswersKnown {
+    /// They have to be found.
+    #[default]
+    Nothing,
+    /// They were found from these ties and columns.
+    Found { ties: u64, order: Arc<()>, answers: Answers },
+    /// Whoever laid the story out found them for all its bands.
+    Given(Arc<Answers>),
+}
+
 impl Memory {
-    /// A fresh one for a band of a story whose arcs are known. It is of no use with any other story.
-    pub(crate) fn with_arches(arches: Arc<Arches>) -> Memory {
-        Memory { arches: ArchesKnown::Given(arches), ..Memory::default() }
+    /// A fresh one for a band of a story whose arcs and answers are known. It is of no use with any other story.
+    pub(crate) fn with_lines(arches: Arc<Arches>, answers: Arc<Answers>) -> Memory {
+        Memory { arches: ArchesKnown::Given(arches), answers: AnswersKnown::Given(answers), ..Memory::default() }
     }
 
     /// Forgets what was drawn with other sizes or colours; the columns see to themselves.
@@ -61,6 +77,7 @@ impl Memory {
             self.stages.clear();
             self.lanes.clear();
             self.arcs.clear();
+            self.answer_lines.clear();
             self.corner = None;
         }
     }
@@ -102,6 +119,15 @@ struct LaneKey {
     uncast: usize,
 }
 
+/// A line that was drawn, and from what.
+#[derive(Debug)]
+struct AnswerLine {
+    answer: Answer,
+    route: Route,
+    gaps: Vec<f64>,
+    block: Arc<Block>,
+}
+
 #[derive(Debug, Clone, PartialEq)]
 struct ArcKey {
     arch: Arch,
@@ -130,6 +156,7 @@ pub(super) fn assemble(cx: &mut Cx<'_>, scene: Scene<'_>, laid: Laid, memory: &m
     assembly.stages(memory);
     assembly.columns(memory);
     assembly.links(memory);
+    assembly.answers(memory);
     assembly.annotations(memory);
     if spec.gutter {
         assembly.gutter(memory);
@@ -256,7 +283,7 @@ impl Assembly<'_, '_> {
                 emotion::grid(&mut sheet, self.cx, axis, (0.0, width), place.top + place.lead);
             }
             if let Some(line) = place.line {
-                let y = place.top + place.lead / 2.0;
+                let y = place.top + metrics.visibility / 2.0;
                 sheet.line(Point::new(0.0, y), Point::new(width, y), dashed(theme.ctrl, 1.5, line.dash()));
                 if extent.first {
                     self.words_on_line(&mut sheet, line.words(), header::ground(self.cx, stage), (y, width));
@@ -338,6 +365,50 @@ impl Assembly<'_, '_> {
             self.cut.extend(cut.then(|| Arc::from(key.arch.link.label.as_str())));
         }
         memory.arcs = arcs;
+    }
+
+    /// The lines from pain points to opportunities. Where those lie is read from what was drawn of their columns.
+    fn answers(&mut self, memory: &mut Memory) {
+        let spec = self.scene.spec;
+        let Some((pains, opportunities)) = answers::lanes(spec) else { return };
+        let (metrics, top) = (self.scene.metrics(), self.top());
+        let lower = self.laid.places[pains.max(opportunities)];
+        let foot = top + lower.top + lower.lead;
+        let edges = (self.left, self.left + metrics.column * spec.columns.len() as f64);
+        let known = std::mem::take(&mut memory.answer_lines);
+        let find = |column: usize, subject: Subject| {
+            let index = column.checked_sub(spec.columns.start)?;
+            let whole = memory.columns.drawn.get(index)?.whole()?;
+            let tag = whole.tags.iter().find(|tag| tag.subject == subject && tag.part == Part::Whole)?;
+            Some(tag.rect + Vec2::new(self.x(column), top))
+        };
+        let route = |answer: &Answer| Route {
+            from: find(answer.from.1, Subject::Pain(answer.pain, answer.from.0)),
+            to: find(answer.to.1, Subject::Opportunity(answer.opportunity, answer.to.0)),
+            edges,
+            foot,
+            adjacent: opportunities == pains + 1,
+        };
+        let answers = &self.laid.drawn.answers;
+        let routes: Vec<Route> = answers.iter().map(route).collect();
+        let ways = answers.iter().zip(&routes).map(|(answer, route)| answers::bends(metrics, answer, route));
+        let ways: Vec<Vec<Point>> = ways.collect();
+        let mut known = known.into_iter();
+        let mut lines = Vec::with_capacity(answers.len());
+        for ((answer, route), (bends, gaps)) in
+            answers.iter().zip(routes).zip(ways.iter().zip(answers::crossings(&ways)))
+        {
+            let same = |line: &AnswerLine| (&line.answer, &line.route, &line.gaps) == (answer, &route, &gaps);
+            let block = match known.next().filter(same) {
+                Some(line) => line.block,
+                None => answers::draw(self.cx.theme.opp, bends, &route, &gaps),
+            };
+            lines.push(AnswerLine { answer: *answer, route, gaps, block });
+        }
+        for line in &lines {
+            self.put(0.0, 0.0, line.block.clone(), Sticky::Body);
+        }
+        memory.answer_lines = lines;
     }
 
     /// Peak, lowest point and end in words, where the look tells them.

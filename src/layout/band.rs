@@ -6,7 +6,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::assembly::{ArchesKnown, assemble};
+use super::answers::{self, Answer, Answers};
+use super::assembly::{AnswersKnown, ArchesKnown, assemble};
 use super::gutter::{BlueprintLine, LanePlace};
 use super::lanes::{self, Cell, Scene};
 use super::links::{self, Arch, Arches};
@@ -52,6 +53,8 @@ pub(crate) struct BandSpec<'a> {
     pub own_heights: bool,
     /// Whether the journey's links are drawn where they leave the order of the columns.
     pub links: bool,
+    /// Whether pain points are tied to what answers them.
+    pub answers: bool,
 }
 
 /// A run of columns, laid out with its top left corner at the origin.
@@ -114,6 +117,7 @@ pub(super) struct LanesDrawn {
     /// What each stage adds to each measures lane.
     pub stage_cells: Vec<StageCells>,
     pub arches: Vec<Arch>,
+    pub answers: Vec<Answer>,
 }
 
 /// Where the lanes lie.
@@ -158,7 +162,8 @@ fn draw_lanes(cx: &mut Cx<'_>, scene: &Scene<'_>, memory: &mut Memory) -> LanesD
     let own = memory.columns.highest(0..spec.columns.len(), spec.lanes.len());
     let stage_cells = stage_cells(cx, scene, &memory.columns);
     let arches = if spec.links { shown_arches(cx, scene, memory) } else { Vec::new() };
-    LanesDrawn { own, stage_cells, arches }
+    let answers = if answers::lanes(spec).is_some() { shown_answers(cx, scene, memory) } else { Vec::new() };
+    LanesDrawn { own, stage_cells, arches, answers }
 }
 
 /// Gives the lanes their heights; `emotion` is that of each lane with curves, as far as the look allows it.
@@ -167,6 +172,7 @@ fn lay(scene: &Scene<'_>, drawn: LanesDrawn, emotion: f64) -> Laid {
     let mut laid =
         Laid { drawn, places: Vec::with_capacity(spec.lanes.len()), curves: Vec::new(), height: 0.0, others: 0.0 };
     let (mut has_cards, mut has_back_stage) = (false, false);
+    let answered = answers::lanes(spec).map(|(pains, opportunities)| pains.max(opportunities));
     for (index, lane) in spec.lanes.iter().enumerate() {
         let (lead, line) = match lane.kind {
             LaneKind::BackStage if !std::mem::replace(&mut has_back_stage, true) => {
@@ -182,6 +188,7 @@ fn lay(scene: &Scene<'_>, drawn: LanesDrawn, emotion: f64) -> Laid {
             }
             _ => (0.0, None),
         };
+        let lead = lead + if answered == Some(index) { answers::room(&laid.drawn.answers) } else { 0.0 };
         let curve = lane.kind == LaneKind::Emotion && !scene.story.cast.is_empty();
         let mut height = lane_height(scene, lane, &laid.drawn, index, emotion);
         if spec.own_heights {
@@ -284,4 +291,21 @@ fn shown_arches(cx: &Cx<'_>, scene: &Scene<'_>, memory: &mut Memory) -> Vec<Arch
             shown
         }
     }
+}
+
+/// The lines from pain points to opportunities that touch a band's columns.
+fn shown_answers(cx: &Cx<'_>, scene: &Scene<'_>, memory: &mut Memory) -> Vec<Answer> {
+    let columns = &scene.spec.columns;
+    let (stamp, story) = (cx.journey.answers_stamp(), scene.story);
+    match &memory.answers {
+        AnswersKnown::Given(answers) => return answers.touching(columns),
+        AnswersKnown::Found { ties, order, answers } if *ties == stamp && Arc::ptr_eq(order, &story.order) => {
+            return answers.touching(columns);
+        }
+        AnswersKnown::Nothing | AnswersKnown::Found { .. } => {}
+    }
+    let answers = Answers::of(cx.journey, story);
+    let shown = answers.touching(columns);
+    memory.answers = AnswersKnown::Found { ties: stamp, order: story.order.clone(), answers };
+    shown
 }

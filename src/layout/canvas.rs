@@ -60,6 +60,7 @@ pub(super) fn canvas(
         least_height: request.height,
         own_heights: true,
         links: true,
+        answers: !request.filter.without_answers,
     };
     let mut band = band_filling(&mut cx, &story, &spec, &mut remembered.memory, request.height);
     let width = finish(&mut cx, &metrics, &story, request, &mut band.blocks, band.size);

@@ -67,6 +67,7 @@ pub(super) fn open_card(
         least_height: 0.0,
         own_heights: false,
         links: false,
+        answers: false,
     };
     let mut cx = Cx { text, theme, map, journey };
     let mut sheet = Sheet::new();

@@ -71,7 +71,7 @@ pub(crate) fn lane(cx: &mut Cx<'_>, scene: &Scene<'_>, lane: &Lane, place: LaneP
         sheet.fill(Rect::new(gutter - 1.0, 0.0, gutter, bottom), 0.0, theme.line_strong);
     }
     if let Some(line) = place.line {
-        let y = place.lead / 2.0;
+        let y = metrics.visibility / 2.0;
         let stroke = dashed(theme.ctrl, 1.5, line.dash());
         sheet.line(Point::new(metrics.gutter_inset, y), Point::new(gutter, y), stroke);
     }

@@ -1,6 +1,7 @@
 //! From a map to a picture: the one place that decides where things stand.
 
 mod annotations;
+mod answers;
 mod assembly;
 mod band;
 mod canvas;
@@ -60,6 +61,8 @@ pub struct Filter {
     pub lanes: BTreeSet<LaneId>,
     /// Touchpoints that are left out; a stage that has no others is left out too.
     pub hidden_touchpoints: Arc<BTreeSet<TouchpointId>>,
+    /// Whether the lines from pain points to the opportunities that answer them are left out.
+    pub without_answers: bool,
 }
 
 /// A canvas to scroll about in.
@@ -314,6 +317,12 @@ impl Layouter {
     pub fn text(&mut self) -> &mut TextEngine {
         &mut self.text
     }
+}
+
+/// A persona's colour: her own, or the next one that nobody has chosen; the first for anybody who is not there.
+pub fn persona_colour(journey: &Journey, persona: PersonaId) -> PersonaColour {
+    let all = story::coloured(journey).into_iter();
+    all.filter(|(other, _)| other.id == persona).map(|(_, colour)| colour).next().unwrap_or_default()
 }
 
 /// The least width of a column on a canvas of this density, in points.

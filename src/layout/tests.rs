@@ -220,3 +220,82 @@ fn a_small_map_looks_as_it_did() {
     let expected = std::fs::read_to_string(&golden).expect("the golden file is there; UPDATE=1 writes it");
     assert!(frame.to_text() == expected, "if the change is meant, run again with UPDATE=1 and look at the difference");
 }
+
+/// The lines of answers: all blocks that stand for nothing and are drawn as an open path in the colour of opportunities.
+fn answer_lines(frame: &Frame) -> Vec<crate::geom::BezPath> {
+    let line = |placed: &Placed| match placed.block.items.first() {
+        Some(Item::Shape(shape)) if placed.block.tags.is_empty() => match (&shape.outline, shape.stroke, shape.fill) {
+            (crate::frame::Outline::Path(path), Some(stroke), None) if stroke.color == light().opp => {
+                Some(crate::geom::Affine::translate(placed.origin) * path.clone())
+            }
+            _ => None,
+        },
+        _ => None,
+    };
+    frame.blocks.iter().filter_map(line).collect()
+}
+
+#[test]
+fn lines_from_pain_points_run_through_the_gaps_and_end_at_what_answers_them() {
+    let mut layouter = Layouter::new();
+    let mut drawn = 0;
+    let maps = crate::exchange::shipped::EXAMPLES.iter().map(|example| example.open().expect("an example"));
+    for map in maps.chain((0..12).map(|round| random_map(round, 14))) {
+        for density in [Density::Compact, Density::Regular, Density::Roomy] {
+            let frame = layouter.canvas(&map, &request(density), light());
+            let standing: Vec<Rect> = frame
+                .tags()
+                .filter(|(tag, _)| tag.part == Part::Whole && stands_alone(tag.subject))
+                .map(|(_, rect)| rect.inset(-1.5))
+                .collect();
+            for line in answer_lines(&frame) {
+                drawn += 1;
+                let crossed = legs(&line).find_map(|leg| standing.iter().find(|rect| runs_over(leg, **rect)));
+                assert!(crossed.is_none(), "{density:?}: {line:?} runs over {crossed:?}");
+            }
+        }
+    }
+    assert!(drawn > 30, "{drawn}");
+}
+
+/// The straight parts of a line, its round corners left out.
+fn legs(line: &crate::geom::BezPath) -> impl Iterator<Item = Rect> {
+    use crate::geom::{PathEl, Point};
+    let mut at = Point::ZERO;
+    line.elements().iter().filter_map(move |element| {
+        let from = at;
+        match element {
+            PathEl::MoveTo(to) | PathEl::QuadTo(_, to) | PathEl::CurveTo(_, _, to) => {
+                at = *to;
+                None
+            }
+            PathEl::LineTo(to) => {
+                at = *to;
+                Some(Rect::from_points(from, at))
+            }
+            PathEl::ClosePath => None,
+        }
+    })
+}
+
+/// Whether a level or upright line runs over a rectangle.
+fn runs_over(line: Rect, rect: Rect) -> bool {
+    line.x0 < rect.x1 && rect.x0 < line.x1 && line.y0 < rect.y1 && rect.y0 < line.y1
+}
+
+#[test]
+fn lines_to_opportunities_are_left_out_where_nobody_wants_them_and_leave_no_room_behind() {
+    let map = crate::exchange::shipped::EXAMPLES[0].open().expect("an example");
+    let mut layouter = Layouter::new();
+    let with = layouter.canvas(&map, &request(Density::Regular), light());
+    let filter = Filter { without_answers: true, ..Filter::default() };
+    let without = layouter.canvas(&map, &CanvasRequest { filter, ..request(Density::Regular) }, light());
+    let ties = |map: &Map| {
+        let journey = map.today();
+        journey.opportunities().map(|opportunity| journey.pains_of(opportunity.id).len()).sum::<usize>()
+    };
+    assert!(answer_lines(&with).len() >= ties(&map));
+    assert!(answer_lines(&without).is_empty());
+    let again = layouter.canvas(&map, &request(Density::Regular), light());
+    assert_eq!(*again, *with);
+}

@@ -14,6 +14,7 @@ pub(super) struct Stamps {
     nodes: Vec<u64>,
     stages: HashMap<StageId, u64>,
     links: u64,
+    answers: u64,
 }
 
 /// Stamps are unique in the process, so that equal stamps mean equal contents even across copies of a journey.
@@ -54,5 +55,15 @@ impl Stamps {
     /// The stamp of all links together; 0 while there has been none.
     pub fn of_links(&self) -> u64 {
         self.links
+    }
+
+    /// Renews the stamp of all pain points and opportunities together.
+    pub fn renew_answers(&mut self) {
+        self.answers = fresh();
+    }
+
+    /// The stamp of all pain points and opportunities together; 0 while there has been none.
+    pub fn of_answers(&self) -> u64 {
+        self.answers
     }
 }

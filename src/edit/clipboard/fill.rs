@@ -108,8 +108,27 @@ fn lane_named<'a>(journey: &'a Journey, words: &str) -> Option<&'a Lane> {
     let of_kind = |lane: &&std::sync::Arc<Lane>| {
         lane.kind.label().to_lowercase() == words || lane.kind.key().replace('_', " ") == words
     };
-    let found = journey.lanes().iter().find(named).or_else(|| journey.lanes().iter().find(of_kind));
+    let said = |lane: &&std::sync::Arc<Lane>| kind_said(&words) == Some(lane.kind);
+    let lanes = journey.lanes();
+    let found = lanes.iter().find(named).or_else(|| lanes.iter().find(of_kind)).or_else(|| lanes.iter().find(said));
     found.map(|lane| &**lane)
+}
+
+/// The kind of lane that people mean by a word in lower case, as they head the rows of their tables.
+fn kind_said(words: &str) -> Option<LaneKind> {
+    match words {
+        "touchpoint" | "touch point" | "touch points" | "step" | "steps" | "action" | "actions" => {
+            Some(LaneKind::Touchpoints)
+        }
+        "emotions" | "feeling" | "feelings" | "mood" | "score" | "scores" => Some(LaneKind::Emotion),
+        "pain" | "pains" | "pain point" | "problem" | "problems" => Some(LaneKind::Pains),
+        "opportunity" | "idea" | "ideas" | "solution" | "solutions" => Some(LaneKind::Opportunities),
+        "channels" => Some(LaneKind::Channel),
+        "measure" | "metric" | "metrics" | "kpi" | "kpis" => Some(LaneKind::Measures),
+        "voice of the customer" => Some(LaneKind::Feedback),
+        "backstage" => Some(LaneKind::BackStage),
+        _ => None,
+    }
 }
 
 fn stage_named<'a>(journey: &'a Journey, words: &str) -> Option<&'a Stage> {

@@ -157,3 +157,16 @@ fn every_cell_is_filled_or_named_and_every_plan_can_be_carried_out() {
         }
     }
 }
+
+#[test]
+fn rows_are_known_by_the_words_people_head_them_with() {
+    let (mut session, mut ids) = shop();
+    let grid = Grid::parse("Phase\tFind\nStep\tSearch\nPain\tslow\nIdea\tfaster\nMood\t-3\n");
+    let fill = fill(session.map(), &grid, start(None), &mut ids);
+    assert_eq!(fill.misfits, []);
+    session.run(&fill.command.expect("cells that fit")).expect("the paste is possible");
+    let journey = session.map().today();
+    let search = journey.touchpoints().find(|touchpoint| touchpoint.name == "Search").expect("it is there").id;
+    assert_eq!(journey.pains_at(search)[0].text, "slow");
+    assert_eq!(journey.opportunities_at(search)[0].text, "faster");
+}

@@ -10,6 +10,7 @@ pub mod comparing;
 mod crowd;
 mod index;
 mod keys;
+mod laid_out;
 mod lane_edges;
 mod menu;
 mod mesh;
@@ -156,6 +157,7 @@ impl Canvas {
             response.request_focus();
         }
         self.point(ui, &response, cx);
+        self.scroll_under_note(ui);
         self.lane_edges(ui, cx);
         if response.has_focus() {
             let tab = cx.selection.touchpoint().is_some();

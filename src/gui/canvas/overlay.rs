@@ -203,11 +203,10 @@ impl<R, B> Overlay<'_, R, B> {
 }
 
 impl<R, B> Overlay<'_, R, B> {
-    /// A wire from something to the pointer.
-    pub(super) fn wire(&self, painter: &Painter, from: Place, pointer: egui::Pos2) {
-        let rect = self.screen(from);
+    /// A wire from something's handle to the pointer.
+    pub(super) fn wire(&self, painter: &Painter, subject: Subject, from: Place, pointer: egui::Pos2) {
+        let start = handle_of(subject, self.screen(from));
         let line = Stroke::new(2.0, Color32::from(self.theme.accent));
-        let start = egui::pos2(rect.center().x, if pointer.y < rect.center().y { rect.min.y } else { rect.max.y });
         painter.line_segment([start, pointer], line);
         painter.circle_filled(start, 3.5, line.color);
         painter.circle_filled(pointer, 4.5, line.color);
@@ -238,8 +237,7 @@ impl<R, B> Overlay<'_, R, B> {
         if rect.width() < 60.0 || place.layer != Sticky::Body {
             return None;
         }
-        let below = matches!(subject, Subject::Pain(..));
-        let center = egui::pos2(rect.center().x, if below { rect.max.y } else { rect.min.y });
+        let center = handle_of(subject, rect);
         let clip = self.viewport.clip(place.layer, self.index());
         if !clip.contains(center) {
             return None;
@@ -288,7 +286,7 @@ impl<R, B> Overlay<'_, R, B> {
 }
 
 impl Overlay<'_> {
-    /// Lines from a pain point to the opportunities that address it, and the other way round.
+    /// Rings around the opportunities that address a pain point, and the other way round.
     pub(super) fn ties(&self, painter: &Painter, selected: Subject, journey: &Journey) {
         let ends: Vec<(Subject, Subject)> = match selected {
             Subject::Pain(pain, _) => {
@@ -309,20 +307,31 @@ impl Overlay<'_> {
         };
         let painter = self.layer(painter, Sticky::Body);
         let line = Stroke::new(2.0, Color32::from(self.theme.opp));
+        let request = &self.scene.request;
+        let drawn = !request.filter.without_answers && request.density != Density::Overview;
         for (pain, opportunity) in ends {
             let place = |subject| self.scene.place(subject, Part::Whole).map(|place| self.screen(place));
             let (Some(from), Some(to)) = (place(pain), place(opportunity)) else { continue };
-            let (from, to) = if to.center().y >= from.center().y {
-                (from.center_bottom(), to.center_top())
-            } else {
-                (from.center_top(), to.center_bottom())
-            };
-            let bend = ((to.y - from.y) / 2.0).clamp(-60.0, 60.0);
-            let points = [from, from + vec2(0.0, bend), to - vec2(0.0, bend), to];
-            painter.add(egui::epaint::CubicBezierShape::from_points_stroke(points, false, Color32::TRANSPARENT, line));
-            painter.circle_filled(from, 3.5, line.color);
-            painter.circle_filled(to, 3.5, line.color);
+            let (other, rect) = if pain == selected { (opportunity, to) } else { (pain, from) };
+            ring(&painter, rect.expand(2.0), self.radius(other) + 2.0, line);
+            // Where the picture has its own line, a second one beside it would be one too many.
+            if !drawn {
+                self.tie(&painter, (from, to), line);
+            }
         }
+    }
+
+    fn tie(&self, painter: &Painter, (from, to): (Rect, Rect), line: Stroke) {
+        let (from, to) = if to.center().y >= from.center().y {
+            (from.center_bottom(), to.center_top())
+        } else {
+            (from.center_top(), to.center_bottom())
+        };
+        let bend = ((to.y - from.y) / 2.0).clamp(-60.0, 60.0);
+        let points = [from, from + vec2(0.0, bend), to - vec2(0.0, bend), to];
+        painter.add(egui::epaint::CubicBezierShape::from_points_stroke(points, false, Color32::TRANSPARENT, line));
+        painter.circle_filled(from, 3.5, line.color);
+        painter.circle_filled(to, 3.5, line.color);
     }
 
     /// The number of the selected touchpoint's step, filled.
@@ -342,6 +351,12 @@ impl Overlay<'_> {
         painter.rect_filled(Rect::from_center_size(center, size), 8.0 * scale, Color32::from(self.theme.accent));
         painter.galley(center - text.size() / 2.0, text, self.theme.on_fill.into());
     }
+}
+
+/// Where the handle for wires stands: a pain point's below it, where what answers it is, all others' above.
+fn handle_of(subject: Subject, rect: Rect) -> egui::Pos2 {
+    let below = matches!(subject, Subject::Pain(..));
+    egui::pos2(rect.center().x, if below { rect.max.y } else { rect.min.y })
 }
 
 /// A veil that turns `ground` into `wanted` exactly, and lets what is drawn on the ground shine through: a little of the

@@ -241,6 +241,19 @@ impl Canvas {
         }
     }
 
+    /// The map scrolls under a thought from the parking lot that is held near its edge.
+    pub(super) fn scroll_under_note(&mut self, ui: &Ui) {
+        let Some(scene) = &self.scene else { return };
+        if !egui::DragAndDrop::has_payload_of_type::<parking::DraggedNote>(ui.ctx()) {
+            return;
+        }
+        // On its way in over the lane titles it scrolls nothing.
+        let clip = self.viewport(ui).clip(Sticky::Body, &scene.index);
+        if let Some(pointer) = ui.input(|input| input.pointer.latest_pos()).filter(|pos| clip.contains(*pos)) {
+            self.scroll_at_edge(ui, pointer, vec2(1.0, 1.0));
+        }
+    }
+
     fn drop_load(&mut self, cx: &mut CanvasContext<'_>) {
         match std::mem::take(&mut self.tool) {
             Tool::Dragging(dragging) => {
@@ -388,13 +401,27 @@ pub(super) fn paint_drag(
     };
     if carried {
         overlay.faded(painter, Place { layer: dragging.layer, rect: dragging.from });
+        let others = dragging.others.iter().filter_map(|other| overlay.scene.place(*other, Part::Whole));
+        others.for_each(|place| overlay.faded(painter, place));
     }
+    paint_carried(ui, painter, overlay, (dragging, carried), frames);
+    // The mark lies over what is carried, which would hide it.
     if let Some(drop) = &dragging.drop {
         overlay.drop_mark(painter, drop.mark);
     }
+}
+
+/// What is dragged, at the pointer; a wire from where it begins.
+fn paint_carried(
+    ui: &Ui,
+    painter: &egui::Painter,
+    overlay: &Overlay<'_>,
+    (dragging, carried): (&Dragging, bool),
+    frames: &mut FramePainter,
+) {
     let pointer = ui.input(|input| input.pointer.latest_pos());
-    if let (Some(pointer), Load::Wire(_)) = (pointer, dragging.load) {
-        overlay.wire(painter, Place { layer: dragging.layer, rect: dragging.from }, pointer);
+    if let (Some(pointer), Load::Wire(from)) = (pointer, dragging.load) {
+        overlay.wire(painter, from, Place { layer: dragging.layer, rect: dragging.from }, pointer);
     }
     let (Some(pointer), true) = (pointer, carried) else { return };
     // On its way to the parking lot it lies over the panels.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use egui::{Color32, CursorIcon, EventFilter, Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2};
 
 use super::keys::{self, Digits, Press, Said};
+use super::laid_out;
 use super::navigate::Way;
 use super::preview;
 use super::target::Target;
@@ -194,7 +195,14 @@ impl Presenting {
         let Some(target) = Target::of(subject, map.today()) else { return };
         let original = target.text(map, map.today());
         let text = typed.clone().unwrap_or_else(|| original.clone());
-        self.editing = Some(Box::new(Editing { target, text, original, fresh: true, typed: typed.is_some() }));
+        self.editing = Some(Box::new(Editing {
+            target,
+            text,
+            original,
+            fresh: true,
+            typed: typed.is_some(),
+            right_to_left: false,
+        }));
     }
 
     fn point(
@@ -252,8 +260,15 @@ impl Presenting {
         let Some(name) = Presenting::on_screen(frame, place, subject, Part::Name) else { return };
         let scale = place.width() / frame.size.width as f32;
         let look = FieldLook { place: name, within: place, size: (28.0 * scale).clamp(13.0, 60.0), strong: true };
-        match editing.show(ui, &look, cx.view.colours()) {
-            Outcome::Open => self.editing = Some(editing),
+        let (outcome, field) = editing.show(ui, &look, cx.view.colours());
+        if let (Outcome::Open, Some(field)) = (outcome, field) {
+            laid_out::beside_field(ui, cx.layouter.text(), &mut editing, (&look, field), cx.view.colours());
+        }
+        match outcome {
+            Outcome::Open => {
+                self.editing = Some(editing);
+                return;
+            }
             Outcome::Dropped => {}
             Outcome::Kept | Outcome::Lane { .. } | Outcome::Stage => {
                 let journey = cx.session.map().today();

@@ -10,7 +10,7 @@ use super::scene::Place;
 use super::target::Target;
 use super::tools::Tool;
 use super::tools::editing::{self, Editing, FieldLook, Outcome};
-use super::{Canvas, pointer};
+use super::{Canvas, laid_out, pointer};
 use crate::edit::Command;
 use crate::frame::{Part, Subject};
 use crate::gui::command_table::CommandId;
@@ -129,6 +129,7 @@ impl Canvas {
             original,
             fresh: true,
             typed: typed.is_some(),
+            right_to_left: false,
         };
         self.tool = Tool::Editing(Box::new(editing));
     }
@@ -153,7 +154,10 @@ impl Canvas {
             size: (size * viewport.scale as f32).clamp(12.0, 40.0),
             strong,
         };
-        let outcome = editing.show(ui, &look, cx.view.colours());
+        let (outcome, field) = editing.show(ui, &look, cx.view.colours());
+        if let (Outcome::Open, Some(field)) = (outcome, field) {
+            laid_out::beside_field(ui, cx.layouter.text(), editing, (&look, field), cx.view.colours());
+        }
         match outcome {
             Outcome::Open => {}
             Outcome::Dropped => {

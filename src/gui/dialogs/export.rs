@@ -85,7 +85,7 @@ pub struct ExportDialog {
     pub(super) lanes: BTreeSet<LaneId>,
     pub(super) hidden_personas: BTreeSet<PersonaId>,
     /// What the window shows.
-    filter: Filter,
+    pub(super) filter: Filter,
     pub(super) theme: ThemeKind,
     typed: String,
     page: usize,

@@ -21,6 +21,9 @@ impl ExportDialog {
             toggle(&mut columns[0], "Title", &mut self.show.title);
             toggle(&mut columns[1], "Legend", &mut self.show.legend);
             toggle(&mut columns[0], "Personas", &mut self.show.personas);
+            let mut lines = !self.filter.without_answers;
+            toggle(&mut columns[1], "Lines to opportunities", &mut lines);
+            self.filter.without_answers = !lines;
         });
         self.people_ui(ui, map);
         self.lanes_ui(ui, map);

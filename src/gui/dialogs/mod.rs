@@ -48,6 +48,8 @@ pub enum Dialog {
     Voting(Box<Voting>),
     /// Asks for a template's name.
     Template(template::TemplateDialog),
+    /// Asks whether a template is to be deleted.
+    DropTemplate { path: PathBuf, name: String },
     /// Shows where the cells of a table go.
     PasteGrid(Box<paste::PasteDialog>),
     /// Takes snapshots, and lists them.
@@ -78,6 +80,8 @@ pub enum Wish {
     OpenCopy(Box<Map>),
     /// Keep the map as a template of that name.
     SaveTemplate(String),
+    /// Delete the template in this file.
+    DropTemplate(PathBuf),
     /// Change the map.
     Edit(crate::edit::Command),
     /// Run a command.

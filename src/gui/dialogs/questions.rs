@@ -1,4 +1,6 @@
-//! Short questions: unsaved changes, replacing a file.
+//! Short questions: unsaved changes, replacing a file, deleting a template.
+
+use std::path::Path;
 
 use egui::Context;
 
@@ -44,6 +46,26 @@ pub fn replace(ctx: &Context, failure: &SaveFailure, next: Option<&Next>, wishes
             if ui.add(PushButton::new(word, Emphasis::Primary)).clicked() {
                 let path = failure.path.clone();
                 wishes.push(Wish::SaveAnyway { path, permission, next: next.cloned() });
+            }
+            let cancel = ui.add(PushButton::new("Cancel", Emphasis::Secondary));
+            focus_first(ui, &cancel);
+            if cancel.clicked() {
+                wishes.push(Wish::Close);
+            }
+        });
+    });
+    if close {
+        wishes.push(Wish::Close);
+    }
+}
+
+/// Asks whether a template is to be deleted.
+pub fn drop_template(ctx: &Context, name: &str, path: &Path, wishes: &mut Vec<Wish>) {
+    let close = framed(ctx, "Delete the template?", 460.0, |ui| {
+        ui.label(format!("“{name}” is deleted from this computer for good. Maps begun with it stay as they are."));
+        buttons(ui, |ui| {
+            if ui.add(PushButton::new("Delete template", Emphasis::Primary).icon(Icon::Delete)).clicked() {
+                wishes.push(Wish::DropTemplate(path.to_owned()));
             }
             let cancel = ui.add(PushButton::new("Cancel", Emphasis::Secondary));
             focus_first(ui, &cancel);

@@ -88,11 +88,9 @@ pub fn badge_letters(persona: &Persona) -> String {
     }
 }
 
-/// A persona's colour: her own, or the one of her place in the list.
+/// A persona's colour, as her curve is drawn.
 pub fn persona_colour(journey: &Journey, persona: PersonaId) -> PersonaColour {
-    let place = journey.personas().position(|other| other.id == persona).unwrap_or(0);
-    let own = journey.persona(persona).and_then(|persona| persona.colour);
-    own.unwrap_or(PersonaColour::ALL[place % PersonaColour::ALL.len()])
+    crate::layout::persona_colour(journey, persona)
 }
 
 /// Where something stands when it is shown as selected: a pain at its first touchpoint, and so on.

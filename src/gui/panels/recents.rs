@@ -50,6 +50,11 @@ pub fn row(ui: &mut Ui, recent: &Recent) -> Option<Chosen> {
         if !recent.there && ui.button("Locate…").clicked() {
             chosen = Some(Chosen::Locate(recent.path.clone()));
         }
+        if let Some(folder) = recent.path.parent().filter(|_| recent.there)
+            && ui.button("Show the folder").clicked()
+        {
+            chosen = Some(Chosen::ShowFolder(folder.to_owned()));
+        }
         if ui.button("Copy the path").clicked() {
             ui.copy_text(recent.path.display().to_string());
         }

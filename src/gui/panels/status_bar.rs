@@ -222,14 +222,32 @@ fn hints(status: Option<&MapStatus<'_>>) -> Vec<(String, &'static str)> {
             table(CommandId::Palette, "Search"),
             table(CommandId::Help, "Keys"),
         ],
-        Selection::One(_) if status.selection.touchpoint().is_some() => vec![
+        Selection::One(Subject::Touchpoint(_)) => vec![
             table(CommandId::AddNext, "Add after"),
             table(CommandId::Rename, "Rename"),
             ("0–9".to_owned(), "Mood"),
             table(CommandId::MoveRight, "Move right"),
         ],
-        Selection::One(_) | Selection::Many(_) | Selection::Note(_) => {
+        Selection::One(Subject::Emotion(..)) => vec![
+            ("0–9".to_owned(), "Mood"),
+            ("X".to_owned(), "Unknown"),
+            table(CommandId::MoveUp, "Happier"),
+            table(CommandId::NextPersona, "Next persona"),
+        ],
+        Selection::One(Subject::Pain(..) | Subject::Opportunity(..)) => vec![
+            table(CommandId::AddNext, "Add after"),
+            table(CommandId::Rename, "Rename"),
+            table(CommandId::Connect, "Connect"),
+            table(CommandId::MoveRight, "Move right"),
+        ],
+        Selection::One(_) => {
             vec![table(CommandId::Rename, "Rename"), table(CommandId::Delete, "Delete"), table(CommandId::Undo, "Undo")]
         }
+        Selection::Many(_) => vec![
+            table(CommandId::Copy, "Copy"),
+            table(CommandId::MoveRight, "Move right"),
+            table(CommandId::Delete, "Delete"),
+        ],
+        Selection::Note(_) => vec![table(CommandId::PlaceThought, "Place"), table(CommandId::Delete, "Delete")],
     }
 }

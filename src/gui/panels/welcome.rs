@@ -33,6 +33,15 @@ pub enum Chosen {
     Next(Next),
     /// Look for a file that is no longer where it was.
     Locate(PathBuf),
+    /// Show this folder in the system's file manager.
+    ShowFolder(PathBuf),
+    /// Delete the template in this file, after asking.
+    DropTemplate {
+        /// The file.
+        path: PathBuf,
+        /// What it is called.
+        name: String,
+    },
     /// Take a file off the list.
     Forget(PathBuf),
 }
@@ -76,8 +85,8 @@ impl Welcome<'_> {
         cards.extend(own);
         for line in cards.chunks(columns) {
             cards_ui(ui, columns, line, |ui, width, (map, next)| {
-                if self.template(ui, width, map.as_ref()) {
-                    *chosen = Some(Chosen::Next(next.clone()));
+                if let Some(choice) = self.template(ui, width, map.as_ref(), next) {
+                    *chosen = Some(choice);
                 }
             });
         }
@@ -97,8 +106,9 @@ impl Welcome<'_> {
         }
     }
 
-    /// The card of a template, or of the blank map; returns whether it was clicked.
-    fn template(&mut self, ui: &mut Ui, width: f32, map: Option<&Arc<Map>>) -> bool {
+    /// The card of a template, or of the blank map; returns what was chosen there.
+    fn template(&mut self, ui: &mut Ui, width: f32, map: Option<&Arc<Map>>, next: &Next) -> Option<Chosen> {
+        let begin = || Chosen::Next(next.clone());
         let Some(map) = map else {
             let keys = "Enter";
             let card = Card { width, height: 160.0, title: "Blank", text: "One stage, one card", foot: "", keys };
@@ -109,12 +119,41 @@ impl Welcome<'_> {
             } else if *self.fresh && ui.memory(|memory| memory.focused()).is_none() {
                 response.request_focus();
             }
-            return response.clicked();
+            return response.clicked().then(begin);
         };
         let text = examples::stages_and_steps(map);
         let card = Card { width, height: 160.0, title: &map.about().title, text: &text, foot: "", keys: "" };
-        card.show(ui, |ui, picture| self.sketches.show(ui, map, picture)).clicked()
+        let response = card.show(ui, |ui, picture| self.sketches.show(ui, map, picture));
+        let mut chosen = response.clicked().then(begin);
+        if let Next::OwnTemplate(path) = next {
+            let name = &map.about().title;
+            if drop_ui(ui, &response, name) {
+                chosen = Some(Chosen::DropTemplate { path: path.clone(), name: name.clone() });
+            }
+        }
+        chosen
     }
+}
+
+/// The button that deletes a template of one's own, in the corner of its card; the Delete key does the same.
+fn drop_ui(ui: &mut Ui, card: &egui::Response, name: &str) -> bool {
+    let theme = widgets::theme(ui);
+    let place = Rect::from_min_size(card.rect.right_top() + vec2(-36.0, 12.0), vec2(24.0, 24.0));
+    let button = ui.interact(place, card.id.with("delete"), Sense::click());
+    button.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Delete the template {name}")));
+    let near = card.hovered() || card.has_focus() || button.hovered() || button.has_focus();
+    if near {
+        let edge = if button.hovered() { theme.ctrl } else { theme.line_strong };
+        ui.painter().rect(place, 6.0, theme.card, Stroke::new(1.0, edge), StrokeKind::Inside);
+        let font = style::icon_font(16.0, false);
+        let ink: Color32 = theme.ink_soft.into();
+        ui.painter().text(place.center(), Align2::CENTER_CENTER, Icon::Delete.character(), font, ink);
+    }
+    widgets::focus_ring(ui, &button, 6.0);
+    let key = card.has_focus() && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Delete));
+    let mut asked = button.on_hover_text("Delete this template…").clicked() || key;
+    card.context_menu(|ui| asked |= ui.button("Delete…").clicked());
+    asked
 }
 
 /// A line of cards, all equally wide.
@@ -140,7 +179,23 @@ fn heading(ui: &mut Ui, words: &str, remark: &str) {
 
 fn left_column(ui: &mut Ui, list: &[Recent], chosen: &mut Option<Chosen>) {
     let theme = widgets::theme(ui);
-    heading(ui, "Recent", "");
+    let folder = list.iter().find(|recent| recent.there).and_then(|recent| recent.path.parent());
+    ui.horizontal(|ui| {
+        heading(ui, "Recent", "");
+        if let Some(folder) = folder {
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                ui.add_space(8.0);
+                let words = style::strong("Show folder", style::META, theme).color(theme.accent);
+                let link = ui.add(egui::Label::new(words).sense(Sense::click()));
+                link.widget_info(|| WidgetInfo::labeled(Role::Link, true, "Show folder"));
+                widgets::focus_ring(ui, &link, 4.0);
+                let link = link.on_hover_cursor(egui::CursorIcon::PointingHand);
+                if link.on_hover_text(folder.display().to_string()).clicked() {
+                    *chosen = Some(Chosen::ShowFolder(folder.to_owned()));
+                }
+            });
+        }
+    });
     if list.is_empty() {
         ui.label(style::meta("Maps you open or save are listed here.", theme));
     }

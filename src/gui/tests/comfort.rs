@@ -164,3 +164,25 @@ fn a_file_that_was_moved_is_located_and_takes_its_old_place() {
     let recents: Vec<_> = window.harness.state().recents.iter().map(|recent| recent.path.clone()).collect();
     assert_eq!(recents, [moved]);
 }
+
+#[test]
+fn a_template_of_ones_own_is_deleted_after_a_question() {
+    let mut window = Window::new();
+    window.click("Public service: 4 stages, 11 steps");
+    act(&mut window, Action::Run(CommandId::SaveAsTemplate));
+    window.keys(CTRL, Key::A);
+    window.write("Our office");
+    window.key(Key::Enter);
+    let mut again = window.started_again();
+    again.harness.get_by_label("Our office: 4 stages, 11 steps").focus();
+    again.settle();
+    again.key(Key::Delete);
+    again.click("Cancel");
+    assert!(again.shows("Our office: 4 stages, 11 steps"));
+    again.click("Delete the template Our office");
+    again.click("Delete template");
+    assert!(!again.shows("Our office: 4 stages, 11 steps"));
+    assert!(again.shows("Public service: 4 stages, 11 steps"), "what came with the program stays");
+    let after = again.started_again();
+    assert!(!after.shows("Our office"));
+}

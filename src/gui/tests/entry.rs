@@ -155,3 +155,31 @@ fn personas_are_switched_and_their_curves_hidden_by_key() {
     window.keys(ALT, Key::H);
     assert!(window.harness.state().view.hidden_personas.is_empty());
 }
+
+#[test]
+fn names_in_any_script_are_written_in_place() {
+    let mut window = Window::new();
+    window.keys(CTRL, Key::N);
+    for name in [
+        "\u{0628}\u{0648}\u{0627}\u{0628} \u{0627}\u{0644}\u{0645}\u{062F}\u{064A}\u{0646}\u{0629}",
+        "ビザの受付",
+        "Gate 🚪 שער",
+    ] {
+        window.write(name);
+        window.key(Key::Enter);
+        let last = window.map().today().touchpoints().last().expect("a touchpoint").name.clone();
+        assert_eq!(last, name);
+        window.key(Key::Enter);
+    }
+}
+
+#[test]
+fn lines_to_opportunities_are_switched_off_and_on_by_key() {
+    let mut window = Window::new();
+    window.harness.get_by_label_contains("Dorothy to the Wizard:").click();
+    window.settle();
+    window.keys(ALT, Key::O);
+    assert!(window.harness.state().view.filter().without_answers);
+    window.keys(ALT, Key::O);
+    assert!(!window.harness.state().view.filter().without_answers);
+}

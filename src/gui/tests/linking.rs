@@ -137,3 +137,29 @@ fn a_locked_stage_refuses_keys_paste_and_duplicates_and_says_so() {
     window.keys(CTRL_SHIFT, Key::L);
     assert!(!window.map().today().stages()[0].locked);
 }
+
+#[test]
+fn a_thought_held_at_the_edge_scrolls_the_map_and_lands_where_it_is_let_go() {
+    let mut window = Window::new();
+    window.harness.get_by_label_contains("Dorothy to the Wizard:").click();
+    window.settle();
+    let words = window.map().notes()[0].text.clone();
+    let note = window.harness.get_by_label(&format!("Parked thought: {words}")).rect().center();
+    let edge = egui::pos2(1300.0, 180.0);
+    window.harness.hover_at(note);
+    window.harness.drag_at(note);
+    window.settle();
+    for part in 1..=4 {
+        window.harness.hover_at(note + (edge - note) * (part as f32 / 4.0));
+        window.harness.run_steps(2);
+    }
+    window.harness.run_steps(120);
+    let inside = egui::pos2(1100.0, 180.0);
+    window.harness.hover_at(inside);
+    window.harness.run_steps(2);
+    window.harness.drop_at(inside);
+    window.settle();
+    let journey = window.map().today();
+    let landed = journey.touchpoints().position(|touchpoint| touchpoint.name == words).expect("it became a touchpoint");
+    assert!(landed > 8, "the map did not scroll: it landed as step {}", landed + 1);
+}

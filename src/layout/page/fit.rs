@@ -5,11 +5,12 @@
 
 use std::ops::Range;
 
+use super::super::answers::Answers;
 use super::super::band::{BandSpec, Cx, Memory, height_without_emotion};
 use super::super::links::Arches;
 use super::super::metrics::{CardFoot, Metrics};
 use super::super::story::Story;
-use super::super::{Page, PageRequest};
+use super::super::{Filter, Page, PageRequest};
 use super::{Around, CROWDED_SLIDE, FULL_SLIDE, MARGIN, ROW_GAP, SLIDE, STRIP_WITH_ROOM};
 use crate::geom::Size;
 use crate::model::{Encounter, Journey, Lane, LaneKind};
@@ -109,16 +110,20 @@ pub(super) struct Contents<'a> {
     lanes: &'a [Arc<Lane>],
     /// The links that are drawn as arcs, found once for all rows.
     arches: Arc<Arches>,
+    /// The lines from pain points to opportunities, found once as well; none where they are left out.
+    answers: Arc<Answers>,
     /// Whether any touchpoint says its encounter, which is what stands in a card's last row.
     says_encounters: bool,
 }
 
 impl<'a> Contents<'a> {
     /// A story in some lanes.
-    pub fn of(journey: &Journey, story: &'a Story, lanes: &'a [Arc<Lane>]) -> Contents<'a> {
+    pub fn of(journey: &Journey, story: &'a Story, lanes: &'a [Arc<Lane>], filter: &Filter) -> Contents<'a> {
         let says = |column| story.touchpoint(column).is_some_and(|touchpoint| touchpoint.encounter != Encounter::Unset);
         let says_encounters = (0..story.columns.len()).any(says);
-        Contents { story, lanes, arches: Arc::new(Arches::of(journey, story)), says_encounters }
+        let answers = if filter.without_answers { Answers::default() } else { Answers::of(journey, story) };
+        let (arches, answers) = (Arc::new(Arches::of(journey, story)), Arc::new(answers));
+        Contents { story, lanes, arches, answers, says_encounters }
     }
 
     fn columns(&self) -> Range<usize> {
@@ -289,10 +294,10 @@ impl Fitting<'_> {
     }
 
     fn row(&self, cx: &mut Cx<'_>, metrics: &Metrics, columns: Range<usize>) -> Row {
-        let Contents { story, lanes, arches, .. } = &self.contents;
+        let Contents { story, lanes, arches, answers, .. } = &self.contents;
         let metrics = &self.without_empty_feet(metrics);
         let metrics = with_whole_titles(cx, story, metrics, columns.clone());
-        let fresh = || Memory::with_arches(arches.clone());
+        let fresh = || Memory::with_lines(arches.clone(), answers.clone());
         let mut memory = fresh();
         let rest = height_without_emotion(cx, story, &spec(&metrics, lanes, columns.clone(), 0.0), &mut memory);
         if columns.start >= KEPT {
@@ -421,7 +426,17 @@ pub(super) fn spec<'a>(
     columns: Range<usize>,
     emotion: f64,
 ) -> BandSpec<'a> {
-    BandSpec { metrics, columns, lanes, gutter: true, emotion, least_height: 0.0, own_heights: false, links: true }
+    BandSpec {
+        metrics,
+        columns,
+        lanes,
+        gutter: true,
+        emotion,
+        least_height: 0.0,
+        own_heights: false,
+        links: true,
+        answers: true,
+    }
 }
 
 /// Height of rows below one another, their emotion lanes `air` times as high as usual.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::super::answers::{self, Answers};
 use super::super::band::Cx;
 use super::super::marks;
 use super::super::sheet::{Sheet, one_line, solid};
@@ -29,6 +30,7 @@ enum Entry {
     Severity(Level),
     ResolvedPain,
     EmployeesPain,
+    Answered,
     Horizon(Horizon),
     Done,
     Dropped,
@@ -76,10 +78,15 @@ pub(super) struct LaneSigns {
     pub pains: bool,
     /// Opportunities are drawn.
     pub opportunities: bool,
+    /// Pain points are tied to what answers them.
+    pub answers: bool,
 }
 
 fn entries(journey: &Journey, story: &Story, lanes: LaneSigns) -> BTreeSet<Entry> {
     let mut found = BTreeSet::new();
+    if lanes.answers && !Answers::of(journey, story).is_empty() {
+        found.insert(Entry::Answered);
+    }
     let touchpoints = (0..story.columns.len()).filter_map(|column| story.touchpoint(column));
     for touchpoint in touchpoints {
         if lanes.cards {
@@ -138,6 +145,7 @@ fn words(entry: Entry) -> String {
         .to_owned(),
         Entry::ResolvedPain => "Resolved".to_owned(),
         Entry::EmployeesPain => "Employees\u{2019} pain".to_owned(),
+        Entry::Answered => "What answers it".to_owned(),
         Entry::Done => "Done".to_owned(),
         Entry::Dropped => "Dropped".to_owned(),
         Entry::Horizon(Horizon::Now) => "this quarter".to_owned(),
@@ -152,6 +160,7 @@ fn sign_width(cx: &mut Cx<'_>, entry: Entry) -> f64 {
         Entry::Encounter(_) => 22.0,
         Entry::Severity(severity) => marks::severity_radius(severity, MARK) * 2.0,
         Entry::ResolvedPain | Entry::EmployeesPain | Entry::Done => 18.0,
+        Entry::Answered => 28.0,
         Entry::Dropped => cx.text.width(DROPPED_SAMPLE, WORDS),
         Entry::Horizon(horizon) => (cx.text.width(horizon.label(), PILL) + 20.0 * 0.72).ceil(),
     }
@@ -176,6 +185,7 @@ fn draw_sign(sheet: &mut Sheet, cx: &mut Cx<'_>, entry: Entry, left: Point) {
             sheet.icon(cx, Icon::Check, false, 14.0, middle(18.0), faint);
         }
         Entry::EmployeesPain => sheet.icon(cx, Icon::Badge, false, 18.0, middle(18.0), cx.theme.ink_soft),
+        Entry::Answered => answers::sample(sheet, cx, left, 28.0),
         Entry::Done => sheet.icon(cx, Icon::CheckCircle, true, 18.0, middle(18.0), cx.theme.opp),
         Entry::Dropped => {
             let room = one_line(f64::INFINITY);

@@ -79,7 +79,8 @@ impl<'a> PageRun<'a> {
             let lanes = shown_lanes(journey, &story, &request.filter.lanes);
             let mut cx = Cx { text, theme, map, journey };
             let around = Around::of(&mut cx, &story, &lanes, request);
-            let mut plan = fit::plan(&mut cx, fit::Contents::of(journey, &story, &lanes), request, &around);
+            let mut plan =
+                fit::plan(&mut cx, fit::Contents::of(journey, &story, &lanes, &request.filter), request, &around);
             let rows = std::mem::take(&mut plan.pages);
             let (count, request) = (rows.len(), request.clone());
             let rows = rows.into_iter();

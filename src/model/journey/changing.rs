@@ -137,6 +137,9 @@ impl Journey {
 
     /// Renews the stamps of the touchpoints at which a record shows.
     fn renew_stamps(&mut self, key: Key) {
+        if matches!(key, Key::Pain(_) | Key::Opportunity(_) | Key::Tie(_)) {
+            self.stamps.renew_answers();
+        }
         let uid = match key {
             // These show everywhere; whoever looks at stamps looks at them too.
             Key::Stage(_) | Key::Lane(_) | Key::Persona(_) => return,

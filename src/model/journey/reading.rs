@@ -78,6 +78,11 @@ impl Journey {
         self.stamps.of_links()
     }
 
+    /// A stamp of all pain points and opportunities together, with what they are tied to; equal stamps mean equal ones.
+    pub fn answers_stamp(&self) -> u64 {
+        self.stamps.of_answers()
+    }
+
     /// How many touchpoints there are.
     pub fn touchpoint_count(&self) -> usize {
         self.steps.values().map(Vec::len).sum()

@@ -1,7 +1,8 @@
 //! Editing: one text field over the place it writes into.
 //!
 //! Enter keeps what was written, Escape drops it, Tab keeps it and goes on to the next lane, Ctrl+Enter keeps it and
-//! begins a stage. The map changes once, when the writing is kept. Here never comes the decision which command a text becomes (see `target.rs`).
+//! begins a stage. The map changes once, when the writing is kept. Here never comes the decision which
+//! command a text becomes (see `target.rs`).
 
 use egui::text::{CCursor, CCursorRange};
 use egui::{EventFilter, Id, Key, Modifiers, Rect, TextEdit, Ui, vec2};
@@ -22,6 +23,8 @@ pub(in crate::gui::canvas) struct Editing {
     pub fresh: bool,
     /// Whether writing began with a letter, which then stands there already.
     pub typed: bool,
+    /// Whether the text as it will stand runs from right to left somewhere.
+    pub right_to_left: bool,
 }
 
 /// How a field stands after being shown.
@@ -57,12 +60,17 @@ pub(in crate::gui::canvas) struct FieldLook {
 }
 
 impl Editing {
-    /// Shows the field.
-    pub(in crate::gui::canvas) fn show(&mut self, ui: &mut Ui, look: &FieldLook, theme: &Theme) -> Outcome {
+    /// Shows the field; returns where, once it has been there for a frame.
+    pub(in crate::gui::canvas) fn show(
+        &mut self,
+        ui: &mut Ui,
+        look: &FieldLook,
+        theme: &Theme,
+    ) -> (Outcome, Option<Rect>) {
         let id = field_id();
         let has_focus = !self.fresh && ui.memory(|memory| memory.has_focus(id));
         if let Some(outcome) = has_focus.then(|| keys(ui)).flatten() {
-            return outcome;
+            return (outcome, None);
         }
         let pad = 4.0;
         let width = look.place.width().max(96.0).min(look.within.width() - 16.0) + 2.0 * pad;
@@ -88,6 +96,7 @@ impl Editing {
                     .font(font)
                     .text_color(theme.ink.into())
                     .frame(egui::Frame::NONE)
+                    .align(if self.right_to_left { egui::Align2::RIGHT_TOP } else { egui::Align2::LEFT_TOP })
                     .desired_rows(1)
                     .desired_width(f32::INFINITY)
                     .return_key(egui::KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter))
@@ -111,9 +120,10 @@ impl Editing {
             let mut state = output.state.clone();
             state.cursor.set_char_range(Some(CCursorRange::two(CCursor::new(start), CCursor::new(end))));
             state.store(ui.ctx(), id);
-            return Outcome::Open;
+            return (Outcome::Open, None);
         }
-        if output.response.response.lost_focus() { Outcome::Kept } else { Outcome::Open }
+        let outcome = if output.response.response.lost_focus() { Outcome::Kept } else { Outcome::Open };
+        (outcome, Some(shown.response.rect))
     }
 
     /// What was written, tidied; `None` if nothing changed.

@@ -24,32 +24,25 @@ impl Typing {
         if std::mem::take(&mut self.settling) {
             return !self.waiting.is_empty();
         }
-        let mut typed = false;
+        let (mut typed, mut acted) = (false, false);
         while let Some(event) = self.waiting.front() {
             let turns = turns_typing(event);
-            if turns && typed {
+            // A frame has Ctrl and Shift either held or not: what was pressed or clicked before they changed belongs to a
+            // frame before.
+            let held_otherwise = matches!(event, Event::ModifiersChanged(_));
+            if (turns && typed) || (held_otherwise && acted) {
                 break;
             }
             typed |= is_typing(event);
+            acted |= is_typing(event) || matches!(event, Event::PointerButton { .. });
             input.events.extend(self.waiting.pop_front());
             if turns {
                 self.settling = true;
                 break;
             }
         }
-        hold_as_pressed(input);
         !self.waiting.is_empty()
     }
-}
-
-/// Has Ctrl, Alt and Shift held as they were when the frame's last key was pressed. A digit that Ctrl+Enter follows in the
-/// same moment would otherwise pass for one typed with Ctrl, and a click with Shift for one without.
-fn hold_as_pressed(input: &mut RawInput) {
-    let held = input.events.iter().rev().find_map(|event| match event {
-        Event::Key { pressed: true, modifiers, .. } | Event::PointerButton { modifiers, .. } => Some(*modifiers),
-        _ => None,
-    });
-    input.modifiers = held.unwrap_or(input.modifiers);
 }
 
 /// Whether the event writes, or could.
@@ -124,22 +117,21 @@ mod tests {
     }
 
     #[test]
-    fn a_digit_is_a_plain_one_although_ctrl_is_held_by_the_time_it_is_looked_at() {
-        let enter = Event::Key {
-            key: Key::Enter,
-            physical_key: None,
-            pressed: true,
-            repeat: false,
-            modifiers: Modifiers::COMMAND,
+    fn what_was_typed_or_clicked_before_ctrl_was_held_has_a_frame_without_it() {
+        let held = |modifiers| Event::ModifiersChanged(modifiers);
+        let text = Event::Text("7".to_owned());
+        let click = Event::PointerButton {
+            pos: egui::Pos2::ZERO,
+            button: egui::PointerButton::Primary,
+            pressed: false,
+            modifiers: Modifiers::SHIFT,
         };
-        let events = vec![key(Key::Num7), Event::Text("7".to_owned()), enter];
-        let mut input = RawInput { events, modifiers: Modifiers::COMMAND, ..RawInput::default() };
-        let mut typing = Typing::default();
-        assert!(typing.take_turn(&mut input), "Ctrl+Enter waits");
-        assert_eq!(input.modifiers, Modifiers::NONE);
-        input = RawInput { modifiers: Modifiers::COMMAND, ..RawInput::default() };
-        assert!(!typing.take_turn(&mut input));
-        assert_eq!(input.modifiers, Modifiers::COMMAND);
+        let (command, none, shift) = (Modifiers::COMMAND, Modifiers::NONE, Modifiers::SHIFT);
+        let events = vec![text.clone(), held(command), key(Key::S), held(none), held(shift), click.clone(), held(none)];
+        assert_eq!(
+            frames(events),
+            [vec![text], vec![held(command), key(Key::S)], vec![held(none), held(shift), click], vec![held(none)],]
+        );
     }
 
     #[test]

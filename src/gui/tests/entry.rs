@@ -1,6 +1,7 @@
 //! As fast as people talk: what the keyboard alone draws, and how many keys it takes.
 
 use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
 
 use super::harness::Window;
 use crate::frame::Subject;
@@ -157,12 +158,12 @@ fn personas_are_switched_and_their_curves_hidden_by_key() {
 }
 
 #[test]
-fn names_in_any_script_are_written_in_place() {
+fn names_in_other_scripts_are_written_in_place() {
     let mut window = Window::new();
     window.keys(CTRL, Key::N);
     for name in [
         "\u{0628}\u{0648}\u{0627}\u{0628} \u{0627}\u{0644}\u{0645}\u{062F}\u{064A}\u{0646}\u{0629}",
-        "ビザの受付",
+        "प्रवेश द्वार",
         "Gate 🚪 שער",
     ] {
         window.write(name);

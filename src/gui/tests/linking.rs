@@ -1,6 +1,7 @@
 //! Links, ties, parked thoughts and locks, by key.
 
 use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
 
 use super::harness::Window;
 use crate::edit::Command;

@@ -2,13 +2,13 @@
 //!
 //! Here never comes a colour by its value; those stand in `assets/theme/*.ron`.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use egui::epaint::text::{FontData, FontDefinitions, FontTweak};
+use egui::epaint::text::{FallbackRequest, FontData, FontDefinitions, FontInsert, FontProvider, FontTweak};
 use egui::{Color32, CornerRadius, FontFamily, FontId, Margin, RichText, Stroke, TextStyle, Vec2};
 
 use crate::frame::Color;
-use crate::text::Icon;
+use crate::text::{Align, Icon, Room, TextEngine, Weight};
 use crate::theme::{Theme, ThemeKind};
 
 /// Size of hints, labels and everything small, in points; nothing is smaller.
@@ -86,6 +86,25 @@ pub fn install_fonts(ctx: &egui::Context) {
     ];
     fonts.families.extend(families);
     ctx.set_fonts(fonts);
+    ctx.set_font_providers(vec![Arc::new(SystemFonts::default())]);
+}
+
+/// Fonts of the operating system, for letters that no shipped font has: the same ones that the map is drawn with.
+#[derive(Default)]
+struct SystemFonts(Mutex<TextEngine>);
+
+impl FontProvider for SystemFonts {
+    fn font_for(&self, request: &FallbackRequest<'_>) -> Option<FontInsert> {
+        let mut text = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let weight =
+            if *request.family == FontFamily::Name(SEMIBOLD.into()) { Weight::SemiBold } else { Weight::Regular };
+        let style = crate::text::TextStyle { size: BODY, line_height: 20.0, weight, tabular: false };
+        let room = Room { width: f64::INFINITY, max_lines: 1, align: Align::Start };
+        let paragraph = text.paragraph(request.cluster, style, room);
+        let face = &paragraph.runs.iter().find(|run| !run.font.0.bundled)?.font.0;
+        let data = FontData::from_blob(Arc::new(face.data.data.clone()), face.data.index);
+        Some(FontInsert::new(&format!("{} {}", face.family, face.key), data, Vec::new()))
+    }
 }
 
 /// Gives the window the looks of a theme.

@@ -24,6 +24,9 @@ const ASIDE: f64 = 6.0;
 /// Where lines run beside one another in the gap between two columns, as parts of its width: clear of the stage's edge as
 /// long as there are few.
 const TRACKS: [f64; 3] = [0.2, 0.8, 0.5];
+/// Where lines begin and end below and above what stands in no block, from its left edge and away from it, in points.
+const BARE: f64 = 15.0;
+const AIR: f64 = 5.0;
 /// Half the opening where a line crosses another.
 const GAP: f64 = 3.0;
 /// Width of a line.
@@ -172,11 +175,15 @@ pub(crate) fn bends(metrics: &Metrics, answer: &Answer, route: &Route) -> Vec<Po
     let y = route.foot - (answer.level as f64 + 0.5) * LEVEL - 1.0;
     let beside = |rect: Rect| rect.x1 + metrics.gap * TRACKS[answer.track];
     let same = answer.from.1 == answer.to.1;
+    // Text that stands in no block is set at the left; lines keep clear of it.
+    let bare = metrics.items.form == ItemForm::Bare;
+    let middle = |rect: Rect| if bare { rect.x0 + BARE } else { rect.center().x };
+    let air = if bare { AIR } else { 0.0 };
     let onward = answer.to.1 >= answer.from.1;
     match route.from {
         Some(rect) if answer.from_last && route.adjacent && !(same && !answer.to_first) => {
-            let x = rect.center().x + if same { 0.0 } else { ASIDE };
-            bends.push(Point::new(x, rect.y1));
+            let x = middle(rect) + if same { 0.0 } else { ASIDE };
+            bends.push(Point::new(x, rect.y1 + air));
             if !same {
                 bends.push(Point::new(x, y));
             }
@@ -192,11 +199,11 @@ pub(crate) fn bends(metrics: &Metrics, answer: &Answer, route: &Route) -> Vec<Po
     }
     match route.to {
         Some(rect) if answer.to_first && route.adjacent && (!same || answer.from_last) => {
-            let x = rect.center().x - if same { 0.0 } else { ASIDE };
+            let x = middle(rect) - if same { 0.0 } else { ASIDE };
             if !same {
                 bends.push(Point::new(x, y));
             }
-            bends.push(Point::new(x, rect.y0));
+            bends.push(Point::new(x, rect.y0 - air));
         }
         Some(rect) => {
             let side = Point::new(rect.x1, rect.center().y);

@@ -54,11 +54,12 @@ fn show(ui: &Ui, paragraph: &Paragraph, field: Rect, within: Rect, theme: &Theme
     let place = Rect::from_min_size(corner, size);
     let layer = egui::LayerId::new(egui::Order::Foreground, field_id().with("laid out"));
     let painter = ui.ctx().layer_painter(layer);
-    painter.rect(place, 6.0, theme.card, Stroke::new(1.0, Color32::from(theme.line_strong)), StrokeKind::Inside);
+    painter.rect_filled(place, 6.0, Color32::from(theme.card));
     let frames = FramePainter::shared(ui.ctx());
     let mut frames = frames.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     let index = FrameIndex::new(Arc::new(frame(paragraph, place.size(), theme)), None);
     frames.paint(&painter, field_id().with("laid out"), &index, &Viewport::plain(place, 1.0), Vec::new());
+    painter.rect_stroke(place, 6.0, Stroke::new(1.0, Color32::from(theme.line_strong)), StrokeKind::Inside);
 }
 
 fn frame(paragraph: &Paragraph, size: egui::Vec2, theme: &Theme) -> Frame {

@@ -181,7 +181,7 @@ pub(crate) fn bends(metrics: &Metrics, answer: &Answer, route: &Route) -> Vec<Po
     let air = if bare { AIR } else { 0.0 };
     let onward = answer.to.1 >= answer.from.1;
     match route.from {
-        Some(rect) if answer.from_last && route.adjacent && !(same && !answer.to_first) => {
+        Some(rect) if answer.from_last && route.adjacent && (!same || answer.to_first) => {
             let x = middle(rect) + if same { 0.0 } else { ASIDE };
             bends.push(Point::new(x, rect.y1 + air));
             if !same {

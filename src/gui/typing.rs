@@ -3,7 +3,8 @@
 //! egui hands a frame everything that was pressed since the one before. When several keys arrive together, whether
 //! the Enter came before the letters or after them would be lost, and with it letters of a name. Here keys that
 //! change where typing goes get a frame of their own, and what was pressed after them waits until the focus has
-//! settled in the frame after that.
+//! settled in the frame after that. A button of the pointer has its own frame too, so that what is taken or dropped is
+//! what lay under the pointer at that moment.
 
 use std::collections::VecDeque;
 
@@ -34,10 +35,15 @@ impl Typing {
                 break;
             }
             typed |= is_typing(event);
-            acted |= is_typing(event) || matches!(event, Event::PointerButton { .. });
+            let button = matches!(event, Event::PointerButton { .. });
+            acted |= is_typing(event) || button;
             input.events.extend(self.waiting.pop_front());
             if turns {
                 self.settling = true;
+                break;
+            }
+            // A button is pressed, and let go, where the pointer is then, not where it has got to since.
+            if button {
                 break;
             }
         }
@@ -131,6 +137,22 @@ mod tests {
         assert_eq!(
             frames(events),
             [vec![text], vec![held(command), key(Key::S)], vec![held(none), held(shift), click], vec![held(none)],]
+        );
+    }
+
+    #[test]
+    fn a_button_is_pressed_and_let_go_where_the_pointer_was() {
+        let moved = |x: f32| Event::PointerMoved(egui::pos2(x, 0.0));
+        let button = |x: f32, pressed| Event::PointerButton {
+            pos: egui::pos2(x, 0.0),
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        };
+        let events = vec![moved(1.0), button(1.0, true), moved(5.0), moved(9.0), button(9.0, false), moved(20.0)];
+        assert_eq!(
+            frames(events),
+            [vec![moved(1.0), button(1.0, true)], vec![moved(5.0), moved(9.0), button(9.0, false)], vec![moved(20.0)],]
         );
     }
 

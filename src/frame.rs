@@ -219,6 +219,23 @@ pub enum Subject {
     Takeaway,
     /// Something in a picture of two journeys.
     Compared(Compared),
+    /// Something in a chart.
+    Charted(Charted),
+}
+
+/// What a place in a chart stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Charted {
+    /// An opportunity.
+    Opportunity(OpportunityId),
+    /// A pain point.
+    Pain(PainId),
+    /// A touchpoint.
+    Touchpoint(TouchpointId),
+    /// How a pillar is served in a stage.
+    Pillar(StageId, Pillar),
+    /// Many elements close to one another, by the column and row they stand in.
+    Crowd(u8, u8),
 }
 
 /// What a place in a picture of two journeys stands for; `Today` is the first of them, `Ideal` the second.

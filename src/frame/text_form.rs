@@ -95,6 +95,11 @@ fn subject_name(subject: Subject) -> &'static str {
         Subject::Compared(Compared::Pain(..)) => "pain-compared",
         Subject::Compared(Compared::Measure(..)) => "measure-compared",
         Subject::Compared(Compared::Match(..)) => "match",
+        Subject::Charted(Charted::Opportunity(_)) => "opportunity-charted",
+        Subject::Charted(Charted::Pain(_)) => "pain-charted",
+        Subject::Charted(Charted::Touchpoint(_)) => "touchpoint-charted",
+        Subject::Charted(Charted::Pillar(..)) => "pillar-charted",
+        Subject::Charted(Charted::Crowd(..)) => "crowd-charted",
     }
 }
 

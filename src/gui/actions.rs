@@ -371,6 +371,6 @@ pub(super) fn exists(journey: &Journey, subject: Subject) -> bool {
         Subject::StageMeasure(id, stage) => journey.measure(id).is_some_and(|measure| measure.stage == Some(stage)),
         Subject::Cell(lane, at) => journey.lane(lane).is_some() && journey.touchpoint(at).is_some(),
         Subject::Link(id) => journey.link(id).is_some(),
-        Subject::AddStage | Subject::Takeaway | Subject::Compared(_) => true,
+        Subject::AddStage | Subject::Takeaway | Subject::Compared(_) | Subject::Charted(_) => true,
     }
 }

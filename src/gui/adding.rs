@@ -85,7 +85,11 @@ impl App {
             | Subject::AddTouchpoint(_)
             | Subject::AddStage
             | Subject::Takeaway => self.orders.push(CanvasOrder::Rename(subject)),
-            Subject::Touchpoint(_) | Subject::Stage(_) | Subject::Emotion(..) | Subject::Compared(_) => {
+            Subject::Touchpoint(_)
+            | Subject::Stage(_)
+            | Subject::Emotion(..)
+            | Subject::Compared(_)
+            | Subject::Charted(_) => {
                 self.add_touchpoint();
             }
         }

@@ -53,7 +53,8 @@ pub fn is_movable(selection: &Selection) -> bool {
         | Subject::AddTouchpoint(_)
         | Subject::AddStage
         | Subject::Takeaway
-        | Subject::Compared(_) => false,
+        | Subject::Compared(_)
+        | Subject::Charted(_) => false,
     };
     matches!(selection, Selection::Note(_)) || selection.subjects().iter().any(movable)
 }

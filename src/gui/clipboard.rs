@@ -338,7 +338,7 @@ impl App {
     /// Whether anything selected can be copied.
     pub(super) fn is_copyable(&self) -> bool {
         let copyable = |subject: &Subject| match subject {
-            Subject::AddTouchpoint(_) | Subject::AddStage | Subject::Compared(_) => false,
+            Subject::AddTouchpoint(_) | Subject::AddStage | Subject::Compared(_) | Subject::Charted(_) => false,
             Subject::Stage(_)
             | Subject::Lane(_)
             | Subject::Touchpoint(_)
@@ -418,7 +418,8 @@ fn key_of(subject: Subject) -> Option<Key> {
         | Subject::AddTouchpoint(_)
         | Subject::AddStage
         | Subject::Takeaway
-        | Subject::Compared(_) => None,
+        | Subject::Compared(_)
+        | Subject::Charted(_) => None,
         Subject::Pain(..) | Subject::Opportunity(..) | Subject::Feedback(..) | Subject::Measure(..) => {
             item_of(subject).map(|(key, _)| key)
         }

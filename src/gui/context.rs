@@ -93,7 +93,8 @@ pub fn touchpoint_of(subject: Subject) -> Option<TouchpointId> {
         | Subject::AddTouchpoint(_)
         | Subject::AddStage
         | Subject::Takeaway
-        | Subject::Compared(_) => None,
+        | Subject::Compared(_)
+        | Subject::Charted(_) => None,
     }
 }
 

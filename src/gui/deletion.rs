@@ -39,7 +39,11 @@ fn one(subject: Subject, state: State, journey: &Journey) -> Option<Command> {
             Some(Command::SetText { state, touchpoint, lane, text: String::new() })
         }
         Subject::Link(id) => Some(Command::DeleteLink { state, id }),
-        Subject::AddTouchpoint(_) | Subject::AddStage | Subject::Takeaway | Subject::Compared(_) => None,
+        Subject::AddTouchpoint(_)
+        | Subject::AddStage
+        | Subject::Takeaway
+        | Subject::Compared(_)
+        | Subject::Charted(_) => None,
     }
 }
 

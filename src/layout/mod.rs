@@ -6,6 +6,7 @@ mod assembly;
 mod band;
 mod canvas;
 mod card;
+mod charts;
 mod compare;
 mod curve;
 mod gutter;
@@ -26,6 +27,7 @@ mod story;
 mod strip;
 
 pub use card::OpenCard;
+pub use charts::{Chart, ChartRequest, Charting, Moved, levels_at};
 pub use page::PageRun;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -331,6 +333,11 @@ impl Layouter {
         theme: &Theme,
     ) -> Pages {
         compare::pages(&mut self.text, compared, request, view, theme)
+    }
+
+    /// A chart of what was weighed on one of the map's journeys.
+    pub fn chart(&mut self, map: &Map, request: &ChartRequest, theme: &Theme) -> Charting {
+        charts::chart(&mut self.text, map, request, theme)
     }
 
     /// The text engine, for what is drawn beside the layout with the same text.

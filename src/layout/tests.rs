@@ -55,7 +55,8 @@ fn stands_alone(subject: Subject) -> bool {
         | Subject::Link(_)
         | Subject::AddStage
         | Subject::Takeaway
-        | Subject::Compared(_) => false,
+        | Subject::Compared(_)
+        | Subject::Charted(_) => false,
     }
 }
 

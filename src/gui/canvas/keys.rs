@@ -189,7 +189,8 @@ pub(super) fn emotion_at(
         | Subject::AddTouchpoint(_)
         | Subject::AddStage
         | Subject::Takeaway
-        | Subject::Compared(_) => None,
+        | Subject::Compared(_)
+        | Subject::Charted(_) => None,
     }
 }
 

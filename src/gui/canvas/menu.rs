@@ -13,7 +13,14 @@ use crate::model::{Journey, LaneKind};
 fn commands(subject: Option<Subject>, journey: &Journey) -> Vec<CommandId> {
     use CommandId::*;
     match subject {
-        None | Some(Subject::AddTouchpoint(_) | Subject::AddStage | Subject::Takeaway | Subject::Compared(_)) => {
+        None
+        | Some(
+            Subject::AddTouchpoint(_)
+            | Subject::AddStage
+            | Subject::Takeaway
+            | Subject::Compared(_)
+            | Subject::Charted(_),
+        ) => {
             vec![AddStage, AddTouchpoint, AddPersona, Paste, ZoomFit]
         }
         Some(Subject::Touchpoint(_)) => vec![

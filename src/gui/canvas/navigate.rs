@@ -101,7 +101,8 @@ fn lane_of(journey: &Journey, subject: Subject) -> Option<LaneId> {
         | Subject::AddTouchpoint(_)
         | Subject::AddStage
         | Subject::Takeaway
-        | Subject::Compared(_) => return None,
+        | Subject::Compared(_)
+        | Subject::Charted(_) => return None,
     };
     journey.lanes().iter().find(|lane| lane.kind == kind && lane.visible).map(|lane| lane.id)
 }

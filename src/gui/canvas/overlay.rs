@@ -82,6 +82,7 @@ impl<R, B> Overlay<'_, R, B> {
                 | Subject::AddTouchpoint(_)
                 | Subject::AddStage
                 | Subject::Takeaway
+                | Subject::Charted(_)
                 | Subject::Compared(Compared::Touchpoint(..) | Compared::Pain(..) | Compared::Measure(..)) => {
                     let radius = self.radius(*subject);
                     ring(&painter, rect, radius, Stroke::new(1.0, accent));
@@ -117,6 +118,7 @@ impl<R, B> Overlay<'_, R, B> {
             | Subject::AddTouchpoint(_)
             | Subject::AddStage
             | Subject::Takeaway
+            | Subject::Charted(_)
             | Subject::Compared(
                 Compared::Touchpoint(..) | Compared::Pain(..) | Compared::Measure(..) | Compared::Match(..),
             ) => ring(&painter, rect, self.radius(subject), line),
@@ -190,6 +192,7 @@ impl<R, B> Overlay<'_, R, B> {
             | Subject::Cell(..)
             | Subject::Link(_)
             | Subject::Takeaway
+            | Subject::Charted(_)
             | Subject::Compared(
                 Compared::Stage(_)
                 | Compared::Emotion(..)

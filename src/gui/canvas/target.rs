@@ -62,7 +62,7 @@ impl Target {
                 LaneKind::Touchpoints => Some(Target::Text(Subject::Touchpoint(touchpoint))),
                 LaneKind::Emotion | LaneKind::Channel | LaneKind::Picture => None,
             },
-            Subject::Emotion(..) | Subject::Compared(_) => None,
+            Subject::Emotion(..) | Subject::Compared(_) | Subject::Charted(_) => None,
             Subject::Stage(_)
             | Subject::Lane(_)
             | Subject::Touchpoint(_)
@@ -99,7 +99,8 @@ impl Target {
                 | Subject::AddTouchpoint(_)
                 | Subject::AddStage
                 | Subject::Takeaway
-                | Subject::Compared(_) => false,
+                | Subject::Compared(_)
+                | Subject::Charted(_) => false,
             },
             Target::New { what, .. } => match what {
                 Addition::Pain(_) | Addition::Opportunity(_) | Addition::Feedback(_) => true,
@@ -125,6 +126,7 @@ impl Target {
                 Subject::Link(_) => "Condition of the link",
                 Subject::Takeaway => "Takeaway",
                 Subject::Compared(_) => "Comparison",
+                Subject::Charted(_) => "Chart",
             },
             Target::New { what, .. } => match what {
                 Addition::Touchpoint(_) => "New touchpoint",
@@ -200,7 +202,11 @@ pub fn text_of(subject: Subject, map: &Map, journey: &Journey) -> Option<String>
         Subject::Cell(lane, touchpoint) => journey.touchpoint(touchpoint)?.texts.get(&lane)?.clone(),
         Subject::Link(id) => journey.link(id)?.label.clone(),
         Subject::Takeaway => map.about().takeaway.clone(),
-        Subject::Emotion(..) | Subject::AddTouchpoint(_) | Subject::AddStage | Subject::Compared(_) => return None,
+        Subject::Emotion(..)
+        | Subject::AddTouchpoint(_)
+        | Subject::AddStage
+        | Subject::Compared(_)
+        | Subject::Charted(_) => return None,
     })
 }
 
@@ -219,6 +225,10 @@ fn set_text(subject: Subject, text: String, state: State) -> Option<Command> {
         Subject::Cell(lane, touchpoint) => Command::SetText { state, touchpoint, lane, text },
         Subject::Link(id) => Command::SetLinkLabel { state, id, label: text },
         Subject::Takeaway => Command::SetAbout(AboutField::Takeaway(text)),
-        Subject::Emotion(..) | Subject::AddTouchpoint(_) | Subject::AddStage | Subject::Compared(_) => return None,
+        Subject::Emotion(..)
+        | Subject::AddTouchpoint(_)
+        | Subject::AddStage
+        | Subject::Compared(_)
+        | Subject::Charted(_) => return None,
     })
 }

@@ -229,6 +229,7 @@ fn selected(status: &MapStatus<'_>) -> String {
             Subject::AddStage => "add a stage".to_owned(),
             Subject::Takeaway => "takeaway".to_owned(),
             Subject::Compared(_) => "comparison".to_owned(),
+            Subject::Charted(_) => "chart".to_owned(),
         },
     };
     let text = format!("{verb}{words}");

@@ -61,6 +61,7 @@ fn is_thing(subject: Subject) -> bool {
         | Subject::AddTouchpoint(_)
         | Subject::AddStage
         | Subject::Takeaway
-        | Subject::Compared(_) => false,
+        | Subject::Compared(_)
+        | Subject::Charted(_) => false,
     }
 }

@@ -49,7 +49,8 @@ impl Load {
             | Subject::AddTouchpoint(_)
             | Subject::AddStage
             | Subject::Takeaway
-            | Subject::Compared(_) => None,
+            | Subject::Compared(_)
+            | Subject::Charted(_) => None,
         }
     }
 }

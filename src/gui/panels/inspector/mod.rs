@@ -95,7 +95,7 @@ fn one(ui: &mut Ui, cx: &mut Cx<'_>, subject: Subject) {
             Some(link) => link::ui(ui, cx, &link),
             None => gone(ui),
         },
-        Subject::AddStage | Subject::Takeaway | Subject::Compared(_) => map::ui(ui, cx),
+        Subject::AddStage | Subject::Takeaway | Subject::Compared(_) | Subject::Charted(_) => map::ui(ui, cx),
     }
 }
 

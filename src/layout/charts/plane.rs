@@ -1,0 +1,274 @@
+//! A matrix: its plane with four quarters and two axes, the marks on it, and below it those that were not weighed.
+
+use std::collections::BTreeMap;
+
+use super::dots;
+use super::elements::{Element, elements, middle_of};
+use super::placing::{Room, fan_out};
+use super::{Chart, ChartRequest, MIDDLE, SMALL, SMALL_STRONG};
+use crate::frame::{Charted, Part, Subject};
+use crate::geom::{Point, Rect};
+use crate::layout::band::Cx;
+use crate::layout::sheet::{Sheet, one_line, solid};
+use crate::model::*;
+
+/// Height of the axis below the plane, in points.
+const AXIS: f64 = 38.0;
+/// Height of the row for what was not weighed.
+const TRAY: f64 = 40.0;
+/// Marks in that row keep this distance.
+const TRAY_PITCH: f64 = dots::LARGE + 2.0;
+/// Many elements as one mark name this many of them.
+const NAMED: usize = 5;
+
+/// The levels that a point of a chart stands for: across and upwards. A point beside the plane stands for the nearest
+/// on it.
+pub fn levels_at(plane: Rect, point: Point) -> (Level, Level) {
+    let level = |share: f64| {
+        let level = (share * 5.0).floor().clamp(0.0, 4.0) as i64 + 1;
+        Level::new(level).unwrap_or_default()
+    };
+    let across = (point.x - plane.x0) / plane.width().max(1.0);
+    let up = (plane.y1 - point.y) / plane.height().max(1.0);
+    (level(across), level(up))
+}
+
+/// Draws a matrix into `area`; also returns where its plane lies.
+pub(super) fn matrix(cx: &mut Cx<'_>, request: &ChartRequest, area: Rect) -> (Vec<Sheet>, Rect) {
+    let chart = request.chart;
+    let all = elements(cx.journey, request);
+    let (on, beside): (Vec<&Element>, Vec<&Element>) = all.iter().partition(|element| element.at.is_some());
+    let gutter = axis_width(cx, chart);
+    let tray = if beside.is_empty() { 0.0 } else { TRAY };
+    let plane = Rect::new(
+        (area.x0 + gutter).round(),
+        area.y0.round(),
+        area.x1.round(),
+        (area.y1 - AXIS - tray).round().max(area.y0 + 40.0),
+    );
+    let mut room = Room::new(plane);
+    let mut ground = Sheet::new();
+    draw_ground(&mut ground, cx, chart, plane, &mut room);
+    let mut sheet = Sheet::new();
+    draw_marks(&mut sheet, cx, request, plane, &on, &mut room);
+    if all.is_empty() {
+        let words = nothing(chart);
+        let faint = cx.theme.ink_faint;
+        sheet.centered(cx, words, SMALL, plane.center(), faint);
+    }
+    if !beside.is_empty() {
+        draw_tray(&mut sheet, cx, chart, Rect::new(plane.x0, plane.y1 + AXIS, plane.x1, area.y1), &beside);
+    }
+    (vec![ground, sheet], plane)
+}
+
+fn nothing(chart: Chart) -> &'static str {
+    match chart {
+        Chart::Opportunities => "No opportunity is open.",
+        Chart::Pains => "No pain point is open.",
+        Chart::Touchpoints | Chart::Pillars => "The journey has no touchpoint yet.",
+    }
+}
+
+fn axis_width(cx: &mut Cx<'_>, chart: Chart) -> f64 {
+    cx.text.width(chart.axes()[1], SMALL) + 26.0
+}
+
+/// Where the line between low and high lies, as shares of the plane from the left and from the bottom.
+fn middle(chart: Chart) -> (f64, f64) {
+    let levels = f64::from(MIDDLE) / 5.0;
+    match chart {
+        Chart::Opportunities | Chart::Pains | Chart::Pillars => (levels, levels),
+        // A feeling is good from zero on.
+        Chart::Touchpoints => (0.5, levels),
+    }
+}
+
+fn draw_ground(sheet: &mut Sheet, cx: &mut Cx<'_>, chart: Chart, plane: Rect, room: &mut Room) {
+    let (across, up) = middle(chart);
+    let x = (plane.x0 + plane.width() * across).round() + 0.5;
+    let y = (plane.y1 - plane.height() * up).round() + 0.5;
+    let theme = cx.theme;
+    if let Some((names, first)) = chart.quarters() {
+        let of = |index: usize| {
+            let (x0, x1) = if index.is_multiple_of(2) { (plane.x0, x) } else { (x, plane.x1) };
+            let (y0, y1) = if index < 2 { (plane.y0, y) } else { (y, plane.y1) };
+            Rect::new(x0, y0, x1, y1)
+        };
+        sheet.fill(plane, 0.0, theme.card);
+        let tint = match chart {
+            Chart::Opportunities => theme.opp_soft,
+            Chart::Pains | Chart::Touchpoints | Chart::Pillars => theme.pain_soft,
+        };
+        sheet.fill(of(first), 0.0, tint);
+        for (index, name) in names.iter().enumerate() {
+            let rect = of(index);
+            let top = if index < 2 { rect.y0 + 7.0 } else { rect.y1 - 23.0 };
+            let words = cx.text.paragraph(name, SMALL_STRONG, one_line((rect.width() - 16.0).max(8.0)));
+            let taken = sheet.paragraph(&words, Point::new(rect.x0 + 9.0, top), theme.ink_soft);
+            room.take(taken.inset(2.0));
+        }
+    }
+    sheet.framed(plane, 0.0, None, solid(theme.line_strong, 1.0));
+    sheet.line(Point::new(x, plane.y0), Point::new(x, plane.y1), solid(theme.line_strong, 1.0));
+    sheet.line(Point::new(plane.x0, y), Point::new(plane.x1, y), solid(theme.line_strong, 1.0));
+    draw_axes(sheet, cx, chart, plane);
+}
+
+fn draw_axes(sheet: &mut Sheet, cx: &mut Cx<'_>, chart: Chart, plane: Rect) {
+    let (soft, faint) = (cx.theme.ink_soft, cx.theme.ink_faint);
+    let [across, up] = chart.axes();
+    for level in Level::ALL {
+        let y = plane.y1 - plane.height() * middle_of(level);
+        sheet.centered(cx, &level.to_string(), SMALL, Point::new(plane.x0 - 11.0, y), faint);
+    }
+    let ticks: Vec<(f64, String)> = match chart {
+        Chart::Touchpoints => [-10.0, -5.0, 0.0, 5.0, 10.0].map(|felt| ((felt + 10.0) / 20.0, signed(felt))).into(),
+        Chart::Opportunities | Chart::Pains | Chart::Pillars => {
+            Level::ALL.map(|level| (middle_of(level), level.to_string())).into()
+        }
+    };
+    for (share, tick) in ticks {
+        let half = cx.text.width(&tick, SMALL) / 2.0;
+        let x = (plane.x0 + plane.width() * share).clamp(plane.x0 + half, plane.x1 - half);
+        sheet.centered(cx, &tick, SMALL, Point::new(x, plane.y1 + 11.0), faint);
+    }
+    let (low, high) = match chart {
+        Chart::Touchpoints => ("Bad feeling".to_owned(), "Good feeling".to_owned()),
+        Chart::Opportunities | Chart::Pains | Chart::Pillars => (format!("Low {across}"), format!("High {across}")),
+    };
+    let y = plane.y1 + 29.0;
+    let width = cx.text.width(&low, SMALL);
+    sheet.centered(cx, &low, SMALL, Point::new(plane.x0 + width / 2.0, y), soft);
+    let width = cx.text.width(&high, SMALL);
+    sheet.centered(cx, &high, SMALL, Point::new(plane.x1 - width / 2.0, y), soft);
+    // The axis upwards in two short lines: letters of a picture do not turn.
+    for (word, y) in [("High", plane.y0 + 8.0), ("Low", plane.y1 - 24.0)] {
+        for (line, words) in [word, up].into_iter().enumerate() {
+            let width = cx.text.width(words, SMALL);
+            let at = Point::new(plane.x0 - 22.0 - width / 2.0, y + 16.0 * line as f64);
+            sheet.centered(cx, words, SMALL, at, soft);
+        }
+    }
+}
+
+/// In how many parts marks that lie near one another are looked at together, across and upwards.
+fn parts(chart: Chart) -> (usize, usize) {
+    match chart {
+        Chart::Touchpoints => (10, 5),
+        Chart::Opportunities | Chart::Pains | Chart::Pillars => (5, 5),
+    }
+}
+
+fn draw_marks(
+    sheet: &mut Sheet,
+    cx: &mut Cx<'_>,
+    request: &ChartRequest,
+    plane: Rect,
+    on: &[&Element],
+    room: &mut Room,
+) {
+    let (columns, rows) = parts(request.chart);
+    let mut cells: BTreeMap<(usize, usize), Vec<&Element>> = BTreeMap::new();
+    for element in on {
+        let Some((across, up)) = element.at else { continue };
+        let part = |share: f64, parts: usize| ((share * parts as f64) as usize).min(parts - 1);
+        cells.entry((rows - 1 - part(up, rows), part(across, columns))).or_default().push(element);
+    }
+    let mut labelled: Vec<(&Element, Rect)> = Vec::new();
+    for ((row, column), mut here) in cells {
+        let (width, height) = (plane.width() / columns as f64, plane.height() / rows as f64);
+        let (x, y) = (plane.x0 + width * column as f64, plane.y0 + height * row as f64);
+        let cell = Rect::new(x, y, x + width, y + height);
+        here.sort_by_key(|element| element.order);
+        let exact: Vec<Point> = here.iter().map(|element| point_of(plane, element)).collect();
+        if let Some(places) = fan_out(cell, &exact, dots::LARGE) {
+            for (element, at) in here.iter().zip(places) {
+                let rect = dots::large(sheet, cx, element.look, at);
+                tag(sheet, element, rect);
+                room.take(rect);
+                labelled.push((element, rect));
+            }
+        } else if let Some(places) = fan_out(cell, &exact, dots::SMALL_PITCH) {
+            for (element, at) in here.iter().zip(places) {
+                let rect = dots::small(sheet, cx, element.look, at);
+                tag(sheet, element, rect.inset(1.0));
+                room.take(rect);
+            }
+        } else {
+            let place = Charted::Crowd(column as u8, row as u8);
+            crowd(sheet, cx, request.chart, (place, cell.center()), &here, room);
+        }
+    }
+    labelled.sort_by_key(|(element, _)| element.order);
+    for (element, mark) in labelled {
+        let width = cx.text.width(&element.words, SMALL);
+        let Some(stretch) = room.beside(mark, width, SMALL.line_height.into()) else { continue };
+        let ink = cx.theme.ink;
+        let words = cx.text.paragraph(&element.words, SMALL, one_line(stretch.width + 0.5));
+        let at = Point::new(stretch.left, mark.center().y - words.height / 2.0);
+        // Words that read from right to left stand at the right of their room.
+        let indent = words.runs.iter().map(|run| f64::from(run.x)).reduce(f64::min).unwrap_or(0.0);
+        sheet.paragraph(&words, Point::new(at.x - indent, at.y), ink);
+        room.take(Rect::new(at.x, at.y, at.x + stretch.width, at.y + words.height));
+    }
+}
+
+fn point_of(plane: Rect, element: &Element) -> Point {
+    let (across, up) = element.at.unwrap_or((0.5, 0.5));
+    Point::new(plane.x0 + plane.width() * across, plane.y1 - plane.height() * up)
+}
+
+fn tag(sheet: &mut Sheet, element: &Element, rect: Rect) {
+    sheet.tag(Subject::Charted(element.what), Part::Whole, rect, element.said.as_str());
+}
+
+/// Many elements as one mark, which names the first of them.
+fn crowd(
+    sheet: &mut Sheet,
+    cx: &mut Cx<'_>,
+    chart: Chart,
+    (what, center): (Charted, Point),
+    here: &[&Element],
+    room: &mut Room,
+) {
+    let Some(first) = here.first() else { return };
+    let rect = dots::many(sheet, cx, first.look, here.len(), center);
+    let named: Vec<&str> = here.iter().take(NAMED).map(|element| element.words.as_str()).collect();
+    let noun = match chart {
+        Chart::Opportunities => "opportunities",
+        Chart::Pains => "pain points",
+        Chart::Touchpoints | Chart::Pillars => "touchpoints",
+    };
+    let rest = here.len().saturating_sub(NAMED);
+    let said = format!("{} {noun} close to one another: {} and {rest} more", here.len(), named.join("; "));
+    sheet.tag(Subject::Charted(what), Part::Whole, rect, said);
+    room.take(rect);
+}
+
+/// What was not weighed, in a row: as many as there is room for, and the number of the others.
+fn draw_tray(sheet: &mut Sheet, cx: &mut Cx<'_>, chart: Chart, area: Rect, beside: &[&Element]) {
+    let middle = (area.y0 + TRAY / 2.0).round();
+    let caption = match chart {
+        Chart::Opportunities => "Not weighed yet",
+        Chart::Pains => "Nobody said how often",
+        Chart::Touchpoints | Chart::Pillars => "Importance or feeling not known",
+    };
+    let soft = cx.theme.ink_soft;
+    let caption = format!("{caption} ({})", beside.len());
+    let words = cx.text.paragraph(&caption, SMALL, one_line(area.width()));
+    sheet.paragraph(&words, Point::new(area.x0, middle - words.height / 2.0), soft);
+    let first = area.x0 + words.width + 12.0 + TRAY_PITCH / 2.0;
+    let most = ((area.x1 - first) / TRAY_PITCH).max(0.0) as usize;
+    // The last place says how many there are besides.
+    let shown = if beside.len() > most { most.saturating_sub(2) } else { beside.len() };
+    for (index, element) in beside.iter().take(shown).enumerate() {
+        let rect = dots::large(sheet, cx, element.look, Point::new(first + TRAY_PITCH * index as f64, middle));
+        tag(sheet, element, rect);
+    }
+    if shown < beside.len() {
+        let more = format!("and {} more", beside.len() - shown);
+        let at = first + TRAY_PITCH * shown as f64 - TRAY_PITCH / 2.0 + 4.0;
+        sheet.line_of_text(cx, &more, SMALL, (at, middle, (area.x1 - at).max(1.0)), crate::text::Align::Start, soft);
+    }
+}

@@ -189,6 +189,9 @@ impl App {
             | CommandId::CompareWithOwn => self.run_comparing(id),
             CommandId::InsightsMode
             | CommandId::ShowFindings
+            | CommandId::ShowFigures
+            | CommandId::ShowCharts
+            | CommandId::ShowTables
             | CommandId::NextPage
             | CommandId::NextFinding
             | CommandId::PreviousFinding

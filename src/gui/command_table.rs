@@ -483,6 +483,12 @@ commands! {
 
     ShowFindings "Findings", "Lists what is failing, at risk and good, with reasons and remedies.", Flag, Insights,
         Map, Window [];
+    ShowFigures "Key figures", "Shows what the journey comes to, how that is worked out and what it rests on.", Monitoring,
+        Insights, Map, Window [];
+    ShowCharts "Charts", "Weighs opportunities, pain points and touchpoints on matrices.", BarChart, Insights, Map,
+        Window [];
+    ShowTables "Tables", "Lists opportunities, pain points, touchpoints and measures to be sorted and filtered.", Table,
+        Insights, Map, Window [];
     NextPage "Next page", "Goes on to the next page of the Insights mode.", ViewAgenda, Insights, Insights,
         Insights [PLAIN V];
     NextFinding "Next finding", "Goes to the next finding.", KeyboardArrowRight, Insights, Insights, Findings [PLAIN J];

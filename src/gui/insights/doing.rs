@@ -54,6 +54,9 @@ impl App {
     pub(in crate::gui) fn act_on_insight(&mut self, wish: InsightWish) {
         match wish {
             InsightWish::Findings(wish) => self.act_on_findings(wish),
+            InsightWish::Open(state, id) => self.open_touchpoint(state, id),
+            InsightWish::Jump(what) => self.jump_to_mark(what),
+            InsightWish::JumpTo(key) => self.jump_to(key),
         }
     }
 
@@ -62,6 +65,9 @@ impl App {
         match id {
             CommandId::InsightsMode => self.open_insights(),
             CommandId::ShowFindings => self.show_insight(InsightPage::Findings),
+            CommandId::ShowFigures => self.show_insight(InsightPage::Figures),
+            CommandId::ShowCharts => self.show_insight(InsightPage::Charts),
+            CommandId::ShowTables => self.show_insight(InsightPage::Tables),
             CommandId::NextPage => self.show_insight(self.insights.page.next()),
             CommandId::NextFinding => self.go_to_finding(1),
             CommandId::PreviousFinding => self.go_to_finding(-1),
@@ -89,5 +95,7 @@ impl App {
     pub(super) fn show_insight(&mut self, page: InsightPage) {
         self.set_mode(Mode::Insights);
         self.insights.page = page;
+        // Arrows walk the chart at once.
+        self.insights.charts.view.take_focus = page == InsightPage::Charts;
     }
 }

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::insight::{Finding, Tally, Verdict, findings, report};
+use crate::insight::{self, Finding, Reading, Tally, Verdict, report};
 use crate::model::{Journey, Map, State, TouchpointId};
 
 /// Which state of which map was read.
@@ -42,13 +42,15 @@ pub struct Found {
     at: HashMap<(State, TouchpointId), Vec<usize>>,
     /// The number of each touchpoint's step, from 1.
     steps: HashMap<(State, TouchpointId), usize>,
+    /// What today's journey comes to, and the ideal one.
+    figures: [Vec<Reading>; 2],
 }
 
 impl Found {
     /// Reads a map.
     pub fn new(order: FoundOrder) -> Found {
         let FoundOrder { key, map } = order;
-        let findings = findings(&map);
+        let findings = insight::findings(&map);
         let tally = Tally::of(&findings);
         let mut steps = HashMap::new();
         for state in State::ALL {
@@ -63,7 +65,16 @@ impl Found {
                 at.entry((finding.state, *id)).or_default().push(index);
             }
         }
-        Found { key, map, findings, tally, touchpoints, at, steps }
+        let figures = [State::Today, State::Ideal].map(|state| insight::figures(&map, state));
+        Found { key, map, findings, tally, touchpoints, at, steps, figures }
+    }
+
+    /// What a journey comes to, in the order of the figures; nothing if there is no such journey.
+    pub fn figures(&self, state: State) -> &[Reading] {
+        match state {
+            State::Today => &self.figures[0],
+            State::Ideal => &self.figures[1],
+        }
     }
 
     /// The same, said to be of another change.

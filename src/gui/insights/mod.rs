@@ -19,13 +19,20 @@
 //! 5. What it needs of a whole map and takes longer than a frame: a field of [`Found`], so that one thread reads the
 //!    map once for all pages.
 
+mod charts;
 mod doing;
+mod figures;
 mod findings;
 mod found;
+mod jumping;
+mod strip;
+mod tables;
 mod window;
 
 use std::sync::Arc;
 
+use crate::frame::Charted;
+use crate::model::{Key, State, TouchpointId};
 use crate::text::Icon;
 
 use super::command_table::CommandId;
@@ -39,16 +46,26 @@ pub enum InsightPage {
     /// What the rules found.
     #[default]
     Findings,
+    /// What the journey comes to.
+    Figures,
+    /// What was weighed, on matrices.
+    Charts,
+    /// The same in rows.
+    Tables,
 }
 
 impl InsightPage {
     /// Every page, in the order of the row at the top.
-    pub const ALL: [InsightPage; 1] = [InsightPage::Findings];
+    pub const ALL: [InsightPage; 4] =
+        [InsightPage::Findings, InsightPage::Figures, InsightPage::Charts, InsightPage::Tables];
 
     /// The command that shows it.
     pub fn command(self) -> CommandId {
         match self {
             InsightPage::Findings => CommandId::ShowFindings,
+            InsightPage::Figures => CommandId::ShowFigures,
+            InsightPage::Charts => CommandId::ShowCharts,
+            InsightPage::Tables => CommandId::ShowTables,
         }
     }
 
@@ -56,6 +73,9 @@ impl InsightPage {
     pub fn icon(self) -> Icon {
         match self {
             InsightPage::Findings => Icon::Flag,
+            InsightPage::Figures => Icon::Monitoring,
+            InsightPage::Charts => Icon::BarChart,
+            InsightPage::Tables => Icon::Table,
         }
     }
 
@@ -71,6 +91,12 @@ impl InsightPage {
 pub enum InsightWish {
     /// Something on the page of findings.
     Findings(findings::FindingsWish),
+    /// Draw this touchpoint's journey and select it there.
+    Open(State, TouchpointId),
+    /// Show on the map what a mark of a chart stands for.
+    Jump(Charted),
+    /// Show this element on the map.
+    JumpTo(Key),
 }
 
 /// What the Insights mode remembers between frames. None of it is saved.
@@ -82,6 +108,14 @@ pub struct Insights {
     pub found: Option<Arc<Found>>,
     /// The page of findings.
     pub findings: FindingsView,
+    /// The page of key figures.
+    pub figures: figures::FiguresPage,
+    /// The page of charts.
+    pub charts: charts::ChartsPage,
+    /// The page of tables.
+    pub tables: tables::TablesPage,
+    /// The matrix beside the findings.
+    pub matrix: charts::ChartView,
     /// The reading of the map that is under way.
     asked: Option<FoundKey>,
 }
@@ -97,6 +131,9 @@ impl Insights {
     pub fn has_focus(&self) -> bool {
         match self.page {
             InsightPage::Findings => self.findings.focused,
+            InsightPage::Figures => false,
+            InsightPage::Charts => self.charts.view.focused,
+            InsightPage::Tables => self.tables.focused,
         }
     }
 }

@@ -24,6 +24,9 @@ impl App {
         ui.painter().hline(response.rect.x_range(), response.rect.bottom() - 0.5, line);
         CentralPanel::default().frame(canvas).show(ui, |ui| match self.insights.page {
             InsightPage::Findings => self.findings_page_ui(ui),
+            InsightPage::Figures => self.figures_page_ui(ui),
+            InsightPage::Charts => self.charts_page_ui(ui),
+            InsightPage::Tables => self.tables_page_ui(ui),
         });
     }
 
@@ -52,6 +55,9 @@ impl App {
     pub(in crate::gui) fn insights_status(&self) -> Status {
         match self.insights.page {
             InsightPage::Findings => self.findings_status(),
+            InsightPage::Figures => self.figures_status(),
+            InsightPage::Charts => self.charts_status(),
+            InsightPage::Tables => self.tables_status(),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Flows through the whole window, without a display: real keys, real buttons, real files.
 
+mod charts;
 mod comfort;
 mod entry;
 mod finding;

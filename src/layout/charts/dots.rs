@@ -64,16 +64,18 @@ pub(super) fn large(sheet: &mut Sheet, cx: &mut Cx<'_>, look: Look, center: Poin
             let half = half_width(cx, &number);
             let rect = Rect::new(center.x - half, center.y - RADIUS, center.x + half, center.y + RADIUS);
             let (card, ink) = (cx.theme.card, cx.theme.ink);
+            let mut taken = rect;
             if truth {
                 sheet.framed(rect, RADIUS, Some(card), solid(cx.theme.star, 2.0));
                 let at = Point::new(rect.x1 - 2.0, rect.y0 + 1.0);
                 sheet.circle(at, 6.0, Some(card), None);
                 sheet.icon(cx, Icon::Star, true, 12.0, at, cx.theme.star);
+                taken = rect.union(Rect::new(at.x - 6.0, at.y - 6.0, at.x + 6.0, at.y + 6.0));
             } else {
                 sheet.framed(rect, RADIUS, Some(card), solid(cx.theme.ctrl, 1.0));
             }
             sheet.centered(cx, &number, SMALL, center, ink);
-            rect
+            taken
         }
     }
 }

@@ -73,8 +73,6 @@ pub(super) struct Stretch {
 const BESIDE: f64 = 5.0;
 /// Words narrower than this say nothing.
 const LEAST: f64 = 56.0;
-/// Words are not wider than this: the rest is said when the mark is pointed at.
-const MOST: f64 = 230.0;
 
 impl Room {
     /// A plane on which nothing stands yet.
@@ -90,7 +88,7 @@ impl Room {
     /// Where words of this size can stand beside a mark: at its right if there is room, else at its left, else where
     /// there is more of it; `None` if there is none to speak of.
     pub(super) fn beside(&self, mark: Rect, width: f64, height: f64) -> Option<Stretch> {
-        let wanted = width.min(MOST);
+        let wanted = width;
         let (y0, y1) = (mark.center().y - height / 2.0, mark.center().y + height / 2.0);
         let level = || self.taken.iter().filter(move |taken| taken.y0 < y1 && taken.y1 > y0);
         let right = level().filter(|taken| taken.x0 >= mark.x1 - 0.5).map(|taken| taken.x0);

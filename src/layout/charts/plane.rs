@@ -9,8 +9,9 @@ use super::{Chart, ChartRequest, MIDDLE, SMALL, SMALL_STRONG};
 use crate::frame::{Charted, Part, Subject};
 use crate::geom::{Point, Rect};
 use crate::layout::band::Cx;
-use crate::layout::sheet::{Sheet, one_line, solid};
+use crate::layout::sheet::{Sheet, balanced, one_line, solid};
 use crate::model::*;
+use crate::text::{self, Align};
 
 /// Height of the axis below the plane, in points.
 const AXIS: f64 = 38.0;
@@ -18,6 +19,10 @@ const AXIS: f64 = 38.0;
 const TRAY: f64 = 40.0;
 /// Marks in that row keep this distance.
 const TRAY_PITCH: f64 = dots::LARGE + 2.0;
+/// Words wider than this stand on two lines if they can, in points.
+const ONE_LINE: f64 = 96.0;
+/// Lines are not longer than this.
+const WIDEST: f64 = 150.0;
 /// Many elements as one mark name this many of them.
 const NAMED: usize = 5;
 
@@ -202,16 +207,28 @@ fn draw_marks(
     }
     labelled.sort_by_key(|(element, _)| element.order);
     for (element, mark) in labelled {
-        let width = cx.text.width(&element.words, SMALL);
-        let Some(stretch) = room.beside(mark, width, SMALL.line_height.into()) else { continue };
-        let ink = cx.theme.ink;
-        let words = cx.text.paragraph(&element.words, SMALL, one_line(stretch.width + 0.5));
-        let at = Point::new(stretch.left, mark.center().y - words.height / 2.0);
-        // Words that read from right to left stand at the right of their room.
-        let indent = words.runs.iter().map(|run| f64::from(run.x)).reduce(f64::min).unwrap_or(0.0);
-        sheet.paragraph(&words, Point::new(at.x - indent, at.y), ink);
-        room.take(Rect::new(at.x, at.y, at.x + stretch.width, at.y + words.height));
+        words(sheet, cx, element, mark, room);
     }
+}
+
+/// Writes an element's words beside its mark, on two lines where they are long; cut with an ellipsis, or not at all,
+/// where there is no room, since whoever points at the mark is told all of them.
+fn words(sheet: &mut Sheet, cx: &mut Cx<'_>, element: &Element, mark: Rect, room: &mut Room) {
+    let lines = if cx.text.width(&element.words, SMALL) > ONE_LINE { 2 } else { 1 };
+    let found = (1..=lines).rev().find_map(|max_lines| {
+        let wide = text::Room { width: WIDEST, max_lines, align: Align::Start };
+        let whole = balanced(cx, &element.words, SMALL, wide);
+        let stretch = room.beside(mark, whole.width, whole.height)?;
+        Some((stretch, whole.height, max_lines))
+    });
+    let Some((stretch, height, max_lines)) = found else { return };
+    let fitting = text::Room { width: stretch.width + 0.5, max_lines, align: Align::Start };
+    let words = cx.text.paragraph(&element.words, SMALL, fitting);
+    let ink = cx.theme.ink;
+    let at = Point::new(stretch.left, mark.center().y - words.height / 2.0);
+    sheet.paragraph(&words, at, ink);
+    let top = mark.center().y - height / 2.0;
+    room.take(Rect::new(at.x, top, at.x + stretch.width, top + height));
 }
 
 fn point_of(plane: Rect, element: &Element) -> Point {
@@ -269,6 +286,6 @@ fn draw_tray(sheet: &mut Sheet, cx: &mut Cx<'_>, chart: Chart, area: Rect, besid
     if shown < beside.len() {
         let more = format!("and {} more", beside.len() - shown);
         let at = first + TRAY_PITCH * shown as f64 - TRAY_PITCH / 2.0 + 4.0;
-        sheet.line_of_text(cx, &more, SMALL, (at, middle, (area.x1 - at).max(1.0)), crate::text::Align::Start, soft);
+        sheet.line_of_text(cx, &more, SMALL, (at, middle, (area.x1 - at).max(1.0)), Align::Start, soft);
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Here never comes a rule, which is [`insight`](crate::insight)'s.
 
+mod around;
 mod beside;
 mod doing;
 mod explained;

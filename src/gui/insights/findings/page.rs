@@ -25,7 +25,8 @@ impl App {
             ui.centered_and_justified(|ui| ui.label(style::meta("Reading the map…", widgets::theme(ui))));
             return;
         };
-        let area = ui.max_rect();
+        self.key_figures_ui(ui);
+        let area = ui.available_rect_before_wrap();
         let two = area.width() >= TWO_SIDES && found.map.today().touchpoint_count() > 0;
         let parting = if two { beside::parting(area) } else { area.right() };
         let left = Rect::from_min_max(area.min, pos2(parting, area.bottom()));
@@ -36,6 +37,7 @@ impl App {
             ui.painter().vline(parting - 0.5, area.y_range(), line);
             let right = Rect::from_min_max(pos2(parting + 20.0, area.top() + 12.0), area.max - vec2(32.0, 16.0));
             let mut child = ui.new_child(UiBuilder::new().max_rect(right).id_salt("beside"));
+            self.matrix_ui(&mut child);
             let view = &mut self.insights.findings;
             let picked = view.picked.as_ref().and_then(|key| found.findings.iter().position(|one| key.is(one)));
             let state = picked.map_or(State::Today, |at| found.findings[at].state);

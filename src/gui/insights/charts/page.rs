@@ -1,0 +1,49 @@
+//! The page of charts: which chart is shown, and the line at the bottom.
+//!
+//! Here never comes a change of anything.
+
+use egui::{Margin, Ui, vec2};
+
+use super::ChartCx;
+use crate::gui::app::App;
+use crate::gui::panels::status_bar::Status;
+use crate::gui::widgets::{self, Segment};
+use crate::layout::Chart;
+
+impl App {
+    /// Draws the page.
+    pub(in crate::gui) fn charts_page_ui(&mut self, ui: &mut Ui) {
+        let Some(document) = &self.document else { return };
+        egui::Frame::new().inner_margin(Margin { left: 32, right: 32, top: 12, bottom: 16 }).show(ui, |ui| {
+            let segments = Chart::ALL.map(|chart| Segment::new(chart, chart.title()));
+            let page = &mut self.insights.charts;
+            let chosen =
+                ui.horizontal(|ui| widgets::segmented_words(ui, "Chart", 28.0, &segments, Some(page.shown))).inner;
+            if let Some(chart) = chosen {
+                (page.shown, page.view.picked) = (chart, None);
+            }
+            ui.add_space(12.0);
+            let mut cx = ChartCx {
+                session: &document.session,
+                view: &self.view,
+                layouter: &mut self.layouter,
+                actions: &mut self.actions,
+            };
+            let (rect, _) = ui.allocate_exact_size(ui.available_size().max(vec2(200.0, 160.0)), egui::Sense::hover());
+            page.view.ui(ui, rect, (page.shown, "page"), &mut cx);
+        });
+    }
+
+    /// What stands at the bottom.
+    pub(in crate::gui) fn charts_status(&self) -> Status {
+        let mut status = Status { left: self.insights.charts.shown.title().to_owned(), ..Status::default() };
+        status.hints = vec![("Arrows".to_owned(), "Next mark"), ("Enter".to_owned(), "Show on the map")];
+        match self.insights.charts.shown {
+            Chart::Opportunities | Chart::Pains | Chart::Touchpoints => {
+                status.hints.insert(1, ("Shift+Arrows".to_owned(), "Weigh; or drag the mark"));
+            }
+            Chart::Pillars => {}
+        }
+        status
+    }
+}

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use egui::{Align, Color32, Layout, Margin, Rect, RichText, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
+use egui::{Align, Align2, Color32, Layout, Margin, Rect, RichText, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
 
 use super::InsightWish;
 use super::strip::step_link;
@@ -18,8 +18,8 @@ use crate::model::*;
 
 /// So many lines of a figure are shown until somebody asks for the rest.
 const LINES: usize = 10;
-/// So many places of a line are links.
-const PLACES: usize = 3;
+/// Room for a step number.
+const CHIP: f32 = 38.0;
 /// Width of a figure's title and definition, as a share of the page.
 const DEFINED: f32 = 0.36;
 /// Height of a line.
@@ -125,31 +125,50 @@ fn line_ui(ui: &mut Ui, (journey, state): (&Journey, State), reading: &Reading, 
         ui.painter().galley(pos2(place.left(), place.center().y - galley.size().y / 2.0), galley, ink);
     };
     let name = if reading.name.is_empty() { "Whole journey" } else { &reading.name };
-    write(ui, cell(0.0, 0.32), name, style::regular(style::BODY), theme.ink.into());
+    write(ui, cell(0.0, 0.28), name, style::regular(style::BODY), theme.ink.into());
     let (number, basis) = (reading.value_text(), reading.basis_text());
     if reading.value.is_some() {
-        write(ui, cell(0.32, 0.54), &number, style::semibold(style::BODY), theme.ink.into());
-        write(ui, cell(0.54, 0.72), &basis, style::regular(style::META), theme.ink_soft.into());
+        write(ui, cell(0.28, 0.48), &number, style::semibold(style::BODY), theme.ink.into());
+        write(ui, cell(0.48, 0.74), &basis, style::regular(style::META), theme.ink_soft.into());
     } else {
-        write(ui, cell(0.32, 0.72), &number, style::regular(style::META), theme.ink_soft.into());
+        write(ui, cell(0.28, 0.74), &number, style::regular(style::META), theme.ink_soft.into());
     }
     response.on_hover_text(&said);
+    places_ui(ui, (journey, state), (reading, &said), cell(0.74, 1.0), actions);
+}
+
+/// Where the number comes from: the only place by name, several by their step numbers.
+fn places_ui(
+    ui: &mut Ui,
+    (journey, state): (&Journey, State),
+    (reading, said): (&Reading, &str),
+    room: Rect,
+    actions: &mut Vec<Action>,
+) {
+    let theme = widgets::theme(ui);
     let places = places(journey, reading);
-    let room = cell(0.72, 1.0);
-    let each = room.width() / PLACES.min(places.len().max(1)) as f32;
-    for (at, id) in places.iter().take(PLACES).enumerate() {
+    let each = if places.len() == 1 { room.width() } else { CHIP };
+    let fits = (room.width() / CHIP) as usize;
+    // The last place says how many there are besides.
+    let shown = if places.len() > fits { fits.saturating_sub(1) } else { places.len() };
+    for (at, id) in places.iter().take(shown).enumerate() {
         let left = room.left() + each * at as f32;
         let place = Rect::from_min_size(pos2(left, room.top()), vec2(each - 4.0, room.height()));
-        let mut child = ui.new_child(egui::UiBuilder::new().id_salt((said.as_str(), at)).max_rect(place));
-        if step_link(&mut child, place, journey, *id) {
+        let mut child = ui.new_child(egui::UiBuilder::new().id_salt((said, at)).max_rect(place));
+        if step_link(&mut child, place, journey, (*id, places.len() == 1)) {
             actions.push(Action::Insight(InsightWish::Open(state, *id)));
         }
     }
+    if shown < places.len() {
+        let at = pos2(room.left() + CHIP * shown as f32, room.center().y);
+        let words = format!("+{}", places.len() - shown);
+        ui.painter().text(at, Align2::LEFT_CENTER, words, style::regular(style::META), theme.ink_soft.into());
+    }
 }
 
-/// The touchpoints of a reading's places, each once, in the order of the places.
+/// The touchpoints of a reading’s places, each once, in the order of the places.
 fn places(journey: &Journey, reading: &Reading) -> Vec<TouchpointId> {
     let mut seen = BTreeSet::new();
     let touchpoints = reading.places.iter().flat_map(|key| report::touchpoints(journey, *key));
-    touchpoints.filter(|id| seen.insert(*id)).take(PLACES).collect()
+    touchpoints.filter(|id| seen.insert(*id)).collect()
 }

@@ -88,9 +88,10 @@ fn around(ui: &Ui, place: Rect, title: &str, reading: Option<&Reading>) {
     let theme = widgets::theme(ui);
     let small = style::regular(style::META);
     write(ui, title, small.clone(), theme.ink_soft, (pos2(place.left(), place.top() + 8.0), place.width()));
-    let basis = reading.map_or_else(String::new, Reading::basis_text);
-    write(ui, &basis, small, theme.ink_faint, (pos2(place.left(), place.top() + 96.0), place.width()));
+    let footing = reading.map_or_else(String::new, Reading::footing_text);
+    write(ui, &footing, small, theme.ink_faint, (pos2(place.left(), place.top() + 96.0), place.width()));
     let response = ui.interact(place, ui.unique_id().with("figure"), Sense::hover());
+    let basis = reading.map_or_else(String::new, Reading::basis_text);
     let said = match reading {
         Some(reading) if basis.is_empty() => format!("{title}: {}", reading.value_text()),
         Some(reading) => format!("{title}: {} ({basis})", reading.value_text()),
@@ -254,7 +255,7 @@ fn moment(ui: &mut Ui, cx: &mut StripCx<'_>, place: Rect, (key, words): (&str, &
     ui.painter().text(at, Align2::CENTER_CENTER, smiley(emotion).character(), style::icon_font(22.0, false), ink);
     let Some(Key::Touchpoint(id)) = reading.and_then(|reading| reading.places.first().copied()) else { return };
     let row = Rect::from_min_size(pos2(place.left(), place.top() + 65.0), vec2(place.width(), 24.0));
-    if step_link(ui, row, cx.journey, id) {
+    if step_link(ui, row, cx.journey, (id, true)) {
         cx.actions.push(Action::Insight(InsightWish::Open(cx.state, id)));
     }
 }
@@ -274,8 +275,8 @@ fn smiley(emotion: f64) -> Icon {
     }
 }
 
-/// A touchpoint's number and name as a link; returns whether it was followed.
-pub fn step_link(ui: &mut Ui, row: Rect, journey: &Journey, id: TouchpointId) -> bool {
+/// A touchpoint’s number as a link, with its name if it is to be `named`; returns whether it was followed.
+pub fn step_link(ui: &mut Ui, row: Rect, journey: &Journey, (id, named): (TouchpointId, bool)) -> bool {
     let theme = widgets::theme(ui);
     let Some(touchpoint) = journey.touchpoint(id) else { return false };
     let step = journey.step_number(id).unwrap_or(0).to_string();
@@ -285,14 +286,17 @@ pub fn step_link(ui: &mut Ui, row: Rect, journey: &Journey, id: TouchpointId) ->
         Rect::from_min_size(pos2(row.left(), row.center().y - 9.0), vec2((number.size().x + 12.0).max(22.0), 18.0));
     let accent: Color32 = theme.accent.into();
     let name = if touchpoint.name.trim().is_empty() { "A touchpoint without a name" } else { &touchpoint.name };
-    let text = widgets::elided(ui, name, small, accent, row.right() - pill.right() - 8.0);
-    let place = Rect::from_min_max(row.min, pos2(pill.right() + 8.0 + text.size().x, row.bottom()));
+    let words = if named { name } else { "" };
+    let text = widgets::elided(ui, words, small, accent, row.right() - pill.right() - 8.0);
+    let beside = if named { 8.0 + text.size().x } else { 0.0 };
+    let place = Rect::from_min_max(row.min, pos2(pill.right() + beside, row.bottom()));
     let response = ui.interact(place, ui.unique_id().with(("step", id)), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Link, true, format!("Step {step}, {name}")));
-    ui.painter().rect_filled(pill, 9.0, Color32::from(theme.sunken));
+    let fill: Color32 = if response.hovered() && !named { theme.accent_soft } else { theme.sunken }.into();
+    ui.painter().rect_filled(pill, 9.0, fill);
     ui.painter().galley(pill.center() - number.size() / 2.0, number, theme.ink.into());
     let at = pos2(pill.right() + 8.0, row.center().y - text.size().y / 2.0);
-    if response.hovered() {
+    if response.hovered() && named {
         let y = at.y + text.size().y;
         ui.painter().hline(at.x..=at.x + text.size().x, y, Stroke::new(1.0, accent));
     }

@@ -26,8 +26,8 @@ fn oz() -> Window {
 }
 
 fn charts(window: &mut Window, chart: Chart) {
-    window.click("Charts");
-    window.click(chart.title());
+    window.click("Page: Charts");
+    window.click(&format!("Chart: {}", chart.title()));
 }
 
 fn picked(window: &Window) -> Charted {
@@ -67,7 +67,7 @@ fn a_map_of_nothing_says_so_in_words_and_shows_no_number() {
     assert!(window.shows("One-to-one, person to person: Nobody has said who meets whom."));
     assert!(!window.shows("0 %"));
     for page in ["Key figures", "Charts", "Tables"] {
-        window.click(page);
+        window.click(&format!("Page: {page}"));
     }
     assert!(window.shows("No opportunities yet"));
 }
@@ -75,7 +75,7 @@ fn a_map_of_nothing_says_so_in_words_and_shows_no_number() {
 #[test]
 fn every_figure_stands_on_its_page_with_its_definition() {
     let mut window = oz();
-    window.click("Key figures");
+    window.click("Page: Key figures");
     assert_eq!(window.harness.state().insights.page, InsightPage::Figures);
     assert!(window.shows("One-to-one, person to person"));
     assert!(window.shows("among all touchpoints of which somebody has said who meets whom"));
@@ -175,7 +175,7 @@ fn first_row(window: &Window) -> String {
 #[test]
 fn tables_sort_by_their_heads_filter_by_words_and_lead_to_the_map() {
     let mut window = oz();
-    window.click("Tables");
+    window.click("Page: Tables");
     window.click("Impact, not sorted by it");
     assert!(first_row(&window).contains("Impact 2"), "{}", first_row(&window));
     window.click("Impact, sorted, smallest first");
@@ -194,8 +194,8 @@ fn tables_sort_by_their_heads_filter_by_words_and_lead_to_the_map() {
 #[test]
 fn tables_are_walked_by_arrows() {
     let mut window = oz();
-    window.click("Tables");
-    window.click("Measures");
+    window.click("Page: Tables");
+    window.click("Table: Measures");
     let row = first_row(&window);
     window.click(&row);
     let first = window.harness.state().insights.tables.picked;

@@ -44,23 +44,23 @@ pub(super) static END: Figure = Figure {
     work_out: |survey| highlight(survey, &END, |highlights| highlights.end),
 };
 
-/// The mean of each persona's feelings.
+/// The mean of each persona’s feelings.
 pub(super) static MEAN: Figure = Figure {
     key: "mean-emotion",
     topic: Topic::Experience,
     title: "Mean feeling",
-    definition: "The mean of each persona's known feelings along the whole journey, −10 to +10. What nobody observed \
+    definition: "The mean of each persona’s known feelings along the whole journey, −10 to +10. What nobody observed \
                  is left out. It hides the peak and the end, which people remember.",
     nothing: NOT_OBSERVED,
     work_out: |survey| per_persona(survey, &MEAN, |persona| mean_reading(&MEAN, &survey.steps, persona)),
 };
 
-/// The mean of each persona's feelings in each stage.
+/// The mean of each persona’s feelings in each stage.
 pub(super) static MEAN_BY_STAGE: Figure = Figure {
     key: "mean-emotion-by-stage",
     topic: Topic::Experience,
     title: "Mean feeling by stage",
-    definition: "The mean of each persona's known feelings in each stage that she meets, −10 to +10. What nobody \
+    definition: "The mean of each persona’s known feelings in each stage that she meets, −10 to +10. What nobody \
                  observed is left out.",
     nothing: NOT_OBSERVED,
     work_out: |survey| {

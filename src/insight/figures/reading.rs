@@ -192,16 +192,20 @@ impl Reading {
 
     /// What the number rests on: "4 of 14, workshop", "n = 12, assumed to researched"; empty where nothing is known.
     pub fn basis_text(&self) -> String {
-        let count = match (&self.value, self.n) {
+        let Some(Value::Share(share)) = self.value else { return self.footing_text() };
+        let count = format!("{} of {}", share.count, share.of);
+        self.footing.map_or(count.clone(), |footing| format!("{count}, {footing}"))
+    }
+
+    /// How many things the number was worked out from, and what they rest on: "n = 14, assumed to researched"; empty
+    /// where nothing is known.
+    pub fn footing_text(&self) -> String {
+        let n = match (&self.value, self.n) {
             (None, _) => return String::new(),
-            (Some(Value::Share(share)), _) => format!("{} of {}", share.count, share.of),
             (Some(_), Some(n)) => format!("n = {n}"),
             (Some(_), None) => "n not said".to_owned(),
         };
-        match self.footing {
-            Some(footing) => format!("{count}, {footing}"),
-            None => count,
-        }
+        self.footing.map_or(n.clone(), |footing| format!("{n}, {footing}"))
     }
 
     /// The reading in one line: "Dorothy: −6.7 (n = 12, workshop)".

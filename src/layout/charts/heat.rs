@@ -72,7 +72,7 @@ pub(super) fn heat_map(cx: &mut Cx<'_>, area: Rect) -> (Vec<Sheet>, Size) {
     let height = room.clamp(HEIGHT.0, HEIGHT.1).floor();
     let top = area.y0 + STAGES;
     for (row, pillar) in Pillar::ALL.iter().enumerate() {
-        let at = (area.x0, top + height * (row as f64 + 0.5), NAMES - 8.0);
+        let at = (area.x0, top + height * (row as f64 + 0.5) - BETWEEN / 2.0, NAMES - 8.0);
         let ink = cx.theme.ink;
         names.line_of_text(cx, pillar.label(), SMALL_STRONG, at, Align::Start, ink);
     }

@@ -85,6 +85,11 @@ impl Room {
         self.taken.push(rect);
     }
 
+    /// Whether nothing stands there yet.
+    pub(super) fn is_free(&self, rect: Rect) -> bool {
+        self.taken.iter().all(|taken| !taken.overlaps(rect))
+    }
+
     /// Where words of this size can stand beside a mark: at its right if there is room, else at its left, else where
     /// there is more of it; `None` if there is none to speak of.
     pub(super) fn beside(&self, mark: Rect, width: f64, height: f64) -> Option<Stretch> {
@@ -96,7 +101,8 @@ impl Room {
         let left = level().filter(|taken| taken.x1 <= mark.x0 + 0.5).map(|taken| taken.x1);
         let left = mark.x0 - left.fold(self.plane.x0, f64::max) - 2.0 * BESIDE;
         // Something that lies across the mark itself leaves no room on either side.
-        let across = level().any(|taken| taken.x0 < mark.x1 - 0.5 && taken.x1 > mark.x0 + 0.5 && *taken != mark);
+        let across =
+            level().any(|taken| taken.x0 < mark.x1 - 0.5 && taken.x1 > mark.x0 + 0.5 && !taken.contains(mark.center()));
         if across {
             return None;
         }

@@ -19,6 +19,8 @@ const AXIS: f64 = 38.0;
 const TRAY: f64 = 40.0;
 /// Marks in that row keep this distance.
 const TRAY_PITCH: f64 = dots::LARGE + 2.0;
+/// Half the height of a mark, as words beside it see it.
+const MARK: f64 = 12.0;
 /// Words wider than this stand on two lines if they can, in points.
 const ONE_LINE: f64 = 96.0;
 /// Lines are not longer than this.
@@ -53,7 +55,7 @@ pub(super) fn matrix(cx: &mut Cx<'_>, request: &ChartRequest, area: Rect) -> (Ve
     );
     let mut room = Room::new(plane);
     let mut ground = Sheet::new();
-    draw_ground(&mut ground, cx, chart, plane, &mut room);
+    draw_ground(&mut ground, cx, chart, plane);
     let mut sheet = Sheet::new();
     draw_marks(&mut sheet, cx, request, plane, &on, &mut room);
     if all.is_empty() {
@@ -89,30 +91,52 @@ fn middle(chart: Chart) -> (f64, f64) {
     }
 }
 
-fn draw_ground(sheet: &mut Sheet, cx: &mut Cx<'_>, chart: Chart, plane: Rect, room: &mut Room) {
+/// Where the lines between low and high cross.
+fn cross(chart: Chart, plane: Rect) -> (f64, f64) {
     let (across, up) = middle(chart);
     let x = (plane.x0 + plane.width() * across).round() + 0.5;
-    let y = (plane.y1 - plane.height() * up).round() + 0.5;
+    (x, (plane.y1 - plane.height() * up).round() + 0.5)
+}
+
+/// A quarter of the plane, in the order of [`Chart::quarters`].
+fn quarter(chart: Chart, plane: Rect, index: usize) -> Rect {
+    let (x, y) = cross(chart, plane);
+    let (x0, x1) = if index.is_multiple_of(2) { (plane.x0, x) } else { (x, plane.x1) };
+    let (y0, y1) = if index < 2 { (plane.y0, y) } else { (y, plane.y1) };
+    Rect::new(x0, y0, x1, y1)
+}
+
+/// Writes what the quarters mean, each into the first of its corners in which no mark stands. Where all of them are
+/// taken the word is left to what is said of each mark.
+fn draw_quarters(sheet: &mut Sheet, cx: &mut Cx<'_>, chart: Chart, plane: Rect, room: &mut Room) {
+    let Some((names, _)) = chart.quarters() else { return };
+    let soft = cx.theme.ink_soft;
+    for (index, name) in names.iter().enumerate() {
+        let rect = quarter(chart, plane, index);
+        let words = cx.text.paragraph(name, SMALL_STRONG, one_line((rect.width() - 16.0).max(8.0)));
+        let (left, right) = (rect.x0 + 9.0, rect.x1 - 9.0 - words.width);
+        let (top, bottom) = (rect.y0 + 7.0, rect.y1 - 23.0);
+        let (first, second) = if index < 2 { (top, bottom) } else { (bottom, top) };
+        let corners = [(left, first), (right, first), (left, second), (right, second)];
+        let place = |(x, y): (f64, f64)| Rect::new(x, y, x + words.width, y + words.height).inset(2.0);
+        let free = corners.into_iter().find(|corner| room.is_free(place(*corner)));
+        if let Some((x, y)) = free {
+            sheet.paragraph(&words, Point::new(x, y), soft);
+            room.take(place((x, y)));
+        }
+    }
+}
+
+fn draw_ground(sheet: &mut Sheet, cx: &mut Cx<'_>, chart: Chart, plane: Rect) {
+    let (x, y) = cross(chart, plane);
     let theme = cx.theme;
-    if let Some((names, first)) = chart.quarters() {
-        let of = |index: usize| {
-            let (x0, x1) = if index.is_multiple_of(2) { (plane.x0, x) } else { (x, plane.x1) };
-            let (y0, y1) = if index < 2 { (plane.y0, y) } else { (y, plane.y1) };
-            Rect::new(x0, y0, x1, y1)
-        };
+    if let Some((_, first)) = chart.quarters() {
         sheet.fill(plane, 0.0, theme.card);
         let tint = match chart {
             Chart::Opportunities => theme.opp_soft,
             Chart::Pains | Chart::Touchpoints | Chart::Pillars => theme.pain_soft,
         };
-        sheet.fill(of(first), 0.0, tint);
-        for (index, name) in names.iter().enumerate() {
-            let rect = of(index);
-            let top = if index < 2 { rect.y0 + 7.0 } else { rect.y1 - 23.0 };
-            let words = cx.text.paragraph(name, SMALL_STRONG, one_line((rect.width() - 16.0).max(8.0)));
-            let taken = sheet.paragraph(&words, Point::new(rect.x0 + 9.0, top), theme.ink_soft);
-            room.take(taken.inset(2.0));
-        }
+        sheet.fill(quarter(chart, plane, first), 0.0, tint);
     }
     sheet.framed(plane, 0.0, None, solid(theme.line_strong, 1.0));
     sheet.line(Point::new(x, plane.y0), Point::new(x, plane.y1), solid(theme.line_strong, 1.0));
@@ -192,7 +216,8 @@ fn draw_marks(
                 let rect = dots::large(sheet, cx, element.look, at);
                 tag(sheet, element, rect);
                 room.take(rect);
-                labelled.push((element, rect));
+                // A star leans over the mark; words stand level with its middle.
+                labelled.push((element, Rect::new(rect.x0, at.y - MARK, rect.x1, at.y + MARK)));
             }
         } else if let Some(places) = fan_out(cell, &exact, dots::SMALL_PITCH) {
             for (element, at) in here.iter().zip(places) {
@@ -205,6 +230,7 @@ fn draw_marks(
             crowd(sheet, cx, request.chart, (place, cell.center()), &here, room);
         }
     }
+    draw_quarters(sheet, cx, request.chart, plane, room);
     labelled.sort_by_key(|(element, _)| element.order);
     for (element, mark) in labelled {
         words(sheet, cx, element, mark, room);
@@ -223,7 +249,15 @@ fn words(sheet: &mut Sheet, cx: &mut Cx<'_>, element: &Element, mark: Rect, room
     });
     let Some((stretch, height, max_lines)) = found else { return };
     let fitting = text::Room { width: stretch.width + 0.5, max_lines, align: Align::Start };
-    let words = cx.text.paragraph(&element.words, SMALL, fitting);
+    let mut words = cx.text.paragraph(&element.words, SMALL, fitting);
+    let mut height = height;
+    if words.elided && max_lines == 2 {
+        let third = height + f64::from(SMALL.line_height);
+        if room.beside(mark, stretch.width, third) == Some(stretch) {
+            words = cx.text.paragraph(&element.words, SMALL, text::Room { max_lines: 3, ..fitting });
+            height = third;
+        }
+    }
     let ink = cx.theme.ink;
     let at = Point::new(stretch.left, mark.center().y - words.height / 2.0);
     sheet.paragraph(&words, at, ink);

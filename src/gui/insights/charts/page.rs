@@ -37,6 +37,10 @@ impl App {
     /// What stands at the bottom.
     pub(in crate::gui) fn charts_status(&self) -> Status {
         let mut status = Status { left: self.insights.charts.shown.title().to_owned(), ..Status::default() };
+        if self.insights.charts.view.is_dragging() {
+            status.hints = vec![("Esc".to_owned(), "Put it back")];
+            return status;
+        }
         status.hints = vec![("Arrows".to_owned(), "Next mark"), ("Enter".to_owned(), "Show on the map")];
         match self.insights.charts.shown {
             Chart::Opportunities | Chart::Pains | Chart::Touchpoints => {

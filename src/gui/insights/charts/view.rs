@@ -24,6 +24,9 @@ use crate::theme::ThemeKind;
 /// More nodes than this would only slow a screen reader down.
 const MOST_NODES: usize = 400;
 
+/// Room between a chart and the ring around it, in points.
+const AROUND: f32 = 8.0;
+
 /// What a chart is drawn from.
 pub struct ChartCx<'a> {
     /// The map and its revision.
@@ -333,13 +336,13 @@ impl ChartView {
                 ui.painter().rect_stroke(mark.rect.expand(4.0), radius, accent, StrokeKind::Middle);
             }
             None if response.has_focus() => {
-                ui.painter().rect_stroke(response.rect.shrink(1.0), 6.0, accent, StrokeKind::Inside);
+                ui.painter().rect_stroke(response.rect.expand(AROUND), 6.0, accent, StrokeKind::Inside);
             }
             None => {}
         }
         if self.focused && picked.is_some() {
             let faint = Stroke::new(1.0, widgets::theme(ui).accent);
-            ui.painter().rect_stroke(response.rect.shrink(1.0), 6.0, faint, StrokeKind::Inside);
+            ui.painter().rect_stroke(response.rect.expand(AROUND), 6.0, faint, StrokeKind::Inside);
         }
     }
 }

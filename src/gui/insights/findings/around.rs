@@ -17,6 +17,9 @@ const LIST: f32 = 0.555;
 const ROOM_FOR_BOTH: f32 = 980.0;
 /// The matrix is as high as it is wide times this, if there is room.
 const FORM: f32 = 0.72;
+/// So much height stays for what stands below the matrix, unless the matrix would become too low for its marks.
+const BELOW: f32 = 220.0;
+const LEAST: f32 = 260.0;
 
 impl App {
     /// Draws the strip of key figures.
@@ -30,20 +33,12 @@ impl App {
         strip::ui(ui, &mut StripCx { readings, journey, state, persona, actions });
     }
 
-    /// Draws the matrix at the right, where there is room for it; returns the rest.
-    pub(in crate::gui) fn beside_matrix_ui(&mut self, ui: &mut Ui) -> Ui {
-        let whole = ui.available_rect_before_wrap();
-        ui.allocate_rect(whole, Sense::hover());
-        let list = |rect: Rect| UiBuilder::new().id_salt("the list").max_rect(rect);
-        let Some(document) = self.document.as_ref().filter(|_| whole.width() >= ROOM_FOR_BOTH) else {
-            return ui.new_child(list(whole));
-        };
-        let theme = widgets::theme(ui);
-        let x = (whole.left() + whole.width() * LIST).round();
-        ui.painter().vline(x + 0.5, whole.y_range(), Stroke::new(1.0, theme.line_strong));
-        let place = Rect::from_min_max(pos2(x + 20.0, whole.top() + 12.0), whole.max - vec2(32.0, 12.0));
-        let height = place.height().min(place.width() * FORM + 40.0);
-        let place = Rect::from_min_size(place.min, vec2(place.width(), height));
+    /// Draws the matrix of opportunities at the top of a part of the page; the rest stays for what stands below it.
+    pub(in crate::gui) fn matrix_ui(&mut self, ui: &mut Ui) {
+        let Some(document) = &self.document else { return };
+        let room = ui.available_size();
+        let height = (room.y - BELOW).min(room.x * FORM + 40.0).max(LEAST.min(room.y));
+        let (place, _) = ui.allocate_exact_size(vec2(room.x, height), Sense::hover());
         let mut cx = ChartCx {
             session: &document.session,
             view: &self.view,
@@ -51,6 +46,22 @@ impl App {
             actions: &mut self.actions,
         };
         self.insights.matrix.ui(ui, place, (Chart::Opportunities, "beside findings"), &mut cx);
-        ui.new_child(list(Rect::from_min_max(whole.min, pos2(x, whole.bottom()))))
+        ui.add_space(12.0);
+    }
+
+    /// Draws the matrix at the right, where there is room for it; returns the rest.
+    pub(in crate::gui) fn beside_matrix_ui(&mut self, ui: &mut Ui) -> Ui {
+        let whole = ui.available_rect_before_wrap();
+        ui.allocate_rect(whole, Sense::hover());
+        let part = |rect: Rect, name: &str| UiBuilder::new().id_salt(("part of the page", name)).max_rect(rect);
+        if whole.width() < ROOM_FOR_BOTH {
+            return ui.new_child(part(whole, "list"));
+        }
+        let x = (whole.left() + whole.width() * LIST).round();
+        let line = Stroke::new(1.0, widgets::theme(ui).line_strong);
+        ui.painter().vline(x + 0.5, whole.y_range(), line);
+        let right = Rect::from_min_max(pos2(x + 20.0, whole.top() + 12.0), whole.max - vec2(32.0, 12.0));
+        self.matrix_ui(&mut ui.new_child(part(right, "matrix")));
+        ui.new_child(part(Rect::from_min_max(whole.min, pos2(x, whole.bottom())), "list"))
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Chart, SMALL, SMALL_STRONG};
 use crate::frame::Outline;
-use crate::geom::{Point, Rect};
+use crate::geom::{Point, Rect, Size};
 use crate::layout::band::Cx;
 use crate::layout::marks;
 use crate::layout::sheet::{DASH_LATER, Sheet, dashed, solid};
@@ -18,6 +18,17 @@ pub(super) enum Look {
     Severity(Level),
     /// A touchpoint's step, and whether the journey is won or lost there.
     Step(usize, bool),
+}
+
+impl Look {
+    /// The number of the step on the mark, if there is one.
+    fn number(self) -> Option<usize> {
+        match self {
+            Look::Horizon(_, step) => step,
+            Look::Step(step, _) => Some(step),
+            Look::Severity(_) => None,
+        }
+    }
 }
 
 /// Marks with a number keep this distance from one another, from middle to middle, in points.
@@ -80,9 +91,15 @@ pub(super) fn large(sheet: &mut Sheet, cx: &mut Cx<'_>, look: Look, center: Poin
     }
 }
 
+/// How far marks with a number keep from one another, so that even the longest number has room.
+pub(super) fn pitch<'e>(cx: &mut Cx<'_>, looks: impl Iterator<Item = &'e Look>) -> Size {
+    let most = looks.filter_map(|look| look.number()).max().map_or_else(String::new, |number| number.to_string());
+    Size::new(half_width(cx, &most) * 2.0 + LARGE - 2.0 * RADIUS, LARGE)
+}
+
 /// Half the width of a mark with a number: a circle, or longer where the number has many digits.
 fn half_width(cx: &mut Cx<'_>, number: &str) -> f64 {
-    (cx.text.width(number, SMALL_STRONG) / 2.0 + 4.0).max(RADIUS).min(LARGE / 2.0 + 3.0)
+    (cx.text.width(number, SMALL_STRONG) / 2.0 + 4.0).max(RADIUS)
 }
 
 /// Draws a mark without a number; returns the place it takes.

@@ -2,19 +2,20 @@
 //!
 //! Here never come looks or the map.
 
-use crate::geom::{Point, Rect};
+use crate::geom::{Point, Rect, Size};
 
-/// Room for so many marks: points for one of them, or `None` if they do not fit at this distance from one another.
+/// Room for so many marks: points for each of them, or `None` if they do not fit at this distance from one another,
+/// across and upwards.
 ///
 /// Marks stay within `cell` and stand at their own place if it is free, else above or below it, else beside it. Marks
 /// that all have one place are spread evenly around it.
-pub(super) fn fan_out(cell: Rect, exact: &[Point], pitch: f64) -> Option<Vec<Point>> {
-    let inner = cell.inset(-pitch / 2.0);
-    if inner.width() < 0.0 || inner.height() < 0.0 {
+pub(super) fn fan_out(cell: Rect, exact: &[Point], pitch: Size) -> Option<Vec<Point>> {
+    let inner = Rect::from_center_size(cell.center(), (cell.width() - pitch.width, cell.height() - pitch.height));
+    if cell.width() < pitch.width || cell.height() < pitch.height {
         return None;
     }
-    let columns = (inner.width() / pitch) as usize + 1;
-    let rows = (inner.height() / pitch) as usize + 1;
+    let columns = (inner.width() / pitch.width) as usize + 1;
+    let rows = (inner.height() / pitch.height) as usize + 1;
     if exact.len() > columns * rows {
         return None;
     }
@@ -27,11 +28,12 @@ pub(super) fn fan_out(cell: Rect, exact: &[Point], pitch: f64) -> Option<Vec<Poi
         let free = |candidate: &Point| {
             inner.inset(0.01).contains(*candidate)
                 && placed.iter().all(|other| {
-                    (other.x - candidate.x).abs() >= pitch - 0.01 || (other.y - candidate.y).abs() >= pitch - 0.01
+                    (other.x - candidate.x).abs() >= pitch.width - 0.01
+                        || (other.y - candidate.y).abs() >= pitch.height - 0.01
                 })
         };
         let found = steps(columns).flat_map(|dx| steps(rows).map(move |dy| (dx, dy))).find_map(|(dx, dy)| {
-            let candidate = Point::new(own.x + dx * pitch, own.y + dy * pitch);
+            let candidate = Point::new(own.x + dx * pitch.width, own.y + dy * pitch.height);
             free(&candidate).then_some(candidate)
         });
         placed.push(found?);
@@ -45,14 +47,16 @@ fn steps(most: usize) -> impl Iterator<Item = f64> + Clone {
 }
 
 /// Marks of one place in columns around it, the first at the top of the first column.
-fn stacked(inner: Rect, exact: &[Point], pitch: f64, rows: usize) -> Vec<Point> {
+fn stacked(inner: Rect, exact: &[Point], pitch: Size, rows: usize) -> Vec<Point> {
     let Some(own) = exact.first() else { return Vec::new() };
     let columns = exact.len().div_ceil(rows);
     let rows = exact.len().div_ceil(columns.max(1));
-    let (width, height) = ((columns - 1) as f64 * pitch, (rows - 1) as f64 * pitch);
+    let (width, height) = ((columns - 1) as f64 * pitch.width, (rows - 1) as f64 * pitch.height);
     let left = (own.x - width / 2.0).clamp(inner.x0, (inner.x1 - width).max(inner.x0));
     let top = (own.y - height / 2.0).clamp(inner.y0, (inner.y1 - height).max(inner.y0));
-    let at = |index: usize| Point::new(left + (index / rows) as f64 * pitch, top + (index % rows) as f64 * pitch);
+    let at = |index: usize| {
+        Point::new(left + (index / rows) as f64 * pitch.width, top + (index % rows) as f64 * pitch.height)
+    };
     (0..exact.len()).map(at).collect()
 }
 
@@ -70,7 +74,7 @@ pub(super) struct Stretch {
 }
 
 /// Room between a mark and its words, and between words and what comes next.
-const BESIDE: f64 = 5.0;
+const BESIDE: f64 = 7.0;
 /// Words narrower than this say nothing.
 const LEAST: f64 = 56.0;
 

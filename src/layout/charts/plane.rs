@@ -7,7 +7,7 @@ use super::elements::{Element, elements, middle_of};
 use super::placing::{Room, fan_out};
 use super::{Chart, ChartRequest, MIDDLE, SMALL, SMALL_STRONG};
 use crate::frame::{Charted, Part, Subject};
-use crate::geom::{Point, Rect};
+use crate::geom::{Point, Rect, Size};
 use crate::layout::band::Cx;
 use crate::layout::sheet::{Sheet, balanced, one_line, solid};
 use crate::model::*;
@@ -17,8 +17,6 @@ use crate::text::{self, Align};
 const AXIS: f64 = 38.0;
 /// Height of the row for what was not weighed.
 const TRAY: f64 = 40.0;
-/// Marks in that row keep this distance.
-const TRAY_PITCH: f64 = dots::LARGE + 2.0;
 /// Half the height of a mark, as words beside it see it.
 const MARK: f64 = 12.0;
 /// Words wider than this stand on two lines if they can, in points.
@@ -198,6 +196,8 @@ fn draw_marks(
     room: &mut Room,
 ) {
     let (columns, rows) = parts(request.chart);
+    let large = dots::pitch(cx, on.iter().map(|element| &element.look));
+    let small = Size::new(dots::SMALL_PITCH, dots::SMALL_PITCH);
     let mut cells: BTreeMap<(usize, usize), Vec<&Element>> = BTreeMap::new();
     for element in on {
         let Some((across, up)) = element.at else { continue };
@@ -211,7 +211,7 @@ fn draw_marks(
         let cell = Rect::new(x, y, x + width, y + height);
         here.sort_by_key(|element| element.order);
         let exact: Vec<Point> = here.iter().map(|element| point_of(plane, element)).collect();
-        if let Some(places) = fan_out(cell, &exact, dots::LARGE) {
+        if let Some(places) = fan_out(cell, &exact, large) {
             for (element, at) in here.iter().zip(places) {
                 let rect = dots::large(sheet, cx, element.look, at);
                 tag(sheet, element, rect);
@@ -219,7 +219,7 @@ fn draw_marks(
                 // A star leans over the mark; words stand level with its middle.
                 labelled.push((element, Rect::new(rect.x0, at.y - MARK, rect.x1, at.y + MARK)));
             }
-        } else if let Some(places) = fan_out(cell, &exact, dots::SMALL_PITCH) {
+        } else if let Some(places) = fan_out(cell, &exact, small) {
             for (element, at) in here.iter().zip(places) {
                 let rect = dots::small(sheet, cx, element.look, at);
                 tag(sheet, element, rect.inset(1.0));
@@ -309,17 +309,18 @@ fn draw_tray(sheet: &mut Sheet, cx: &mut Cx<'_>, chart: Chart, area: Rect, besid
     let caption = format!("{caption} ({})", beside.len());
     let words = cx.text.paragraph(&caption, SMALL, one_line(area.width()));
     sheet.paragraph(&words, Point::new(area.x0, middle - words.height / 2.0), soft);
-    let first = area.x0 + words.width + 12.0 + TRAY_PITCH / 2.0;
-    let most = ((area.x1 - first) / TRAY_PITCH).max(0.0) as usize;
+    let pitch = dots::pitch(cx, beside.iter().map(|element| &element.look)).width + 2.0;
+    let first = area.x0 + words.width + 12.0 + pitch / 2.0;
+    let most = ((area.x1 - first) / pitch).max(0.0) as usize;
     // The last place says how many there are besides.
     let shown = if beside.len() > most { most.saturating_sub(2) } else { beside.len() };
     for (index, element) in beside.iter().take(shown).enumerate() {
-        let rect = dots::large(sheet, cx, element.look, Point::new(first + TRAY_PITCH * index as f64, middle));
+        let rect = dots::large(sheet, cx, element.look, Point::new(first + pitch * index as f64, middle));
         tag(sheet, element, rect);
     }
     if shown < beside.len() {
         let more = format!("and {} more", beside.len() - shown);
-        let at = first + TRAY_PITCH * shown as f64 - TRAY_PITCH / 2.0 + 4.0;
+        let at = first + pitch * shown as f64 - pitch / 2.0 + 4.0;
         sheet.line_of_text(cx, &more, SMALL, (at, middle, (area.x1 - at).max(1.0)), Align::Start, soft);
     }
 }

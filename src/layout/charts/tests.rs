@@ -4,7 +4,7 @@ use super::*;
 use crate::exchange::shipped::{EXAMPLES, Shipped};
 use crate::frame::{Item, Part, Subject};
 use crate::layout::Layouter;
-use crate::model::arbitrary::random_map;
+use crate::model::arbitrary::{generated_journey, random_map};
 use crate::theme::ThemeKind;
 
 const SIZES: [Size; 3] = [Size::new(660.0, 470.0), Size::new(420.0, 300.0), Size::new(1100.0, 800.0)];
@@ -21,10 +21,16 @@ fn maps() -> impl Iterator<Item = Map> {
     EXAMPLES.iter().map(|example| example.open().unwrap()).chain((0..25).map(|seed| random_map(seed, 25)))
 }
 
-/// A map with so many opportunities, spread over all levels.
+/// A map with so many opportunities, spread over all levels, at the touchpoints of a long journey.
 fn crowded(count: usize) -> Map {
     let mut ids = SeededIds::new(3);
-    let mut map = Map::new(MapId::new(&mut ids));
+    let mut map = generated_journey(1_200, 1);
+    for opportunity in map.today().opportunities().cloned().collect::<Vec<_>>() {
+        for key in map.today().edges_of(opportunity.id.0).into_iter().chain([Key::Opportunity(opportunity.id)]) {
+            map.take(MapKey::In(State::Today, key)).unwrap();
+        }
+    }
+    let touchpoints: Vec<TouchpointId> = map.today().touchpoints().map(|touchpoint| touchpoint.id).collect();
     for (index, rank) in Rank::sequence(count).into_iter().enumerate() {
         let id = OpportunityId::new(&mut ids);
         let level = |at: usize| Level::new((at % 5) as i64 + 1).ok();
@@ -34,6 +40,8 @@ fn crowded(count: usize) -> Map {
             ..Opportunity::new(id, rank, format!("Opportunity {index} with a name of some length"))
         };
         map.put(MapRecord::In(State::Today, Record::Opportunity(opportunity.into()))).unwrap();
+        let tie = Tie::Improves(id, touchpoints[index * 7 % touchpoints.len()]);
+        map.put(MapRecord::In(State::Today, Record::Tie(tie))).unwrap();
     }
     map
 }

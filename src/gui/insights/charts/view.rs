@@ -188,6 +188,11 @@ impl ChartView {
     }
 
     fn point(&mut self, ui: &Ui, response: &Response, (origin, marks): (Pos2, &[Mark]), cx: &mut ChartCx<'_>) {
+        // Before anything else: Escape also ends the drag, which must not count as letting go.
+        if self.held.is_some() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+            self.held = None;
+            self.dropped = true;
+        }
         let under = |at: Pos2| marks.iter().rev().find(|mark| mark.rect.expand(2.0).contains(at));
         let journey = cx.view.journey(cx.session.map());
         if let Some(mark) = response.hover_pos().and_then(under)
@@ -222,7 +227,8 @@ impl ChartView {
         {
             cx.actions.extend(weighing::command(journey, cx.view.state, held).map(Action::Edit));
         }
-        if response.clicked() {
+        // Enter is a click without a pointer, and has its own meaning here.
+        if response.clicked_by(egui::PointerButton::Primary) {
             response.request_focus();
             let clicked = response.interact_pointer_pos().and_then(under).map(|mark| mark.what);
             match clicked {
@@ -270,11 +276,7 @@ impl ChartView {
             cx.actions.push(Action::Insight(InsightWish::Jump(picked)));
         }
         if pressed(Modifiers::NONE, Key::Escape) {
-            if self.held.take().is_some() {
-                self.dropped = true;
-            } else {
-                self.picked = None;
-            }
+            self.picked = None;
         }
     }
 

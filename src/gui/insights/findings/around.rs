@@ -19,7 +19,7 @@ const ROOM_FOR_BOTH: f32 = 980.0;
 const FORM: f32 = 0.72;
 /// So much height stays for what stands below the matrix, unless the matrix would become too low for its marks.
 const BELOW: f32 = 220.0;
-const LEAST: f32 = 260.0;
+const LEAST: f32 = 330.0;
 
 impl App {
     /// Draws the strip of key figures.

@@ -37,11 +37,7 @@ impl App {
             Some(shown) => crate::gui::panels::outline::plural(shown.rows.len(), "row"),
             None => String::new(),
         };
-        let hints = vec![
-            ("Arrows".to_owned(), "Next row"),
-            ("Enter".to_owned(), "Show on the map"),
-            ("Enter on a head".to_owned(), "Sort"),
-        ];
+        let hints = vec![("Arrows".to_owned(), "Next row"), ("Enter".to_owned(), "Show on the map")];
         Status { left, hints, ..Status::default() }
     }
 }

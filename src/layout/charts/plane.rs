@@ -23,6 +23,8 @@ const MARK: f64 = 12.0;
 const ONE_LINE: f64 = 96.0;
 /// Lines are not longer than this.
 const WIDEST: f64 = 150.0;
+/// The least width of a part of a plane whose marks are looked at together.
+const PART: f64 = 72.0;
 /// Many elements as one mark name this many of them.
 const NAMED: usize = 5;
 
@@ -180,10 +182,11 @@ fn draw_axes(sheet: &mut Sheet, cx: &mut Cx<'_>, chart: Chart, plane: Rect) {
 }
 
 /// In how many parts marks that lie near one another are looked at together, across and upwards.
-fn parts(chart: Chart) -> (usize, usize) {
+fn parts(chart: Chart, plane: Rect) -> (usize, usize) {
     match chart {
-        Chart::Touchpoints => (10, 5),
-        Chart::Opportunities | Chart::Pains | Chart::Pillars => (5, 5),
+        // Every part has room for a mark that stands for thousands.
+        Chart::Touchpoints if plane.width() >= 10.0 * PART => (10, 5),
+        Chart::Opportunities | Chart::Pains | Chart::Touchpoints | Chart::Pillars => (5, 5),
     }
 }
 
@@ -195,7 +198,7 @@ fn draw_marks(
     on: &[&Element],
     room: &mut Room,
 ) {
-    let (columns, rows) = parts(request.chart);
+    let (columns, rows) = parts(request.chart, plane);
     let large = dots::pitch(cx, on.iter().map(|element| &element.look));
     let small = Size::new(dots::SMALL_PITCH, dots::SMALL_PITCH);
     let mut cells: BTreeMap<(usize, usize), Vec<&Element>> = BTreeMap::new();
@@ -313,7 +316,7 @@ fn draw_tray(sheet: &mut Sheet, cx: &mut Cx<'_>, chart: Chart, area: Rect, besid
     let first = area.x0 + words.width + 12.0 + pitch / 2.0;
     let most = ((area.x1 - first) / pitch).max(0.0) as usize;
     // The last place says how many there are besides.
-    let shown = if beside.len() > most { most.saturating_sub(2) } else { beside.len() };
+    let shown = if beside.len() > most { most.saturating_sub(3) } else { beside.len() };
     for (index, element) in beside.iter().take(shown).enumerate() {
         let rect = dots::large(sheet, cx, element.look, Point::new(first + pitch * index as f64, middle));
         tag(sheet, element, rect);

@@ -9,6 +9,7 @@
 //! to be tried by hand.
 
 mod compare;
+mod insight;
 mod process;
 #[cfg(feature = "gui")]
 mod screen;
@@ -73,6 +74,7 @@ fn bench_size(size: usize, table: &mut Table) {
     bench_layout(&map, table);
     bench_png(&map, table);
     compare::bench_compare(&map, table);
+    insight::bench_insight(&map, table);
     process::bench_process(&map, table);
     #[cfg(feature = "gui")]
     screen::bench_screen(&map, table);

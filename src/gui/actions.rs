@@ -192,7 +192,12 @@ impl App {
             | CommandId::NextPage
             | CommandId::NextFinding
             | CommandId::PreviousFinding
-            | CommandId::OpenFinding => self.run_insights(id),
+            | CommandId::OpenFinding
+            | CommandId::NextGrouping
+            | CommandId::FixFinding
+            | CommandId::TurnIntoOpportunity
+            | CommandId::MuteRule
+            | CommandId::FindingHere => self.run_insights(id),
             CommandId::EditPlanRow
             | CommandId::CloseGap
             | CommandId::PlanNow

@@ -321,6 +321,7 @@ impl App {
                     selection: &self.selection,
                     editing: self.canvas.is_editing(),
                     zoom: self.canvas.zoom(),
+                    findings: self.insights.found.as_ref().map_or(0, |found| found.tally.open()),
                 })
             }
         };
@@ -338,6 +339,7 @@ impl App {
             session: &document.session,
             view: &self.view,
             selection: &self.selection,
+            found: self.insights.found.as_deref(),
             ids: &mut self.ids,
             actions: &mut self.actions,
         };
@@ -365,6 +367,7 @@ impl App {
             session: &document.session,
             view: &self.view,
             selection: &self.selection,
+            found: self.insights.found.as_deref(),
             ids: &mut self.ids,
             actions: &mut self.actions,
         };

@@ -488,6 +488,16 @@ commands! {
     NextFinding "Next finding", "Goes to the next finding.", KeyboardArrowRight, Insights, Insights, Findings [PLAIN J];
     PreviousFinding "Previous finding", "Goes to the finding before.", KeyboardArrowLeft, Insights, Insights,
         Findings [PLAIN K];
+    NextGrouping "List by method, stage or owner", "Goes on to the next way of listing the findings.", Sort, Insights,
+        Insights, Findings [PLAIN G];
+    FixFinding "Do what mends it", "Does at once what mends the selected finding, where one step does.", DoneAll,
+        Insights, Finding, Findings [PLAIN A];
+    TurnIntoOpportunity "Turn into an opportunity", "Writes what to do about the finding as an opportunity on the map.",
+        Lightbulb, Insights, Finding, Findings [PLAIN O];
+    MuteRule "Ignore with a reason…", "Has the finding’s rule say nothing on this map, and keeps the reason.",
+        VisibilityOff, Insights, Finding, Findings [PLAIN I];
+    FindingHere "Findings of this touchpoint", "Shows what was found at the selected touchpoint, or goes to the next finding.",
+        Flag, Insights, Map, OutsideText [PLAIN F4];
     OpenFinding "Open the finding’s touchpoint", "Draws the touchpoint that the finding is about.", OpenInNew, Insights,
         Finding, Findings [PLAIN Enter];
 

@@ -297,6 +297,7 @@ impl App {
             Dialog::DropTemplate { path, name } => questions::drop_template(ctx, name, path, &mut wishes),
             Dialog::Voting(voting) => voting.ui(ctx, &mut self.preferences, &mut wishes),
             Dialog::PasteGrid(dialog) => dialog.ui(ctx, &mut wishes),
+            Dialog::Mute(dialog) => dialog.ui(ctx, &mut wishes),
             Dialog::Snapshots(dialog) => {
                 if let Some(document) = &self.document {
                     dialog.ui(ctx, document.session.map(), &mut wishes);
@@ -384,6 +385,7 @@ impl App {
             Wish::ExportPlan { path, replace } => self.export_plan(path, replace),
             Wish::PasteGrid(wish) => self.grant_paste(wish),
             Wish::Snapshot(wish) => self.grant_snapshot(wish),
+            Wish::Mute { rule, reason } => self.mute(rule, reason),
             Wish::Export(wish) => self.grant_export(wish),
         }
     }

@@ -1,7 +1,8 @@
 //! What a rule says about a map, and what can be done about it.
 
+use super::report;
 use super::rule::Rule;
-use crate::edit::{Command, PainField, Slot, TouchpointField};
+use crate::edit::{Command, FeedbackField, OpportunityField, PainField, Slot, TouchpointField};
 use crate::model::*;
 
 /// How bad it is, worst first.
@@ -91,6 +92,30 @@ impl Finding {
         Finding { fix: Some(fix), ..self }
     }
 
+    /// The command that writes what to do about it as an opportunity at its first touchpoint, addressing the pain
+    /// point it is about; `None` if it is about no touchpoint.
+    pub fn opportunity(&self, journey: &Journey, ids: &mut impl IdSource) -> Option<Command> {
+        let at = self.places.iter().flat_map(|key| report::touchpoints(journey, *key)).next()?;
+        let (state, id) = (self.state, OpportunityId::new(ids));
+        let text = self.rule.first_step().to_owned();
+        let add = Command::AddOpportunity { state, id, text, at: Some(at) };
+        let addressed = self.places.iter().filter_map(|key| match key {
+            Key::Pain(pain) => Some(Command::AddTie { state, tie: Tie::Addresses(id, *pain) }),
+            Key::Stage(_)
+            | Key::Lane(_)
+            | Key::Persona(_)
+            | Key::Touchpoint(_)
+            | Key::Opportunity(_)
+            | Key::Feedback(_)
+            | Key::Measure(_)
+            | Key::Link(_)
+            | Key::Feeling(..)
+            | Key::Tie(_) => None,
+        });
+        let commands = std::iter::once(add).chain(addressed).collect();
+        Some(Command::Batch { label: "Turn a finding into an opportunity".to_owned(), commands })
+    }
+
     /// Whether it asks somebody to do something.
     pub fn is_open(&self) -> bool {
         self.verdict != Verdict::Good
@@ -112,8 +137,18 @@ pub enum Fix {
     EndWith(&'static str, &'static str),
     /// Adds a measure to the last touchpoint.
     AddMeasure(&'static str, MeasureKind, TouchpointId),
-    /// Lets a persona meet a touchpoint, feeling unknown.
-    Meet(PersonaId, TouchpointId),
+    /// Lets a persona meet every front-stage touchpoint, her feelings unknown.
+    Walk(PersonaId),
+    /// Adds a persona to be named.
+    AddPersona,
+    /// Puts an opportunity into another horizon.
+    PlanFor(OpportunityId, Horizon),
+    /// Says that a pain point is no more.
+    ResolvePain(PainId),
+    /// Adds what a customer or an employee says at a touchpoint, to be worded.
+    AddFeedback(Voice, TouchpointId),
+    /// Deletes a stage without touchpoints.
+    DeleteStage(StageId),
     /// Moves a touchpoint behind the line of visibility.
     BackStage(TouchpointId),
     /// Starts the ideal journey as a copy of today's.
@@ -129,7 +164,14 @@ impl Fix {
             Fix::NamePain(_) => "Add a pain point",
             Fix::BeginWith(..) | Fix::EndWith(..) => "Add a touchpoint",
             Fix::AddMeasure(..) => "Add a measure",
-            Fix::Meet(..) => "Let her meet it",
+            Fix::Walk(_) => "Put on every touchpoint",
+            Fix::AddPersona => "Add a persona",
+            Fix::PlanFor(_, Horizon::Now) => "Plan it for now",
+            Fix::PlanFor(_, Horizon::Next) => "Plan it for next",
+            Fix::PlanFor(_, Horizon::Later) => "Plan it for later",
+            Fix::ResolvePain(_) => "Mark it resolved",
+            Fix::AddFeedback(..) => "Add feedback",
+            Fix::DeleteStage(_) => "Delete the stage",
             Fix::BackStage(_) => "Move it back stage",
             Fix::StartIdeal => "Start the ideal journey",
         }
@@ -166,10 +208,44 @@ impl Fix {
                     ],
                 )
             }
-            Fix::Meet(persona, touchpoint) => {
-                let (persona, touchpoint) = (*persona, *touchpoint);
-                Command::SetFeeling { state, persona, touchpoint, feeling: Some(Feeling::default()) }
+            Fix::Walk(persona) => {
+                let front = journey.touchpoints().filter(|touchpoint| touchpoint.stagecraft == Stagecraft::FrontStage);
+                let unmet = front.filter(|touchpoint| journey.feeling(*persona, touchpoint.id).is_none());
+                let meet = |touchpoint: &std::sync::Arc<Touchpoint>| {
+                    let (persona, touchpoint) = (*persona, touchpoint.id);
+                    Command::SetFeeling { state, persona, touchpoint, feeling: Some(Feeling::default()) }
+                };
+                batch(self, unmet.map(meet).collect())
             }
+            Fix::AddPersona => {
+                let after = journey.personas().last().map(|persona| persona.id);
+                Command::AddPersona {
+                    state,
+                    id: PersonaId::new(ids),
+                    name: "Who walks this journey?".to_owned(),
+                    after,
+                }
+            }
+            Fix::PlanFor(id, horizon) => {
+                Command::SetOpportunity { state, id: *id, field: OpportunityField::Horizon(*horizon) }
+            }
+            Fix::ResolvePain(id) => Command::SetPain { state, id: *id, field: PainField::Status(PainStatus::Resolved) },
+            Fix::AddFeedback(voice, at) => {
+                let id = FeedbackId::new(ids);
+                let text = match voice {
+                    Voice::Customer => "What did a customer say here?",
+                    Voice::Employee => "What does an employee say here?",
+                };
+                let field = FeedbackField::Source(*voice);
+                batch(
+                    self,
+                    vec![
+                        Command::AddFeedback { state, id, text: text.to_owned(), at: Some(*at) },
+                        Command::SetFeedback { state, id, field },
+                    ],
+                )
+            }
+            Fix::DeleteStage(id) => Command::DeleteStage { state, id: *id },
             Fix::BackStage(id) => {
                 let field = TouchpointField::Stagecraft(Stagecraft::BackStage);
                 Command::SetTouchpoint { state, id: *id, field }

@@ -62,6 +62,23 @@ impl Topic {
             Topic::Map => "The map itself",
         }
     }
+
+    /// What the method holds about it, in a few words.
+    pub fn motto(self) -> &'static str {
+        match self {
+            Topic::People => "The magic number is two",
+            Topic::Experience => "From first awareness to after the sale",
+            Topic::Pillars => "Service, product, brand, perks",
+            Topic::Customers => "What they need, want and worry about",
+            Topic::Pains => "None without an answer",
+            Topic::Listening => "Heard, understood, acted on, answered",
+            Topic::Measuring => "Numbers, and what they rest on",
+            Topic::Quality => "Clear prices, help where it is wanted, loyalty rewarded",
+            Topic::Ideal => "What if nothing hurt?",
+            Topic::Outcomes => "What the company gets out of it",
+            Topic::Map => "Whether it can be read",
+        }
+    }
 }
 
 /// Which journeys a rule asks about.
@@ -94,6 +111,15 @@ pub struct Rule {
     pub remedy: &'static str,
     /// Asks the map.
     pub(super) check: fn(&Survey<'_>) -> Vec<Finding>,
+}
+
+impl Rule {
+    /// The first thing to do, as it stands on an opportunity's card: the remedy up to its first pause.
+    pub fn first_step(&self) -> &'static str {
+        let end = self.remedy.find([':', ';', '.']).unwrap_or(self.remedy.len());
+        let pause = self.remedy[..end].find(", or ").unwrap_or(end);
+        &self.remedy[..pause]
+    }
 }
 
 /// Rules are the same if they have the same name.

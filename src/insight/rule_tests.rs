@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use super::*;
 use crate::edit::{Rejection, Session};
-use crate::exchange::shipped::EXAMPLES;
+use crate::exchange::shipped::{EXAMPLES, TEMPLATES};
 use crate::model::arbitrary::random_map;
 use crate::model::*;
 
@@ -48,6 +48,33 @@ fn the_ideals_of_the_examples_are_clean_and_each_today_shows_a_telling_handful()
         let failing = findings(&map).iter().filter(|finding| finding.verdict == Verdict::Failing).count();
         assert!(failing >= 2, "{}", example.key);
     }
+}
+
+#[test]
+fn maps_that_nobody_has_begun_to_fill_are_left_alone() {
+    for template in TEMPLATES {
+        let map = template.open().unwrap();
+        let survey = Survey::of(&map, State::Today).unwrap();
+        if !survey.is_begun() {
+            assert_eq!(open_in(&map, State::Today), Vec::<String>::new(), "{}", template.key);
+        }
+    }
+    let mut ids = SeededIds::new(3);
+    assert_eq!(findings(&Map::new(MapId::new(&mut ids))), Vec::new());
+}
+
+#[test]
+fn what_to_do_becomes_an_opportunity_at_the_place_that_answers_the_pain() {
+    let map = EXAMPLES[0].open().unwrap();
+    let about_pain = |finding: &Finding| matches!(finding.places[..], [Key::Pain(_)]);
+    let finding = findings(&map).into_iter().find(about_pain).unwrap();
+    let Key::Pain(pain) = finding.places[0] else { unreachable!("it was looked for") };
+    let command = finding.opportunity(map.today(), &mut SeededIds::new(4)).unwrap();
+    let mut session = Session::new(map);
+    session.run(&command).unwrap();
+    let answers = session.map().today().opportunities_for(pain);
+    assert!(answers.iter().any(|answer| answer.text == finding.rule.first_step()));
+    assert!(!findings(session.map()).contains(&finding) || finding.rule.key != "pain-without-answer");
 }
 
 #[test]
@@ -106,6 +133,8 @@ fn rules_and_findings_speak_in_whole_sentences() {
     for rule in RULES {
         assert!(names.insert(rule.key), "{} is there twice", rule.key);
         assert!(rule.key.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{}", rule.key);
+        let first = rule.first_step();
+        assert!((10..=90).contains(&first.len()) && !first.ends_with([',', ' ']), "{}: {first}", rule.key);
         for sentence in [rule.why, rule.example, rule.remedy] {
             assert!(sentence.ends_with('.') && sentence.len() > 20, "{}: {sentence}", rule.key);
         }
@@ -113,7 +142,8 @@ fn rules_and_findings_speak_in_whole_sentences() {
     for seed in 0..40 {
         for finding in findings(&random_map(seed, 12)) {
             assert!(finding.message.ends_with('.'), "{}: {}", finding.rule.key, finding.message);
-            assert!(finding.detail.is_empty() || finding.detail.ends_with('.'), "{}", finding.detail);
+            let end = finding.detail.trim_end_matches('”');
+            assert!(end.is_empty() || end.ends_with(['.', '!', '?', '…']), "{}", finding.detail);
             assert!(!finding.message.contains('\n'), "{}", finding.rule.key);
         }
     }

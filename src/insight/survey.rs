@@ -68,6 +68,21 @@ impl<'a> Survey<'a> {
         Some(Survey { map, journey, steps })
     }
 
+    /// Whether somebody has begun to say how the journey is: something hangs on it, or at least half of its steps have
+    /// a feeling. Before that, rules do not hold against a map what it does not say yet.
+    pub fn is_begun(&self) -> bool {
+        let journey = self.journey;
+        let hangs = journey.pains().len() + journey.opportunities().len() + journey.feedback().len();
+        let felt = || self.steps.iter().filter(|step| step.lowest().is_some()).count();
+        hangs + journey.measures().len() > 0 || (felt() > 0 && felt() * 2 >= self.steps.len())
+    }
+
+    /// The step with the lowest known emotion, or the first.
+    pub fn lowest_step(&self) -> Option<&Step<'a>> {
+        let felt = self.steps.iter().filter(|step| step.lowest().is_some());
+        felt.min_by_key(|step| step.lowest()).or(self.steps.first())
+    }
+
     /// The front-stage steps of the stages, stage by stage, stages without any left out.
     pub fn stages(&self) -> Vec<(&'a Arc<Stage>, Vec<&Step<'a>>)> {
         let mut rest = &self.steps[..];
@@ -114,6 +129,44 @@ pub fn quoted(words: &str) -> String {
         None if line.is_empty() => "a thing without a name".to_owned(),
         None => format!("“{line}”"),
     }
+}
+
+/// Somebody's name as it stands in a sentence, shortened where it is long.
+pub fn named(name: &str) -> String {
+    match name.trim() {
+        "" => "a persona without a name".to_owned(),
+        name if name.chars().nth(40).is_some() => format!("{}…", name.chars().take(40).collect::<String>().trim_end()),
+        name => name.to_owned(),
+    }
+}
+
+/// Whose it is: "Dorothy’s", "the Joneses’".
+pub fn possessive(name: &str) -> String {
+    let name = named(name);
+    if name.ends_with('s') { format!("{name}’") } else { format!("{name}’s") }
+}
+
+/// Quoted words at the end of a sentence, which ends with them if they do.
+pub fn ending(words: &str) -> String {
+    let words = quoted(words);
+    let ends = words.trim_end_matches('”').ends_with(['.', '!', '?', '…']);
+    if ends { words } else { format!("{words}.") }
+}
+
+/// Words in a row: "a", "a and b", "a, b and c".
+pub fn listed(words: &[impl AsRef<str>]) -> String {
+    let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
+    match words.split_last() {
+        None => String::new(),
+        Some((only, [])) => (*only).to_owned(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+/// A sentence beginning with a capital letter.
+pub fn capital(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
 }
 
 /// A count with its noun: "1 touchpoint", "3 touchpoints".

@@ -20,6 +20,7 @@ mod obstacles;
 mod page;
 mod present;
 mod sheet;
+mod sits;
 mod sketch;
 mod story;
 mod strip;
@@ -27,12 +28,13 @@ mod strip;
 pub use card::OpenCard;
 pub use page::PageRun;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::compare::Comparison;
 use crate::frame::Frame;
 use crate::geom::Size;
+use crate::insight::Verdict;
 use crate::model::*;
 use crate::text::{FontReport, TextEngine};
 use crate::theme::Theme;
@@ -125,6 +127,19 @@ pub struct StripRequest {
     pub filter: Filter,
     /// Width and height in points.
     pub size: Size,
+}
+
+/// The whole journey as a low picture, with a verdict at every step that has one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SitsRequest {
+    /// Which journey.
+    pub state: State,
+    /// Width and height in points.
+    pub size: Size,
+    /// The worst verdict at each touchpoint that has one.
+    pub verdicts: BTreeMap<TouchpointId, Verdict>,
+    /// Touchpoints whose marks are ringed.
+    pub picked: Vec<TouchpointId>,
 }
 
 /// A slide of a talk about a map.
@@ -261,6 +276,11 @@ impl Layouter {
     /// The strip. Its columns, places for adding not counted, share its width equally.
     pub fn strip(&mut self, map: &Map, request: &StripRequest, theme: &Theme) -> Arc<Frame> {
         self.strips.frame(&mut self.text, map, request, theme)
+    }
+
+    /// Where findings sit along a journey.
+    pub fn sits(&mut self, map: &Map, request: &SitsRequest, theme: &Theme) -> Arc<Frame> {
+        sits::sits(&mut self.text, map, request, theme)
     }
 
     /// The pages of an export, laid out one at a time as they are asked for.

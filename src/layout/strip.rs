@@ -57,12 +57,17 @@ impl Strips {
 /// Stages narrower than this go without a line between them, which would hide the curves.
 const ROOM_FOR_EDGE: f64 = 8.0;
 
+/// Where the curves lie within a strip's rectangle.
+pub(super) fn curves_area(area: Rect) -> Rect {
+    Rect::new(area.x0, area.y0 + NAMES, area.x1, area.y1 - BELOW)
+}
+
 /// Draws the strip into a rectangle. Column `i` of the story lies at `i / columns` of its width.
 pub(crate) fn strip(cx: &mut Cx<'_>, story: &Story, area: Rect, names: f32) -> Sheet {
     let mut sheet = Sheet::new();
     let columns = story.columns.len().max(1) as f64;
     let x_of = |column: f64| area.x0 + area.width() * column / columns;
-    let curves = Rect::new(area.x0, area.y0 + NAMES, area.x1, area.y1 - BELOW);
+    let curves = curves_area(area);
     let zero = curves.center().y.round() + 0.5;
     sheet.line(Point::new(area.x0, zero), Point::new(area.x1, zero), dashed(cx.theme.line_strong, 1.0, &[2.0, 3.0]));
     for (index, stage) in story.stages.iter().enumerate() {

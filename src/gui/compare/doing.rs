@@ -317,7 +317,7 @@ impl App {
     }
 
     /// Changes the map and says so in these words, with an Undo; returns whether anything changed.
-    fn change(&mut self, command: &Command, words: &str) -> bool {
+    pub(in crate::gui) fn change(&mut self, command: &Command, words: &str) -> bool {
         let Some(document) = &mut self.document else { return false };
         let before = document.session.revision();
         match document.session.run(command) {

@@ -24,6 +24,7 @@ use super::command_table::CommandId;
 use super::compare::{SnapshotDialog, SnapshotWish};
 use super::disk::{Permission, SaveFailure};
 use super::flow::Next;
+use super::insights::MuteDialog;
 use super::style;
 use super::voting::Voting;
 use super::widgets;
@@ -54,6 +55,8 @@ pub enum Dialog {
     PasteGrid(Box<paste::PasteDialog>),
     /// Takes snapshots, and lists them.
     Snapshots(SnapshotDialog),
+    /// Asks why a rule is to say nothing.
+    Mute(MuteDialog),
     /// Makes a picture.
     Export(Box<export::ExportDialog>),
 }
@@ -96,6 +99,8 @@ pub enum Wish {
     ExportPlan { path: PathBuf, replace: bool },
     /// Something the dialog about snapshots wants.
     Snapshot(SnapshotWish),
+    /// Have this rule say nothing on the map, for this reason.
+    Mute { rule: &'static str, reason: String },
     /// Something the export dialog wants.
     Export(export::ExportWish),
 }

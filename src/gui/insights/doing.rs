@@ -29,7 +29,9 @@ impl App {
     pub(in crate::gui) fn found(&mut self, found: Found) {
         self.insights.asked = None;
         if found.key.document == self.document_number {
+            let before = self.finding_place();
             self.insights.found = Some(Arc::new(found));
+            self.list_findings(before);
         }
     }
 
@@ -58,17 +60,33 @@ impl App {
     /// Runs a command of the Insights mode.
     pub(in crate::gui) fn run_insights(&mut self, id: CommandId) {
         match id {
-            CommandId::InsightsMode => self.set_mode(Mode::Insights),
+            CommandId::InsightsMode => self.open_insights(),
             CommandId::ShowFindings => self.show_insight(InsightPage::Findings),
             CommandId::NextPage => self.show_insight(self.insights.page.next()),
             CommandId::NextFinding => self.go_to_finding(1),
             CommandId::PreviousFinding => self.go_to_finding(-1),
             CommandId::OpenFinding => self.open_finding(),
+            CommandId::NextGrouping => self.next_grouping(),
+            CommandId::FixFinding => self.fix_finding(),
+            CommandId::TurnIntoOpportunity => self.turn_into_opportunity(),
+            CommandId::MuteRule => self.ask_to_mute(),
+            CommandId::FindingHere => self.finding_here(),
             other => log::error!("{other:?} is no command of the Insights mode"),
         }
     }
 
-    fn show_insight(&mut self, page: InsightPage) {
+    /// Opens the mode, at a finding of what was selected on the map.
+    fn open_insights(&mut self) {
+        let here = self.selection.touchpoint().filter(|_| self.view.mode == Mode::Map);
+        let at = here.zip(self.insights.found.as_ref()).map(|(id, found)| found.at(self.view.state, id));
+        match at {
+            Some([_, ..]) if self.insights.page == InsightPage::Findings => self.finding_here(),
+            Some(_) | None => self.set_mode(Mode::Insights),
+        }
+    }
+
+    /// Opens the mode at a page.
+    pub(super) fn show_insight(&mut self, page: InsightPage) {
         self.set_mode(Mode::Insights);
         self.insights.page = page;
     }

@@ -3,8 +3,10 @@
 //! The map is kept with it as it was, so that names and places fit what is said while the next reading is on its way.
 //! Here never come drawing or wishes.
 
-use crate::insight::{Finding, Tally, findings};
-use crate::model::Map;
+use std::collections::{BTreeMap, HashMap};
+
+use crate::insight::{Finding, Tally, Verdict, findings, report};
+use crate::model::{Journey, Map, State, TouchpointId};
 
 /// Which state of which map was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +36,12 @@ pub struct Found {
     pub findings: Vec<Finding>,
     /// How many there are of each verdict.
     pub tally: Tally,
+    /// The touchpoints each finding is about, along the journey.
+    touchpoints: Vec<Vec<TouchpointId>>,
+    /// The findings about each touchpoint, worst first.
+    at: HashMap<(State, TouchpointId), Vec<usize>>,
+    /// The number of each touchpoint's step, from 1.
+    steps: HashMap<(State, TouchpointId), usize>,
 }
 
 impl Found {
@@ -42,11 +50,63 @@ impl Found {
         let FoundOrder { key, map } = order;
         let findings = findings(&map);
         let tally = Tally::of(&findings);
-        Found { key, map, findings, tally }
+        let mut steps = HashMap::new();
+        for state in State::ALL {
+            let all = map.journey(*state).into_iter().flat_map(Journey::touchpoints).enumerate();
+            steps.extend(all.map(|(at, touchpoint)| ((*state, touchpoint.id), at + 1)));
+        }
+        let touchpoints: Vec<Vec<TouchpointId>> =
+            findings.iter().map(|finding| touchpoints(&map, &steps, finding)).collect();
+        let mut at: HashMap<_, Vec<usize>> = HashMap::new();
+        for (index, finding) in findings.iter().enumerate() {
+            for id in &touchpoints[index] {
+                at.entry((finding.state, *id)).or_default().push(index);
+            }
+        }
+        Found { key, map, findings, tally, touchpoints, at, steps }
     }
 
     /// The same, said to be of another change.
     pub fn said_to_be_of(&self, key: FoundKey) -> Found {
         Found { key, ..self.clone() }
     }
+
+    /// The journey a finding is about, as it was read.
+    pub fn journey(&self, state: State) -> &Journey {
+        self.map.journey(state).unwrap_or(self.map.today())
+    }
+
+    /// The touchpoints a finding is about, along the journey; none, if it is about the map as a whole.
+    pub fn touchpoints(&self, finding: usize) -> &[TouchpointId] {
+        self.touchpoints.get(finding).map_or(&[], Vec::as_slice)
+    }
+
+    /// The findings about a touchpoint, worst first, by their places in [`Found::findings`].
+    pub fn at(&self, state: State, touchpoint: TouchpointId) -> &[usize] {
+        self.at.get(&(state, touchpoint)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The number of a touchpoint's step, from 1; 0 if it was not there.
+    pub fn step(&self, state: State, touchpoint: TouchpointId) -> usize {
+        self.steps.get(&(state, touchpoint)).copied().unwrap_or(0)
+    }
+
+    /// The worst verdict at each touchpoint of a journey that has one.
+    pub fn verdicts(&self, state: State) -> BTreeMap<TouchpointId, Verdict> {
+        let here = self.at.iter().filter(|((of, _), _)| *of == state);
+        here.filter_map(|((_, id), found)| Some((*id, self.findings[*found.first()?].verdict))).collect()
+    }
+}
+
+fn touchpoints(map: &Map, steps: &HashMap<(State, TouchpointId), usize>, finding: &Finding) -> Vec<TouchpointId> {
+    let Some(journey) = map.journey(finding.state) else { return Vec::new() };
+    let mut found: Vec<(usize, TouchpointId)> = finding
+        .places
+        .iter()
+        .flat_map(|key| report::touchpoints(journey, *key))
+        .filter_map(|id| Some((*steps.get(&(finding.state, id))?, id)))
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found.into_iter().map(|(_, id)| id).collect()
 }

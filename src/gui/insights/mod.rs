@@ -30,7 +30,7 @@ use crate::text::Icon;
 
 use super::command_table::CommandId;
 
-pub use findings::FindingsView;
+pub use findings::{FindingKey, FindingsView, FindingsWish, MuteDialog, sign};
 pub use found::{Found, FoundKey, FoundOrder};
 
 /// The pages, one of which is shown.

@@ -16,6 +16,7 @@ use crate::frame::Subject;
 use crate::model::*;
 
 use super::context::{Action, Ids, Selection, View};
+use super::insights::Found;
 use super::widgets::ParsedField;
 
 /// What a panel reads, and where it sends its wishes.
@@ -26,6 +27,8 @@ pub struct Cx<'a> {
     pub view: &'a View,
     /// What is selected.
     pub selection: &'a Selection,
+    /// What was found on the map, perhaps not since the latest change.
+    pub found: Option<&'a Found>,
     /// Identities for what is added.
     pub ids: &'a mut Ids,
     /// Wishes, done after drawing.

@@ -1,7 +1,7 @@
 //! The bar at the bottom: what is selected, which keys help now, how much there is, and the zoom.
 
 use egui::emath::GuiRounding as _;
-use egui::{Align, Layout, Rect, Ui, UiBuilder, vec2};
+use egui::{Align, Align2, Layout, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use super::outline::plural;
 use super::{shown, step_of};
@@ -26,6 +26,8 @@ pub struct MapStatus<'a> {
     pub editing: bool,
     /// The zoom, 1.0 is 100 %.
     pub zoom: f32,
+    /// How many findings ask somebody to do something.
+    pub findings: usize,
 }
 
 /// What the bar shows.
@@ -39,6 +41,8 @@ pub struct Status {
     pub right: String,
     /// Whether that is a matter to look after.
     pub warns: bool,
+    /// How many findings are open; a click shows them.
+    pub findings: usize,
     /// The zoom, 1.0 is 100 %; `None` where nothing can be zoomed.
     pub zoom: Option<f32>,
 }
@@ -57,6 +61,7 @@ impl Status {
             hints: hints(Some(status)),
             right: counts(status),
             warns: false,
+            findings: status.findings,
             zoom: Some(status.zoom),
         }
     }
@@ -76,7 +81,8 @@ pub fn ui(ui: &mut Ui, status: &Status, actions: &mut Vec<Action>) {
             right(ui, status, actions);
         });
     });
-    let beside = (width_of(ui, &status.right) + 96.0).max(160.0);
+    let open = if status.findings > 0 { width_of(ui, &open_findings(status.findings)) + 48.0 } else { 0.0 };
+    let beside = (width_of(ui, &status.right) + open + 96.0).max(160.0);
     let half = (bar.width() / 2.0 - beside).clamp(0.0, bar.width() * 0.26);
     let middle = Rect::from_center_size(bar.center(), vec2(half * 2.0, bar.height())).round_ui();
     let builder = UiBuilder::new().max_rect(middle).id_salt("hints").layout(Layout::left_to_right(Align::Center));
@@ -109,12 +115,40 @@ fn right(ui: &mut Ui, status: &Status, actions: &mut Vec<Action>) {
     if let Some(zoom) = status.zoom {
         zoom_ui(ui, zoom, actions);
     }
+    if status.findings > 0 {
+        findings_ui(ui, status.findings, actions);
+    }
     let words = style::meta(&status.right, theme);
     if status.warns {
         ui.label(words.font(style::semibold(style::META)).color(theme.ink));
         ui.label(style::icon(Icon::Warning, 15.0).color(theme.warn));
     } else {
         ui.label(words.color(theme.ink_soft));
+    }
+}
+
+fn open_findings(count: usize) -> String {
+    plural(count, "open finding")
+}
+
+/// How many findings are open; a click shows them.
+fn findings_ui(ui: &mut Ui, count: usize, actions: &mut Vec<Action>) {
+    let theme = widgets::theme(ui);
+    let words = open_findings(count);
+    let text = ui.painter().layout_no_wrap(words.clone(), style::semibold(style::META), theme.ink.into());
+    let (rect, response) = ui.allocate_exact_size(vec2(text.size().x + 32.0, 24.0), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &words));
+    if response.hovered() {
+        ui.painter().rect_filled(rect, 6.0, theme.sunken);
+    }
+    let at = pos2(rect.left() + 14.0, rect.center().y);
+    let font = style::icon_font(15.0, true);
+    ui.painter().text(at, Align2::CENTER_CENTER, Icon::Warning.character(), font, theme.warn.into());
+    ui.painter().galley(pos2(rect.left() + 25.0, at.y - text.size().y / 2.0), text, theme.ink.into());
+    widgets::focus_ring(ui, &response, 6.0);
+    let tip = format!("{} ({})", CommandId::InsightsMode.row().help, CommandId::InsightsMode.keys_text());
+    if response.on_hover_text(tip).clicked() {
+        actions.push(Action::Run(CommandId::InsightsMode));
     }
 }
 

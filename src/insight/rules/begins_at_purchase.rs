@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Both,
     title: "A journey that begins when money changes hands",
     why: "Experience is everything from first awareness on: adverts, peer reviews and word of mouth shape what people expect before the company notices them.",
-    example: "The journey begins at “Pays at the till”.",
+    example: "The map begins at “Pays at the till”, when most is already decided.",
     remedy: "Add how people first hear of you, compare you with others, and decide.",
     check,
 };
@@ -21,7 +21,7 @@ fn check(survey: &Survey<'_>) -> Vec<Finding> {
     if survey.steps.len() < 3 || !is_sale(&survey.words(first)) {
         return Vec::new();
     }
-    let message = format!("The journey begins at {}, when most is already decided.", first.name());
+    let message = format!("The map begins at {}, when most is already decided.", first.name());
     let fix = Fix::BeginWith("Awareness", "How do they first hear of you?");
     vec![Finding::new(&RULE, Verdict::AtRisk, message).at([first.key()]).fixed_by(fix)]
 }

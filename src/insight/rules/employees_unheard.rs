@@ -1,6 +1,6 @@
 //! Rule: employees whom nobody asks.
 
-use crate::insight::finding::{Finding, Verdict};
+use crate::insight::finding::{Finding, Fix, Verdict};
 use crate::insight::rule::{Rule, Scope, Topic};
 use crate::insight::survey::Survey;
 use crate::model::*;
@@ -18,11 +18,17 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(survey: &Survey<'_>) -> Vec<Finding> {
+    if !survey.is_begun() {
+        return Vec::new();
+    }
     let said = survey.journey.feedback().any(|feedback| feedback.source == Voice::Employee);
     let hurts = survey.journey.pains().any(|pain| pain.whose == Voice::Employee);
     if said || hurts || survey.steps.len() < 3 {
         return Vec::new();
     }
-    let detail = "No feedback and no pain point is an employee’s.";
-    vec![Finding::new(&RULE, Verdict::AtRisk, "Nothing on this map comes from employees.").detail(detail)]
+    let message = "Nothing on this map comes from employees.";
+    let finding =
+        Finding::new(&RULE, Verdict::AtRisk, message).detail("No feedback and no pain point is an employee’s.");
+    let at = survey.lowest_step().map(|step| step.touchpoint.id);
+    vec![Finding { fix: at.map(|at| Fix::AddFeedback(Voice::Employee, at)), ..finding }]
 }

@@ -18,8 +18,16 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(survey: &Survey<'_>) -> Vec<Finding> {
+    if !survey.is_begun() {
+        return Vec::new();
+    }
     if survey.steps.len() < 4 {
         return Vec::new();
+    }
+    if survey.steps.iter().all(|step| step.touchpoint.pillars == Pillars::default()) {
+        let message = "Nobody has said how the touchpoints serve the four pillars.";
+        let detail = "Service, product quality, brand image and perks are unknown everywhere.";
+        return vec![Finding::new(&RULE, Verdict::AtRisk, message).detail(detail)];
     }
     let mut found = Vec::new();
     for pillar in Pillar::ALL {

@@ -1,6 +1,6 @@
 //! Rule: a stage in which nothing happens.
 
-use crate::insight::finding::{Finding, Verdict};
+use crate::insight::finding::{Finding, Fix, Verdict};
 use crate::insight::rule::{Rule, Scope, Topic};
 use crate::insight::survey::{Survey, quoted};
 use crate::model::*;
@@ -18,11 +18,16 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(survey: &Survey<'_>) -> Vec<Finding> {
+    if !survey.is_begun() {
+        return Vec::new();
+    }
     let empty = survey.journey.stages().iter().filter(|stage| survey.journey.touchpoints_in(stage.id).len() == 0);
     empty
         .map(|stage| {
             let message = format!("Nothing happens in {}.", quoted(&stage.name));
-            Finding::new(&RULE, Verdict::AtRisk, message).at([Key::Stage(stage.id)])
+            Finding::new(&RULE, Verdict::AtRisk, message)
+                .at([Key::Stage(stage.id)])
+                .fixed_by(Fix::DeleteStage(stage.id))
         })
         .collect()
 }

@@ -11,17 +11,23 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Both,
     title: "A journey that ends when the money is in",
     why: "Experience goes on after the sale: use, help, complaints, coming back, and what people tell others.",
-    example: "The journey ends at “Pays”.",
+    example: "The map ends at “Pays”, before anything was used.",
     remedy: "Add the first use, what happens when something goes wrong, and what makes people come back.",
     check,
 };
 
 fn check(survey: &Survey<'_>) -> Vec<Finding> {
     let Some(last) = survey.steps.last() else { return Vec::new() };
-    if survey.steps.len() < 3 || !is_sale(&last.touchpoint.name) {
+    // Whoever buys again has used what was bought first.
+    let name = last.touchpoint.name.to_lowercase();
+    let repeats = AGAIN.iter().any(|word| name.contains(word));
+    if survey.steps.len() < 3 || repeats || !is_sale(&name) {
         return Vec::new();
     }
-    let message = format!("The journey ends at {}, before anything was used.", last.name());
+    let message = format!("The map ends at {}, before anything was used.", last.name());
     let fix = Fix::EndWith("Afterwards", "What happens after the sale?");
     vec![Finding::new(&RULE, Verdict::AtRisk, message).at([last.key()]).fixed_by(fix)]
 }
+
+/// Words of a sale that is not the first.
+const AGAIN: [&str; 5] = ["again", "renew", "reorder", "re-order", "repeat"];

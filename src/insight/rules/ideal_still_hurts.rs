@@ -1,6 +1,6 @@
 //! Rule: an ideal in which it still hurts badly.
 
-use crate::insight::finding::{Finding, Verdict};
+use crate::insight::finding::{Finding, Fix, Verdict};
 use crate::insight::rule::{Rule, Scope, Topic};
 use crate::insight::survey::{Survey, quoted};
 use crate::model::*;
@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Ideal,
     title: "An ideal in which it still hurts badly",
     why: "The ideal answers the question what the journey would be without pain points; a severe one in it is an ideal not thought through.",
-    example: "“Price after the trip” (severity 5) is still open in the ideal.",
+    example: "“Price after the trip” still hurts in the ideal.",
     remedy: "Resolve it in the ideal, or say why it has to stay by accepting it.",
     check,
 };
@@ -26,7 +26,10 @@ fn check(survey: &Survey<'_>) -> Vec<Finding> {
         .map(|pain| {
             let message = format!("{} still hurts in the ideal.", quoted(&pain.text));
             let detail = format!("Severity {} of 5.", pain.severity.get());
-            Finding::new(&RULE, Verdict::Failing, message).detail(detail).at([Key::Pain(pain.id)])
+            Finding::new(&RULE, Verdict::Failing, message)
+                .detail(detail)
+                .at([Key::Pain(pain.id)])
+                .fixed_by(Fix::ResolvePain(pain.id))
         })
         .collect()
 }

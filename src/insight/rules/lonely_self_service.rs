@@ -12,8 +12,8 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Both,
     title: "Self-service where people would want help",
     why: "Self-service is good where people want it. Where the stakes or the stress are high, being left alone is the pain.",
-    example: "At “Melts the witch” customers are left alone and feel −9.",
-    remedy: "Offer a person beside the machine, or make the step so easy that nobody needs one.",
+    example: "“Melts the witch” leaves customers alone where they want help.",
+    remedy: "Offer a person who helps, or make the step so easy that nobody needs one.",
     check,
 };
 
@@ -27,8 +27,11 @@ fn check(survey: &Survey<'_>) -> Vec<Finding> {
         .filter(lonely)
         .map(|step| {
             let lowest = step.lowest().map_or_else(String::new, |low| low.to_string());
-            let message = format!("At {}, customers are left alone and feel {lowest}.", step.name());
-            Finding::new(&RULE, Verdict::Failing, message).at([step.key()]).weighing(60)
+            let message = format!("{} leaves customers alone where they want help.", step.name());
+            Finding::new(&RULE, Verdict::Failing, message)
+                .detail(format!("Self-service, felt as {lowest}."))
+                .at([step.key()])
+                .weighing(60)
         })
         .collect()
 }

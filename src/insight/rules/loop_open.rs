@@ -2,7 +2,7 @@
 
 use crate::insight::finding::{Finding, Verdict};
 use crate::insight::rule::{Rule, Scope, Topic};
-use crate::insight::survey::{Survey, counted, quoted};
+use crate::insight::survey::{Survey, ending};
 use crate::model::*;
 
 /// The rule.
@@ -12,23 +12,26 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Today,
     title: "Feedback that nobody acted on",
     why: "Feedback has to be heard, understood, acted on and answered. A loop left open teaches customers to stop talking.",
-    example: "4 of 6 pieces of customers’ feedback wait to be acted on.",
-    remedy: "Take one a week: understand it, act, and tell whoever said it.",
+    example: "4 of 6 things customers said have not been acted on.",
+    remedy: "Act on one piece of feedback a week: understand it, change something, and tell whoever said it.",
     check,
 };
 
 fn check(survey: &Survey<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
-    for (voice, whose) in [(Voice::Customer, "customers’"), (Voice::Employee, "employees’")] {
+    for (voice, who) in [(Voice::Customer, "customers"), (Voice::Employee, "employees")] {
         let said: Vec<_> = survey.journey.feedback().filter(|feedback| feedback.source == voice).collect();
         let open: Vec<_> =
             said.iter().filter(|said| matches!(said.status, LoopStatus::Heard | LoopStatus::Understood)).collect();
         let Some(first) = open.first() else { continue };
         let verdict = if open.len() * 2 > said.len() { Verdict::Failing } else { Verdict::AtRisk };
-        let waits = if open.len() == 1 { "waits" } else { "wait" };
-        let pieces = counted(said.len(), "piece", "pieces");
-        let message = format!("{} of {pieces} of {whose} feedback {waits} to be acted on.", open.len());
-        let detail = format!("First: {}.", quoted(&first.text));
+        let message = match (open.len(), said.len()) {
+            (1, 1) => format!("The one thing {who} said has not been acted on."),
+            (all, of) if all == of => format!("None of the {of} things {who} said has been acted on."),
+            (1, of) => format!("1 of {of} things {who} said has not been acted on."),
+            (some, of) => format!("{some} of {of} things {who} said have not been acted on."),
+        };
+        let detail = if open.len() == 1 { ending(&first.text) } else { format!("One is {}", ending(&first.text)) };
         let places = open.iter().map(|open| Key::Feedback(open.id));
         found.push(Finding::new(&RULE, verdict, message).detail(detail).at(places));
     }

@@ -2,7 +2,7 @@
 
 use crate::insight::finding::{Finding, Fix, Verdict};
 use crate::insight::rule::{Rule, Scope, Topic};
-use crate::insight::survey::{Survey, quoted};
+use crate::insight::survey::{Survey, possessive};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Both,
     title: "A low point that nobody explains",
     why: "The lowest point is what people remember. If no pain point stands there, nobody knows what to change.",
-    example: "Dorothy’s lowest point, “Melts the witch” at −9, has no pain point.",
+    example: "Nobody has said what hurts at “Melts the witch”, Dorothy’s lowest point.",
     remedy: "Ask what exactly hurts there, and write it down.",
     check,
 };
@@ -25,7 +25,7 @@ fn check(survey: &Survey<'_>) -> Vec<Finding> {
             continue;
         }
         let message =
-            format!("Nobody says what hurts at {}, the lowest point of {}.", step.name(), quoted(&persona.name));
+            format!("Nobody has said what hurts at {}, {} lowest point.", step.name(), possessive(&persona.name));
         let detail = format!("Emotion {}, no pain point.", lowest.emotion);
         let fix = Fix::NamePain(step.touchpoint.id);
         found.push(Finding::new(&RULE, Verdict::AtRisk, message).detail(detail).at([step.key()]).fixed_by(fix));

@@ -1,6 +1,6 @@
 //! Rule: coming back is not rewarded.
 
-use crate::insight::finding::{Finding, Verdict};
+use crate::insight::finding::{Finding, Fix, Verdict};
 use crate::insight::rule::{Rule, Scope, Topic};
 use crate::insight::survey::Survey;
 use crate::model::*;
@@ -25,5 +25,9 @@ fn check(survey: &Survey<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let message = "Nothing in the second half of the journey rewards those who stay.";
-    vec![Finding::new(&RULE, Verdict::AtRisk, message).detail("Perks support the experience in the first half only.")]
+    vec![
+        Finding::new(&RULE, Verdict::AtRisk, message)
+            .detail("Perks support the experience in the first half at most.")
+            .fixed_by(Fix::EndWith("Afterwards", "What rewards those who stay?")),
+    ]
 }

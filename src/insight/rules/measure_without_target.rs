@@ -2,7 +2,7 @@
 
 use crate::insight::finding::{Finding, Verdict};
 use crate::insight::rule::{Rule, Scope, Topic};
-use crate::insight::survey::{Survey, quoted};
+use crate::insight::survey::{Survey, ending, quoted};
 use crate::model::*;
 
 /// The rule.
@@ -20,11 +20,10 @@ pub(super) static RULE: Rule = Rule {
 fn check(survey: &Survey<'_>) -> Vec<Finding> {
     let aimless: Vec<_> = survey.journey.measures().filter(|measure| measure.target.is_none()).collect();
     let Some(first) = aimless.first() else { return Vec::new() };
-    let message = match aimless.len() {
-        1 => format!("{} has no target.", quoted(&first.name)),
-        many => format!("{many} measures have no target."),
-    };
-    let detail = format!("First: {}.", quoted(&first.name));
     let places = aimless.iter().map(|aimless| Key::Measure(aimless.id));
-    vec![Finding::new(&RULE, Verdict::AtRisk, message).detail(detail).at(places)]
+    let finding = |message: String| Finding::new(&RULE, Verdict::AtRisk, message).at(places);
+    vec![match aimless.len() {
+        1 => finding(format!("{} has no target.", quoted(&first.name))),
+        many => finding(format!("{many} measures have no target.")).detail(format!("One is {}", ending(&first.name))),
+    }]
 }

@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Today,
     title: "A person who makes the journey",
     why: "What works should be kept when everything else is changed: an attentive, polite and knowledgeable person is the hardest part to build.",
-    example: "“Spa and make-over” is carried by the person who does it.",
+    example: "At “Spa and make-over”, a good person makes the moment.",
     remedy: "Say thank you, and find out what the person does that others could do too.",
     check,
 };
@@ -32,7 +32,7 @@ fn check(survey: &Survey<'_>) -> Vec<Finding> {
         .iter()
         .filter(carried)
         .map(|step| {
-            let message = format!("{} is carried by the person who does it.", step.name());
+            let message = format!("At {}, a good person makes the moment.", step.name());
             let emotion = step.emotion().map_or_else(String::new, signed);
             let detail = format!("Attentive, polite and knowledgeable; customers feel {emotion}.");
             Finding::new(&RULE, Verdict::Good, message).detail(detail).at([step.key()])

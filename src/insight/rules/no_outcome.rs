@@ -18,6 +18,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(survey: &Survey<'_>) -> Vec<Finding> {
+    if !survey.is_begun() {
+        return Vec::new();
+    }
     let outcome = |measure: &std::sync::Arc<Measure>| match measure.kind {
         MeasureKind::Nps | MeasureKind::Conversion | MeasureKind::Churn | MeasureKind::Revenue | MeasureKind::Roi => {
             true

@@ -1,6 +1,6 @@
 //! Rule: a journey without anybody on it.
 
-use crate::insight::finding::{Finding, Verdict};
+use crate::insight::finding::{Finding, Fix, Verdict};
 use crate::insight::rule::{Rule, Scope, Topic};
 use crate::insight::survey::Survey;
 
@@ -20,5 +20,6 @@ fn check(survey: &Survey<'_>) -> Vec<Finding> {
     if survey.journey.personas().len() > 0 || survey.steps.is_empty() {
         return Vec::new();
     }
-    vec![Finding::new(&RULE, Verdict::Failing, "Nobody walks this journey: it has no persona.")]
+    let message = "Nobody walks this journey: it has no persona.";
+    vec![Finding::new(&RULE, Verdict::Failing, message).fixed_by(Fix::AddPersona)]
 }

@@ -18,6 +18,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(survey: &Survey<'_>) -> Vec<Finding> {
+    if !survey.is_begun() {
+        return Vec::new();
+    }
     const SAYING: &[&str] =
         &["review", "recommend", "friend", "word of mouth", "tells", "forum", "rating", "peer", "neighbour", "hears"];
     let heard = |step: &Step<'_>| {

@@ -1,6 +1,6 @@
 //! Rule: customers whom nobody asks.
 
-use crate::insight::finding::{Finding, Verdict};
+use crate::insight::finding::{Finding, Fix, Verdict};
 use crate::insight::rule::{Rule, Scope, Topic};
 use crate::insight::survey::Survey;
 use crate::model::*;
@@ -18,12 +18,15 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(survey: &Survey<'_>) -> Vec<Finding> {
+    if !survey.is_begun() {
+        return Vec::new();
+    }
     let heard = survey.journey.feedback().any(|feedback| feedback.source == Voice::Customer);
     if heard || survey.steps.len() < 3 {
         return Vec::new();
     }
-    vec![
-        Finding::new(&RULE, Verdict::AtRisk, "No customer’s own words are on this map.")
-            .detail("It holds no feedback from customers."),
-    ]
+    let message = "No customer’s own words are on this map.";
+    let finding = Finding::new(&RULE, Verdict::AtRisk, message).detail("It holds no feedback from customers.");
+    let at = survey.lowest_step().map(|step| step.touchpoint.id);
+    vec![Finding { fix: at.map(|at| Fix::AddFeedback(Voice::Customer, at)), ..finding }]
 }

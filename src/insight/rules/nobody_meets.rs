@@ -18,18 +18,26 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(survey: &Survey<'_>) -> Vec<Finding> {
+    if !survey.is_begun() {
+        return Vec::new();
+    }
     if survey.journey.personas().len() == 0 {
         return Vec::new();
     }
     let lonely = |step: &&Step<'_>| step.feelings.is_empty() && step.touchpoint.stagecraft == Stagecraft::FrontStage;
-    survey
-        .steps
-        .iter()
-        .filter(lonely)
-        .map(|step| {
-            let message = format!("No persona meets {}.", step.name());
-            let fix = Fix::BackStage(step.touchpoint.id);
-            Finding::new(&RULE, Verdict::AtRisk, message).at([step.key()]).fixed_by(fix)
-        })
-        .collect()
+    let lonely: Vec<&Step<'_>> = survey.steps.iter().filter(lonely).collect();
+    // Many at once have one cause: nobody has gone through the journey yet.
+    if lonely.len() > FEW {
+        let message = format!("No persona meets {} of {} touchpoints.", lonely.len(), survey.steps.len());
+        return vec![Finding::new(&RULE, Verdict::AtRisk, message).at(lonely.iter().map(|step| step.key()))];
+    }
+    let one = |step: &&Step<'_>| {
+        let message = format!("No persona meets {}.", step.name());
+        let fix = Fix::BackStage(step.touchpoint.id);
+        Finding::new(&RULE, Verdict::AtRisk, message).at([step.key()]).fixed_by(fix)
+    };
+    lonely.iter().map(one).collect()
 }
+
+/// Up to so many are named one by one.
+const FEW: usize = 3;

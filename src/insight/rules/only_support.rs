@@ -12,8 +12,8 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Both,
     title: "A journey that is nothing but support",
     why: "Service is help at a point; experience is the whole. A map that holds only support shows what the company does when things have gone wrong.",
-    example: "All 6 touchpoints are about help; product, brand and perks play no part.",
-    remedy: "Say for each touchpoint what product, brand image and perks do there, and add the moments in which nobody needs help.",
+    example: "All 6 touchpoints are about service; product, brand and perks play no part.",
+    remedy: "Add the moments in which nobody needs help; say for each touchpoint what product, brand image and perks do there.",
     check,
 };
 

@@ -2,7 +2,7 @@
 
 use crate::insight::finding::{Finding, Verdict};
 use crate::insight::rule::{Rule, Scope, Topic};
-use crate::insight::survey::{Survey, counted};
+use crate::insight::survey::{Survey, quoted};
 use crate::model::*;
 
 /// The rule.
@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Both,
     title: "Opportunities nobody has weighed",
     why: "Without impact and effort the loudest voice decides what is done first.",
-    example: "3 of 8 opportunities have no impact or no effort.",
+    example: "3 of 8 opportunities have not been weighed.",
     remedy: "Weigh them together in five minutes: impact and effort from 1 to 5.",
     check,
 };
@@ -27,8 +27,11 @@ fn check(survey: &Survey<'_>) -> Vec<Finding> {
     if vague.is_empty() {
         return Vec::new();
     }
-    let message =
-        format!("{} of {} have no impact or no effort.", vague.len(), counted(all, "opportunity", "opportunities"));
+    let message = match (vague.len(), all) {
+        (1, _) => format!("Nobody has weighed {}.", quoted(&vague[0].text)),
+        (some, of) if some == of => format!("None of the {of} opportunities has been weighed."),
+        (some, of) => format!("{some} of {of} opportunities have not been weighed."),
+    };
     let places = vague.iter().map(|vague| Key::Opportunity(vague.id));
-    vec![Finding::new(&RULE, Verdict::AtRisk, message).at(places)]
+    vec![Finding::new(&RULE, Verdict::AtRisk, message).detail("Impact or effort is missing.").at(places)]
 }

@@ -1,8 +1,8 @@
 //! Rule: an opportunity for now that nobody owns.
 
-use crate::insight::finding::{Finding, Verdict};
+use crate::insight::finding::{Finding, Fix, Verdict};
 use crate::insight::rule::{Rule, Scope, Topic};
-use crate::insight::survey::{Survey, quoted};
+use crate::insight::survey::{Survey, ending, quoted};
 use crate::model::*;
 
 /// The rule.
@@ -27,11 +27,12 @@ fn check(survey: &Survey<'_>) -> Vec<Finding> {
     };
     let orphans: Vec<_> = survey.journey.opportunities().filter(orphan).collect();
     let Some(first) = orphans.first() else { return Vec::new() };
-    let message = match orphans.len() {
-        1 => format!("{} is for now, and nobody owns it.", quoted(&first.text)),
-        many => format!("{many} opportunities are for now, and nobody owns them."),
-    };
-    let detail = format!("First: {}.", quoted(&first.text));
     let places = orphans.iter().map(|orphan| Key::Opportunity(orphan.id));
-    vec![Finding::new(&RULE, Verdict::AtRisk, message).detail(detail).at(places)]
+    let finding = |message: String| Finding::new(&RULE, Verdict::AtRisk, message).at(places);
+    vec![match orphans.len() {
+        1 => finding(format!("{} is for now, and nobody owns it.", quoted(&first.text)))
+            .fixed_by(Fix::PlanFor(first.id, Horizon::Next)),
+        many => finding(format!("{many} opportunities are for now, and nobody owns them."))
+            .detail(format!("One is {}", ending(&first.text))),
+    }]
 }

@@ -2,7 +2,7 @@
 
 use crate::insight::finding::{Finding, Verdict};
 use crate::insight::rule::{Rule, Scope, Topic};
-use crate::insight::survey::{Survey, quoted};
+use crate::insight::survey::{Survey, capital, possessive};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Today,
     title: "A peak worth keeping",
     why: "People remember the peak and the end. What makes the peak should survive every change.",
-    example: "“Spa and make-over” is the peak at +8.",
+    example: "Dorothy’s best moment is “Spa and make-over”.",
     remedy: "Find out what makes it, and do not improve it away.",
     check,
 };
@@ -23,7 +23,7 @@ fn check(survey: &Survey<'_>) -> Vec<Finding> {
     if peak.emotion.value() < 7.0 {
         return Vec::new();
     }
-    let message = format!("{} is the peak of {}.", step.name(), quoted(&persona.name));
-    let detail = format!("Emotion {} at step {} of {}.", peak.emotion, step.number, survey.steps.len());
+    let message = format!("{} best moment is {}.", capital(&possessive(&persona.name)), step.name());
+    let detail = format!("Emotion {}, at step {} of {}.", peak.emotion, step.number, survey.steps.len());
     vec![Finding::new(&RULE, Verdict::Good, message).detail(detail).at([step.key()])]
 }

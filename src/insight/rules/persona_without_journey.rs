@@ -2,7 +2,7 @@
 
 use crate::insight::finding::{Finding, Fix, Verdict};
 use crate::insight::rule::{Rule, Scope, Topic};
-use crate::insight::survey::{Step, Survey, quoted};
+use crate::insight::survey::{Step, Survey, capital, named};
 use crate::model::*;
 
 /// The rule.
@@ -12,8 +12,8 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Both,
     title: "A persona who meets nothing",
     why: "Whoever is drawn has to walk somewhere: a persona without a curve is a slide, not a customer.",
-    example: "“Scarecrow” meets no touchpoint.",
-    remedy: "Say how she feels at each touchpoint she meets, or take her off the map.",
+    example: "Scarecrow meets no touchpoint.",
+    remedy: "Say how the persona feels at each touchpoint, or take it off the map.",
     check,
 };
 
@@ -22,9 +22,9 @@ fn check(survey: &Survey<'_>) -> Vec<Finding> {
     for persona in survey.journey.personas() {
         let meets = |step: &Step<'_>| step.feelings.iter().any(|(who, _)| *who == persona.id);
         if !survey.steps.is_empty() && !survey.steps.iter().any(meets) {
-            let message = format!("{} meets no touchpoint.", quoted(&persona.name));
+            let message = format!("{} meets no touchpoint.", capital(&named(&persona.name)));
             let finding = Finding::new(&RULE, Verdict::Failing, message).at([Key::Persona(persona.id)]);
-            found.push(finding.fixed_by(Fix::Meet(persona.id, survey.steps[0].touchpoint.id)));
+            found.push(finding.fixed_by(Fix::Walk(persona.id)));
         }
     }
     found

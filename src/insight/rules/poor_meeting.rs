@@ -2,7 +2,7 @@
 
 use crate::insight::finding::{Finding, Verdict};
 use crate::insight::rule::{Rule, Scope, Topic};
-use crate::insight::survey::{Step, Survey};
+use crate::insight::survey::{Step, Survey, listed};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -11,8 +11,8 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Both,
     title: "A person who is inattentive, impolite or does not know",
     why: "Most experiences are decided by one customer meeting one person. Two or less of five for attention, courtesy or knowledge is what people tell their friends.",
-    example: "At “City gate”, the person is not polite (1 of 5).",
-    remedy: "Train, relieve or exchange the person; give them the answers and the time the customer needs.",
+    example: "The person customers meet at “City gate” is impolite.",
+    remedy: "Train or relieve whoever stands here; give them the answers and the time the customer needs.",
     check,
 };
 
@@ -25,16 +25,22 @@ const POOR: u8 = 2;
 
 fn finding(step: &Step<'_>) -> Option<Finding> {
     let staff = step.touchpoint.staff;
-    let named = [(staff.attentive, "attentive"), (staff.polite, "polite"), (staff.knowledgeable, "knowledgeable")];
-    let poor: Vec<String> = named
+    let asked = [
+        (staff.attentive, "attentive", "inattentive"),
+        (staff.polite, "polite", "impolite"),
+        (staff.knowledgeable, "knowledgeable", "short of answers"),
+    ];
+    let (poor, how): (Vec<String>, Vec<&str>) = asked
         .iter()
-        .filter_map(|(rating, word)| Some((rating.filter(|rating| rating.get() <= POOR)?, word)))
-        .map(|(rating, word)| format!("{word} {} of 5", rating.get()))
-        .collect();
+        .filter_map(|(rating, word, lacks)| Some((rating.filter(|rating| rating.get() <= POOR)?, word, lacks)))
+        .map(|(rating, word, lacks)| (format!("{word} {} of 5", rating.get()), lacks))
+        .unzip();
     if poor.is_empty() {
         return None;
     }
-    let message = format!("At {}, the person falls short.", step.name());
-    let detail = format!("Rated {}.", poor.join(", "));
+    let who = if step.is_one_to_one() { "The person" } else { "The people" };
+    let is = if step.is_one_to_one() { "is" } else { "are" };
+    let message = format!("{who} customers meet at {} {is} {}.", step.name(), listed(&how));
+    let detail = format!("Rated {}.", listed(&poor));
     Some(Finding::new(&RULE, Verdict::Failing, message).detail(detail).at([step.key()]).weighing(80))
 }

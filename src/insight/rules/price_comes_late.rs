@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Both,
     title: "A price that comes after the decision",
     why: "Clear prices before paying are part of what good looks like: a price that surprises is felt as a breach of trust.",
-    example: "The price is named at step 9, and customers feel −7.",
+    example: "Customers learn the price late, at “Surprise price”.",
     remedy: "Name the whole price before the customer decides.",
     check,
 };
@@ -32,7 +32,7 @@ fn check(survey: &Survey<'_>) -> Vec<Finding> {
         .filter(late)
         .map(|step| {
             let lowest = step.lowest().map_or_else(String::new, |low| low.to_string());
-            let message = format!("The price comes late, at {}.", step.name());
+            let message = format!("Customers learn the price late, at {}.", step.name());
             let detail = format!("Step {} of {}, felt as {lowest}.", step.number, survey.steps.len());
             Finding::new(&RULE, Verdict::Failing, message).detail(detail).at([step.key()]).weighing(55)
         })

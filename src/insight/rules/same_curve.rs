@@ -2,7 +2,7 @@
 
 use crate::insight::finding::{Finding, Verdict};
 use crate::insight::rule::{Rule, Scope, Topic};
-use crate::insight::survey::{Step, Survey, quoted};
+use crate::insight::survey::{Step, Survey, capital, named};
 use crate::model::*;
 
 /// The rule.
@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Both,
     title: "Two personas who feel the same everywhere",
     why: "Customers differ; one curve for two of them says that nobody asked the second one.",
-    example: "“Dorothy” and “Toto” feel the same at all 14 touchpoints.",
+    example: "Dorothy and Toto feel the same everywhere.",
     remedy: "Ask the second persona, or merge the two.",
     check,
 };
@@ -29,7 +29,8 @@ fn check(survey: &Survey<'_>) -> Vec<Finding> {
             let (a, b) = (curve(one.id), curve(other.id));
             let known = a.iter().flatten().count();
             if known >= 3 && a == b {
-                let message = format!("{} and {} feel the same everywhere.", quoted(&one.name), quoted(&other.name));
+                let message =
+                    format!("{} and {} feel the same everywhere.", capital(&named(&one.name)), named(&other.name));
                 let detail = format!("Equal emotions at all {known} known touchpoints.");
                 let places = [Key::Persona(one.id), Key::Persona(other.id)];
                 found.push(Finding::new(&RULE, Verdict::AtRisk, message).detail(detail).at(places));

@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Both,
     title: "A good product, spoilt by how the person serves",
     why: "The magic number is two: one customer meeting one person decides most experiences. A good person can make up for a flawed product; an excellent product cannot make up for an unpleasant person, so this ranks first.",
-    example: "“Fitting” has a good product and is spoilt by the person who serves it.",
+    example: "“Fitting” spoils a good product by how people serve it.",
     remedy: "Look at who stands here, what they are allowed to do, and how they are trained and thanked.",
     check,
 };
@@ -29,9 +29,9 @@ fn check(survey: &Survey<'_>) -> Vec<Finding> {
         .iter()
         .filter(spoilt)
         .map(|step| {
-            let message = format!("{} has a good product and is spoilt by how people serve it.", step.name());
+            let message = format!("{} spoils a good product by how people serve it.", step.name());
             Finding::new(&RULE, Verdict::Failing, message)
-                .detail("Product quality supports the experience here, service works against it.")
+                .detail("Product quality supports the experience here; service works against it.")
                 .at([step.key()])
                 .weighing(100)
         })

@@ -2,7 +2,7 @@
 
 use crate::insight::finding::{Finding, Verdict};
 use crate::insight::rule::{Rule, Scope, Topic};
-use crate::insight::survey::{Survey, counted, quoted};
+use crate::insight::survey::{Survey, counted, listed, quoted};
 use crate::model::*;
 
 /// The rule.
@@ -25,17 +25,26 @@ fn check(survey: &Survey<'_>) -> Vec<Finding> {
     let Some(first) = small.first() else { return Vec::new() };
     let message = match small.len() {
         1 => format!(
-            "{} rests on {}.",
+            "{} rests on only {}.",
             quoted(&first.name),
             counted(first.sample.unwrap_or(0) as usize, "answer", "answers")
         ),
-        many => format!("{many} measures rest on fewer than {FEW} answers."),
+        many => format!("{many} measures rest on fewer than {FEW} answers each."),
     };
-    let named: Vec<String> =
-        small.iter().map(|small| format!("{} n = {}", quoted(&small.name), small.sample.unwrap_or(0))).collect();
+    let share = |small: &&std::sync::Arc<Measure>| format!("{} on {}", quoted(&small.name), small.sample.unwrap_or(0));
+    let mut shares: Vec<String> = small.iter().take(MOST_NAMED).map(share).collect();
+    if small.len() > MOST_NAMED {
+        shares.push(format!("{} more", small.len() - MOST_NAMED));
+    }
     let places = small.iter().map(|small| Key::Measure(small.id));
-    vec![Finding::new(&RULE, Verdict::AtRisk, message).detail(format!("{}.", named.join(", "))).at(places)]
+    let detail = match small.len() {
+        1 => format!("Below {FEW}, chance moves it."),
+        _ => format!("{}.", listed(&shares)),
+    };
+    vec![Finding::new(&RULE, Verdict::AtRisk, message).detail(detail).at(places)]
 }
 
 /// Fewer answers than these are a small sample.
 const FEW: u32 = 30;
+/// So many measures are named.
+const MOST_NAMED: usize = 6;

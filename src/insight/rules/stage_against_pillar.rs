@@ -2,7 +2,7 @@
 
 use crate::insight::finding::{Finding, Verdict};
 use crate::insight::rule::{Rule, Scope, Topic};
-use crate::insight::survey::{Survey, quoted, steps_text};
+use crate::insight::survey::{Survey, listed, quoted};
 use crate::model::*;
 
 /// The rule.
@@ -20,17 +20,19 @@ pub(super) static RULE: Rule = Rule {
 fn check(survey: &Survey<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for (stage, steps) in survey.stages() {
-        for pillar in Pillar::ALL {
-            let against = steps.iter().filter(|step| step.touchpoint.pillars.get(*pillar) == Support::Against).count();
-            if steps.len() >= 2 && against == steps.len() {
-                let pillar = pillar.label().to_lowercase();
-                let message = format!("Every touchpoint of {} works against {pillar}.", quoted(&stage.name));
-                let numbers: Vec<usize> = steps.iter().map(|step| step.number).collect();
-                let detail = format!("That is {}.", steps_text(&numbers));
-                let places = steps.iter().map(|step| step.key());
-                found.push(Finding::new(&RULE, Verdict::Failing, message).detail(detail).at(places).weighing(30));
-            }
+        let against =
+            |pillar: &&Pillar| steps.iter().all(|step| step.touchpoint.pillars.get(**pillar) == Support::Against);
+        let pillars: Vec<String> =
+            Pillar::ALL.iter().filter(against).map(|pillar| pillar.label().to_lowercase()).collect();
+        if steps.len() < 2 || pillars.is_empty() {
+            continue;
         }
+        let message = format!("Every touchpoint of {} works against {}.", quoted(&stage.name), listed(&pillars));
+        let felt: Vec<f64> = steps.iter().filter_map(|step| step.emotion()).collect();
+        let mean = (!felt.is_empty()).then(|| signed(felt.iter().sum::<f64>() / felt.len() as f64));
+        let detail = mean.map_or_else(String::new, |mean| format!("Customers feel {mean} on average."));
+        let places = steps.iter().map(|step| step.key());
+        found.push(Finding::new(&RULE, Verdict::Failing, message).detail(detail).at(places).weighing(30));
     }
     found
 }

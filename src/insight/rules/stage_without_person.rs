@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Both,
     title: "A stage that hurts, with no one to turn to",
     why: "Where nobody meets the customer in person, nobody can make up for what goes wrong.",
-    example: "“Delivery” hurts and has no one-to-one moment.",
+    example: "Customers have nobody to turn to in “Delivery”, where it hurts.",
     remedy: "Give customers one person to turn to in this stage, or take the pain away so that none is needed.",
     check,
 };
@@ -25,7 +25,7 @@ fn check(survey: &Survey<'_>) -> Vec<Finding> {
         let emotions: Vec<f64> = steps.iter().filter_map(|step| step.emotion()).collect();
         let mean = emotions.iter().sum::<f64>() / emotions.len().max(1) as f64;
         if alone && said && !emotions.is_empty() && mean < 0.0 {
-            let message = format!("{} hurts and has nobody to turn to.", quoted(&stage.name));
+            let message = format!("Customers have nobody to turn to in {}, where it hurts.", quoted(&stage.name));
             let detail = format!(
                 "{}, mean emotion {}.",
                 counted(steps.len(), "touchpoint, none with a person", "touchpoints, none with a person"),

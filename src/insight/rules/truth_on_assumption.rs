@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Today,
     title: "A moment of truth that is a guess",
     why: "Where the journey is won or lost, a claim without data is a risk that nobody sees.",
-    example: "The moment of truth “Price quoted” is assumed.",
+    example: "“Price quoted” is a moment of truth, and what is said of it is assumed.",
     remedy: "Ask or watch ten customers at this point before anything is built on it.",
     check,
 };
@@ -24,7 +24,7 @@ fn check(survey: &Survey<'_>) -> Vec<Finding> {
         .iter()
         .filter(guessed)
         .map(|step| {
-            let message = format!("The moment of truth {} rests on assumption.", step.name());
+            let message = format!("{} is a moment of truth, and what is said of it is assumed.", step.name());
             Finding::new(&RULE, Verdict::AtRisk, message).at([step.key()])
         })
         .collect()

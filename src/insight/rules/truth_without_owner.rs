@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Both,
     title: "A moment of truth nobody answers for",
     why: "Where the journey is won or lost, somebody has to be able to act the same day.",
-    example: "Nobody owns the moment of truth “City gate”.",
+    example: "“City gate” is a moment of truth that nobody owns.",
     remedy: "Name one owner in the company.",
     check,
 };
@@ -23,7 +23,7 @@ fn check(survey: &Survey<'_>) -> Vec<Finding> {
         .iter()
         .filter(orphan)
         .map(|step| {
-            let message = format!("Nobody owns the moment of truth {}.", step.name());
+            let message = format!("{} is a moment of truth that nobody owns.", step.name());
             Finding::new(&RULE, Verdict::AtRisk, message).at([step.key()])
         })
         .collect()

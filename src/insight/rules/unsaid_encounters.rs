@@ -2,7 +2,7 @@
 
 use crate::insight::finding::{Finding, Verdict};
 use crate::insight::rule::{Rule, Scope, Topic};
-use crate::insight::survey::{Step, Survey, steps_text};
+use crate::insight::survey::{Step, Survey};
 use crate::model::*;
 
 /// The rule.
@@ -18,13 +18,18 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(survey: &Survey<'_>) -> Vec<Finding> {
+    if !survey.is_begun() {
+        return Vec::new();
+    }
     let unsaid: Vec<&Step<'_>> =
         survey.steps.iter().filter(|step| step.touchpoint.encounter == Encounter::Unset).collect();
     if unsaid.is_empty() || survey.steps.len() < 3 {
         return Vec::new();
     }
-    let numbers: Vec<usize> = unsaid.iter().map(|step| step.number).collect();
-    let message = format!("{} of {} touchpoints do not say who meets whom.", unsaid.len(), survey.steps.len());
-    let detail = format!("That is {}.", steps_text(&numbers));
-    vec![Finding::new(&RULE, Verdict::AtRisk, message).detail(detail).at(unsaid.iter().map(|step| step.key()))]
+    let message = match (unsaid.len(), survey.steps.len()) {
+        (all, of) if all == of => "No touchpoint says who meets whom.".to_owned(),
+        (1, _) => format!("{} does not say who meets whom.", unsaid[0].name()),
+        (some, of) => format!("{some} of {of} touchpoints do not say who meets whom."),
+    };
+    vec![Finding::new(&RULE, Verdict::AtRisk, message).at(unsaid.iter().map(|step| step.key()))]
 }

@@ -2,7 +2,7 @@
 
 use crate::insight::finding::{Finding, Verdict};
 use crate::insight::rule::{Rule, Scope, Topic};
-use crate::insight::survey::{Survey, quoted};
+use crate::insight::survey::{Survey, capital, possessive};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -11,8 +11,8 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Both,
     title: "A journey that ends badly",
     why: "People remember the peak and the end more than the mean (Kahneman and others, 1993). A weak end spoils a good journey.",
-    example: "Dorothy’s journey ends at −4.",
-    remedy: "Give the last touchpoint the care of the first one: a thank you, a surprise, a promise kept.",
+    example: "Dorothy’s journey ends badly, at “Balloon leaves without her”.",
+    remedy: "Give the last touchpoint the care of the first: a thank you, a surprise, a promise kept.",
     check,
 };
 
@@ -24,7 +24,7 @@ fn check(survey: &Survey<'_>) -> Vec<Finding> {
             continue;
         }
         let Some(step) = survey.steps.iter().find(|step| step.touchpoint.id == end.touchpoint) else { continue };
-        let message = format!("The journey of {} ends badly, at {}.", quoted(&persona.name), step.name());
+        let message = format!("{} journey ends badly, at {}.", capital(&possessive(&persona.name)), step.name());
         let detail = format!("Emotion {} at the end.", end.emotion);
         found.push(Finding::new(&RULE, Verdict::Failing, message).detail(detail).at([step.key()]).weighing(40));
     }

@@ -2,12 +2,23 @@
 //!
 //! Here never comes a rule, which is [`insight`](crate::insight)'s.
 
+mod beside;
 mod doing;
+mod explained;
+mod grouping;
+mod list;
+mod mute;
 mod page;
 mod row;
 
 use crate::insight::Finding;
 use crate::model::{Key, State, TouchpointId};
+
+pub use grouping::Grouping;
+pub use mute::MuteDialog;
+pub use row::sign;
+
+use list::Lines;
 
 /// Which finding it is, whatever else changes on the map.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,8 +45,14 @@ impl FindingKey {
 pub enum FindingsWish {
     /// Select this.
     Pick(FindingKey),
+    /// Select this on its page.
+    Show(FindingKey),
     /// Draw this touchpoint's journey and select it there.
     Open(State, TouchpointId),
+    /// List the findings by something else.
+    Group(Grouping),
+    /// Let a muted rule speak again.
+    Unmute(String),
 }
 
 /// What the page remembers between frames.
@@ -45,6 +62,12 @@ pub struct FindingsView {
     pub picked: Option<FindingKey>,
     /// Whether one of the rows has the keyboard.
     pub focused: bool,
+    /// What the findings are listed by.
+    grouping: Grouping,
+    /// The list as it stands.
+    lines: Lines,
     /// Whether the list is to show the selected row.
     scroll: bool,
+    /// The picture of where the findings sit.
+    sits: Option<beside::Sits>,
 }

@@ -1,17 +1,29 @@
-//! One finding in the list: verdict, sentence, numbers, and where it is.
+//! One finding in the list: verdict, sentence, numbers, and chips for the places; the selected one says more.
 //!
 //! Here never comes a change of anything.
 
-use egui::{Color32, Response, RichText, Sense, Stroke, StrokeKind, Ui, UiBuilder};
+use std::sync::Arc;
 
-use super::{FindingKey, FindingsWish};
+use egui::{Align2, Color32, Galley, Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+
+use super::{FindingKey, FindingsWish, explained};
 use crate::gui::context::Action;
-use crate::gui::insights::InsightWish;
+use crate::gui::insights::{Found, InsightWish};
+use crate::gui::panels::shown;
 use crate::gui::{style, widgets};
-use crate::insight::{Finding, Verdict, report};
-use crate::model::Map;
+use crate::insight::{Finding, Verdict};
+use crate::model::{State, TouchpointId};
 use crate::text::Icon;
 use crate::theme::Theme;
+
+/// Where the sentences begin, from the row's left edge, in points.
+pub const MESSAGE: f32 = 104.0;
+/// Room above and below the sentences.
+const PAD: f32 = 9.0;
+/// So many places are shown; the rest are counted.
+const CHIPS: usize = 3;
+/// Rows narrower than this have the places below the sentences.
+const BESIDE: f32 = 560.0;
 
 /// The icon and the colour of a verdict.
 pub fn sign(verdict: Verdict, theme: &Theme) -> (Icon, Color32) {
@@ -22,40 +34,185 @@ pub fn sign(verdict: Verdict, theme: &Theme) -> (Icon, Color32) {
     }
 }
 
-/// Draws a finding.
-pub fn ui(ui: &mut Ui, map: &Map, finding: &Finding, on: bool, actions: &mut Vec<Action>) -> Response {
-    let theme = widgets::theme(ui);
-    let (icon, colour) = sign(finding.verdict, theme);
-    let journey = map.journey(finding.state).unwrap_or(map.today());
-    let place = report::place_text(journey, finding);
-    let key = FindingKey::of(finding);
-    let id = ui.make_persistent_id(("finding", key.rule, key.state, &finding.places));
-    let builder = UiBuilder::new().scope_id(id).sense(Sense::click());
-    let inner = ui.scope_builder(builder, |ui| {
-        ui.set_width(ui.available_width());
-        ui.horizontal(|ui| {
-            ui.set_min_width(92.0);
-            ui.label(RichText::new(icon.character()).font(style::icon_font(16.0, true)).color(colour));
-            let word = RichText::new(finding.verdict.label()).font(style::semibold(style::META)).color(colour);
-            ui.label(word);
-            ui.vertical(|ui| {
-                ui.label(style::strong(&finding.message, 14.0, theme));
-                let detail = [place.as_str(), finding.detail.as_str()].join("  ");
-                ui.label(style::meta(detail.trim(), theme).color(theme.ink_soft));
-            });
-        });
-    });
-    let response = inner.response;
-    response.widget_info(|| {
-        let says = format!("{}: {}", finding.verdict.label(), finding.message);
-        egui::WidgetInfo::selected(egui::Role::ListBoxOption, true, on, says)
-    });
-    if on {
-        let ring = Stroke::new(2.0, theme.accent);
-        ui.painter().rect_stroke(response.rect.expand(2.0), 6.0, ring, StrokeKind::Outside);
+/// A finding to be drawn.
+pub struct Row<'a> {
+    /// What was found.
+    pub found: &'a Found,
+    /// Which of it.
+    pub at: usize,
+    /// Whether it is selected.
+    pub on: bool,
+}
+
+/// A place: the number of its step and its name.
+struct Chip {
+    touchpoint: TouchpointId,
+    says: String,
+    number: Arc<Galley>,
+    name: Arc<Galley>,
+}
+
+impl Chip {
+    fn pill(&self) -> f32 {
+        (self.number.size().x + 12.0).max(22.0)
     }
-    if response.clicked() || (response.gained_focus() && !on) {
-        actions.push(Action::Insight(InsightWish::Findings(FindingsWish::Pick(key))));
+
+    fn width(&self) -> f32 {
+        self.pill() + 6.0 + self.name.size().x
     }
-    response
+}
+
+impl Row<'_> {
+    fn finding(&self) -> &Finding {
+        &self.found.findings[self.at]
+    }
+
+    /// Draws the row; returns its height and whether it has the keyboard.
+    pub fn ui(&self, ui: &mut Ui, place: Rect, actions: &mut Vec<Action>) -> (f32, bool) {
+        let theme = widgets::theme(ui);
+        let finding = self.finding();
+        let key = FindingKey::of(finding);
+        let id = ui.scope_id().with(("finding", key.rule, key.state, &finding.places));
+        let response = ui.interact(place, id, Sense::click());
+        let ground = ui.painter().add(Shape::Noop);
+        if response.clicked() || (response.gained_focus() && !self.on) {
+            actions.push(Action::Insight(InsightWish::Findings(FindingsWish::Pick(key))));
+        }
+        response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, self.on, self.says()));
+        self.verdict_ui(ui, place.min);
+        let chips = self.chips(ui, place.width());
+        let beside = place.width() >= BESIDE;
+        let chips_width = if beside { self.chips_width(&chips) + 20.0 } else { 0.0 };
+        let room = place.width() - MESSAGE - chips_width - 8.0;
+        let at = pos2(place.left() + MESSAGE, place.top() + PAD);
+        let mut bottom = text(ui, at, &finding.message, style::semibold(14.0), theme.ink.into(), room);
+        if !finding.detail.is_empty() {
+            let at = pos2(at.x, bottom + 2.0);
+            bottom = text(ui, at, &finding.detail, style::regular(style::META), theme.ink_soft.into(), room);
+        }
+        if beside {
+            let left = place.right() - 8.0 - self.chips_width(&chips);
+            self.chips_ui(ui, chips, pos2(left, place.top() + PAD - 2.0), actions);
+        } else if !chips.is_empty() {
+            self.chips_ui(ui, chips, pos2(at.x, bottom + 4.0), actions);
+            bottom += 28.0;
+        }
+        if self.on {
+            let rect = Rect::from_min_max(pos2(at.x, bottom + 8.0), pos2(place.right() - 12.0, f32::INFINITY));
+            bottom = explained::ui(ui, rect, finding, actions);
+        }
+        let height = bottom + PAD - place.top();
+        let whole = Rect::from_min_size(place.min, vec2(place.width(), height));
+        let shape = |fill: Color32, stroke| {
+            let inner = whole.shrink2(vec2(0.0, 1.0));
+            Shape::Rect(egui::epaint::RectShape::new(inner, 8.0, fill, stroke, StrokeKind::Inside))
+        };
+        if self.on {
+            ui.painter().set(ground, shape(theme.card.into(), Stroke::new(2.0, theme.accent)));
+        } else if response.hovered() {
+            ui.painter().set(ground, shape(theme.zebra.into(), Stroke::NONE));
+        }
+        if !self.on {
+            widgets::focus_ring(ui, &response, 8.0);
+        }
+        (height, response.has_focus())
+    }
+
+    fn says(&self) -> String {
+        let finding = self.finding();
+        let ideal = if finding.state == State::Ideal { ", in the ideal" } else { "" };
+        format!("{}{ideal}: {} {}", finding.verdict.label(), finding.message, finding.detail).trim_end().to_owned()
+    }
+
+    /// Icon and word, and whether the ideal is meant.
+    fn verdict_ui(&self, ui: &Ui, corner: Pos2) {
+        let theme = widgets::theme(ui);
+        let finding = self.finding();
+        let (icon, colour) = sign(finding.verdict, theme);
+        let y = corner.y + PAD + 10.0;
+        let font = style::icon_font(17.0, true);
+        ui.painter().text(pos2(corner.x + 20.0, y), Align2::CENTER_CENTER, icon.character(), font, colour);
+        let font = style::semibold(style::META);
+        ui.painter().text(pos2(corner.x + 38.0, y), Align2::LEFT_CENTER, finding.verdict.label(), font, colour);
+        if finding.state == State::Ideal {
+            let at = pos2(corner.x + 20.0, y + 18.0);
+            let font = style::icon_font(14.0, false);
+            ui.painter().text(at, Align2::CENTER_CENTER, Icon::AutoAwesome.character(), font, theme.accent.into());
+            let at = pos2(corner.x + 38.0, y + 18.0);
+            ui.painter().text(at, Align2::LEFT_CENTER, "Ideal", style::regular(style::META), theme.accent.into());
+        }
+    }
+
+    fn chips(&self, ui: &Ui, width: f32) -> Vec<Chip> {
+        let theme = widgets::theme(ui);
+        let state = self.finding().state;
+        let journey = self.found.journey(state);
+        let all = self.found.touchpoints(self.at);
+        let room = (width * 0.42 / all.len().clamp(1, CHIPS) as f32 - 44.0).clamp(56.0, 150.0);
+        let chip = |id: &TouchpointId| {
+            let name = journey.touchpoint(*id).map_or("", |touchpoint| &touchpoint.name);
+            let name = shown(name, "Unnamed");
+            let step = self.found.step(state, *id);
+            let ink: Color32 = theme.ink.into();
+            Chip {
+                touchpoint: *id,
+                says: format!("Open step {step}, {name}"),
+                number: ui.painter().layout_no_wrap(step.to_string(), style::semibold(style::META), ink),
+                name: widgets::elided(ui, name, style::semibold(style::META), theme.accent, room),
+            }
+        };
+        all.iter().take(CHIPS).map(chip).collect()
+    }
+
+    fn rest(&self) -> usize {
+        self.found.touchpoints(self.at).len().saturating_sub(CHIPS)
+    }
+
+    fn chips_width(&self, chips: &[Chip]) -> f32 {
+        let rest = if self.rest() > 0 { 44.0 } else { 0.0 };
+        chips.iter().map(|chip| chip.width() + 14.0).sum::<f32>() + rest
+    }
+
+    fn chips_ui(&self, ui: &Ui, chips: Vec<Chip>, mut at: Pos2, actions: &mut Vec<Action>) {
+        let theme = widgets::theme(ui);
+        let state = self.finding().state;
+        for chip in chips {
+            let rect = Rect::from_min_size(at, vec2(chip.width() + 8.0, 24.0));
+            let id = ui.scope_id().with(("place", self.at, chip.touchpoint));
+            let response = ui.interact(rect, id, Sense::click());
+            response.widget_info(|| WidgetInfo::labeled(Role::Link, true, &chip.says));
+            let pill = Rect::from_min_size(pos2(at.x + 4.0, at.y + 2.0), vec2(chip.pill(), 20.0));
+            let fill = if response.hovered() { theme.accent_soft } else { theme.sunken };
+            ui.painter().rect_filled(pill, 10.0, fill);
+            let size = chip.number.size();
+            ui.painter().galley(pill.center() - size / 2.0, chip.number.clone(), theme.ink.into());
+            let y = pill.center().y - chip.name.size().y / 2.0;
+            let (left, width) = (pill.right() + 6.0, chip.name.size().x);
+            ui.painter().galley(pos2(left, y), chip.name.clone(), theme.accent.into());
+            if response.hovered() {
+                let line = Stroke::new(1.0, theme.accent);
+                ui.painter().hline(left..=left + width, y + chip.name.size().y, line);
+            }
+            widgets::focus_ring(ui, &response, 6.0);
+            at.x += chip.width() + 14.0;
+            if response.clicked() {
+                let wish = FindingsWish::Open(state, chip.touchpoint);
+                actions.push(Action::Insight(InsightWish::Findings(wish)));
+            }
+            response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text(chip.says);
+        }
+        if self.rest() > 0 {
+            let (at, words) = (pos2(at.x + 4.0, at.y + 12.0), format!("+{}", self.rest()));
+            let font = style::semibold(style::META);
+            ui.painter().text(at, Align2::LEFT_CENTER, words, font, theme.ink_soft.into());
+        }
+    }
+}
+
+/// Writes text that wraps at a width; returns where it ends below.
+fn text(ui: &Ui, at: Pos2, words: &str, font: egui::FontId, ink: Color32, width: f32) -> f32 {
+    let galley = ui.painter().layout(words.to_owned(), font, ink, width.max(60.0));
+    let bottom = at.y + galley.size().y;
+    ui.painter().galley(at, galley, ink);
+    bottom
 }

@@ -3,6 +3,7 @@
 //! One file a kind. Each field sends merging commands while somebody types, so one undo takes back the whole run.
 
 mod feedback;
+mod finding;
 mod lane;
 mod link;
 mod map;

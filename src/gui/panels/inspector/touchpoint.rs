@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use egui::{RichText, Ui, vec2};
 
 use super::super::{Cx, badge_letters, persona_colour, shown, step_of};
-use super::{breadcrumb, choice, evidence, icon_mark, lead, level, linked, pillars, text, title};
+use super::{breadcrumb, choice, evidence, finding, icon_mark, lead, level, linked, pillars, text, title};
 use crate::edit::{Command, TouchpointField};
 use crate::frame::Subject;
 use crate::gui::command_table::CommandId;
@@ -51,6 +51,7 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, touchpoint: &Touchpoint) {
         cx.edit(set(TouchpointField::Evidence(evidence)));
     }
     text(ui, cx, "What it rests on", &touchpoint.evidence_note, 1, |note| set(TouchpointField::EvidenceNote(note)));
+    finding::ui(ui, cx, touchpoint.id);
     items(ui, cx, touchpoint.id);
     lanes(ui, cx, touchpoint);
     stagecraft(ui, cx, touchpoint);

@@ -133,10 +133,12 @@ pub fn quoted(words: &str) -> String {
 
 /// Somebody's name as it stands in a sentence, shortened where it is long.
 pub fn named(name: &str) -> String {
-    match name.trim() {
-        "" => "a persona without a name".to_owned(),
-        name if name.chars().nth(40).is_some() => format!("{}…", name.chars().take(40).collect::<String>().trim_end()),
-        name => name.to_owned(),
+    let line: Vec<&str> = name.split_whitespace().collect();
+    let line = line.join(" ");
+    match line.char_indices().nth(40) {
+        Some((end, _)) => format!("{}…", line[..end].trim_end()),
+        None if line.is_empty() => "a persona without a name".to_owned(),
+        None => line,
     }
 }
 

@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     title: "Nothing says what the company gets out of it",
     why: "Retention, acquisition, word of mouth, complaints and returns are what a better journey is paid from; without one of them it is hard to argue for it.",
     example: "No measure says whether people stay, come or tell others.",
-    remedy: "Tie one outcome to the touchpoint that moves it: recommendation, conversion, churn, revenue or return.",
+    remedy: "Tie one outcome, such as churn or revenue, to the touchpoint that moves it.",
     check,
 };
 

@@ -452,6 +452,8 @@ commands! {
         ComparedTouchpoint, Picture [PLAIN Enter];
     OnlyDifferences "Only differences", "Folds away what both journeys have in common.", FilterAlt, Compare,
         Comparison, Comparison [PLAIN D];
+    AllLanes "All lanes side by side", "Draws every lane of both journeys, not their curves and cards alone.", ViewColumn,
+        Compare, Comparison, Comparison [];
     LinkScrolling "Link scrolling", "Scrolls both journeys together, side by side.", Link, Compare, Comparison,
         Comparison [PLAIN L];
     EditPlanRow "Edit the row", "Says who closes the gap, when, and how much work it is.", Edit, Compare, PlanRow,
@@ -477,7 +479,7 @@ commands! {
         Map, Window [];
     TakeSnapshot "Take a snapshot…", "Keeps today’s journey as it is, with a date.", PhotoCamera, Compare, Map,
         Window [];
-    Snapshots "Snapshots…", "Compares a snapshot with today, or deletes one.", History, Compare, Map, Window [];
+    Snapshots "Snapshots…", "Compares a snapshot with today or another one, or deletes it.", History, Compare, Map, Window [];
     CompareWithOwn "Back to the own ideal", "Compares with this map’s own ideal journey again.", ArrowBack, Compare,
         OtherTarget, Window [];
 

@@ -1,6 +1,7 @@
 //! Differences as a person would tell them, stage by stage.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use super::{At, End, Report};
 use crate::cli::words::{counted, one_line};
@@ -106,9 +107,9 @@ fn write_gap(out: &mut String, report: &Report<'_>, row: &PlanRow, gap: &Gap) {
     let entry = &report.comparison.entries[gap.entry];
     let number = row.step.map_or("-".to_owned(), |step| format!("{step}."));
     let kind = if entry.kind == Kind::Touchpoint { String::new() } else { format!("{}, ", entry.kind.label()) };
-    let mark = entry.mark.label().to_lowercase();
+    let mark = report.comparison.gap_label(gap).to_lowercase();
     let _ = writeln!(out, "  {number:<3} {} ({kind}{mark})", one_line(&row.sentence()));
-    let mut facts = feelings(report, entry);
+    let mut facts = feelings(report, gap);
     facts.extend(pains(report, gap));
     facts.extend(fields(entry, row));
     facts.extend(flags(entry, gap));
@@ -118,7 +119,8 @@ fn write_gap(out: &mut String, report: &Report<'_>, row: &PlanRow, gap: &Gap) {
     }
 }
 
-fn feelings(report: &Report<'_>, entry: &Entry) -> Vec<String> {
+fn feelings(report: &Report<'_>, gap: &Gap) -> Vec<String> {
+    let entry = &report.comparison.entries[gap.entry];
     let sentence = |change: &EmotionChange| {
         let name = persona(report, change.from_persona, change.to_persona);
         match (change.from, change.to) {
@@ -131,7 +133,8 @@ fn feelings(report: &Report<'_>, entry: &Entry) -> Vec<String> {
             (None, None) => String::new(),
         }
     };
-    entry.emotions.iter().filter(|change| change.differs()).map(sentence).collect()
+    let emotions = report.comparison.gap_emotions(gap);
+    emotions.iter().filter(|change| change.differs()).map(sentence).collect()
 }
 
 /// What becomes of the pain points that hang here.
@@ -286,6 +289,10 @@ fn measure(report: &Report<'_>, change: &MeasureChange) -> Option<String> {
         return change.goal.map(|_| reason.clone());
     }
     let unit = &measure.scale.unit;
+    let change = match report.is_record() {
+        true => recorded(change, now, then)?,
+        false => change.clone(),
+    };
     let evidence = if change.evidence == Evidence::Assumed { ", rests on assumption" } else { "" };
     match (change.baseline, change.goal) {
         (Some(baseline), Some(goal)) if baseline == goal => None,
@@ -294,10 +301,17 @@ fn measure(report: &Report<'_>, change: &MeasureChange) -> Option<String> {
                 Amount::new(goal.get() - baseline.get()).map_or(String::new(), |by| format!(" ({})", by_words(by)));
             let worse = if change.trend == Trend::Worse { ", which is worse" } else { "" };
             let sample = measure.sample.map_or(String::new(), |sample| format!(", n {sample}"));
-            Some(format!("{name}: {baseline}{unit} → {goal}{unit}{difference}{worse}{sample}{evidence}"))
+            let agreed = if change.agreed { ", agreed: it is today\u{2019}s target" } else { "" };
+            Some(format!("{name}: {baseline}{unit} → {goal}{unit}{difference}{worse}{sample}{agreed}{evidence}"))
         }
         (_, None) | (None, _) => None,
     }
+}
+
+/// Between two days only numbers that were measured count: a target that nobody has reached is no change.
+fn recorded(change: &MeasureChange, now: Option<&Arc<Measure>>, then: Option<&Arc<Measure>>) -> Option<MeasureChange> {
+    let (was, is) = (now?.value?, then?.value?);
+    (was != is).then(|| MeasureChange { baseline: Some(was), goal: Some(is), agreed: false, ..change.clone() })
 }
 
 fn by_words(by: Amount) -> String {

@@ -112,6 +112,7 @@ impl CompareCanvas {
             filter: Filter::default(),
             persona: cx.comparing.persona(cx.made),
             only_differences: cx.comparing.only_differences,
+            all_lanes: cx.comparing.all_lanes,
             height: self.pane.layout_height(before.map(|scene| (scene.request.density, scene.request.height))),
             shift: if cx.picture == CompareView::SideBySide { self.shift } else { 0.0 },
         }
@@ -188,7 +189,8 @@ fn frames(
     request: &CompareRequest,
     theme: &Theme,
 ) -> Vec<Arc<Frame>> {
-    let compared = layout::Compared { map: &made.map, from: made.from(), to: made.to(), comparison: &made.comparison };
+    let (from, to, comparison) = (made.from(), made.to(), &made.comparison);
+    let compared = layout::Compared { map: &made.map, from, to, comparison, album: made.album() };
     match picture {
         CompareView::Overlay => vec![layouter.overlay(compared, request, theme)],
         CompareView::SideBySide => vec![layouter.side_by_side(compared, request, theme)],

@@ -1,7 +1,7 @@
 //! Pages of two journeys: the sentence and the distance above them, the signs and what they rest on below.
 //!
-//! Columns are shared out over rows and rows over pages so that nothing is cut; where even that does not do, a page
-//! becomes higher and says so. Here never comes how a row draws.
+//! Columns are shared out over rows and rows over pages so that nothing is cut; a pair for which a page is too low is
+//! parted into two. Where even that does not do, a page becomes higher and says so. Here never comes how a row draws.
 
 mod around;
 mod legend;
@@ -36,6 +36,8 @@ const MOST_STRETCH: f64 = 1.3;
 const LEAST_IN_ROW: usize = 18;
 /// The wanted proportion of a picture whose size is free.
 const PROPORTION: f64 = 16.0 / 9.0;
+/// Two curves of a pair need not be as high as one: both have the same scale and stand below one another.
+const LOWEST_OF_PAIR: f64 = 136.0;
 /// How much smaller than usual the text of a full slide may come out.
 const SHRINKS: [f64; 4] = [1.0, 0.93, 0.87, 0.8];
 
@@ -53,13 +55,14 @@ pub(in crate::layout) fn pages(
         filter: request.filter.clone(),
         persona: None,
         only_differences: false,
+        all_lanes: true,
         height: 0.0,
         shift: 0.0,
     };
     let common = Common::of(compared, &wanted);
     let lanes = lanes(&common, &wanted, view);
     let mut cx = Cx { text, theme, map: compared.map, journey: compared.to };
-    let mut paper = Paper { common: &common, lanes: &lanes, request, view };
+    let mut paper = Paper { common: &common, lanes: &lanes, request, view, apart: view == CompareView::Swipe };
     let plan = paper.plan(&mut cx);
     let (scale, asked) = (plan.scale, plan.asked);
     let height = plan.size.height;
@@ -107,16 +110,18 @@ struct Paper<'a> {
     lanes: &'a [LanePair],
     request: &'a PageRequest,
     view: CompareView,
+    /// Whether the two journeys stand on pages of their own, the first one's before the second one's.
+    apart: bool,
 }
 
-/// A run of columns: one row, or two with equal heights that show the one journey and the other.
+/// A run of columns: one row, or two that show the one journey and the other.
 struct Group {
     columns: Range<usize>,
     look: Look,
     /// What was drawn while it was measured, for each of the rows.
     memories: Vec<Memory>,
-    /// Height of one row without its emotion lanes.
-    rest: f64,
+    /// Height of each of the rows without its emotion lanes.
+    rests: Vec<f64>,
     /// How many emotion lanes a row has.
     curves: usize,
 }
@@ -146,6 +151,7 @@ impl Paper<'_> {
     fn rows_on_page(&self) -> f64 {
         match self.view {
             CompareView::Overlay | CompareView::Swipe => 1.0,
+            CompareView::SideBySide if self.apart => 1.0,
             CompareView::SideBySide => 2.0,
         }
     }
@@ -170,32 +176,40 @@ impl Paper<'_> {
         let mut look = Look::slide(column);
         // On paper nobody can point at a card to read the rest of it.
         look.metrics.card.title_lines = 12;
+        if self.rows_on_page() > 1.0 {
+            look.metrics.emotion.least = LOWEST_OF_PAIR;
+        }
         let mut memories: Vec<Memory> = self.shown().iter().map(|_| Memory::default()).collect();
         let laid = self.lay(cx, (&look, columns.clone()), &mut memories, 0.0);
-        Group { columns, rest: look.header_height() + laid.others, curves: laid.curves, look, memories }
+        let rests = laid.iter().map(|laid| look.header_height() + laid.others).collect();
+        let curves = laid.first().map_or(0, |laid| laid.curves);
+        Group { columns, rests, curves, look, memories }
     }
 
-    /// The heights that the rows of a group share.
+    /// Where the lanes of a group's rows lie. Two that one uncovers over the other are as high as one another; of two
+    /// below one another each is as high as it has to be, their curves alike.
     fn lay(
         &self,
         cx: &mut Cx<'_>,
         (look, columns): (&Look, Range<usize>),
         memories: &mut [Memory],
         emotion: f64,
-    ) -> Laid {
-        let mut own = vec![0.0_f64; self.lanes.len()];
-        let mut arrows = 0.0_f64;
+    ) -> Vec<Laid> {
+        let mut rows: Vec<(Vec<f64>, f64)> = Vec::new();
         for (shown, memory) in self.shown().into_iter().zip(memories) {
             let spec = self.spec(look, columns.clone(), shown);
             let contents = row::contents(cx, &spec, memory);
-            for (own, height) in own.iter_mut().zip(&contents.own) {
-                *own = own.max(*height);
-            }
-            arrows = arrows.max(arrow::room(contents.arrows.iter(), look));
+            rows.push((contents.own, arrow::room(contents.arrows.iter(), look)));
             memory.keep(&spec, contents.columns);
         }
+        if self.view == CompareView::Swipe {
+            let highest = |at: usize| rows.iter().map(|(own, _)| own[at]).fold(0.0, f64::max);
+            let own: Vec<f64> = (0..self.lanes.len()).map(highest).collect();
+            let arrows = rows.iter().map(|(_, arrows)| *arrows).fold(0.0, f64::max);
+            rows.iter_mut().for_each(|row| *row = (own.clone(), arrows));
+        }
         let spec = self.spec(look, columns, Shown::Both);
-        row::lay(&spec, &own, arrows, emotion)
+        rows.iter().map(|(own, arrows)| row::lay(&spec, own, *arrows, emotion)).collect()
     }
 
     fn plan(&mut self, cx: &mut Cx<'_>) -> Plan {
@@ -204,8 +218,21 @@ impl Paper<'_> {
                 Ok(plan) if plan.pages[0].len() == 1 => plan,
                 Ok(_) | Err(_) => self.free(cx),
             },
-            Page::Fixed { pixels } => self.on_one_page(cx, pixels).unwrap_or_else(|plan| plan),
+            Page::Fixed { pixels } => match self.on_one_page(cx, pixels) {
+                Ok(plan) => plan,
+                Err(plan) => self.on_pages_apart(cx, pixels, plan),
+            },
         }
+    }
+
+    /// The two journeys of a pair on pages of their own, where one page is too low for both of them.
+    fn on_pages_apart(&mut self, cx: &mut Cx<'_>, pixels: Size, together: Plan) -> Plan {
+        let too_high = |plan: &Plan| plan.size.height > plan.asked + 1.0;
+        if self.view != CompareView::SideBySide || !too_high(&together) {
+            return together;
+        }
+        self.apart = true;
+        self.on_one_page(cx, pixels).unwrap_or_else(|plan| plan)
     }
 
     /// All rows on one page of a size, its text as large as that lets it be; else the pages with the smallest text.
@@ -255,15 +282,14 @@ impl Paper<'_> {
         }
         let column = NARROWEST * 1.15;
         let sample = self.group(cx, 0..LEAST_IN_ROW, (gutter + LEAST_IN_ROW as f64 * column, column));
-        let high = (sample.rest + sample.curves as f64 * sample.look.metrics.emotion.usual) * self.rows_on_page();
+        let high = self.rest(&sample) + self.curves(&sample) * sample.look.metrics.emotion.usual;
         let in_row = ((PROPORTION * high * columns as f64 / column).sqrt() as usize).clamp(LEAST_IN_ROW, columns);
         let inner = gutter + in_row as f64 * column;
         let groups = self.groups(cx, in_row, inner);
         let widest = groups.iter().map(|group| group.columns.len() as f64 * group.look.metrics.column);
         let inner = gutter + widest.fold(0.0, f64::max);
         let width = inner + 2.0 * MARGIN;
-        let usual =
-            |group: &Group| (group.rest + group.curves as f64 * group.look.metrics.emotion.usual) * self.rows_on_page();
+        let usual = |group: &Group| self.rest(group) + self.curves(group) * group.look.metrics.emotion.usual;
         let gaps = ROW_GAP * (groups.len() as f64 * self.rows_on_page() - 1.0).max(0.0);
         let high: f64 = groups.iter().map(usual).sum::<f64>() + gaps;
         let size = Size::new(width, (around::height(cx, self, width) + high).ceil());
@@ -272,16 +298,28 @@ impl Paper<'_> {
 
     /// The least height of some groups below one another.
     fn least(&self, groups: &[Group]) -> f64 {
-        let own = |group: &Group| group.rest + group.curves as f64 * group.look.metrics.emotion.least;
+        let own = |group: &Group| self.rest(group) + self.curves(group) * group.look.metrics.emotion.least;
         let rows = self.rows_on_page();
-        groups.iter().map(|group| own(group) * rows).sum::<f64>()
-            + ROW_GAP * (groups.len() as f64 * rows - 1.0).max(0.0)
+        groups.iter().map(own).sum::<f64>() + ROW_GAP * (groups.len() as f64 * rows - 1.0).max(0.0)
+    }
+
+    /// Height that a group takes on a page without its emotion lanes.
+    fn rest(&self, group: &Group) -> f64 {
+        match self.rows_on_page() > 1.0 {
+            true => group.rests.iter().sum(),
+            false => group.rests.iter().copied().fold(0.0, f64::max),
+        }
+    }
+
+    /// How many emotion lanes of a group stand on a page.
+    fn curves(&self, group: &Group) -> f64 {
+        group.curves as f64 * self.rows_on_page()
     }
 
     fn frames(&self, cx: &mut Cx<'_>, plan: Plan, cut: &mut Vec<Arc<str>>) -> Vec<Arc<Frame>> {
-        let sides: Vec<Vec<Shown>> = match self.view {
-            CompareView::Overlay | CompareView::SideBySide => vec![self.shown()],
-            CompareView::Swipe => self.shown().into_iter().map(|shown| vec![shown]).collect(),
+        let sides: Vec<Vec<Shown>> = match self.apart {
+            false => vec![self.shown()],
+            true => self.shown().into_iter().map(|shown| vec![shown]).collect(),
         };
         let Plan { size, mut pages, fill, .. } = plan;
         let count = pages.len() * sides.len();
@@ -309,20 +347,20 @@ impl Paper<'_> {
         cut.extend(head.cut.iter().chain(&foot.cut).cloned());
         let free = size.height - head.height - foot.height - 2.0 * APART;
         let mut top = head.height + APART;
-        let lanes: f64 = groups.iter().map(|group| group.curves as f64).sum::<f64>() * self.rows_on_page();
+        let lanes: f64 = groups.iter().map(|group| self.curves(group)).sum();
         let least = groups.iter().map(|group| group.look.metrics.emotion.least).fold(0.0, f64::max);
         let spare = (free - self.least(groups)).max(0.0) / lanes.max(1.0);
         let emotion = if fill { least + spare } else { least };
         for group in groups.iter_mut().filter(|group| !group.columns.is_empty()) {
             let place = (&group.look, group.columns.clone());
             let laid = self.lay(cx, place, &mut group.memories, emotion);
-            for (shown, memory) in self.shown().into_iter().zip(&mut group.memories) {
+            for ((shown, memory), laid) in self.shown().into_iter().zip(&mut group.memories).zip(&laid) {
                 if !sides.contains(&shown) {
                     continue;
                 }
                 let spec = self.spec(&group.look, group.columns.clone(), shown);
                 let contents = row::contents(cx, &spec, memory);
-                let row = assemble(cx, &spec, (contents, &laid), 0.0, memory);
+                let row = assemble(cx, &spec, (contents, laid), 0.0, memory);
                 let origin = Vec2::new(MARGIN, top);
                 blocks.extend(row.blocks.into_iter().map(|placed| Placed { origin: placed.origin + origin, ..placed }));
                 cut.extend(row.cut);

@@ -20,6 +20,7 @@ pub mod paint;
 mod pane;
 mod pictures;
 mod pointer;
+mod polylines;
 pub mod presenting;
 mod raster;
 mod scene;
@@ -28,6 +29,7 @@ mod strip;
 mod target;
 mod tools;
 mod view;
+mod viewport;
 mod writing;
 
 #[cfg(test)]

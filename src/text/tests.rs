@@ -53,7 +53,9 @@ fn extent(paragraph: &Paragraph) -> (f32, f32) {
     let right = paragraph.runs.iter().map(|run| run.x + run.advance);
     (
         left.chain(letters().map(|(_, glyph)| glyph.x)).fold(0.0, f32::min),
-        right.chain(letters().map(|(run, glyph)| glyph.x + glyph.advance.min(own_width(run, glyph)))).fold(0.0, f32::max),
+        right
+            .chain(letters().map(|(run, glyph)| glyph.x + glyph.advance.min(own_width(run, glyph))))
+            .fold(0.0, f32::max),
     )
 }
 

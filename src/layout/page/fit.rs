@@ -329,4 +329,3 @@ pub(super) fn spec<'a>(
 ) -> BandSpec<'a> {
     BandSpec { metrics, columns, lanes, gutter: true, emotion, least_height: 0.0, own_heights: false, links: true }
 }
-

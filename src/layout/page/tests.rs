@@ -136,7 +136,11 @@ fn check(layouter: &mut Layouter, map: &Map, request: &PageRequest, crowded: boo
         let is_icon = |words: &Words<'_>| words.text.chars().all(|c| ('\u{e000}'..='\u{f8ff}').contains(&c));
         for words in words(frame).into_iter().filter(|words| !is_icon(words)) {
             let pixels = f64::from(words.size) * pages.scale;
-            assert!(pixels >= least_text(&request.page, &pages.omissions) - 1e-6, "{what}: “{}” is {pixels} pixels high", words.text);
+            assert!(
+                pixels >= least_text(&request.page, &pages.omissions) - 1e-6,
+                "{what}: “{}” is {pixels} pixels high",
+                words.text
+            );
         }
         if let Page::Fixed { pixels } = request.page {
             let drawn = frame.size * pages.scale;

@@ -33,7 +33,12 @@ pub(super) fn with_whole_titles(cx: &mut Cx<'_>, story: &Story, metrics: &Metric
 }
 
 /// The look with titles and items a little smaller where that keeps the longest word of some columns whole.
-pub(super) fn with_fitting_words(cx: &mut Cx<'_>, story: &Story, mut metrics: Metrics, columns: Range<usize>) -> Metrics {
+pub(super) fn with_fitting_words(
+    cx: &mut Cx<'_>,
+    story: &Story,
+    mut metrics: Metrics,
+    columns: Range<usize>,
+) -> Metrics {
     let journey = cx.journey;
     let touchpoints: Vec<_> = columns.filter_map(|column| story.touchpoint(column)).collect();
     let titles = touchpoints.iter().flat_map(|touchpoint| unbroken(&touchpoint.name));
@@ -68,4 +73,3 @@ fn fitting<'a>(cx: &mut Cx<'_>, words: impl Iterator<Item = &'a str>, style: Tex
         false => style,
     }
 }
-

@@ -30,10 +30,27 @@ pub(super) struct Source<'a> {
     pub common: &'a Common,
 }
 
+/// From so many groups on, two threads share them.
+const MANY: usize = 2_000;
+
 /// One entry for every group, in the same order.
 pub(super) fn entries(source: &Source, people: &People) -> Vec<Valued> {
-    let groups = source.groups.list.iter().zip(&source.groups.homes);
-    let mut found: Vec<Valued> = groups.map(|(group, home)| valued(source, group, *home, people)).collect();
+    let (groups, homes) = (&source.groups.list[..], &source.groups.homes[..]);
+    let some = |groups: &[Group], homes: &[Option<usize>]| -> Vec<Valued> {
+        groups.iter().zip(homes).map(|(group, home)| valued(source, group, *home, people)).collect()
+    };
+    // No entry depends on another one yet.
+    let mut found = if groups.len() < MANY {
+        some(groups, homes)
+    } else {
+        let half = groups.len() / 2;
+        std::thread::scope(|scope| {
+            let rest = scope.spawn(|| some(&groups[half..], &homes[half..]));
+            let mut found = some(&groups[..half], &homes[..half]);
+            found.extend(rest.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+            found
+        })
+    };
     rewire(source, &mut found);
     found
 }

@@ -117,7 +117,9 @@ pub struct App {
     pub(super) timer: Timer,
     /// A picture that was dropped, until the canvas says onto what.
     dropped_picture: Option<PathBuf>,
-    sketches: Sketches,
+    pub(super) sketches: Sketches,
+    /// Whether the file that the program was started with is still being read.
+    pub(super) beginning: bool,
     canvas: Canvas,
     outline: Outline,
     typing: Typing,
@@ -177,6 +179,7 @@ impl App {
             timer: Timer::default(),
             dropped_picture: None,
             sketches: Sketches::default(),
+            beginning: options.path.is_some(),
             canvas: Canvas::default(),
             outline: Outline::default(),
             typing: Typing::default(),
@@ -439,7 +442,15 @@ impl App {
         let bar = Panel::bottom("status bar").exact_size(28.0).frame(panel).show_separator_line(false);
         let response = bar.show(ui, |ui| self.status_bar_ui(ui)).response;
         ui.painter().hline(response.rect.x_range(), response.rect.top() + 0.5, line);
-        let canvas = Frame::new().fill(theme.canvas.into());
+        // The window was cleared with the colour of the canvas; to fill it once more costs as much as all the rest where
+        // there is no graphics card.
+        let canvas = Frame::new();
+        if self.document.is_none() && self.beginning {
+            CentralPanel::default().frame(canvas).show(ui, |ui| {
+                ui.centered_and_justified(|ui| ui.label(style::meta("Opening the map…", theme)));
+            });
+            return;
+        }
         if self.document.is_none() {
             let mut page = Welcome {
                 recents: &self.recents,
@@ -450,6 +461,10 @@ impl App {
             let chosen = CentralPanel::default().frame(canvas).show(ui, |ui| page.ui(ui)).inner;
             if let Some(chosen) = chosen {
                 self.begin(chosen);
+            }
+            let orders = self.sketches.take_orders();
+            if !orders.is_empty() {
+                self.jobs.sketch(orders);
             }
             return;
         }
@@ -514,8 +529,7 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         if self.presenting.is_some() {
-            let canvas = Frame::new().fill(self.view.colours().canvas.into());
-            CentralPanel::default().frame(canvas).show(ui, |ui| self.talk_ui(ui));
+            CentralPanel::default().frame(Frame::new()).show(ui, |ui| self.talk_ui(ui));
         } else {
             self.panels_ui(ui);
         }

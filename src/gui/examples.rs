@@ -53,6 +53,14 @@ pub fn templates() -> &'static [Arc<Map>] {
     MAPS.get_or_init(|| opened(&TEMPLATES))
 }
 
+/// Begins to read the shipped maps on a thread of their own; who needs them waits for what is left of that.
+pub fn read_ahead() {
+    let reading = std::thread::Builder::new().name("read the shipped maps".to_owned());
+    let started = reading.spawn(|| (templates().len(), examples().len()));
+    // Without a thread they are read when they are needed.
+    started.map_or_else(|error| log::warn!("no thread to read the shipped maps: {error}"), drop);
+}
+
 fn opened(shipped: &[Shipped]) -> Vec<Arc<Map>> {
     shipped.iter().filter_map(|shipped| shipped.open().ok().map(Arc::new)).collect()
 }
@@ -76,32 +84,68 @@ pub fn stages_and_steps(map: &Map) -> String {
     format!("{}, {}", plural(journey.stages().len(), "stage"), plural(journey.touchpoint_count(), "step"))
 }
 
-/// Small pictures of maps, drawn once for each size and theme.
+/// Small pictures of maps, drawn once for each size and theme, away from the window's thread; until one is there its
+/// place is empty.
 #[derive(Default)]
 pub struct Sketches {
-    drawn: Vec<(Arc<Map>, &'static Theme, Arc<Frame>)>,
+    drawn: Vec<Sketch>,
+    /// Those that are not drawn yet, and whether they were asked for.
+    missing: Vec<(SketchOrder, bool)>,
+}
+
+/// A small picture to be drawn.
+#[derive(Clone)]
+pub struct SketchOrder {
+    map: Arc<Map>,
+    theme: &'static Theme,
+    size: Size,
+}
+
+/// A small picture.
+pub struct Sketch {
+    order: SketchOrder,
+    frame: Arc<Frame>,
+}
+
+impl SketchOrder {
+    /// Draws the picture.
+    pub fn draw(self) -> Sketch {
+        let frame = sketch(&self.map, &SketchRequest { size: self.size }, self.theme);
+        Sketch { order: self, frame }
+    }
+
+    fn is_for(&self, map: &Arc<Map>, theme: &Theme, size: Size) -> bool {
+        Arc::ptr_eq(&self.map, map) && std::ptr::eq(self.theme, theme) && self.size == size
+    }
 }
 
 impl Sketches {
-    /// Shows a map's picture.
+    /// Shows a map's picture, or leaves its place empty and asks for it.
     pub fn show(&mut self, ui: &Ui, map: &Arc<Map>, rect: Rect) {
         let theme = widgets::theme(ui);
         let size = Size::new(f64::from(rect.width().round()), f64::from(rect.height().round()));
-        let known = self
-            .drawn
-            .iter()
-            .find(|(of, in_theme, frame)| Arc::ptr_eq(of, map) && std::ptr::eq(*in_theme, theme) && frame.size == size);
-        let frame = match known {
-            Some((_, _, frame)) => frame.clone(),
-            None => {
-                if self.drawn.len() >= MOST_SKETCHES {
-                    self.drawn.clear();
-                }
-                let frame = sketch(map, &SketchRequest { size }, theme);
-                self.drawn.push((map.clone(), theme, frame.clone()));
-                frame
-            }
-        };
-        canvas::preview(ui, &frame, rect);
+        if let Some(known) = self.drawn.iter().find(|sketch| sketch.order.is_for(map, theme, size)) {
+            canvas::preview(ui, &known.frame, rect);
+        } else if !self.missing.iter().any(|(order, _)| order.is_for(map, theme, size)) {
+            self.missing.push((SketchOrder { map: map.clone(), theme, size }, false));
+        }
+    }
+
+    /// The pictures that nobody was asked for yet.
+    pub fn take_orders(&mut self) -> Vec<SketchOrder> {
+        let fresh = self.missing.iter_mut().filter(|(_, asked)| !*asked);
+        fresh.map(|(order, asked)| (*asked = true, order.clone()).1).collect()
+    }
+
+    /// Takes in pictures that were drawn.
+    pub fn take_in(&mut self, drawn: Vec<Sketch>) {
+        if self.drawn.len() + drawn.len() > MOST_SKETCHES {
+            self.drawn.clear();
+        }
+        for sketch in drawn {
+            let Sketch { order: SketchOrder { map, theme, size }, .. } = &sketch;
+            self.missing.retain(|(order, _)| !order.is_for(map, theme, *size));
+            self.drawn.push(sketch);
+        }
     }
 }

@@ -116,8 +116,14 @@ impl App {
     pub(super) fn take_reports(&mut self) {
         while let Some(report) = self.jobs.next() {
             match report {
-                Report::Opened(Ok(opened)) => self.opened(*opened),
-                Report::Opened(Err(failure)) | Report::TargetOpened(Err(failure)) => self.not_opened(failure),
+                Report::Opened(outcome) => {
+                    self.beginning = false;
+                    match outcome {
+                        Ok(opened) => self.opened(*opened),
+                        Err(failure) => self.not_opened(failure),
+                    }
+                }
+                Report::TargetOpened(Err(failure)) => self.not_opened(failure),
                 Report::TargetOpened(Ok(opened)) => self.target_opened(*opened),
                 Report::Compared(made) => self.compared(*made),
                 Report::Found(found) => self.found(*found),
@@ -151,6 +157,7 @@ impl App {
                 Report::Templates { outcome, saved } => self.have_templates(outcome, saved),
                 Report::FolderShown(Ok(())) => {}
                 Report::FolderShown(Err(why)) => self.toasts.say(why),
+                Report::Sketched(drawn) => self.sketches.take_in(drawn),
                 Report::Picture(taken) => self.picture_taken(taken),
                 Report::Done => {}
                 Report::Copied { text, fragment } => self.found_copied(&text, fragment),
@@ -163,6 +170,7 @@ impl App {
 
     /// A job broke down, which is a defect; the map is safe, and the window goes on.
     fn broken(&mut self, what: &str) {
+        self.beginning = false;
         if let Some(document) = &mut self.document {
             document.saving = false;
         }

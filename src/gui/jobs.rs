@@ -16,7 +16,7 @@ use crate::theme::Theme;
 use super::compare::{self, CompareOrder, Made, PlanOrder, PlanWritten, Progressed};
 use super::context::Ids;
 use super::disk::{self, Entry, OpenFailure, OpenedFile, Permission, SaveFailure, SavedFile};
-use super::examples::{self, OwnTemplate};
+use super::examples::{self, OwnTemplate, Sketch, SketchOrder};
 use super::flow::Next;
 use super::insights::{Found, FoundOrder};
 use super::picture::{self, Exported, PictureOrder};
@@ -61,6 +61,8 @@ pub enum Report {
     FolderShown(Result<(), String>),
     /// The templates saved here, and whether one was saved just now.
     Templates { outcome: Result<Vec<OwnTemplate>, String>, saved: bool },
+    /// Small pictures of maps were drawn.
+    Sketched(Vec<Sketch>),
     /// A picture was taken in, or not.
     Picture(Taken),
     /// Something was done that nobody waits for.
@@ -264,6 +266,13 @@ impl Jobs {
         self.start("list templates", move |_| Report::Templates {
             outcome: Ok(examples::own_templates(&config_dir)),
             saved: false,
+        });
+    }
+
+    /// Draws small pictures of maps.
+    pub fn sketch(&mut self, orders: Vec<SketchOrder>) {
+        self.start("draw the small pictures", move |_| {
+            Report::Sketched(orders.into_iter().map(SketchOrder::draw).collect())
         });
     }
 

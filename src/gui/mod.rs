@@ -72,6 +72,10 @@ pub enum WindowError {
 /// # Errors
 /// If there is no display, or nothing can draw on it.
 pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
+    if path.is_none() {
+        // The start page needs them in its first picture; they are read while the system gets a window ready.
+        examples::read_ahead();
+    }
     match std::env::var("WAYFARER_RENDERER").as_deref() {
         Ok("wgpu") => Ok(open_window(Renderer::Wgpu, path)?),
         Ok("glow") => Ok(open_window(Renderer::Glow, path)?),
@@ -86,20 +90,30 @@ pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
     }
 }
 
-fn open_window(renderer: Renderer, path: Option<PathBuf>) -> Result<(), eframe::Error> {
-    let config_dir = crate::file::places::config_dir();
-    let preferences = config_dir.as_deref().map(Preferences::read).unwrap_or_default();
-    let place = preferences.window;
-    let mut viewport = egui::ViewportBuilder::default()
+/// The window as it opens: where and how large it was left, or on a first start of its usual size.
+fn window_wanted(place: Option<preferences::WindowPlace>) -> egui::ViewportBuilder {
+    let viewport = egui::ViewportBuilder::default()
         .with_title("Wayfarer")
         .with_app_id("wayfarer")
         .with_inner_size(place.map_or(egui::vec2(1600.0, 1000.0), |place| place.size))
         .with_min_inner_size([960.0, 600.0])
         .with_maximized(place.is_some_and(|place| place.maximized))
         .with_icon(logo::system_icon());
-    if let Some(corner) = place.and_then(|place| place.corner) {
-        viewport = viewport.with_position(corner);
+    match place.and_then(|place| place.corner) {
+        Some(corner) => viewport.with_position(corner),
+        None => viewport,
     }
+}
+
+/// The window of a first start, to be compared with one that has nothing in it.
+pub fn first_window() -> egui::ViewportBuilder {
+    window_wanted(None)
+}
+
+fn open_window(renderer: Renderer, path: Option<PathBuf>) -> Result<(), eframe::Error> {
+    let config_dir = crate::file::places::config_dir();
+    let preferences = config_dir.as_deref().map(Preferences::read).unwrap_or_default();
+    let viewport = window_wanted(preferences.window);
     let options = NativeOptions { viewport, renderer, ..NativeOptions::default() };
     // A path relative to where the program was started would mean something else in a dialog.
     let path = path.map(|path| std::path::absolute(&path).unwrap_or(path));

@@ -48,16 +48,22 @@ impl Obstacles {
         self.rects.extend(other.rects.iter().map(|rect| *rect + by));
     }
 
+    /// Whether something here would cover a marker or another label.
+    pub fn covers_something(&self, rect: Rect) -> bool {
+        self.rects.iter().any(|other| overlap(rect, *other))
+    }
+
     /// How much a label would cover here: 0 is free, a point on a line counts 1, a faint line 1, another label or
     /// marker 12: words upon words are the worst.
     pub fn cost(&self, rect: Rect) -> f64 {
         let lines = self.points.iter().filter(|point| rect.contains(**point)).count();
-        let overlaps = |other: &&Rect| {
-            let common = rect.intersect(**other);
-            common.width() > 0.0 && common.height() > 0.0
-        };
-        let others = self.rects.iter().filter(overlaps).count();
+        let others = self.rects.iter().filter(|other| overlap(rect, **other)).count();
         let faint = self.faint.iter().filter(|y| (rect.y0..=rect.y1).contains(*y)).count();
         (lines + faint) as f64 + 12.0 * others as f64
     }
+}
+
+fn overlap(one: Rect, other: Rect) -> bool {
+    let common = one.intersect(other);
+    common.width() > 0.0 && common.height() > 0.0
 }

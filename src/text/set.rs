@@ -336,9 +336,13 @@ fn gather_run(
                 let unseen = text[source.clone()].chars().filter(|ch| !is_silent(*ch));
                 gathered.missing.extend(unseen);
             }
+            // A right-to-left letter at a line's end may be kerned with the one that went to the next line, which would
+            // pull it out of the room.
+            let kerned_out = run.is_rtl() && *pen == 0.0 && glyph.advance > 0.0;
+            let moved = if kerned_out { glyph.x.max(0.0) } else { glyph.x };
             glyphs.push(Glyph {
                 id: glyph.id,
-                x: *pen + glyph.x,
+                x: *pen + moved,
                 y: to_grid(baseline + glyph.y),
                 advance: to_grid(glyph.advance),
                 text: local.clone(),

@@ -38,18 +38,33 @@ fn from_left_to_right(paragraph: &Paragraph) -> String {
     placed.into_iter().map(|(_, text)| text).collect()
 }
 
-/// The left and right end of what a paragraph draws, by advances.
+/// The left and right end of what a paragraph draws: of its runs, and of its letters.
 ///
-/// A mark without an advance hangs over the letter before it: its origin may lie a little right of that letter's end
-/// although its ink does not.
+/// A letter is as wide as its advance, but not wider than its font has it: where a right-to-left pair is kerned apart,
+/// the letter is moved and its advance grows by the same, and both together would count that twice. A mark without an
+/// advance hangs over the letter before it: its origin may lie a little right of that letter's end although its ink
+/// does not.
 fn extent(paragraph: &Paragraph) -> (f32, f32) {
-    let letters = || paragraph.runs.iter().flat_map(|run| &run.glyphs).filter(|glyph| glyph.advance > 0.0);
+    let letters = || {
+        let glyphs = paragraph.runs.iter().flat_map(|run| run.glyphs.iter().map(move |glyph| (run, glyph)));
+        glyphs.filter(|(_, glyph)| glyph.advance > 0.0)
+    };
     let left = paragraph.runs.iter().map(|run| run.x);
     let right = paragraph.runs.iter().map(|run| run.x + run.advance);
     (
-        left.chain(letters().map(|glyph| glyph.x)).fold(0.0, f32::min),
-        right.chain(letters().map(|glyph| glyph.x + glyph.advance)).fold(0.0, f32::max),
+        left.chain(letters().map(|(_, glyph)| glyph.x)).fold(0.0, f32::min),
+        right
+            .chain(letters().map(|(run, glyph)| glyph.x + glyph.advance.min(own_width(run, glyph))))
+            .fold(0.0, f32::max),
     )
+}
+
+/// The width that a font gives a glyph, before anything beside it has a say.
+fn own_width(run: &Run, glyph: &Glyph) -> f32 {
+    use skrifa::MetadataProvider as _;
+    let font = fonts::read(&run.font).expect("a shipped font");
+    let metrics = font.glyph_metrics(skrifa::instance::Size::new(run.size), skrifa::instance::LocationRef::default());
+    metrics.advance_width(skrifa::GlyphId::new(glyph.id)).expect("a glyph of the font")
 }
 
 #[test]
@@ -236,6 +251,26 @@ fn a_mark_at_the_end_of_a_line_leaves_its_letters_within_the_room() {
     let paragraph = TextEngine::new().paragraph(text, BODY, room(width, 2));
     let (left, right) = extent(&paragraph);
     assert!(left >= 0.0 && f64::from(right) <= width + 0.05, "{left} {right}");
+}
+
+#[test]
+fn a_kerned_pair_of_hebrew_letters_stays_within_a_room_of_any_width() {
+    let text = "\u{5dc}\u{5e9}";
+    for width in (1000..4000).step_by(7).map(|hundredths| f64::from(hundredths) / 100.0) {
+        let paragraph = TextEngine::new().paragraph(text, BODY, room(width, 2));
+        let (left, right) = extent(&paragraph);
+        assert!(left >= 0.0 && f64::from(right) <= width + 0.02, "{left} {right} in {width}");
+    }
+}
+
+#[test]
+fn a_hebrew_word_broken_between_kerned_letters_stays_within_its_room() {
+    let text = "\u{e4} \u{5d0}\u{5d2}\u{5d9}\u{5d0}\u{5d0}\u{5d0}\u{5e4}\u{5da}";
+    for width in (3000..7000).step_by(7).map(|hundredths| f64::from(hundredths) / 100.0) {
+        let paragraph = TextEngine::new().paragraph(text, BODY, room(width, 3));
+        let (left, right) = extent(&paragraph);
+        assert!(left >= 0.0 && f64::from(right) <= width + 0.02, "{left} {right} in {width}");
+    }
 }
 
 #[test]

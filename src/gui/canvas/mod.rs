@@ -21,6 +21,7 @@ pub mod paint;
 mod pane;
 mod pictures;
 mod pointer;
+mod polylines;
 pub mod presenting;
 mod raster;
 mod scene;
@@ -29,6 +30,7 @@ mod strip;
 mod target;
 mod tools;
 mod view;
+mod viewport;
 mod writing;
 
 #[cfg(test)]

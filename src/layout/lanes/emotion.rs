@@ -251,6 +251,8 @@ pub(crate) fn not_observed(
     center
 }
 
+/// The values at the markers, each where it covers neither another one nor a marker. Where not all of them have such a
+/// place, those of the first personas go first, and the others' markers say their value when they are pointed at.
 fn labels(
     sheet: &mut Sheet,
     cx: &mut Cx<'_>,
@@ -260,29 +262,50 @@ fn labels(
     axis: Axis,
     obstacles: &mut Obstacles,
 ) {
-    let metrics = scene.metrics();
-    for (place, dot) in dots.iter().enumerate() {
+    let mut wanted = wanted_labels(scene, column, dots);
+    let mut tried = obstacles.clone();
+    let all_free = wanted.iter().all(|(dot, text, above)| {
+        let label = Label { at: dot.at, text, color: dot.color, above: *above };
+        let (rect, is_free) = place_label(cx, scene.metrics(), label, axis, &tried);
+        tried.add(rect);
+        is_free
+    });
+    if !all_free {
+        wanted.sort_by_key(|(dot, ..)| dot.index);
+    }
+    for (dot, text, above) in wanted {
+        let label = Label { at: dot.at, text: &text, color: dot.color, above };
+        let (rect, is_free) = place_label(cx, scene.metrics(), label, axis, obstacles);
+        if !is_free {
+            continue;
+        }
+        write_label(sheet, cx, scene.metrics(), label, rect, obstacles);
+        if dot.player.joins == Some(column) && scene.metrics().emotion.words && dot.index > 0 {
+            joins(sheet, cx, scene.metrics(), dot, rect, obstacles, axis);
+        }
+    }
+}
+
+/// The markers that are to have their value beside them, the value, and whether it had rather stand above.
+fn wanted_labels<'d>(scene: &Scene<'_>, column: usize, dots: &'d [Dot<'d>]) -> Vec<(&'d Dot<'d>, String, bool)> {
+    let places = dots.iter().enumerate().filter(|(_, dot)| {
         let notable = dot.index == 0
             && dot.player.notable.is_some_and(|n| n.peak == column || n.lowest == column || n.end == column);
-        let wanted = match metrics.emotion.labels {
+        match scene.metrics().emotion.labels {
             Labels::All => true,
             Labels::Notable => notable,
             Labels::Annotated => !notable,
-        };
-        if !wanted {
-            continue;
         }
+    });
+    let with_side = places.map(|(place, dot)| {
         let above = match (place, dots.len()) {
             (_, 1) => dot.value.value() >= 0.0,
             (0, _) => true,
             (last, count) => last + 1 < count && dot.value.value() >= 0.0,
         };
-        let label = Label { at: dot.at, text: &dot.value.to_string(), color: dot.color, above };
-        let rect = put_label(sheet, cx, metrics, label, axis, obstacles);
-        if dot.player.joins == Some(column) && metrics.emotion.words && dot.index > 0 {
-            joins(sheet, cx, metrics, dot, rect, obstacles, axis);
-        }
-    }
+        (dot, dot.value.to_string(), above)
+    });
+    with_side.collect()
 }
 
 /// A value at its marker.
@@ -307,7 +330,33 @@ pub(crate) fn put_label(
     axis: Axis,
     obstacles: &mut Obstacles,
 ) -> Rect {
-    let Label { at, text, color, above } = label;
+    let (rect, _) = place_label(cx, metrics, label, axis, obstacles);
+    write_label(sheet, cx, metrics, label, rect, obstacles);
+    rect
+}
+
+fn write_label(
+    sheet: &mut Sheet,
+    cx: &mut Cx<'_>,
+    metrics: &Metrics,
+    label: Label<'_>,
+    rect: Rect,
+    obstacles: &mut Obstacles,
+) {
+    sheet.centered(cx, label.text, metrics.emotion.label, rect.center(), label.color);
+    obstacles.add(rect);
+}
+
+/// The best place for a value beside its marker, and whether it covers no other one, no marker and nothing of the next
+/// column there.
+fn place_label(
+    cx: &mut Cx<'_>,
+    metrics: &Metrics,
+    label: Label<'_>,
+    axis: Axis,
+    obstacles: &Obstacles,
+) -> (Rect, bool) {
+    let Label { at, text, above, .. } = label;
     let style = metrics.emotion.label;
     let paragraph = cx.text.paragraph(text, style, one_line(f64::INFINITY));
     // Figures are about 0.73 of their size high; the line's own air is not part of the obstacle.
@@ -328,18 +377,23 @@ pub(crate) fn put_label(
         (out, -side * up * 0.75),
         (-out, -side * up * 0.75),
     ];
-    let place = |(dx, dy): (f64, f64)| Rect::from_center_size((at.x + dx, at.y + dy), (width, height));
-    let cost = |index: usize| {
-        let rect = place(candidates[index]);
-        let outside = rect.y0 < 1.0 || rect.y1 > axis.height - 1.0;
-        let wide = (-rect.x0).max(rect.x1 - metrics.column).max(0.0);
-        obstacles.cost(rect.inflate(2.0, 2.0)) * 4.0 + index as f64 + wide + if outside { 1000.0 } else { 0.0 }
+    let places = candidates.map(|(dx, dy)| Rect::from_center_size((at.x + dx, at.y + dy), (width, height)));
+    let outside = |rect: Rect| rect.y0 < 1.0 || rect.y1 > axis.height - 1.0;
+    let wide = |rect: Rect| (-rect.x0).max(rect.x1 - metrics.column).max(0.0);
+    let is_free = |index: usize| {
+        let rect = places[index];
+        let leans_out = candidates[index].0 != 0.0 && wide(rect) > 0.0;
+        !outside(rect) && !leans_out && !obstacles.covers_something(rect)
     };
-    let best = (0..candidates.len()).min_by(|a, b| cost(*a).total_cmp(&cost(*b))).unwrap_or(0);
-    let rect = place(candidates[best]);
-    sheet.centered(cx, text, style, rect.center(), color);
-    obstacles.add(rect);
-    rect
+    let cost = |index: usize| {
+        let rect = places[index];
+        let outside = if outside(rect) { 1000.0 } else { 0.0 };
+        obstacles.cost(rect.inflate(2.0, 2.0)) * 4.0 + index as f64 + wide(rect) + outside
+    };
+    let cheapest = |indices: &mut dyn Iterator<Item = usize>| indices.min_by(|a, b| cost(*a).total_cmp(&cost(*b)));
+    let free = cheapest(&mut (0..candidates.len()).filter(|index| is_free(*index)));
+    let best = free.or_else(|| cheapest(&mut (0..candidates.len()))).unwrap_or(0);
+    (places[best], free.is_some())
 }
 
 /// "Scarecrow joins", above the label of a persona's first touchpoint.

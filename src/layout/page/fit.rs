@@ -1,9 +1,13 @@
 //! How a story is shared out over pages: which look, how many pages, which columns in which row.
 //!
-//! Here live the decisions; nothing here draws. A slide holds one row. A poster holds as many rows of stages as it
+//! Here live the decisions; nothing here draws. Cutting columns into rows is [`rows`]' matter, the look of a row that of [`looks`]. A slide holds one row. A poster holds as many rows of stages as it
 //! takes, in the smallest look that stays readable.
 
+mod looks;
+mod rows;
+
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::super::answers::Answers;
 use super::super::band::{BandSpec, Cx, Memory, height_without_emotion};
@@ -14,61 +18,34 @@ use super::super::{Filter, Page, PageRequest};
 use super::{Around, CROWDED_SLIDE, FULL_SLIDE, MARGIN, ROW_GAP, SLIDE, STRIP_WITH_ROOM};
 use crate::geom::Size;
 use crate::model::{Encounter, Journey, Lane, LaneKind};
-use crate::text::{Align, Room, TextStyle};
+use looks::{SLIDE_FLOOR, with_fitting_words, with_whole_titles};
+use rows::{LONGEST_SIDE, WIDEST_COLUMN, free_capacity, height, paginate, slide_capacity, slide_runs, split};
 
-use std::sync::Arc;
+pub(super) use rows::Row;
+pub(in crate::layout) use rows::split_stages;
 
-/// Cards on a slide are never wider than this, however few there are.
-const WIDEST_COLUMN: f64 = 420.0;
 /// A poster's columns may grow by so much to fill their row.
 const MOST_STRETCH: f64 = 1.4;
 /// Width of a poster's columns.
 const POSTER_COLUMN: f64 = 112.0;
-/// A title longer than so many lines is cut, and that is said.
-const MOST_TITLE_LINES: usize = 12;
-/// A row is closed early, at a stage's edge, once it is filled this far.
-const ROW_FILLED_ENOUGH: f64 = 0.72;
+/// The smallest text of a picture, in pixels of the output, on one at least 960 pixels wide; the text of a narrower one
+/// shrinks with it, for that is a picture to be recognised and not read.
+pub(super) const READABLE: f64 = 12.0;
+/// Text smaller than this is told about, in pixels on a picture as wide as that.
+pub(super) const TELLING: f64 = 9.0;
+/// By how much the scale of a slide on a small page is lowered from trial to trial.
+const SMALL_STEP: f64 = 0.95;
 /// How much smaller than usual the text of a full slide may come out.
 const SLIDE_SHRINKS: [f64; 3] = [1.0, 0.93, 0.87];
 /// A poster's text is never enlarged beyond what it is on a sheet so many points wide.
 const NARROWEST_POSTER: f64 = 1100.0;
 /// A poster's text is enlarged only as long as its curves keep so many times their usual height.
 const AIRY: f64 = 1.6;
-/// Titles and items may be set smaller by so much for the sake of a long word.
-const WORD_SHRINK: f32 = 0.93;
-/// No text of a slide is set smaller, so that it stays readable on the largest sheet.
-const SLIDE_FLOOR: f32 = 14.0;
 /// More slides than this are tiresome; rather several rows a page.
 const MOST_SLIDES: usize = 6;
-/// A picture's longer side ends here, in points; the encoder's own limit on pixels lies above.
-const LONGEST_SIDE: f64 = 30_000.0;
 /// What was drawn while rows were measured is kept for the first so many columns of a story. Those of a longer one are
 /// drawn again when their page comes, so that its pages do not all take memory at once.
 const KEPT: usize = 4_000;
-/// The wanted proportion of a poster whose size is free.
-const PROPORTION: f64 = 16.0 / 9.0;
-
-/// A run of columns that stand side by side.
-#[derive(Debug)]
-pub(super) struct Row {
-    /// The columns, as a range of the story's.
-    pub columns: Range<usize>,
-    /// The look, its cards as high as the longest title of the row needs.
-    pub metrics: Metrics,
-    /// What was drawn while it was measured.
-    pub memory: Memory,
-    /// Height of the row without its emotion lanes, in points.
-    pub rest: f64,
-    /// How many emotion lanes with curves it has.
-    pub curves: usize,
-}
-
-impl Row {
-    /// Height of the row if each of its emotion lanes is so high, in points.
-    fn height(&self, emotion: f64) -> f64 {
-        self.rest + self.curves as f64 * emotion
-    }
-}
 
 /// What pages there are to be.
 #[derive(Debug)]
@@ -159,22 +136,17 @@ impl Fitting<'_> {
     }
 
     /// Pages of a given size: a slide where it can be read, else one page of several rows, else several slides, else
-    /// several pages of several rows.
+    /// several pages of several rows. Only what fits in none of these ways is set smaller than is readable.
     fn fixed(&self, cx: &mut Cx<'_>, pixels: Size) -> Plan {
         let story = self.contents.story;
         let wide = pixels.width > pixels.height;
-        let usual = slide_scale(pixels);
         // A slide with much on it is laid out on a larger sheet, its text accordingly smaller.
-        let scales = SLIDE_SHRINKS.map(|shrink| usual * shrink);
+        let (readable, tiny) = slide_scales(pixels);
         let sheet_of = |scale: f64| Size::new(pixels.width / scale, pixels.height / scale);
-        let one_slide = wide && story.columns.len() <= slide_capacity(sheet_of(usual).width, CROWDED_SLIDE);
-        if one_slide {
-            for scale in scales {
-                let plan = self.slides(cx, sheet_of(scale), scale);
-                if self.overflow(cx, &plan) <= 0.0 {
-                    return plan;
-                }
-            }
+        let one_slide =
+            |scale: &f64| wide && story.columns.len() <= slide_capacity(sheet_of(*scale).width, CROWDED_SLIDE);
+        if let Some(plan) = self.slides_that_fit(cx, pixels, readable.iter().copied().filter(one_slide)) {
+            return plan;
         }
         let metrics = with_fitting_words(cx, story, Metrics::poster(POSTER_COLUMN), self.contents.columns());
         let smallest = self.poster_at(cx, &metrics, (pixels, readable_scale(pixels)), 1.0);
@@ -182,17 +154,20 @@ impl Fitting<'_> {
             Some(plan) if plan.pages.len() == 1 => return self.enlarged(cx, &metrics, pixels, plan),
             other => other,
         };
-        if wide {
-            for scale in scales.into_iter().filter(|scale| slide_runs(story, sheet_of(*scale)).len() <= MOST_SLIDES) {
-                let plan = self.slides(cx, sheet_of(scale), scale);
-                if self.overflow(cx, &plan) <= 0.0 {
-                    return plan;
-                }
-            }
-        }
-        smallest.unwrap_or_else(|| {
-            let plan = self.slides(cx, sheet_of(usual), usual);
+        let few = |scale: &f64| wide && slide_runs(story, sheet_of(*scale)).len() <= MOST_SLIDES;
+        let slides = self.slides_that_fit(cx, pixels, readable.iter().copied().filter(few));
+        let pages = slides.or(smallest);
+        pages.or_else(|| self.slides_that_fit(cx, pixels, tiny.into_iter().filter(few))).unwrap_or_else(|| {
+            let plan = self.slides(cx, sheet_of(readable[0]), readable[0]);
             self.as_high_as_needed(cx, plan)
+        })
+    }
+
+    /// The slides at the first of some scales at which they are no higher than the page.
+    fn slides_that_fit(&self, cx: &mut Cx<'_>, pixels: Size, scales: impl Iterator<Item = f64>) -> Option<Plan> {
+        scales.into_iter().find_map(|scale| {
+            let plan = self.slides(cx, Size::new(pixels.width / scale, pixels.height / scale), scale);
+            (self.overflow(cx, &plan) <= 0.0).then_some(plan)
         })
     }
 
@@ -327,96 +302,27 @@ pub(in crate::layout) fn slide_scale(pixels: Size) -> f64 {
     (pixels.width / SLIDE.width).min(pixels.height / SLIDE.height).max(pixels.width / 2600.0).max(0.05)
 }
 
-fn slide_capacity(width: f64, at_slide_width: usize) -> usize {
-    let gutter = Metrics::slide(WIDEST_COLUMN).gutter;
-    let column = (SLIDE.width - 2.0 * MARGIN - gutter) / at_slide_width as f64;
-    ((width - 2.0 * MARGIN - gutter) / column + 1e-6) as usize
+/// The scales to try for slides on a page, the largest first: those at which the smallest text is as large as a
+/// poster's, at least one, and those at which it is not.
+fn slide_scales(pixels: Size) -> (Vec<f64>, Vec<f64>) {
+    let least = least_slide_scale(pixels);
+    let scales = SLIDE_SHRINKS.map(|shrink| slide_scale(pixels) * shrink);
+    let mut readable: Vec<f64> = scales.iter().map(|scale| scale.max(least)).collect();
+    readable.dedup();
+    // On a small page every pixel counts: down to the usual scale in small steps.
+    let smaller = std::iter::successors(Some(least * SMALL_STEP), |scale| Some(scale * SMALL_STEP));
+    let smaller = smaller.take_while(|scale| *scale > scales[0]);
+    (readable, smaller.chain(scales.into_iter().filter(|scale| *scale < least)).collect())
 }
 
-/// The columns of each slide.
-fn slide_runs(story: &Story, size: Size) -> Vec<Range<usize>> {
-    let columns = story.columns.len();
-    let crowded = slide_capacity(size.width, CROWDED_SLIDE).max(1);
-    if columns <= crowded {
-        std::iter::once(0..columns).collect()
-    } else {
-        split(story, slide_capacity(size.width, FULL_SLIDE).max(1))
-    }
-}
-
-/// How many columns a row of a poster had best hold: the picture about as wide as wanted, its rows well filled.
-fn free_capacity(story: &Story, metrics: &Metrics, row_height: f64) -> usize {
-    let columns = story.columns.len();
-    let widest = ((LONGEST_SIDE - 2.0 * MARGIN - metrics.gutter) / metrics.column) as usize;
-    // Rows of this many columns give the wanted proportion: w = p·h with h = row_height · columns / capacity.
-    let square = (PROPORTION * row_height * columns as f64 / metrics.column).sqrt();
-    let around = (square * 0.75) as usize..=(square * 1.5).ceil() as usize;
-    let cost = |capacity: usize| {
-        let rows = split(story, capacity);
-        let used = rows.iter().map(ExactSizeIterator::len).max().unwrap_or(1).max(1) as f64;
-        let proportion = used * metrics.column / (rows.len() as f64 * row_height) / PROPORTION;
-        let waste = 1.0 - columns as f64 / (used * rows.len() as f64);
-        proportion.max(1.0 / proportion) - 1.0 + 2.0 * waste
-    };
-    let capacities = around.map(|capacity| capacity.clamp(FULL_SLIDE.min(columns), widest));
-    capacities.min_by(|a, b| cost(*a).total_cmp(&cost(*b))).unwrap_or(FULL_SLIDE)
+/// The scale at which a slide's smallest text is as large as a poster's.
+pub(super) fn least_slide_scale(pixels: Size) -> f64 {
+    readable_scale(pixels) * READABLE / f64::from(SLIDE_FLOOR)
 }
 
 /// The scale at which a poster's smallest text comes out just readable: as laid out, or smaller on a small picture.
 fn readable_scale(pixels: Size) -> f64 {
     (pixels.width / 960.0).min(1.0)
-}
-
-/// The look with cards as high as the longest title among some columns needs: on paper nobody can hover.
-fn with_whole_titles(cx: &mut Cx<'_>, story: &Story, metrics: &Metrics, columns: Range<usize>) -> Metrics {
-    let mut metrics = metrics.clone();
-    let usual = metrics.card.title_lines;
-    metrics.card.title_lines = MOST_TITLE_LINES;
-    let width = metrics.card_width() - 2.0 * metrics.card.pad;
-    let room = Room { width, max_lines: MOST_TITLE_LINES, align: Align::Start };
-    let titles = columns.filter_map(|column| story.touchpoint(column));
-    let lines =
-        titles.map(|touchpoint| cx.text.paragraph(touchpoint.name.trim(), metrics.card.title, room).lines).max();
-    let more = lines.unwrap_or(0).saturating_sub(usual) as f64;
-    metrics.card.height += more * f64::from(metrics.card.title.line_height);
-    metrics
-}
-
-/// The look with titles and items a little smaller where that keeps the longest word of some columns whole.
-fn with_fitting_words(cx: &mut Cx<'_>, story: &Story, mut metrics: Metrics, columns: Range<usize>) -> Metrics {
-    let journey = cx.journey;
-    let touchpoints: Vec<_> = columns.filter_map(|column| story.touchpoint(column)).collect();
-    let titles = touchpoints.iter().flat_map(|touchpoint| unbroken(&touchpoint.name));
-    let title_room = metrics.card_width() - 2.0 * metrics.card.pad;
-    metrics.card.title = fitting(cx, titles, metrics.card.title, title_room);
-    let item_room = metrics.column - 2.0 * metrics.text_inset;
-    for touchpoint in touchpoints {
-        let pains = journey.pains_at(touchpoint.id);
-        let opportunities = journey.opportunities_at(touchpoint.id);
-        let pains = pains.iter().flat_map(|pain| unbroken(&pain.text));
-        let words = pains.chain(opportunities.iter().flat_map(|opportunity| unbroken(&opportunity.text)));
-        metrics.items.text = fitting(cx, words, metrics.items.text, item_room);
-    }
-    metrics
-}
-
-/// What a line is not broken within: words, and the parts of a word with hyphens.
-fn unbroken(text: &str) -> impl Iterator<Item = &str> {
-    text.split_inclusive([' ', '\n', '\t', '-', '/']).map(str::trim_end)
-}
-
-/// The style, or a smaller one in which every word is at most so wide. A word that is too long even for that is
-/// broken; the others need not suffer from it.
-fn fitting<'a>(cx: &mut Cx<'_>, words: impl Iterator<Item = &'a str>, style: TextStyle, room: f64) -> TextStyle {
-    let least = if style.size >= SLIDE_FLOOR { SLIDE_FLOOR } else { 12.0 };
-    let small = TextStyle { size: (style.size * WORD_SHRINK).round().max(least), ..style };
-    // No letter is wider than its size, so that short words need not be measured.
-    let long = words.filter(|word| word.chars().count() as f64 * f64::from(style.size) > room);
-    let too_long: Vec<&str> = long.filter(|word| cx.text.width(word, style) > room).collect();
-    match too_long.into_iter().any(|word| cx.text.width(word, small) <= room) {
-        true => small,
-        false => style,
-    }
 }
 
 /// How a row is drawn.
@@ -437,56 +343,4 @@ pub(super) fn spec<'a>(
         links: true,
         answers: true,
     }
-}
-
-/// Height of rows below one another, their emotion lanes `air` times as high as usual.
-fn height(rows: &[Row], air: f64) -> f64 {
-    let lanes: f64 = rows.iter().map(|row| row.height(row.metrics.emotion.usual * air)).sum();
-    lanes + ROW_GAP * rows.len().saturating_sub(1) as f64
-}
-
-/// Puts rows on pages in order, a new page when the next row would not fit. At least one page.
-fn paginate(rows: Vec<Row>, free: f64, air: f64) -> Vec<Vec<Row>> {
-    let mut pages: Vec<Vec<Row>> = vec![Vec::new()];
-    for row in rows {
-        let page = pages.last_mut().expect("there is always a page");
-        page.push(row);
-        if page.len() > 1 && height(page, air) > free {
-            let row = page.pop().expect("just pushed");
-            pages.push(vec![row]);
-        }
-    }
-    pages
-}
-
-/// Cuts the columns into runs of at most `capacity`, at the edges of stages where that does not waste much room.
-pub(super) fn split(story: &Story, capacity: usize) -> Vec<Range<usize>> {
-    split_stages(story.stages.iter().map(|stage| stage.columns.clone()), capacity)
-}
-
-/// As [`split`], over stages of which only the columns are known.
-pub(in crate::layout) fn split_stages(
-    stages: impl Iterator<Item = Range<usize>>,
-    capacity: usize,
-) -> Vec<Range<usize>> {
-    let capacity = capacity.max(1);
-    let mut runs: Vec<Range<usize>> = Vec::new();
-    let mut run = 0..0;
-    for columns in stages {
-        let fits = run.len() + columns.len() <= capacity;
-        let filled_enough = run.len() as f64 >= capacity as f64 * ROW_FILLED_ENOUGH;
-        if !fits && (filled_enough || columns.len() <= capacity && !run.is_empty() && columns.len() * 2 > capacity) {
-            runs.push(run);
-            run = columns.start..columns.start;
-        }
-        run.end = columns.end;
-        while run.len() > capacity {
-            runs.push(run.start..run.start + capacity);
-            run.start += capacity;
-        }
-    }
-    if !run.is_empty() || runs.is_empty() {
-        runs.push(run);
-    }
-    runs
 }

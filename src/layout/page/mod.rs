@@ -121,6 +121,7 @@ impl<'a> PageRun<'a> {
             .into_iter()
             .chain(left_out_personas(&laying.story))
             .chain(another_size(&laying.request.page, &laying.plan))
+            .chain(tiny_text(&laying.request.page, &laying.plan))
             .collect();
         (omissions, laying.cx.text.take_report())
     }
@@ -346,6 +347,17 @@ fn another_size(page: &Page, plan: &Plan) -> Option<String> {
              or ask for a larger size.",
             pixels.height
         )
+    })
+}
+
+/// Text that had to become smaller than anybody can read, because the page holds it in no other way.
+fn tiny_text(page: &Page, plan: &Plan) -> Option<String> {
+    let Page::Fixed { pixels } = page else { return None };
+    let height = plan.scale / fit::least_slide_scale(*pixels) * fit::READABLE;
+    (height < fit::TELLING).then(|| {
+        "The smallest text is too small to read: this size holds the map in no other way. Show fewer lanes, or ask for \
+         a larger size."
+            .to_owned()
     })
 }
 

@@ -22,6 +22,10 @@
 mod doing;
 mod findings;
 mod found;
+mod listening;
+mod partings;
+mod portfolio;
+mod reporting;
 mod window;
 
 use std::sync::Arc;
@@ -32,6 +36,10 @@ use super::command_table::CommandId;
 
 pub use findings::FindingsView;
 pub use found::{Found, FoundKey, FoundOrder};
+pub use listening::LoopView;
+pub use partings::PartingsView;
+pub use portfolio::{PortfolioOrder, PortfolioRead, PortfolioView, read as read_portfolio};
+pub use reporting::{ReportMade, ReportOrder, make as make_report};
 
 /// The pages, one of which is shown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -39,16 +47,26 @@ pub enum InsightPage {
     /// What the rules found.
     #[default]
     Findings,
+    /// How far feedback has come.
+    Loop,
+    /// Where personas part.
+    Partings,
+    /// The maps of a folder.
+    Portfolio,
 }
 
 impl InsightPage {
     /// Every page, in the order of the row at the top.
-    pub const ALL: [InsightPage; 1] = [InsightPage::Findings];
+    pub const ALL: [InsightPage; 4] =
+        [InsightPage::Findings, InsightPage::Loop, InsightPage::Partings, InsightPage::Portfolio];
 
     /// The command that shows it.
     pub fn command(self) -> CommandId {
         match self {
             InsightPage::Findings => CommandId::ShowFindings,
+            InsightPage::Loop => CommandId::ShowLoop,
+            InsightPage::Partings => CommandId::ShowPartings,
+            InsightPage::Portfolio => CommandId::ShowPortfolio,
         }
     }
 
@@ -56,6 +74,9 @@ impl InsightPage {
     pub fn icon(self) -> Icon {
         match self {
             InsightPage::Findings => Icon::Flag,
+            InsightPage::Loop => Icon::Forum,
+            InsightPage::Partings => Icon::Groups,
+            InsightPage::Portfolio => Icon::FolderOpen,
         }
     }
 
@@ -71,6 +92,12 @@ impl InsightPage {
 pub enum InsightWish {
     /// Something on the page of findings.
     Findings(findings::FindingsWish),
+    /// Something on the page of the feedback loop.
+    Loop(listening::LoopWish),
+    /// Something on the page that compares personas.
+    Partings(partings::PartingsWish),
+    /// Something on the page of the portfolio.
+    Portfolio(portfolio::PortfolioWish),
 }
 
 /// What the Insights mode remembers between frames. None of it is saved.
@@ -82,6 +109,12 @@ pub struct Insights {
     pub found: Option<Arc<Found>>,
     /// The page of findings.
     pub findings: FindingsView,
+    /// The page of the feedback loop.
+    pub listening: LoopView,
+    /// The page that compares personas.
+    pub partings: PartingsView,
+    /// The page of the portfolio, which is about no map in particular.
+    pub portfolio: PortfolioView,
     /// The reading of the map that is under way.
     asked: Option<FoundKey>,
 }
@@ -90,13 +123,17 @@ impl Insights {
     /// Forgets what was about the map before.
     pub fn begin(&mut self) {
         // A reading under way is left to end, and then not taken in.
-        *self = Insights { asked: self.asked, ..Insights::default() };
+        let portfolio = std::mem::take(&mut self.portfolio);
+        *self = Insights { asked: self.asked, portfolio, ..Insights::default() };
     }
 
     /// Whether something on the page that is shown has the keyboard and leaves letters to the page.
     pub fn has_focus(&self) -> bool {
         match self.page {
             InsightPage::Findings => self.findings.focused,
+            InsightPage::Loop => self.listening.focused,
+            InsightPage::Partings => self.partings.focused,
+            InsightPage::Portfolio => self.portfolio.focused,
         }
     }
 }

@@ -24,6 +24,9 @@ impl App {
         ui.painter().hline(response.rect.x_range(), response.rect.bottom() - 0.5, line);
         CentralPanel::default().frame(canvas).show(ui, |ui| match self.insights.page {
             InsightPage::Findings => self.findings_page_ui(ui),
+            InsightPage::Loop => self.loop_page_ui(ui),
+            InsightPage::Partings => self.partings_page_ui(ui),
+            InsightPage::Portfolio => self.portfolio_page_ui(ui),
         });
     }
 
@@ -52,6 +55,9 @@ impl App {
     pub(in crate::gui) fn insights_status(&self) -> Status {
         match self.insights.page {
             InsightPage::Findings => self.findings_status(),
+            InsightPage::Loop => self.loop_status(),
+            InsightPage::Partings => self.partings_status(),
+            InsightPage::Portfolio => self.portfolio_status(),
         }
     }
 }

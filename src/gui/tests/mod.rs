@@ -8,6 +8,7 @@ mod harness;
 mod ideal;
 mod insights;
 mod linking;
+mod listening;
 mod pasting;
 mod plan;
 mod workshop;

@@ -201,7 +201,31 @@ impl App {
             | CommandId::FixFinding
             | CommandId::TurnIntoOpportunity
             | CommandId::MuteRule
-            | CommandId::FindingHere => self.run_insights(id),
+            | CommandId::FindingHere
+            | CommandId::ShowLoop
+            | CommandId::ShowPartings
+            | CommandId::ShowPortfolio
+            | CommandId::CopyReport
+            | CommandId::ExportReport
+            | CommandId::NextFeedback
+            | CommandId::PreviousFeedback
+            | CommandId::OtherVoice
+            | CommandId::AdvanceFeedback
+            | CommandId::RetreatFeedback
+            | CommandId::OpenFeedback
+            | CommandId::NewFeedback
+            | CommandId::NameConsequence
+            | CommandId::CopyLoop
+            | CommandId::CopyLoopCells
+            | CommandId::NextParting
+            | CommandId::PreviousParting
+            | CommandId::OpenParting
+            | CommandId::NextMap
+            | CommandId::PreviousMap
+            | CommandId::OpenMap
+            | CommandId::RefreshPortfolio
+            | CommandId::ChooseFolder
+            | CommandId::WorstFirst => self.run_insights(id),
             CommandId::EditPlanRow
             | CommandId::CloseGap
             | CommandId::PlanNow

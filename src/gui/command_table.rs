@@ -25,6 +25,12 @@ pub enum Scope {
     Insights,
     /// The same on its page of findings.
     Findings,
+    /// The same on its page of the feedback loop.
+    Loop,
+    /// The same on its page that compares personas.
+    Partings,
+    /// The same on its page of the portfolio.
+    Portfolio,
 }
 
 /// The part of the menu a command stands in.
@@ -101,6 +107,12 @@ pub enum Needs {
     Insights,
     /// A finding selected on its page.
     Finding,
+    /// A piece of feedback selected on the page of the loop.
+    Feedback,
+    /// A parting selected on the page that compares personas.
+    Parting,
+    /// A map selected on the page of the portfolio.
+    PortfolioRow,
 }
 
 /// Which of the [`Needs`] are met now.
@@ -142,6 +154,12 @@ pub struct Situation {
     pub insights: bool,
     /// A finding is selected on its page.
     pub finding: bool,
+    /// A piece of feedback is selected on the page of the loop.
+    pub feedback: bool,
+    /// A parting is selected on the page that compares personas.
+    pub parting: bool,
+    /// A map is selected on the page of the portfolio.
+    pub portfolio_row: bool,
 }
 
 impl Needs {
@@ -168,6 +186,9 @@ impl Needs {
             Needs::PlanRow => now.plan_row,
             Needs::Insights => now.insights,
             Needs::Finding => now.finding,
+            Needs::Feedback => now.feedback,
+            Needs::Parting => now.parting,
+            Needs::PortfolioRow => now.portfolio_row,
         }
     }
 
@@ -193,6 +214,9 @@ impl Needs {
             Needs::PlanRow => "Select a row of the plan in the table first",
             Needs::Insights => "Open the Insights mode first",
             Needs::Finding => "Select a finding on the page of findings first",
+            Needs::Feedback => "Select a piece of feedback on the page of the loop first",
+            Needs::Parting => "Select a parting on the page that compares personas first",
+            Needs::PortfolioRow => "Select a map on the page of the portfolio first",
             Needs::OtherTarget => "The map\u{2019}s own ideal journey is being compared already",
         }
     }
@@ -508,6 +532,54 @@ commands! {
         Flag, Insights, Map, Canvas [PLAIN F4];
     OpenFinding "Open the finding’s touchpoint", "Draws the touchpoint that the finding is about.", OpenInNew, Insights,
         Finding, Findings [PLAIN Enter];
+    ShowLoop "Feedback loop", "Lists what customers and employees said, and how far it has come.", Forum, Insights, Map,
+        Window [];
+    NextFeedback "Next feedback", "Goes to the next piece of feedback.", KeyboardArrowRight, Insights, Insights,
+        Loop [PLAIN J, PLAIN ArrowDown];
+    PreviousFeedback "Previous feedback", "Goes to the piece of feedback before.", KeyboardArrowLeft, Insights, Insights,
+        Loop [PLAIN K, PLAIN ArrowUp];
+    OtherVoice "Customers or employees", "Goes to the first piece in the other list of feedback.", Groups, Insights,
+        Insights, Loop [PLAIN O];
+    AdvanceFeedback "A step on in the loop", "Moves feedback on: heard, understood, acted on, answered.", ArrowForward,
+        Insights, Feedback, Loop [PLAIN L, PLAIN ArrowRight];
+    RetreatFeedback "A step back in the loop", "Moves feedback back by one step.", ArrowBack, Insights, Feedback,
+        Loop [PLAIN H, PLAIN ArrowLeft];
+    OpenFeedback "Show the feedback on the map", "Draws the touchpoint that the feedback is about.", OpenInNew, Insights,
+        Feedback, Loop [PLAIN Enter];
+    NewFeedback "New feedback", "Writes down what somebody said, in the list of the selected piece.", RateReview,
+        Insights, Insights, Loop [PLAIN N];
+    NameConsequence "Name what it led to", "Says which pain point or opportunity the feedback led to.", Link, Insights,
+        Feedback, Loop [PLAIN T];
+    CopyLoop "Copy the loop as Markdown", "Copies the feedback that is listed, for the minutes.", ContentCopy, Insights,
+        Map, Window [];
+    CopyLoopCells "Copy the loop as cells", "Copies the feedback that is listed, for spreadsheets.", ContentCopy,
+        Insights, Map, Window [];
+    ShowPartings "Compare personas", "Draws the personas’ curves and marks where they part.", Groups, Insights, Map,
+        Window [];
+    NextParting "Next parting", "Goes to the next place where personas part.", KeyboardArrowRight, Insights, Insights,
+        Partings [PLAIN J, PLAIN ArrowDown];
+    PreviousParting "Previous parting", "Goes to the place before.", KeyboardArrowLeft, Insights, Insights,
+        Partings [PLAIN K, PLAIN ArrowUp];
+    OpenParting "Open the parting’s touchpoint", "Draws the touchpoint where personas are furthest apart.", OpenInNew,
+        Insights, Parting, Partings [PLAIN Enter];
+    ShowPortfolio "Portfolio", "Lists the maps of a folder with the same figures of each.", FolderOpen, Insights, Map,
+        Window [];
+    NextMap "Next map", "Goes to the next map of the portfolio.", KeyboardArrowRight, Insights, Insights,
+        Portfolio [PLAIN J, PLAIN ArrowDown];
+    PreviousMap "Previous map", "Goes to the map before.", KeyboardArrowLeft, Insights, Insights,
+        Portfolio [PLAIN K, PLAIN ArrowUp];
+    OpenMap "Open the selected map", "Opens the selected map of the portfolio.", OpenInNew, Insights, PortfolioRow,
+        Portfolio [PLAIN Enter];
+    RefreshPortfolio "Read the folder again", "Reads those maps of the portfolio that have changed.", Redo, Insights,
+        Insights, Portfolio [PLAIN R];
+    ChooseFolder "Choose another folder…", "Asks for the folder whose maps are listed.", FolderOpen, Insights, Insights,
+        Portfolio [PLAIN O];
+    WorstFirst "Worst maps first", "Puts the maps with most that is failing first again.", Sort, Insights, Insights,
+        Portfolio [PLAIN W];
+    CopyReport "Copy report as Markdown", "Copies findings, figures, partings, the loop and the plan.", ContentCopy,
+        Insights, Map, Window [];
+    ExportReport "Export report…", "Writes findings, figures, partings, the loop and the plan into a file.", IosShare,
+        Insights, Map, Window [];
 
     Palette "Search or run a command", "Finds touchpoints and commands by a few letters.", Search, Help, Nothing,
         Window [CTRL K];

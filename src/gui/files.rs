@@ -129,6 +129,14 @@ impl App {
                 Report::Found(found) => self.found(*found),
                 Report::Progressed(progressed) => self.progressed(*progressed),
                 Report::PlanWritten(outcome) => self.plan_written(outcome),
+                Report::ReportMade(made) => self.report_made(made),
+                Report::PortfolioReading(done, of) => self.portfolio_goes_on(done, of),
+                Report::PortfolioRead(read) => self.portfolio_read(read),
+                Report::FolderPicked(folder) => {
+                    if let Some(folder) = folder {
+                        self.read_portfolio(folder);
+                    }
+                }
                 Report::Saved { outcome: Ok(saved), point, next } => {
                     if let Some(document) = &mut self.document {
                         document.saved(saved.path.clone(), saved.base, point);
@@ -180,6 +188,7 @@ impl App {
         self.not_compared();
         self.not_progressed();
         self.not_found();
+        self.portfolio_broke();
         self.toasts.say(format!("It was not possible to {what}, because of a defect in Wayfarer."));
     }
 
@@ -257,6 +266,7 @@ impl App {
                 }
                 // The system's dialog has asked about replacing.
                 Purpose::ExportPlan => self.export_plan(path, true),
+                Purpose::ExportReport => self.export_report(path, true),
                 Purpose::Save(next) => {
                     self.dialog = None;
                     // The system's dialog has asked about replacing.
@@ -363,7 +373,9 @@ impl App {
                 let Some(Dialog::Path(PathDialog { purpose, folder, .. })) = &self.dialog else { return };
                 let (saving, name) = match (purpose, &self.document) {
                     (Purpose::Save(_), Some(document)) => (true, document.suggested_name("ron")),
-                    (Purpose::ExportPlan, Some(document)) => (true, document.suggested_name("md")),
+                    (Purpose::ExportPlan | Purpose::ExportReport, Some(document)) => {
+                        (true, document.suggested_name("md"))
+                    }
                     (Purpose::Open | Purpose::Compare, _) | (_, None) => (false, String::new()),
                 };
                 self.jobs.pick(saving, folder, &name, purpose.endings());
@@ -391,6 +403,7 @@ impl App {
                 self.jobs.open_target(path, &self.ids);
             }
             Wish::ExportPlan { path, replace } => self.export_plan(path, replace),
+            Wish::ExportReport { path, replace } => self.export_report(path, replace),
             Wish::PasteGrid(wish) => self.grant_paste(wish),
             Wish::Snapshot(wish) => self.grant_snapshot(wish),
             Wish::Mute { rule, reason } => self.mute(rule, reason),

@@ -18,7 +18,8 @@ use super::context::Ids;
 use super::disk::{self, Entry, OpenFailure, OpenedFile, Permission, SaveFailure, SavedFile};
 use super::examples::{self, OwnTemplate, Sketch, SketchOrder};
 use super::flow::Next;
-use super::insights::{Found, FoundOrder};
+use super::insights::{Found, FoundOrder, PortfolioOrder, PortfolioRead, ReportMade, ReportOrder};
+use super::insights::{make_report, read_portfolio};
 use super::picture::{self, Exported, PictureOrder};
 use super::preferences::Preferences;
 use super::recent::Recent;
@@ -34,6 +35,14 @@ pub enum Report {
     Compared(Box<Made>),
     /// A map was read for findings.
     Found(Box<Found>),
+    /// A report was made, or not.
+    ReportMade(ReportMade),
+    /// A folder of maps is being read: how many files of how many are done.
+    PortfolioReading(usize, usize),
+    /// A folder of maps was read.
+    PortfolioRead(PortfolioRead),
+    /// The system's dialog for a folder was closed.
+    FolderPicked(Option<PathBuf>),
     /// A plan was worked out.
     Progressed(Box<Progressed>),
     /// A plan was written, or not.
@@ -120,7 +129,7 @@ impl Jobs {
     /// The next report, if one is there.
     pub fn next(&mut self) -> Option<Report> {
         let report = self.receiver.try_recv().ok()?;
-        if !matches!(report, Report::Exporting(_)) {
+        if !matches!(report, Report::Exporting(_) | Report::PortfolioReading(..)) {
             self.running = self.running.saturating_sub(1);
         }
         Some(report)
@@ -165,6 +174,27 @@ impl Jobs {
     /// Reads a map for findings.
     pub fn find(&mut self, order: FoundOrder) {
         self.start("look for findings", move |_| Report::Found(Box::new(Found::new(order))));
+    }
+
+    /// Makes a report.
+    pub fn report(&mut self, order: ReportOrder) {
+        self.start("write the report", move |_| Report::ReportMade(make_report(order)));
+    }
+
+    /// Reads a folder of maps.
+    pub fn read_portfolio(&mut self, order: PortfolioOrder) {
+        self.start("read the folder", move |tell| {
+            Report::PortfolioRead(read_portfolio(order, &|done, of| tell(Report::PortfolioReading(done, of))))
+        });
+    }
+
+    /// Shows the system's dialog for a folder, where there is one.
+    pub fn pick_folder(&mut self, folder: &Path) {
+        let dialog = rfd::AsyncFileDialog::new().set_directory(folder);
+        self.start("show the system’s dialog", move |_| {
+            let picked = pollster::block_on(dialog.pick_folder());
+            Report::FolderPicked(picked.map(|handle| handle.path().to_owned()))
+        });
     }
 
     /// Works out the plan, comparing every snapshot.

@@ -99,6 +99,7 @@ fn check(id: CommandId, keys: KeyboardShortcut) -> Result<(), Refusal> {
         Scope::Window | Scope::OutsideText | Scope::Canvas => false,
         // There nothing is typed, and plain letters are free.
         Scope::Comparison | Scope::Picture | Scope::Plan | Scope::Insights | Scope::Findings => true,
+        Scope::Loop | Scope::Partings | Scope::Portfolio => true,
     };
     let free = untyped || held.command || held.alt || is_function_key(keys.logical_key);
     if !own && !free {

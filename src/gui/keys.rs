@@ -46,6 +46,9 @@ impl Scope {
             (Scope::Plan, focus) => focus == Focus::Plan,
             (Scope::Insights, focus) => matches!(focus, Focus::Insights(_)),
             (Scope::Findings, focus) => focus == Focus::Insights(InsightPage::Findings),
+            (Scope::Loop, focus) => focus == Focus::Insights(InsightPage::Loop),
+            (Scope::Partings, focus) => focus == Focus::Insights(InsightPage::Partings),
+            (Scope::Portfolio, focus) => focus == Focus::Insights(InsightPage::Portfolio),
         }
     }
 }

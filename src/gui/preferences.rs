@@ -89,6 +89,8 @@ pub struct Preferences {
     pub dots: u32,
     /// Minutes the timer was set to last.
     pub minutes: u32,
+    /// The folder whose maps the portfolio showed last.
+    pub portfolio: Option<PathBuf>,
 }
 
 impl Default for Preferences {
@@ -104,6 +106,7 @@ impl Default for Preferences {
             lately: Vec::new(),
             dots: 5,
             minutes: 5,
+            portfolio: None,
         }
     }
 }
@@ -124,6 +127,7 @@ struct Unread {
     lately: Unknown,
     dots: Unknown,
     minutes: Unknown,
+    portfolio: Unknown,
 }
 
 /// A value that may be anything.
@@ -158,6 +162,7 @@ struct Written<'a> {
     lately: &'a [String],
     dots: u32,
     minutes: u32,
+    portfolio: &'a str,
 }
 
 fn path(config_dir: &Path) -> PathBuf {
@@ -194,6 +199,7 @@ impl Preferences {
             lately: unread.lately.read().unwrap_or_default(),
             dots: unread.dots.read().unwrap_or(usual.dots).clamp(1, 99),
             minutes: unread.minutes.read().unwrap_or(usual.minutes).clamp(1, 180),
+            portfolio: unread.portfolio.read().filter(|path: &String| !path.is_empty()).map(PathBuf::from),
         }
     }
 
@@ -212,6 +218,8 @@ impl Preferences {
             lately: &self.lately,
             dots: self.dots,
             minutes: self.minutes,
+            // A folder whose name is no text is chosen anew the next time.
+            portfolio: self.portfolio.as_deref().and_then(Path::to_str).unwrap_or_default(),
         };
         ron::ser::to_string_pretty(&written, ron::ser::PrettyConfig::new().new_line("\n"))
     }

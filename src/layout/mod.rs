@@ -19,6 +19,7 @@ mod memory;
 mod metrics;
 mod obstacles;
 mod page;
+mod partings;
 mod present;
 mod sheet;
 mod sits;
@@ -173,6 +174,19 @@ pub struct PresentRequest {
     pub hidden_personas: BTreeSet<PersonaId>,
 }
 
+/// Several personas' curves with the stretches at which they part.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PartingsRequest {
+    /// Width and height in points.
+    pub size: Size,
+    /// Of which journey.
+    pub state: State,
+    /// Personas whose curves are not drawn.
+    pub hidden_personas: BTreeSet<PersonaId>,
+    /// The stretch that is marked as selected, as a place in what was found.
+    pub picked: Option<usize>,
+}
+
 /// A sign for a map: its stages, cards and curves without a word.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SketchRequest {
@@ -297,6 +311,17 @@ impl Layouter {
     /// A slide of a talk.
     pub fn present(&mut self, map: &Map, request: &PresentRequest, theme: &Theme) -> Arc<Frame> {
         present::present(&mut self.text, map, request, theme)
+    }
+
+    /// Where personas part.
+    pub fn partings(
+        &mut self,
+        map: &Map,
+        found: &crate::insight::partings::Partings,
+        request: &PartingsRequest,
+        theme: &Theme,
+    ) -> Arc<Frame> {
+        partings::partings(&mut self.text, map, found, request, theme)
     }
 
     /// The pages of an export, all at once.

@@ -29,6 +29,7 @@ use crate::text::Icon;
 use super::command_table::CommandId;
 
 pub use made::{CompareOrder, Made, MadeKey};
+pub use parts::today;
 pub use snapshots::{SnapshotDialog, SnapshotWish};
 pub use table::{PlanOrder, PlanView, PlanWish, PlanWritten, Progressed, write as write_plan};
 

@@ -97,6 +97,8 @@ pub enum Wish {
     CompareWith(PathBuf),
     /// Write the plan to this file.
     ExportPlan { path: PathBuf, replace: bool },
+    /// Write the report to this file.
+    ExportReport { path: PathBuf, replace: bool },
     /// Something the dialog about snapshots wants.
     Snapshot(SnapshotWish),
     /// Have this rule say nothing on the map, for this reason.

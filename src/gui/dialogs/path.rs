@@ -23,6 +23,8 @@ pub enum Purpose {
     Save(Option<Next>),
     /// To write the plan.
     ExportPlan,
+    /// To write the report.
+    ExportReport,
 }
 
 impl Purpose {
@@ -32,6 +34,7 @@ impl Purpose {
             Purpose::Open | Purpose::Compare => OPENABLE,
             Purpose::Save(_) => &["ron"],
             Purpose::ExportPlan => &["md", "csv", "tsv"],
+            Purpose::ExportReport => &["md"],
         }
     }
 }
@@ -88,6 +91,7 @@ impl PathDialog {
             Purpose::Compare => "Compare with another map",
             Purpose::Save(_) => "Save the map",
             Purpose::ExportPlan => "Export the plan",
+            Purpose::ExportReport => "Export the report",
         };
         let close = framed(ctx, heading, 620.0, |ui| self.content(ui, wishes));
         if close {
@@ -133,8 +137,8 @@ impl PathDialog {
                 Purpose::Open => "Open",
                 Purpose::Compare => "Compare",
                 Purpose::Save(_) => "Save",
-                Purpose::ExportPlan if self.there.is_some() => "Replace",
-                Purpose::ExportPlan => "Export",
+                Purpose::ExportPlan | Purpose::ExportReport if self.there.is_some() => "Replace",
+                Purpose::ExportPlan | Purpose::ExportReport => "Export",
             };
             let ready = !self.typed.trim().is_empty() || self.at.is_some();
             accept |= ui.add_enabled(ready, PushButton::new(word, Emphasis::Primary)).clicked();
@@ -248,6 +252,11 @@ impl PathDialog {
                 let replace = self.there.as_deref() == Some(&path);
                 wishes.push(Wish::ExportPlan { path, replace });
             }
+            Purpose::ExportReport => {
+                let path = if path.extension().is_none() { path.with_extension("md") } else { path };
+                let replace = self.there.as_deref() == Some(&path);
+                wishes.push(Wish::ExportReport { path, replace });
+            }
             Purpose::Save(next) => {
                 let path = if path.extension().is_none() { path.with_extension("ron") } else { path };
                 wishes.push(Wish::Save { path, next: next.clone() });
@@ -257,7 +266,7 @@ impl PathDialog {
 }
 
 /// The path that typed words mean in a folder; `~` is the home folder.
-pub(super) fn resolve(folder: &Path, typed: &str) -> PathBuf {
+pub(in crate::gui) fn resolve(folder: &Path, typed: &str) -> PathBuf {
     let home = directories::UserDirs::new().map(|dirs| dirs.home_dir().to_owned());
     match (typed.strip_prefix('~'), home) {
         (Some(rest), Some(home)) => home.join(rest.trim_start_matches(['/', '\\'])),

@@ -46,8 +46,16 @@ impl App {
     /// What of the Insights mode makes sense now.
     pub(in crate::gui) fn insights_situation(&self, now: Situation) -> Situation {
         let page = self.insights.page;
-        let findings = self.view.mode == Mode::Insights && page == InsightPage::Findings;
-        Situation { insights: self.view.mode == Mode::Insights, finding: findings && self.finding().is_some(), ..now }
+        let insights = self.view.mode == Mode::Insights;
+        let on = |other| insights && page == other;
+        Situation {
+            insights,
+            finding: on(InsightPage::Findings) && self.finding().is_some(),
+            feedback: on(InsightPage::Loop) && self.has_feedback(),
+            parting: on(InsightPage::Partings) && self.has_parting(),
+            portfolio_row: on(InsightPage::Portfolio) && self.has_portfolio_row(),
+            ..now
+        }
     }
 
     /// Does a wish of the Insights mode's parts.
@@ -57,6 +65,9 @@ impl App {
             InsightWish::Open(state, id) => self.open_touchpoint(state, id),
             InsightWish::Jump(what) => self.jump_to_mark(what),
             InsightWish::JumpTo(key) => self.jump_to(key),
+            InsightWish::Loop(wish) => self.act_on_loop(wish),
+            InsightWish::Partings(wish) => self.act_on_partings(wish),
+            InsightWish::Portfolio(wish) => self.act_on_portfolio(wish),
         }
     }
 
@@ -68,6 +79,28 @@ impl App {
             CommandId::ShowFigures => self.show_insight(InsightPage::Figures),
             CommandId::ShowCharts => self.show_insight(InsightPage::Charts),
             CommandId::ShowTables => self.show_insight(InsightPage::Tables),
+            CommandId::ShowLoop => self.show_insight(InsightPage::Loop),
+            CommandId::ShowPartings => self.show_insight(InsightPage::Partings),
+            CommandId::ShowPortfolio => self.show_insight(InsightPage::Portfolio),
+            CommandId::CopyReport => self.copy_report(),
+            CommandId::ExportReport => self.ask_where_to_export_report(),
+            CommandId::NextFeedback
+            | CommandId::PreviousFeedback
+            | CommandId::OtherVoice
+            | CommandId::AdvanceFeedback
+            | CommandId::RetreatFeedback
+            | CommandId::OpenFeedback
+            | CommandId::NewFeedback
+            | CommandId::NameConsequence
+            | CommandId::CopyLoop
+            | CommandId::CopyLoopCells => self.run_loop(id),
+            CommandId::NextParting | CommandId::PreviousParting | CommandId::OpenParting => self.run_partings(id),
+            CommandId::NextMap
+            | CommandId::PreviousMap
+            | CommandId::OpenMap
+            | CommandId::RefreshPortfolio
+            | CommandId::ChooseFolder
+            | CommandId::WorstFirst => self.run_portfolio(id),
             CommandId::NextPage => self.show_insight(self.insights.page.next()),
             CommandId::NextFinding => self.go_to_finding(1),
             CommandId::PreviousFinding => self.go_to_finding(-1),

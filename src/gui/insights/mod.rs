@@ -25,6 +25,10 @@ mod figures;
 mod findings;
 mod found;
 mod jumping;
+mod listening;
+mod partings;
+mod portfolio;
+mod reporting;
 mod strip;
 mod tables;
 mod window;
@@ -39,6 +43,10 @@ use super::command_table::CommandId;
 
 pub use findings::{FindingKey, FindingsView, FindingsWish, MuteDialog, sign};
 pub use found::{Found, FoundKey, FoundOrder};
+pub use listening::LoopView;
+pub use partings::PartingsView;
+pub use portfolio::{PortfolioOrder, PortfolioRead, PortfolioView, read as read_portfolio};
+pub use reporting::{ReportMade, ReportOrder, make as make_report};
 
 /// The pages, one of which is shown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -52,12 +60,25 @@ pub enum InsightPage {
     Charts,
     /// The same in rows.
     Tables,
+    /// How far feedback has come.
+    Loop,
+    /// Where personas part.
+    Partings,
+    /// The maps of a folder.
+    Portfolio,
 }
 
 impl InsightPage {
     /// Every page, in the order of the row at the top.
-    pub const ALL: [InsightPage; 4] =
-        [InsightPage::Findings, InsightPage::Figures, InsightPage::Charts, InsightPage::Tables];
+    pub const ALL: [InsightPage; 7] = [
+        InsightPage::Findings,
+        InsightPage::Figures,
+        InsightPage::Charts,
+        InsightPage::Tables,
+        InsightPage::Loop,
+        InsightPage::Partings,
+        InsightPage::Portfolio,
+    ];
 
     /// The command that shows it.
     pub fn command(self) -> CommandId {
@@ -66,6 +87,9 @@ impl InsightPage {
             InsightPage::Figures => CommandId::ShowFigures,
             InsightPage::Charts => CommandId::ShowCharts,
             InsightPage::Tables => CommandId::ShowTables,
+            InsightPage::Loop => CommandId::ShowLoop,
+            InsightPage::Partings => CommandId::ShowPartings,
+            InsightPage::Portfolio => CommandId::ShowPortfolio,
         }
     }
 
@@ -76,6 +100,9 @@ impl InsightPage {
             InsightPage::Figures => Icon::Monitoring,
             InsightPage::Charts => Icon::BarChart,
             InsightPage::Tables => Icon::Table,
+            InsightPage::Loop => Icon::Forum,
+            InsightPage::Partings => Icon::Groups,
+            InsightPage::Portfolio => Icon::FolderOpen,
         }
     }
 
@@ -97,6 +124,12 @@ pub enum InsightWish {
     Jump(Charted),
     /// Show this element on the map.
     JumpTo(Key),
+    /// Something on the page of the feedback loop.
+    Loop(listening::LoopWish),
+    /// Something on the page that compares personas.
+    Partings(partings::PartingsWish),
+    /// Something on the page of the portfolio.
+    Portfolio(portfolio::PortfolioWish),
 }
 
 /// What the Insights mode remembers between frames. None of it is saved.
@@ -116,6 +149,12 @@ pub struct Insights {
     pub tables: tables::TablesPage,
     /// The matrix beside the findings.
     pub matrix: charts::ChartView,
+    /// The page of the feedback loop.
+    pub listening: LoopView,
+    /// The page that compares personas.
+    pub partings: PartingsView,
+    /// The page of the portfolio, which is about no map in particular.
+    pub portfolio: PortfolioView,
     /// The reading of the map that is under way.
     asked: Option<FoundKey>,
 }
@@ -124,7 +163,8 @@ impl Insights {
     /// Forgets what was about the map before.
     pub fn begin(&mut self) {
         // A reading under way is left to end, and then not taken in.
-        *self = Insights { asked: self.asked, ..Insights::default() };
+        let portfolio = std::mem::take(&mut self.portfolio);
+        *self = Insights { asked: self.asked, portfolio, ..Insights::default() };
     }
 
     /// Whether something on the page that is shown has the keyboard and leaves letters to the page.
@@ -134,6 +174,9 @@ impl Insights {
             InsightPage::Figures => false,
             InsightPage::Charts => self.charts.view.focused,
             InsightPage::Tables => self.tables.focused,
+            InsightPage::Loop => self.listening.focused,
+            InsightPage::Partings => self.partings.focused,
+            InsightPage::Portfolio => self.portfolio.focused,
         }
     }
 }

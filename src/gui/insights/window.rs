@@ -27,6 +27,9 @@ impl App {
             InsightPage::Figures => self.figures_page_ui(ui),
             InsightPage::Charts => self.charts_page_ui(ui),
             InsightPage::Tables => self.tables_page_ui(ui),
+            InsightPage::Loop => self.loop_page_ui(ui),
+            InsightPage::Partings => self.partings_page_ui(ui),
+            InsightPage::Portfolio => self.portfolio_page_ui(ui),
         });
     }
 
@@ -58,6 +61,9 @@ impl App {
             InsightPage::Figures => self.figures_status(),
             InsightPage::Charts => self.charts_status(),
             InsightPage::Tables => self.tables_status(),
+            InsightPage::Loop => self.loop_status(),
+            InsightPage::Partings => self.partings_status(),
+            InsightPage::Portfolio => self.portfolio_status(),
         }
     }
 }

@@ -9,6 +9,7 @@ mod harness;
 mod ideal;
 mod insights;
 mod linking;
+mod listening;
 mod pasting;
 mod plan;
 mod table_golden;

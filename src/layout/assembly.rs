@@ -100,6 +100,7 @@ struct LaneKey {
     personas: Vec<Arc<Persona>>,
     colours: Vec<PersonaColour>,
     uncast: usize,
+    measured: bool,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -376,6 +377,7 @@ impl Assembly<'_, '_> {
                 personas: players.clone().map(|player| player.persona.clone()).collect(),
                 colours: players.map(|player| player.colour).collect(),
                 uncast: self.scene.story.uncast,
+                measured: cast && !self.scene.story.measured.is_empty(),
             };
             let block = match memory.lanes.get(index) {
                 Some((known, block)) if *known == key => block.clone(),

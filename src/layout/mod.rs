@@ -60,6 +60,8 @@ pub struct Filter {
     pub lanes: BTreeSet<LaneId>,
     /// Touchpoints that are left out; a stage that has no others is left out too.
     pub hidden_touchpoints: Arc<BTreeSet<TouchpointId>>,
+    /// Whether the curves of what people answered are hidden.
+    pub hidden_measured: bool,
 }
 
 /// A canvas to scroll about in.
@@ -213,6 +215,11 @@ pub struct Pages {
     pub omissions: Vec<String>,
     /// Fonts used and glyphs missing.
     pub fonts: FontReport,
+}
+
+/// What of a filter holds for a journey: about an ideal one nobody was asked, whatever was copied into it.
+pub(crate) fn shown(state: State, filter: &Filter) -> Filter {
+    Filter { hidden_measured: filter.hidden_measured || state == State::Ideal, ..filter.clone() }
 }
 
 /// The lanes that a page shows when none are named: those that tell the story.

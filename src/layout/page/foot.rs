@@ -32,6 +32,7 @@ impl Said {
             cards: has(LaneKind::Touchpoints),
             pains: has(LaneKind::Pains),
             opportunities: has(LaneKind::Opportunities),
+            curves: has(LaneKind::Emotion),
         };
         let sources = match request.state {
             State::Today => sources(cx, story) + &left_out(story),

@@ -168,13 +168,14 @@ fn names_match(sheet: &Sheet, column: usize, likeness: impl Fn(&str) -> f64) -> 
 
 /// A question with the number that is most likely made of it, by its words and by what was answered.
 fn question(sheet: &Sheet, column: usize, name: &str, of_it: impl Fn(usize) -> bool) -> Question {
-    let mut ends: Option<(f64, f64)> = None;
     let rows = (0..sheet.len()).step_by(sheet.len() / (4 * LOOKED_AT) + 1).filter(|row| of_it(*row));
-    for number in rows.filter_map(|row| rating(sheet.cell(row, column))) {
-        let (low, high) = ends.unwrap_or((number, number));
-        ends = Some((low.min(number), high.max(number)));
-    }
-    let (low, high) = ends.unwrap_or((1.0, 5.0));
+    let mut numbers: Vec<f64> = rows.filter_map(|row| rating(sheet.cell(row, column))).collect();
+    numbers.sort_by(f64::total_cmp);
+    // One mistyped number in a hundred makes no other scale.
+    let slips = numbers.len() / 100;
+    let seen = numbers.get(slips).copied().zip(numbers.len().checked_sub(slips + 1).map(|last| numbers[last]));
+    let said = scale_in_title(name);
+    let (low, high) = said.or(seen).unwrap_or((1.0, 5.0));
     let kind = if has_word(name, RECOMMEND) && high <= 10.0 {
         MeasureKind::Nps
     } else if has_word(name, EFFORT) && high <= 7.0 {
@@ -184,8 +185,25 @@ fn question(sheet: &Sheet, column: usize, name: &str, of_it: impl Fn(usize) -> b
     } else {
         MeasureKind::Own
     };
-    let scale = usual_scale(kind, low, high);
+    let scale = said.filter(|_| kind != MeasureKind::Nps).unwrap_or_else(|| usual_scale(kind, low, high));
     Question { column, name: name.to_owned(), kind, scale, direction: Direction::Higher }
+}
+
+/// The scale that a title names: `Satisfaction (1-5)`, `0–10`, `von 1 bis 7`.
+fn scale_in_title(title: &str) -> Option<(f64, f64)> {
+    let mut numbers: Vec<(usize, usize, f64)> = Vec::new();
+    let mut at = 0;
+    while let Some(start) = title[at..].find(|letter: char| letter.is_ascii_digit()).map(|found| at + found) {
+        let end =
+            title[start..].find(|letter: char| !letter.is_ascii_digit()).map_or(title.len(), |found| start + found);
+        numbers.push((start, end, title[start..end].parse().ok()?));
+        at = end;
+    }
+    let pair = |pair: &&[(usize, usize, f64)]| {
+        let between = title[pair[0].1..pair[1].0].trim();
+        matches!(between, "-" | "–" | "—" | "to" | "bis" | "à" | "a") && pair[0].2 <= 1.0 && pair[1].2 <= 100.0
+    };
+    numbers.windows(2).find(pair).map(|pair| (pair[0].2, pair[1].2)).filter(|(low, high)| low < high)
 }
 
 /// The scale that is most likely behind ratings between two ends.

@@ -28,6 +28,7 @@
 //! | [`file`](mod@file) | the `.ron` schema, reading with every fault named, safe saving, backups | other formats |
 //! | [`exchange`] | one door for every format, each with a list of what it loses | disk |
 //! | [`compare`] | which element is which, what differs, how far it is, the plan; commands that take one side over | a change to either journey |
+//! | [`answers`] | what a survey's table means, the numbers and intervals its answers make, the command that brings them in | the form of a file |
 //! | [`insight`] | figures worked out from a journey: averages, peaks, shares | words and colours |
 //! | [`geom`], [`theme`] | points and paths, design tokens | |
 //! | [`text`] | the shipped fonts, shaping, both directions of writing, line breaking | the map |
@@ -75,6 +76,7 @@
 //!   README and the test for clashes read it.
 //! - *A colour:* `assets/theme/*.ron` and [`theme::Theme`]; no other place names colours.
 
+pub mod answers;
 pub mod cli;
 pub mod compare;
 pub mod edit;

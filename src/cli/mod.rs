@@ -9,6 +9,7 @@ mod convert;
 mod diff;
 mod export;
 mod figures;
+mod import;
 mod info;
 mod input;
 mod json;
@@ -70,6 +71,12 @@ pub enum Verb {
     ///
     /// What a format cannot carry is said on standard error, and the exit code is then 1.
     Convert(convert::Convert),
+    /// Bring answers of a survey onto a map
+    ///
+    /// Ratings become measures with their interval, comments become feedback. What the columns hold and which touchpoint
+    /// a name means is guessed from titles and values, and shown. The same survey again updates what it brought before.
+    /// What could not be read is listed on standard error, and the exit code is then 1.
+    Import(import::Import),
     /// Ask maps the questions of the method
     ///
     /// Several maps, or a folder of them, are shown worst first. Exit code 0 says that nothing was found, 1 that
@@ -105,6 +112,7 @@ pub fn run(verb: Verb) -> ExitCode {
         Verb::New(new) => new.run(),
         Verb::Export(export) => export.run(),
         Verb::Convert(convert) => convert.run(),
+        Verb::Import(import) => import.run(),
         Verb::Check(check) => check.run(),
         Verb::Diff(diff) => diff.run(),
         Verb::Info(info) => info.run(),

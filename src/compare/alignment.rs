@@ -5,7 +5,7 @@ mod items;
 mod matching;
 mod parts;
 mod touchpoints;
-mod words;
+pub(super) mod words;
 
 use super::comparison::Kind;
 use super::sides::{Said, Side};

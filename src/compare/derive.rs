@@ -283,6 +283,7 @@ impl<'a> Deriving<'a> {
             let fields = [
                 MeasureField::Value(Some(target)),
                 MeasureField::Sample(None),
+                MeasureField::Answers(None),
                 MeasureField::Date(None),
                 MeasureField::Evidence(Evidence::Assumed),
             ];

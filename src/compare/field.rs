@@ -55,6 +55,10 @@ pub enum Field {
     Scale,
     Method,
     Sample,
+    /// The answers a measure was worked out from.
+    Answers,
+    /// The survey a piece of feedback came from.
+    Origin,
     Value,
     Target,
     Direction,
@@ -86,7 +90,7 @@ impl Field {
     pub fn is_of_the_journey(self) -> bool {
         match self {
             Field::Evidence | Field::EvidenceNote | Field::Note | Field::Owner | Field::Tags | Field::Votes => false,
-            Field::Sample | Field::Date => false,
+            Field::Sample | Field::Date | Field::Answers | Field::Origin => false,
             Field::Colour | Field::Initials | Field::Portrait | Field::Visible | Field::Locked => false,
             Field::Name | Field::Channel | Field::Encounter | Field::Stagecraft => true,
             Field::Pillar(_) | Field::Importance | Field::MomentOfTruth => true,

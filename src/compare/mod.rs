@@ -30,6 +30,7 @@ mod words;
 mod worth;
 
 pub use accept::{Refusal, gaps_in_stage, take, take_from};
+pub(crate) use alignment::words::{Vocabulary, Words};
 pub use alignment::{Alignment, Likeness, Pair, Reason};
 pub use alignment::{SURE, THRESHOLD};
 pub use comparison::*;

@@ -360,19 +360,20 @@ fn opportunity_field(rng: &mut Rng) -> OpportunityField {
 
 fn feedback_field(rng: &mut Rng) -> FeedbackField {
     let text = strange_text(rng);
-    match rng.below(6) {
+    match rng.below(7) {
         0 => FeedbackField::Source(*rng.pick(Voice::ALL)),
         1 => FeedbackField::Text(text),
         2 => FeedbackField::Date(rng.maybe(70, Rng::date)),
         3 => FeedbackField::Rating(rng.maybe(70, Rng::level)),
         4 => FeedbackField::Status(*rng.pick(LoopStatus::ALL)),
+        5 => FeedbackField::Origin(rng.maybe(50, |_| Origin { survey: "S".to_owned(), answer: text })),
         _ => FeedbackField::Note(text),
     }
 }
 
 fn measure_field(stage: StageId, rng: &mut Rng) -> MeasureField {
     let text = strange_text(rng);
-    match rng.below(12) {
+    match rng.below(13) {
         0 => MeasureField::Name(text),
         1 => MeasureField::Kind(*rng.pick(MeasureKind::ALL)),
         2 => MeasureField::Scale(Scale::new(rng.amount(), rng.amount(), text).unwrap_or_default()),
@@ -383,7 +384,8 @@ fn measure_field(stage: StageId, rng: &mut Rng) -> MeasureField {
         7 => MeasureField::Direction(*rng.pick(Direction::ALL)),
         8 => MeasureField::Date(rng.maybe(70, Rng::date)),
         9 => MeasureField::Evidence(*rng.pick(Evidence::ALL)),
-        10 => MeasureField::Stage(rng.maybe(70, |_| stage)),
+        10 => MeasureField::Answers(None),
+        11 => MeasureField::Stage(rng.maybe(70, |_| stage)),
         _ => MeasureField::Note(text),
     }
 }

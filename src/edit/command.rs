@@ -257,6 +257,7 @@ pub enum FeedbackField {
     Date(Option<Date>),
     Rating(Option<Level>),
     Status(LoopStatus),
+    Origin(Option<Origin>),
     Note(String),
 }
 
@@ -273,6 +274,7 @@ pub enum MeasureField {
     Direction(Direction),
     Date(Option<Date>),
     Evidence(Evidence),
+    Answers(Option<Answers>),
     Stage(Option<StageId>),
     Note(String),
 }

@@ -301,6 +301,7 @@ impl FeedbackField {
             FeedbackField::Date(_) => "date",
             FeedbackField::Rating(_) => "rating",
             FeedbackField::Status(_) => "status",
+            FeedbackField::Origin(_) => "origin",
             FeedbackField::Note(_) => "note",
         }
     }
@@ -313,6 +314,7 @@ impl FeedbackField {
             FeedbackField::Date(value) => it.date = *value,
             FeedbackField::Rating(value) => it.rating = *value,
             FeedbackField::Status(value) => it.status = *value,
+            FeedbackField::Origin(value) => it.origin = value.clone(),
             FeedbackField::Note(value) => it.note = value.clone(),
         }
     }
@@ -332,6 +334,7 @@ impl MeasureField {
             MeasureField::Direction(_) => "direction",
             MeasureField::Date(_) => "date",
             MeasureField::Evidence(_) => "evidence",
+            MeasureField::Answers(_) => "answers",
             MeasureField::Stage(_) => "stage",
             MeasureField::Note(_) => "note",
         }
@@ -350,6 +353,7 @@ impl MeasureField {
             MeasureField::Direction(value) => it.direction = *value,
             MeasureField::Date(value) => it.date = *value,
             MeasureField::Evidence(value) => it.evidence = *value,
+            MeasureField::Answers(value) => it.answers = value.clone(),
             MeasureField::Stage(value) => it.stage = *value,
             MeasureField::Note(value) => it.note = value.clone(),
         }

@@ -8,6 +8,7 @@ pub mod markdown;
 pub mod mermaid;
 pub mod persona_map;
 pub mod pictures;
+pub mod sheet;
 pub mod shipped;
 
 use crate::file;

@@ -8,7 +8,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 
 use super::check::*;
 use super::schema::*;
-use super::schema_values::{Choice, Text, TextPairs};
+use super::schema_values::{Choice, Number, Text, TextPairs};
 use crate::model::*;
 
 const DROPPED: &str = "The reference is left out.";
@@ -358,6 +358,10 @@ impl RecordReader<'_> {
             date: self.checker.date(&spot, "date", text.date.as_ref()),
             rating: self.checker.level(&spot, "rating", text.rating),
             status: text.status.0,
+            origin: text
+                .origin
+                .as_ref()
+                .map(|origin| Origin { survey: origin.survey.owned(), answer: origin.answer.owned() }),
             note: text.note.owned(),
         };
         self.records.push(Record::Feedback(Arc::new(feedback)));
@@ -382,11 +386,63 @@ impl RecordReader<'_> {
             direction: text.direction.0,
             date: self.checker.date(&spot, "date", text.date.as_ref()),
             evidence: text.evidence.0,
+            answers: text.answers.as_ref().and_then(|answers| self.answers(&spot, answers)),
             stage: self.refer_opt(&spot, "stage", Kind::Stage, text.stage.as_ref()).map(StageId),
             note: text.note.owned(),
         };
         self.records.push(Record::Measure(Arc::new(measure)));
         self.ties(&spot, "measures", Kind::Touchpoint, &text.measures, |at| Tie::Measures(id, TouchpointId(at)));
+    }
+
+    /// The answers a measure rests on; left out as a whole where their scale is none.
+    fn answers(&mut self, spot: &Spot<'_>, text: &AnswersText<'_>) -> Option<Answers> {
+        let at = spot.at.field("answers");
+        let min = self.checker.amount(spot, &at.field("min"), "the lowest rating", Some(text.min))?;
+        let max = self.checker.amount(spot, &at.field("max"), "the highest rating", Some(text.max))?;
+        let mut answers = Answers::new(text.survey.owned(), text.question.owned(), min, max)
+            .map_err(|error| {
+                let repair = "The answers are left out; the number stays.";
+                self.checker.fault(spot, &at, error.to_string(), "Write the lower end first.", repair);
+            })
+            .ok()?;
+        let groups = at.field("groups");
+        for (place, group) in text.groups.iter().enumerate() {
+            let at = groups.item(place);
+            let persona = group.persona.as_ref().and_then(|text| {
+                let fault = |error: ParseIdError| {
+                    let (advice, repair) = ("Write a persona's id, or take it out.", "The answers are nobody's.");
+                    self.checker.fault(spot, &at.field("persona"), error.to_string(), advice, repair);
+                };
+                text.parse::<Uid>().map_err(fault).ok()
+            });
+            let counted = self.ratings(spot, &at.field("ratings"), &answers, &group.ratings);
+            let known = answers.groups.entry(persona.map(PersonaId)).or_default();
+            *known = known.iter().chain(counted).collect();
+        }
+        Some(answers)
+    }
+
+    /// The ratings of a group with their counts; those that cannot be are left out.
+    fn ratings(
+        &mut self,
+        spot: &Spot<'_>,
+        at: &At<'_>,
+        answers: &Answers,
+        list: &[(Number, i64)],
+    ) -> Vec<(Amount, u32)> {
+        let mut counted = Vec::with_capacity(list.len());
+        for (place, (rating, count)) in list.iter().enumerate() {
+            let within = Amount::new(rating.0).ok().filter(|r| (answers.min()..=answers.max()).contains(r));
+            match within.zip(u32::try_from(*count).ok()) {
+                Some(pair) => counted.push(pair),
+                None => {
+                    let fault = format!("{count} answers of {} are none on this scale", rating.0);
+                    let advice = format!("Write a rating from {} to {} and a count.", answers.min(), answers.max());
+                    self.checker.fault(spot, &at.item(place), fault, &advice, "They are left out.");
+                }
+            }
+        }
+        counted
     }
 
     fn scale(&mut self, spot: &Spot<'_>, text: &ScaleText<'_>) -> Scale {

@@ -192,6 +192,15 @@ fn complete_touchpoint(
     }
 }
 
+/// Counted answers, of nobody in particular.
+fn complete_answers() -> Answers {
+    let amount = |value: f64| Amount::new(value).expect("finite");
+    let mut answers =
+        Answers::new("Guests, spring", "Would you recommend us?", amount(0.0), amount(10.0)).expect("ascending");
+    answers.groups.insert(None, [(amount(3.0), 20), (amount(9.5), 28)].into_iter().collect());
+    answers
+}
+
 fn complete_items(
     pain: PainId,
     opportunity: OpportunityId,
@@ -227,6 +236,7 @@ fn complete_items(
             date: "2026-04-02".parse().ok(),
             rating: Some(level(2)),
             status: LoopStatus::ActedOn,
+            origin: Some(Origin { survey: "Guards, spring".to_owned(), answer: "G-17".to_owned() }),
             note: "By letter".to_owned(),
             ..Feedback::new(feedback, Rank::first(), "I am told to say no")
         })),
@@ -241,6 +251,7 @@ fn complete_items(
             direction: Direction::Lower,
             date: "2026-05-30".parse().ok(),
             evidence: Evidence::Researched,
+            answers: Some(complete_answers()),
             stage: Some(stage),
             note: "Small sample".to_owned(),
             ..Measure::new(measure, Rank::first(), "Would recommend")

@@ -232,6 +232,7 @@ records! {
         date: Option<Text<'a>>,
         rating: Option<i64>,
         status: Choice<LoopStatus>,
+        origin: Option<OriginText<'a>>,
         note: Text<'a>,
         about: Vec<Text<'a>>,
         from: Vec<Text<'a>>,
@@ -257,8 +258,37 @@ records! {
         date: Option<Text<'a>>,
         evidence: Choice<Evidence>,
         note: Text<'a>,
+        answers: Option<AnswersText<'a>>,
         stage: Option<Text<'a>>,
         measures: Vec<Text<'a>>,
+    }
+
+    /// The survey that a piece of feedback came from.
+    OriginText = "origin"
+    must {
+        survey: Text<'a>,
+        answer: Text<'a>,
+    }
+    may {}
+
+    /// The answers that a measure was worked out from.
+    AnswersText = "answers"
+    must {
+        survey: Text<'a>,
+        min: Number,
+        max: Number,
+    }
+    may {
+        question: Text<'a>,
+        groups: Vec<AnswerGroupText<'a>>,
+    }
+
+    /// The ratings of one persona, or of people of whom it is not said: each rating with how many gave it.
+    AnswerGroupText = "group"
+    must {}
+    may {
+        persona: Option<Text<'a>>,
+        ratings: Vec<(Number, i64)>,
     }
 
     /// The range a measure lives in.

@@ -188,16 +188,16 @@ fn all_faults_of_meaning_are_listed_with_their_places() {
          take the reference out.",
         "line 194, column 23: feedback “I am told to say no”: date `2026-02-30` is not a date like \
          2026-05-31. Write year, month and day, such as “2026-05-31”.",
-        "line 205, column 21: feedback “I am told to say no”: it refers to the pain point \
+        "line 209, column 21: feedback “I am told to say no”: it refers to the pain point \
          4p4gPjGQ9uijmiBAcPROJ6, which is not in this journey. Put the id of an existing pain point here, or \
          take the reference out.",
-        "line 218, column 24: measure “Would recommend”: 100 to 100 is not a scale whose lower end is below \
+        "line 222, column 24: measure “Would recommend”: 100 to 100 is not a scale whose lower end is below \
          its upper end. Write the lower end first.",
-        "line 225, column 24: measure “Would recommend”: value inf is not a finite number. Write an ordinary \
+        "line 229, column 24: measure “Would recommend”: value inf is not a finite number. Write an ordinary \
          number.",
-        "line 468, column 17: plan item “The guardian asks who she is”: `the gate` is not an id (an id is 22 letters \
+        "line 490, column 17: plan item “The guardian asks who she is”: `the gate` is not an id (an id is 22 letters \
          and digits). Put the id of the element here, or take the field out.",
-        "line 476, column 21: plan item “The guardian asks who she is”: closed `2026-06-31` is not a date like \
+        "line 498, column 21: plan item “The guardian asks who she is”: closed `2026-06-31` is not a date like \
          2026-05-31. Write year, month and day, such as “2026-05-31”.",
     ];
     assert_eq!(fault(&text_with_every_fault()), expected.join("\n  "));

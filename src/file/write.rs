@@ -328,6 +328,10 @@ fn feedback_text<'a>(feedback: &'a Feedback, edges: &mut Edges) -> FeedbackText<
         date: feedback.date.map(|date| date.to_string().into()),
         rating: feedback.rating.map(level),
         status: Choice(feedback.status),
+        origin: feedback
+            .origin
+            .as_ref()
+            .map(|origin| OriginText { survey: origin.survey.as_str().into(), answer: origin.answer.as_str().into() }),
         note: feedback.note.as_str().into(),
         about: edges.about.remove(&feedback.id).unwrap_or_default(),
         from: edges.from.remove(&feedback.id).unwrap_or_default(),
@@ -355,8 +359,23 @@ fn measure_text<'a>(measure: &'a Measure, edges: &mut Edges) -> MeasureText<'a> 
         date: measure.date.map(|date| date.to_string().into()),
         evidence: Choice(measure.evidence),
         note: measure.note.as_str().into(),
+        answers: measure.answers.as_ref().map(answers_text),
         stage: measure.stage.map(id_text),
         measures: edges.measures.remove(&measure.id).unwrap_or_default(),
+    }
+}
+
+fn answers_text(answers: &Answers) -> AnswersText<'_> {
+    let group = |(persona, ratings): (&Option<PersonaId>, &Ratings)| AnswerGroupText {
+        persona: persona.map(id_text),
+        ratings: ratings.iter().map(|(rating, count)| (Number(rating.get()), i64::from(count))).collect(),
+    };
+    AnswersText {
+        survey: answers.survey.as_str().into(),
+        min: Number(answers.min().get()),
+        max: Number(answers.max().get()),
+        question: answers.question.as_str().into(),
+        groups: answers.groups.iter().map(group).collect(),
     }
 }
 

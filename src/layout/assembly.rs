@@ -117,6 +117,7 @@ struct LaneKey {
     personas: Vec<Arc<Persona>>,
     colours: Vec<PersonaColour>,
     uncast: usize,
+    measured: bool,
 }
 
 /// A line that was drawn, and from what.
@@ -447,6 +448,7 @@ impl Assembly<'_, '_> {
                 personas: players.clone().map(|player| player.persona.clone()).collect(),
                 colours: players.map(|player| player.colour).collect(),
                 uncast: self.scene.story.uncast,
+                measured: cast && !self.scene.story.measured.is_empty(),
             };
             let block = match memory.lanes.get(index) {
                 Some((known, block)) if *known == key => block.clone(),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::band::{BandSpec, Cx, Memory, band_filling, shown_lanes};
 use super::metrics::Metrics;
 use super::story::{Feelings, Story};
-use super::{CanvasRequest, Density, header};
+use super::{CanvasRequest, Density, header, shown};
 use crate::frame::{Block, Frame, Placed, Sticky};
 use crate::geom::{Point, Size, Vec2};
 use crate::model::*;
@@ -48,7 +48,8 @@ pub(super) fn canvas(
     };
     let mut cx = Cx { text, theme, map, journey };
     let before = std::mem::take(&mut remembered.story);
-    let story = before.renewed(journey, &request.filter, request.editable, &mut remembered.feelings);
+    let story =
+        before.renewed(journey, &shown(request.state, &request.filter), request.editable, &mut remembered.feelings);
     let metrics = metrics(request.density, &story);
     let lanes = shown_lanes(journey, &request.filter, &metrics);
     let spec = BandSpec {

@@ -4,6 +4,7 @@
 //! smaller neighbouring slope, which needs the neighbours alone: a curve never leaves the range of the two values
 //! it runs between. Here never come pixels.
 
+use crate::answers::Estimate;
 use crate::model::*;
 
 /// What a persona lives through in one column.
@@ -29,6 +30,27 @@ impl Met {
                 Stagecraft::BackStage => Met::Passed,
                 Stagecraft::FrontStage => Met::Not,
             },
+        }
+    }
+}
+
+/// What people's answers say about one column.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Measured {
+    /// Nobody answered: a gap.
+    Not,
+    /// Nobody could: a column without a touchpoint, or back stage.
+    Passed,
+    /// The mean, with its interval and the count.
+    At(Estimate),
+}
+
+impl Measured {
+    /// The number, where there is one.
+    pub fn estimate(self) -> Option<Estimate> {
+        match self {
+            Measured::At(found) => Some(found),
+            Measured::Not | Measured::Passed => None,
         }
     }
 }
@@ -105,16 +127,28 @@ impl Curve {
             }
         }
         connect(&mut stretch, &mut spans);
-        let mut span_at = Vec::with_capacity(met.len());
-        let mut next = 0;
-        for column in 0..met.len() {
-            while spans.get(next).is_some_and(|span: &Span| span.to < column) {
-                next += 1;
-            }
-            span_at.push(next as u32);
-        }
+        let span_at = span_at(&spans, met.len());
         let marks = unobserved_marks(&met);
         Curve { met, spans, span_at, marks }
+    }
+
+    /// The curve through measured values, broken where there is none. It meets nothing: nobody was observed.
+    pub fn through_measured(points: &[Measured], breaks: &[usize]) -> Curve {
+        let mut spans = Vec::new();
+        let mut stretch: Vec<(usize, f64)> = Vec::new();
+        for (column, point) in points.iter().enumerate() {
+            if breaks.binary_search(&column).is_ok() {
+                connect(&mut stretch, &mut spans);
+            }
+            match point {
+                Measured::At(found) => stretch.push((column, found.value)),
+                Measured::Passed => {}
+                Measured::Not => connect(&mut stretch, &mut spans),
+            }
+        }
+        connect(&mut stretch, &mut spans);
+        let span_at = span_at(&spans, points.len());
+        Curve { spans, span_at, ..Curve::default() }
     }
 
     /// Where the mark of an unobserved column stands: no claim about a feeling, only out of the way of one.
@@ -168,6 +202,18 @@ pub(crate) struct Notable {
     pub lowest: usize,
     /// Where it ends.
     pub end: usize,
+}
+
+/// For every column, the index of the first span that ends at it or behind it.
+fn span_at(spans: &[Span], columns: usize) -> Vec<u32> {
+    let mut next = 0;
+    let first = |column: usize| {
+        while spans.get(next).is_some_and(|span: &Span| span.to < column) {
+            next += 1;
+        }
+        next as u32
+    };
+    (0..columns).map(first).collect()
 }
 
 fn unobserved_marks(met: &[Met]) -> Vec<(usize, f64)> {

@@ -2,7 +2,7 @@
 
 use super::band::Cx;
 use super::lanes::emotion::Axis;
-use super::lanes::{Scene, subtitle};
+use super::lanes::{Scene, measured, subtitle};
 use super::marks;
 use super::metrics::Metrics;
 use super::sheet::{DASH_INTERACTION, DASH_VISIBILITY, Sheet, dashed};
@@ -143,11 +143,20 @@ fn emotion(sheet: &mut Sheet, cx: &mut Cx<'_>, scene: &Scene<'_>, axis: Axis, le
         scale(sheet, cx, metrics, axis, lead, wide);
     }
     let more = scene.story.uncast;
+    let half = f64::from(metrics.note.line_height) / 2.0;
+    if !scene.story.measured.is_empty() && metrics.emotion.words {
+        let rows = if more > 0 { 3.0 } else { 1.0 };
+        let y = lead + axis.height - rows * half - 2.0;
+        let (left, soft) = (metrics.gutter_inset, cx.theme.ink_soft);
+        sheet.line((left, y).into(), (left + 14.0, y).into(), dashed(soft, 1.5, measured::DOTS));
+        measured::sign(sheet, Point::new(left + 7.0, y), None, 3.5, soft, cx.theme.canvas);
+        let room = (left + 19.0, y, metrics.gutter - left - 22.0);
+        sheet.line_of_text(cx, "measured", metrics.note, room, Align::Start, soft);
+    }
     for ((player, y), index) in scene.story.cast.iter().zip(&badges).zip(0..) {
         persona(sheet, cx, metrics, (&player.persona, player.colour), lead + y);
         if more > 0 && index + 1 == cast {
             let words = format!("+{more} more");
-            let half = f64::from(metrics.note.line_height) / 2.0;
             let faint = cx.theme.ink_soft;
             let room = (metrics.gutter_inset, lead + axis.height - half - 2.0, metrics.gutter - metrics.gutter_inset);
             sheet.line_of_text(cx, &words, metrics.note, room, Align::Start, faint);

@@ -170,7 +170,10 @@ impl Columns {
     /// Draws the curves of every column that are not remembered as they are. `heights` are the emotion lanes'.
     pub fn refresh_curves(&mut self, cx: &mut Cx<'_>, scene: &Scene<'_>, heights: &[f64]) {
         let key = CurvesKey {
-            curves: scene.story.cast.iter().map(|player| player.curve.clone()).collect(),
+            curves: {
+                let measured = scene.story.measured.iter().map(|measured| measured.curve.clone());
+                scene.story.cast.iter().map(|player| player.curve.clone()).chain(measured).collect()
+            },
             heights: heights.to_vec(),
             stages: shown_stages(scene).map(|(index, range)| (scene.story.stages[index].number, range)).collect(),
             columns: scene.spec.columns.clone(),

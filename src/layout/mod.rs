@@ -68,6 +68,8 @@ pub struct Filter {
     pub hidden_touchpoints: Arc<BTreeSet<TouchpointId>>,
     /// Whether the lines from pain points to the opportunities that answer them are left out.
     pub without_answers: bool,
+    /// Whether the curves of what people answered are hidden.
+    pub hidden_measured: bool,
 }
 
 /// A canvas to scroll about in.
@@ -251,6 +253,11 @@ pub struct Pages {
     pub omissions: Vec<String>,
     /// Fonts used and glyphs missing.
     pub fonts: FontReport,
+}
+
+/// What of a filter holds for a journey: about an ideal one nobody was asked, whatever was copied into it.
+pub(crate) fn shown(state: State, filter: &Filter) -> Filter {
+    Filter { hidden_measured: filter.hidden_measured || state == State::Ideal, ..filter.clone() }
 }
 
 /// The lanes that a page shows when none are named: those that tell the story.

@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Filter;
-use super::curve::{Curve, Met, Notable};
+use super::curve::{Curve, Measured, Met, Notable};
+use crate::answers::measured_mood;
 use crate::model::*;
 
 /// At most so many curves are drawn; more could not be told apart.
@@ -71,6 +72,17 @@ pub(crate) struct Player {
     pub joins: Option<usize>,
 }
 
+/// What people answered, as a curve beside the one the workshop believes in.
+#[derive(Debug, Clone)]
+pub(crate) struct MeasuredCurve {
+    /// Whose answers they are, as a place in the cast; `None` where it is not known.
+    pub player: Option<usize>,
+    /// The points, column by column.
+    pub points: Arc<Vec<Measured>>,
+    /// The curve through them.
+    pub curve: Arc<Curve>,
+}
+
 /// What a picture shows, in order.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Story {
@@ -80,6 +92,8 @@ pub(crate) struct Story {
     pub columns: Vec<Column>,
     /// The personas whose curves are drawn; the first is the main one.
     pub cast: Vec<Player>,
+    /// What was measured, the cast's first; only where somebody answered.
+    pub measured: Vec<MeasuredCurve>,
     /// All personas with their colours, hidden ones too.
     pub personas: Vec<(Arc<Persona>, PersonaColour)>,
     /// How many personas are not drawn because there are too many.
@@ -187,6 +201,7 @@ impl Story {
         let breaks = self.breaks();
         let ids: Vec<PersonaId> = cast.iter().map(|(persona, _)| persona.id).collect();
         feelings.refresh(journey, &ids, &self.columns);
+        self.measured = if filter.hidden_measured { Vec::new() } else { feelings.measured(&breaks).to_vec() };
         let curves = feelings.curves(&breaks);
         self.cast = cast
             .into_iter()
@@ -281,22 +296,38 @@ pub(crate) fn coloured(journey: &Journey) -> Vec<(Arc<Persona>, PersonaColour)> 
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Feelings {
     cast: Vec<PersonaId>,
-    met: Vec<(u64, [Met; MOST_CURVES])>,
+    /// Everybody whom the journey knows: answers of others are nobody's.
+    known: Vec<PersonaId>,
+    met: Vec<(u64, Lived)>,
     breaks: Vec<usize>,
     /// One for each of the cast; none, if what they met changed since.
     curves: Vec<(Arc<Curve>, Option<Notable>)>,
+    /// The measured ones, once they were worked out.
+    measured: Option<(Vec<usize>, Vec<MeasuredCurve>)>,
+}
+
+/// What the cast lives through in a column, and what was measured there.
+#[derive(Debug, Clone, PartialEq)]
+struct Lived {
+    met: [Met; MOST_CURVES],
+    /// The cast's and, last, nobody's in particular; `None` where nobody answered.
+    measured: Option<Box<[Measured; MOST_CURVES + 1]>>,
+    /// Whether a measured curve passes here.
+    passed: bool,
 }
 
 impl Feelings {
     fn refresh(&mut self, journey: &Journey, cast: &[PersonaId], columns: &[Column]) {
-        if self.cast != cast {
-            *self = Feelings { cast: cast.to_vec(), ..Feelings::default() };
+        let same = self.known.iter().copied().eq(journey.personas().map(|persona| persona.id));
+        if self.cast != cast || !same {
+            let known = journey.personas().map(|persona| persona.id).collect();
+            *self = Feelings { cast: cast.to_vec(), known, ..Feelings::default() };
         }
         let stamps = || columns.iter().map(stamp);
         if stamps().eq(self.met.iter().map(|(stamp, _)| *stamp)) {
             return;
         }
-        let mut known: Vec<(u64, [Met; MOST_CURVES])> = std::mem::take(&mut self.met);
+        let mut known: Vec<(u64, Lived)> = std::mem::take(&mut self.met);
         let in_order = known.len() == columns.len();
         if !in_order {
             known.sort_unstable_by_key(|(stamp, _)| *stamp);
@@ -313,15 +344,41 @@ impl Feelings {
             .map(|(place, column)| {
                 let stamp = stamp(column);
                 match find(place, stamp) {
-                    Some(found) if stamp != 0 => *found,
-                    _ => (stamp, met(journey, cast, column)),
+                    Some(found) if stamp != 0 => found.clone(),
+                    _ => (stamp, lived(journey, cast, column)),
                 }
             })
             .collect();
         let known = known.iter().map(|(_, met)| met);
         if !in_order || !known.eq(self.met.iter().map(|(_, met)| met)) {
             self.curves.clear();
+            self.measured = None;
         }
+    }
+
+    /// The measured curves, where there are any. They break before the columns in `breaks`.
+    fn measured(&mut self, breaks: &[usize]) -> &[MeasuredCurve] {
+        if self.measured.as_ref().is_none_or(|(known, _)| known != breaks) {
+            let who = (0..self.cast.len()).map(|index| (Some(index), index)).chain([(None, MOST_CURVES)]);
+            let curve = |(player, slot): (Option<usize>, usize)| {
+                let point = |(_, lived): &(u64, Lived)| match &lived.measured {
+                    Some(measured) => measured[slot],
+                    None if lived.passed => Measured::Passed,
+                    None => Measured::Not,
+                };
+                if self.met.iter().all(|(_, lived)| lived.measured.is_none()) {
+                    return None;
+                }
+                let points: Vec<Measured> = self.met.iter().map(point).collect();
+                points.iter().any(|point| point.estimate().is_some()).then(|| MeasuredCurve {
+                    player,
+                    curve: Arc::new(Curve::through_measured(&points, breaks)),
+                    points: Arc::new(points),
+                })
+            };
+            self.measured = Some((breaks.to_vec(), who.filter_map(curve).collect()));
+        }
+        self.measured.as_ref().map_or(&[], |(_, curves)| curves)
     }
 
     /// The curves of the cast with their notable places. They break before the columns in `breaks`.
@@ -329,7 +386,7 @@ impl Feelings {
         if self.curves.len() != self.cast.len() || self.breaks != breaks {
             self.breaks = breaks.to_vec();
             let through = |index: usize| {
-                let curve = Curve::through(self.met.iter().map(|(_, met)| met[index]).collect(), breaks);
+                let curve = Curve::through(self.met.iter().map(|(_, lived)| lived.met[index]).collect(), breaks);
                 let notable = curve.notable();
                 (Arc::new(curve), notable)
             };
@@ -345,6 +402,22 @@ fn stamp(column: &Column) -> u64 {
         Place::Step { stamp, .. } => stamp,
         Place::Empty | Place::Add => 0,
     }
+}
+
+fn lived(journey: &Journey, cast: &[PersonaId], column: &Column) -> Lived {
+    let met = met(journey, cast, column);
+    let Place::Step { touchpoint, .. } = &column.place else { return Lived { met, measured: None, passed: true } };
+    let answered = journey.measures_at(touchpoint.id).iter().any(|measure| measure.answers.is_some());
+    let measured = answered.then(|| {
+        let at = |who| measured_mood(journey, touchpoint.id, who).map_or(Measured::Not, Measured::At);
+        let mut found = Box::new([Measured::Not; MOST_CURVES + 1]);
+        for (slot, persona) in found.iter_mut().zip(cast) {
+            *slot = at(Some(*persona));
+        }
+        found[MOST_CURVES] = at(None);
+        found
+    });
+    Lived { met, measured, passed: touchpoint.stagecraft == Stagecraft::BackStage }
 }
 
 fn met(journey: &Journey, cast: &[PersonaId], column: &Column) -> [Met; MOST_CURVES] {

@@ -230,7 +230,7 @@ macro_rules! choices {
         }
     };
 }
-pub(super) use choices;
+pub(crate) use choices;
 
 choices! {
     /// How customer and company meet at a touchpoint.

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Modules from the ground up; those in one row may know each other.
-const LAYERS: [&[&str]; 13] = [
+const LAYERS: [&[&str]; 14] = [
     &["model"],
     &["edit"],
     &["file"],
     &["exchange"],
     &["compare"],
+    &["answers"],
     &["insight"],
     &["geom", "theme"],
     &["text"],
@@ -22,8 +23,9 @@ const LAYERS: [&[&str]; 13] = [
 ];
 
 /// Layers that compute and nothing else: what they are given decides what they return.
-const CORE: [&str; 11] =
-    ["model", "edit", "exchange", "compare", "insight", "geom", "theme", "text", "frame", "layout", "export"];
+const CORE: [&str; 12] = [
+    "model", "edit", "exchange", "compare", "answers", "insight", "geom", "theme", "text", "frame", "layout", "export",
+];
 
 /// A source file of the program, without comments and without its tests.
 struct Source {

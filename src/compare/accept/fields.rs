@@ -101,6 +101,7 @@ pub(super) fn feedback(here: &Feedback, there: &Feedback) -> Vec<FeedbackField> 
         date Date,
         rating Rating,
         status Status,
+        origin Origin,
         note Note,
     )
 }
@@ -141,6 +142,7 @@ pub(super) fn measure(here: &Measure, there: &Measure) -> Vec<MeasureField> {
         direction Direction,
         date Date,
         evidence Evidence,
+        answers Answers,
         note Note,
     )
 }

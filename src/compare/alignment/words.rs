@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 
 /// A text, ready to be compared with many others.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Words {
+pub(crate) struct Words {
     /// The text in lower case without punctuation; two texts with one key say the same. Empty if nothing is said.
     pub key: String,
     tokens: Vec<u64>,
@@ -18,7 +18,7 @@ pub(super) struct Words {
 /// Letters to lower case, compatibility forms unified, everything that is neither letter nor digit a single space.
 ///
 /// A text without any letter or digit (such as an emoji) stays as it is.
-pub(super) fn normalised(text: &str) -> String {
+pub(crate) fn normalised(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
     let mut gap = false;
     let mut push = |c: char| {
@@ -84,7 +84,7 @@ pub(super) fn hash(text: &str) -> u64 {
 
 /// How often each word occurs in the names of both journeys: rare words say more than "the" and "with".
 #[derive(Debug, Default)]
-pub(super) struct Vocabulary {
+pub(crate) struct Vocabulary {
     counts: HashMap<u64, u32>,
     texts: u32,
 }
@@ -126,6 +126,17 @@ impl Vocabulary {
         merge(&a.trigrams, &b.trigrams, |_, both| common += usize::from(both));
         let dice = (2 * common) as f64 / (a.trigrams.len() + b.trigrams.len()).max(1) as f64;
         jaccard.max(dice)
+    }
+
+    /// How much of the words of `part` stand in `whole`, 0 … 1, the rare ones weighing more.
+    pub fn contained(&self, part: &Words, whole: &Words) -> f64 {
+        let (mut shared, mut all) = (0, 0);
+        for token in &part.tokens {
+            let weight = self.weight(*token);
+            all += weight;
+            shared += if whole.tokens.binary_search(token).is_ok() { weight } else { 0 };
+        }
+        f64::from(shared) / f64::from(all.max(1))
     }
 }
 

@@ -54,6 +54,12 @@ pub(super) fn feedback(a: &Feedback, b: &Feedback) -> Vec<FieldChange> {
     date(&mut found, a.date, b.date);
     found.number(Field::Rating, "Rating", (a.rating, b.rating), Some(Direction::Higher));
     found.choice(Field::Status, "Status", (a.status, b.status), None, |status| status.label());
+    if a.origin != b.origin {
+        let said = |origin: &Option<Origin>| {
+            origin.as_ref().map(|origin| format!("{}, {}", origin.survey, origin.answer)).unwrap_or_default()
+        };
+        found.push(Field::Origin, "Survey", said(&a.origin), said(&b.origin), Trend::Neutral);
+    }
     found.text(Field::Note, "Note", &a.note, &b.note);
     found.found
 }
@@ -71,6 +77,9 @@ pub(super) fn measure(a: &Measure, b: &Measure, namer: &Namer) -> Vec<FieldChang
     }
     found.text(Field::Method, "Method", &a.method, &b.method);
     found.number(Field::Sample, "Answers", (a.sample, b.sample), None);
+    if a.answers != b.answers {
+        found.push(Field::Answers, "Survey", answers(&a.answers), answers(&b.answers), Trend::Neutral);
+    }
     // Numbers of another kind or scale are neither better nor worse.
     let comparable = a.kind == b.kind && a.scale == b.scale && a.direction == b.direction;
     let better = comparable.then_some(a.direction);
@@ -91,6 +100,11 @@ pub(super) fn measure(a: &Measure, b: &Measure, namer: &Namer) -> Vec<FieldChang
     }
     found.text(Field::Note, "Note", &a.note, &b.note);
     found.found
+}
+
+/// "Shop survey, 120 ratings".
+fn answers(answers: &Option<Answers>) -> String {
+    answers.as_ref().map(|answers| format!("{}, {} ratings", answers.survey, answers.all().count())).unwrap_or_default()
 }
 
 fn amounts(

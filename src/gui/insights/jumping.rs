@@ -21,7 +21,12 @@ impl App {
             Charted::Crowd(..) => {
                 let listed = match self.insights.page {
                     InsightPage::Charts => listed(self.insights.charts.shown),
-                    InsightPage::Findings | InsightPage::Figures | InsightPage::Tables => Listed::Opportunities,
+                    InsightPage::Findings
+                    | InsightPage::Figures
+                    | InsightPage::Tables
+                    | InsightPage::Loop
+                    | InsightPage::Partings
+                    | InsightPage::Portfolio => Listed::Opportunities,
                 };
                 self.insights.tables.choice = Choice { listed, ..Choice::default() };
                 self.insights.page = InsightPage::Tables;

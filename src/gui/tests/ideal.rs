@@ -31,11 +31,6 @@ fn with_map(map: Map) -> Window {
 }
 
 impl Window {
-    fn run(&mut self, id: CommandId) {
-        self.harness.state_mut().actions.push(Action::Run(id));
-        self.settle();
-    }
-
     fn gaps(&self) -> usize {
         self.harness.state().comparing.made.as_ref().expect("a comparison").comparison.gaps.len()
     }

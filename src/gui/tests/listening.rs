@@ -32,11 +32,6 @@ fn showing(map: &Map, page: CommandId) -> Window {
 }
 
 impl Window {
-    fn run(&mut self, id: CommandId) {
-        self.harness.state_mut().actions.push(Action::Run(id));
-        self.settle();
-    }
-
     fn piece(&self) -> Feedback {
         let id = self.harness.state().insights.listening.picked.expect("a selected piece");
         (**self.map().today().feedback_item(id).expect("it is there")).clone()

@@ -8,6 +8,7 @@ use crate::frame::{Color, Part, Subject};
 use crate::geom::{BezPath, Point, Rect};
 use crate::layout::band::Cx;
 use crate::layout::curve::{Met, Span};
+use crate::layout::lanes::measured::{self, MeasuredKey};
 use crate::layout::marks;
 use crate::layout::metrics::{EmotionMetrics, Labels, Metrics};
 use crate::layout::obstacles::Obstacles;
@@ -44,6 +45,7 @@ pub(crate) struct EmotionKey {
     height: f64,
     ground: Option<Color>,
     players: Vec<PlayerKey>,
+    measured: Vec<MeasuredKey>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -61,7 +63,8 @@ impl EmotionKey {
     /// What a column is drawn from.
     pub fn of(scene: &Scene<'_>, column: usize, height: f64, ground: Color) -> EmotionKey {
         let players = scene.story.cast.iter().map(|player| PlayerKey::of(scene, player, column)).collect();
-        EmotionKey { height, ground: Some(ground), players }
+        let measured = scene.story.measured.iter().map(|measured| MeasuredKey::of(scene, measured, column)).collect();
+        EmotionKey { height, ground: Some(ground), players, measured }
     }
 
     /// Whether a column is still drawn from the same; without making a key.
@@ -74,6 +77,12 @@ impl EmotionKey {
                 .iter()
                 .zip(&scene.story.cast)
                 .all(|(key, player)| *key == PlayerKey::of(scene, player, column))
+            && self.measured.len() == scene.story.measured.len()
+            && self
+                .measured
+                .iter()
+                .zip(&scene.story.measured)
+                .all(|(key, measured)| *key == MeasuredKey::of(scene, measured, column))
     }
 }
 
@@ -122,10 +131,12 @@ pub(crate) fn draw(cx: &mut Cx<'_>, scene: &Scene<'_>, column: usize, axis: Axis
             obstacles.trace(span, column, metrics.column, axis);
         }
     }
+    measured::lines(&mut sheet, cx, scene, column, axis);
     let dots = dots(cx, scene, column, axis);
     for dot in &dots {
         obstacles.add(Rect::from_center_size(dot.at, (reach(metrics) * 2.0, reach(metrics) * 2.0)));
     }
+    measured::points(&mut sheet, cx, scene, column, axis, ground, &mut obstacles);
     for dot in dots.iter().rev() {
         draw_dot(&mut sheet, metrics, dot, ground);
     }
@@ -138,9 +149,11 @@ pub(crate) fn draw(cx: &mut Cx<'_>, scene: &Scene<'_>, column: usize, axis: Axis
         }
     }
     labels(&mut sheet, cx, scene, column, &dots, axis, &mut obstacles);
+    measured::labels(&mut sheet, cx, scene, column, axis, &mut obstacles);
     for dot in &dots {
         tag_dot(&mut sheet, scene, dot.index, column, dot.at);
     }
+    measured::tags(&mut sheet, scene, column, axis);
     (Cell::new(sheet, 0.0, metrics), obstacles)
 }
 
@@ -212,9 +225,10 @@ fn tag_dot(sheet: &mut Sheet, scene: &Scene<'_>, index: usize, column: usize, at
     let Some(step) = scene.step(column) else { return };
     let player = &scene.story.cast[index];
     let side = scene.metrics().column.min(24.0);
+    let measured = measured::words(scene, Some(index), column);
     let label = match player.curve.value(column) {
-        Some(value) => format!("{} at {}: {value}", player.persona.name, step.touchpoint.name),
-        None => format!("{} at {}: not observed", player.persona.name, step.touchpoint.name),
+        Some(value) => format!("{} at {}: {value}{measured}", player.persona.name, step.touchpoint.name),
+        None => format!("{} at {}: not observed{measured}", player.persona.name, step.touchpoint.name),
     };
     let subject = Subject::Emotion(player.persona.id, step.touchpoint.id);
     sheet.tag(subject, Part::Whole, Rect::from_center_size(at, (side, side)), label);

@@ -1,6 +1,7 @@
 //! Measures: the number, the target, the sample, and a bar. The bar is hollow where the sample is small.
 
 use super::{Cell, Step};
+use crate::answers::statistics::interval;
 use crate::frame::{Part, Subject};
 use crate::geom::{Point, Rect};
 use crate::layout::band::Cx;
@@ -54,10 +55,42 @@ fn one(
     let bar_top = row + f64::from(metrics.measure.value.line_height) / 2.0 + 4.0;
     let bar = Rect::new(x0, bar_top, x1, bar_top + metrics.measure.bar);
     draw_bar(sheet, cx, metrics, measure, bar);
-    let bottom = bar.y1 + (metrics.measure.tick - metrics.measure.bar) / 2.0;
+    let mut bottom = bar.y1 + (metrics.measure.tick - metrics.measure.bar) / 2.0;
+    if let Some(interval) = interval(measure) {
+        whiskers(sheet, cx, measure, interval, bar);
+        let words = interval_words(interval);
+        let at = Point::new(x0, bottom + 1.0);
+        bottom = sheet.text(cx, &words, metrics.note_figures, one_line(x1 - x0), at, theme.ink_soft).y1;
+    }
     sheet.retag_last_whole(subject, Rect::new(x0, top, x1, bottom), label(measure, name).into());
     sheet.tag(subject, Part::Name, line, name);
     bottom
+}
+
+/// "95 %: 55 to 69", to whole numbers where the ends are far apart.
+pub(crate) fn interval_words((low, high): (f64, f64)) -> String {
+    let decimals = if high - low >= 2.0 { 0 } else { 1 };
+    let factor = 10.0_f64.powi(decimals);
+    // No minus before a zero.
+    let end = |value: f64| ((value * factor).round() / factor + 0.0).to_string().replace('-', "\u{2212}");
+    format!("95\u{a0}%: {} to {}", end(low), end(high))
+}
+
+/// The interval as a line with ends across the bar.
+fn whiskers(sheet: &mut Sheet, cx: &Cx<'_>, measure: &Measure, (low, high): (f64, f64), bar: Rect) {
+    let place = |value: f64| {
+        let fraction = Amount::new(value).map_or(0.0, |value| measure.scale.fraction(value));
+        (bar.x0 + bar.width() * fraction).clamp(bar.x0 + 1.0, bar.x1 - 1.0)
+    };
+    let (from, to, y) = (place(low), place(high), bar.center().y);
+    let reach = bar.height() / 2.0 + 1.0;
+    // A rim of the ground keeps the line apart from the bar it crosses.
+    for (width, color) in [(3.5, cx.theme.canvas), (1.5, cx.theme.ink)] {
+        sheet.line((from, y).into(), (to, y).into(), solid(color, width));
+        for x in [from, to] {
+            sheet.line((x, y - reach).into(), (x, y + reach).into(), solid(color, width));
+        }
+    }
 }
 
 /// "CSAT 62%, target 80, 48 answers".
@@ -66,7 +99,8 @@ fn label(measure: &Measure, name: &str) -> String {
     let value = measure.value.map_or("no value yet".to_owned(), |value| format!("{value}{unit}"));
     let target = measure.target.map_or(String::new(), |target| format!(", target {target}{unit}"));
     let sample = measure.sample.map_or(String::new(), |n| format!(", {n} answers"));
-    format!("{name}, {value}{target}{sample}")
+    let interval = interval(measure).map_or(String::new(), |interval| format!(", {}", interval_words(interval)));
+    format!("{name}, {value}{target}{sample}{interval}")
 }
 
 /// Whether the target is reached; `None` without a value or a target.

@@ -7,6 +7,7 @@ mod back_stage;
 mod channel;
 pub(crate) mod emotion;
 mod feedback;
+pub(crate) mod measured;
 mod measures;
 mod opportunities;
 mod pains;

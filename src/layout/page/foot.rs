@@ -33,6 +33,7 @@ impl Said {
             pains: has(LaneKind::Pains),
             opportunities: has(LaneKind::Opportunities),
             answers: has(LaneKind::Pains) && has(LaneKind::Opportunities) && !request.filter.without_answers,
+            curves: has(LaneKind::Emotion),
         };
         let sources = match request.state {
             State::Today => sources(cx, story) + &left_out(story),

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use super::super::answers::{self, Answers};
 use super::super::band::Cx;
+use super::super::lanes::measured;
 use super::super::marks;
-use super::super::sheet::{Sheet, one_line, solid};
+use super::super::sheet::{Sheet, dashed, one_line, solid};
 use super::super::story::Story;
 use super::MARGIN;
 use crate::geom::Point;
@@ -34,6 +35,7 @@ enum Entry {
     Horizon(Horizon),
     Done,
     Dropped,
+    Measured,
 }
 
 /// The signs that are explained.
@@ -80,12 +82,17 @@ pub(super) struct LaneSigns {
     pub opportunities: bool,
     /// Pain points are tied to what answers them.
     pub answers: bool,
+    /// Curves are drawn.
+    pub curves: bool,
 }
 
 fn entries(journey: &Journey, story: &Story, lanes: LaneSigns) -> BTreeSet<Entry> {
     let mut found = BTreeSet::new();
     if lanes.answers && !Answers::of(journey, story).is_empty() {
         found.insert(Entry::Answered);
+    }
+    if lanes.curves && !story.measured.is_empty() {
+        found.insert(Entry::Measured);
     }
     let touchpoints = (0..story.columns.len()).filter_map(|column| story.touchpoint(column));
     for touchpoint in touchpoints {
@@ -148,6 +155,7 @@ fn words(entry: Entry) -> String {
         Entry::Answered => "What answers it".to_owned(),
         Entry::Done => "Done".to_owned(),
         Entry::Dropped => "Dropped".to_owned(),
+        Entry::Measured => "Measured, with 95 % interval; n answers".to_owned(),
         Entry::Horizon(Horizon::Now) => "this quarter".to_owned(),
         Entry::Horizon(Horizon::Next) => "this year".to_owned(),
         Entry::Horizon(Horizon::Later) => "after that".to_owned(),
@@ -161,6 +169,7 @@ fn sign_width(cx: &mut Cx<'_>, entry: Entry) -> f64 {
         Entry::Severity(severity) => marks::severity_radius(severity, MARK) * 2.0,
         Entry::ResolvedPain | Entry::EmployeesPain | Entry::Done => 18.0,
         Entry::Answered => 28.0,
+        Entry::Measured => 24.0,
         Entry::Dropped => cx.text.width(DROPPED_SAMPLE, WORDS),
         Entry::Horizon(horizon) => (cx.text.width(horizon.label(), PILL) + 20.0 * 0.72).ceil(),
     }
@@ -187,6 +196,11 @@ fn draw_sign(sheet: &mut Sheet, cx: &mut Cx<'_>, entry: Entry, left: Point) {
         Entry::EmployeesPain => sheet.icon(cx, Icon::Badge, false, 18.0, middle(18.0), cx.theme.ink_soft),
         Entry::Answered => answers::sample(sheet, cx, left, 28.0),
         Entry::Done => sheet.icon(cx, Icon::CheckCircle, true, 18.0, middle(18.0), cx.theme.opp),
+        Entry::Measured => {
+            let (at, soft, ground) = (middle(24.0), cx.theme.ink_soft, cx.theme.canvas);
+            sheet.line((left.x, at.y).into(), (left.x + 24.0, at.y).into(), dashed(soft, 1.5, measured::DOTS));
+            measured::sign(sheet, at, Some((at.y - 9.0, at.y + 9.0)), 4.0, soft, ground);
+        }
         Entry::Dropped => {
             let room = one_line(f64::INFINITY);
             let corner = Point::new(left.x, left.y - f64::from(WORDS.line_height) / 2.0);

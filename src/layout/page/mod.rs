@@ -16,7 +16,7 @@ use super::band::{Cx, band_remembering};
 use super::sheet::{Sheet, solid};
 use super::story::{Feelings, Story};
 use super::strip::strip;
-use super::{Page, PageRequest, Pages, Show};
+use super::{Page, PageRequest, Pages, Show, shown};
 use crate::frame::{Block, Frame, Placed, Sticky};
 use crate::geom::{Rect, Size, Vec2};
 use crate::model::*;
@@ -75,7 +75,7 @@ impl<'a> PageRun<'a> {
     pub(super) fn new(text: &'a mut TextEngine, map: &'a Map, request: &PageRequest, theme: &'a Theme) -> PageRun<'a> {
         let laying = map.journey(request.state).map(|journey| {
             text.take_report();
-            let story = Story::of(journey, &request.filter, false, &mut Feelings::default());
+            let story = Story::of(journey, &shown(request.state, &request.filter), false, &mut Feelings::default());
             let lanes = shown_lanes(journey, &story, &request.filter.lanes);
             let mut cx = Cx { text, theme, map, journey };
             let around = Around::of(&mut cx, &story, &lanes, request);

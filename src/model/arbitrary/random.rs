@@ -332,6 +332,7 @@ fn said(rank: Rank, rng: &mut Rng) -> Feedback {
         date: rng.maybe(50, Rng::date),
         rating: rng.maybe(50, Rng::level),
         status: *rng.pick(LoopStatus::ALL),
+        origin: rng.maybe(30, |rng| Origin { survey: strange_text(rng), answer: strange_text(rng) }),
         note: strange_text(rng),
     }
 }
@@ -351,9 +352,21 @@ fn measure(rank: Rank, stages: &[StageId], rng: &mut Rng) -> Measure {
         direction: *rng.pick(Direction::ALL),
         date: rng.maybe(50, Rng::date),
         evidence: *rng.pick(Evidence::ALL),
+        answers: rng.maybe(30, answers),
         stage: rng.pick_any(stages).filter(|_| rng.chance(30)),
         note: strange_text(rng),
     }
+}
+
+fn answers(rng: &mut Rng) -> Answers {
+    let amount = |value: u32| Amount::new(f64::from(value)).expect("finite");
+    let mut answers = Answers::new(strange_text(rng), strange_text(rng), amount(0), amount(10)).expect("ascending");
+    for _ in 0..rng.below(3) {
+        let persona = rng.maybe(70, |rng| PersonaId::new(rng));
+        let ratings: Ratings = (0..rng.below(5) as u32).map(|rating| (amount(rating), 1 + rating * 7)).collect();
+        answers.groups.insert(persona, ratings);
+    }
+    answers
 }
 
 /// Matches some elements of the two journeys by hand.

@@ -1,5 +1,6 @@
 //! What hangs at touchpoints: pain points, opportunities, feedback and measures.
 
+use super::answers::{Answers, Origin};
 use crate::model::id::*;
 use crate::model::rank::Rank;
 use crate::model::values::*;
@@ -113,6 +114,8 @@ pub struct Feedback {
     pub rating: Option<Level>,
     /// How far it has come in the loop.
     pub status: LoopStatus,
+    /// The survey it came from; `None` where somebody typed it.
+    pub origin: Option<Origin>,
     /// Anything else worth knowing.
     pub note: String,
 }
@@ -128,6 +131,7 @@ impl Feedback {
             date: None,
             rating: None,
             status: LoopStatus::default(),
+            origin: None,
             note: String::new(),
         }
     }
@@ -160,6 +164,8 @@ pub struct Measure {
     pub date: Option<Date>,
     /// What it rests on.
     pub evidence: Evidence,
+    /// The answers the number was worked out from; `None` where somebody typed it.
+    pub answers: Option<Answers>,
     /// The stage it measures, where it is not about single touchpoints; must exist.
     pub stage: Option<StageId>,
     /// Anything else worth knowing.
@@ -182,6 +188,7 @@ impl Measure {
             direction: Direction::default(),
             date: None,
             evidence: Evidence::default(),
+            answers: None,
             stage: None,
             note: String::new(),
         }

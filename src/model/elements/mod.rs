@@ -1,9 +1,11 @@
 //! The things on a map: plain values, without their edges (those live in [`Journey`](crate::model::Journey)).
 
+mod answers;
 mod beside;
 mod edges;
 mod hanging;
 
+pub use answers::*;
 pub use beside::*;
 pub use edges::*;
 pub use hanging::*;

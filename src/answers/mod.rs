@@ -1,0 +1,26 @@
+//! Answers from surveys: what the columns of a table mean, which name is which touchpoint or persona, the numbers that
+//! answers make, and the one command that brings them onto a map.
+//!
+//! [`Mapping::guess`] reads a table's titles and values, a person corrects it, [`tally`] counts, and [`import`] turns
+//! the counts into measures and feedback. The same survey read again finds what it brought before. Here never come
+//! disk, clock, or the form of a file, which is [`exchange::sheet`](crate::exchange::sheet)'s matter.
+
+mod cells;
+mod guess;
+mod import;
+mod mapping;
+mod measured;
+mod names;
+pub mod statistics;
+mod tally;
+mod vocabulary;
+
+pub use import::{Import, import, method};
+pub use mapping::{DayOrder, Mapping, OF_RATINGS, Place, Question, Role, USUAL_COMMENTS, survey_name};
+pub use measured::{measured_mood, ratings_of};
+pub use names::{Name, NameKind, names};
+pub use statistics::Estimate;
+pub use tally::{Tally, tally};
+
+#[cfg(test)]
+mod tests;

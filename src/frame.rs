@@ -249,6 +249,10 @@ pub enum Compared {
     Emotion(State, PersonaId, TouchpointId),
     /// A pain point as shown at a touchpoint of the same journey.
     Pain(State, PainId, TouchpointId),
+    /// An opportunity as shown at a touchpoint of the same journey.
+    Opportunity(State, OpportunityId, TouchpointId),
+    /// Feedback as shown at a touchpoint of the same journey.
+    Feedback(State, FeedbackId, TouchpointId),
     /// A measure as shown at a touchpoint of the same journey.
     Measure(State, MeasureId),
     /// The band that ties a touchpoint of the first to one of the second.

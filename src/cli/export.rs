@@ -160,7 +160,7 @@ impl Export {
         // Names are those of either journey.
         let filter = self.filter(from).or_else(|error| self.filter(to).map_err(|_| error))?;
         let request = self.page_request(State::Ideal, filter);
-        let compared = Compared { map, from, to, comparison: &comparison };
+        let compared = Compared { map, from, to, comparison: &comparison, album: target };
         Ok(layouter.compare_pages(compared, &request, view, Theme::of(self.theme)))
     }
 

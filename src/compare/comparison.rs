@@ -227,6 +227,9 @@ pub struct MeasureChange {
     pub change: Result<f64, String>,
     /// Whether the goal is for the better.
     pub trend: Trend,
+    /// Whether the first journey has the goal as its own target already and is not there yet: nothing is left to take
+    /// over, only to reach.
+    pub agreed: bool,
     /// The weaker evidence of the two ends.
     pub evidence: Evidence,
 }
@@ -273,15 +276,20 @@ pub struct GapKey {
 
 /// One thing that has to happen to get from the first journey to the second.
 ///
-/// A touchpoint with everything that hangs on it is one gap; so is whatever differs and hangs on no touchpoint.
+/// A touchpoint with everything that hangs on it is one gap; so are one that goes and the new one that takes its place,
+/// and so is whatever differs and hangs on no touchpoint.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Gap {
     /// Its identity over time.
     pub key: GapKey,
     /// The entry it is about, as an index into [`Comparison::entries`].
     pub entry: usize,
-    /// The entries of pain points, opportunities, feedback, measures and links that belong to it and differ.
+    /// The entries of pain points, opportunities, feedback, measures and links that belong to it and differ, and that
+    /// of the touchpoint whose place is taken, with what hangs on it.
     pub parts: Vec<usize>,
+    /// The touchpoint of the first journey whose place the new one takes, as an index into [`Comparison::entries`]; it
+    /// is one of the parts.
+    pub replaces: Option<usize>,
     /// Its column, as an index into [`Comparison::columns`]; `None` if it hangs on no touchpoint.
     pub column: Option<usize>,
     /// Its stage, as an index into [`Comparison::stages`]; `None` if it hangs on no stage.
@@ -298,6 +306,13 @@ pub struct Gap {
     pub worse: bool,
     /// Whether the second journey adds a touchpoint here that answers no pain point, opportunity or goal.
     pub unjustified: bool,
+}
+
+impl Gap {
+    /// Every entry that belongs to it, the one it is about first.
+    pub fn entries(&self) -> impl Iterator<Item = usize> {
+        std::iter::once(self.entry).chain(self.parts.iter().copied())
+    }
 }
 
 /// A part of the distance.
@@ -340,6 +355,9 @@ pub struct Distance {
     /// What it is made of, in words: "7 changes: 2 added, 1 moved, 4 felt differently".
     pub summary: String,
 }
+
+/// What a gap is called in which a new touchpoint takes the place of one that goes.
+pub const REPLACED: &str = "Replaced";
 
 /// What the distance means, to be printed wherever it is shown.
 pub const DISTANCE_MEANING: &str = "0 = the same journey, 100 = nothing in common. Each difference counts in \
@@ -391,6 +409,40 @@ impl Comparison {
     /// The entry of an element of the second journey.
     pub fn entry_of_to(&self, uid: Uid) -> Option<&Entry> {
         self.by_to.get(&uid).map(|at| &self.entries[*at])
+    }
+
+    /// The entries of the touchpoints that a gap is about: the one whose place is taken, and its own.
+    pub fn subjects<'a>(&'a self, gap: &Gap) -> impl Iterator<Item = &'a Entry> + use<'a> {
+        gap.replaces.into_iter().chain([gap.entry]).filter_map(|at| self.entries.get(at))
+    }
+
+    /// What became of what a gap is about, in a word: its entry's mark, or "Replaced".
+    pub fn gap_label(&self, gap: &Gap) -> &'static str {
+        if gap.replaces.is_some() { REPLACED } else { self.entries[gap.entry].mark.label() }
+    }
+
+    /// How everybody's emotion differs at a gap: where one touchpoint takes another's place, from how they feel at the
+    /// one to how they feel at the other.
+    pub fn gap_emotions(&self, gap: &Gap) -> Vec<EmotionChange> {
+        let own = self.entries[gap.entry].emotions.iter().copied();
+        let Some(before) = gap.replaces.map(|at| &self.entries[at].emotions) else { return own.collect() };
+        let mut emotions: Vec<EmotionChange> = before.clone();
+        for felt in own {
+            let is_hers = |known: &&mut EmotionChange| {
+                (known.from_persona, known.to_persona) == (felt.from_persona, felt.to_persona)
+            };
+            match emotions.iter_mut().find(is_hers) {
+                Some(known) => (known.to, known.evidence) = (felt.to, known.evidence.min(felt.evidence)),
+                None => emotions.push(felt),
+            }
+        }
+        emotions
+    }
+
+    /// The change of one persona's emotion at a gap, found by her identity on either side.
+    pub fn gap_emotion(&self, gap: &Gap, persona: PersonaId) -> Option<EmotionChange> {
+        let is_hers = |e: &EmotionChange| e.from_persona == Some(persona) || e.to_persona == Some(persona);
+        self.gap_emotions(gap).into_iter().find(is_hers)
     }
 
     /// How many entries of a kind bear a mark.

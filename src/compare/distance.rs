@@ -62,9 +62,10 @@ fn summary(valued: &[Valued], gaps: &[Gap]) -> String {
 }
 
 /// What can become of the things that make up a distance, in the order in which they are told.
-const WORDS: [&str; 11] = [
+const WORDS: [&str; 12] = [
     "added",
     "removed",
+    "replaced",
     "moved",
     "split",
     "merged",
@@ -80,21 +81,24 @@ fn word(valued: &[Valued], gap: &Gap) -> usize {
     let found = &valued[gap.entry];
     let entry = &found.entry;
     if entry.kind != Kind::Touchpoint {
-        return 10;
+        return 11;
+    }
+    if gap.replaces.is_some() {
+        return 2;
     }
     let part = |part: Part| found.worth.part(part);
     let has = |kind: Kind| gap.parts.iter().any(|at| valued[*at].entry.kind == kind);
     match entry.mark {
         Mark::Added => 0,
         Mark::Removed => 1,
-        Mark::Moved => 2,
-        Mark::Split => 3,
-        Mark::Merged => 4,
-        Mark::Kept | Mark::Changed if part(Part::Emotion) > 0 => 6,
-        Mark::Kept | Mark::Changed if part(Part::Touchpoints) > 0 => 5,
-        Mark::Kept | Mark::Changed if has(Kind::Pain) => 7,
-        Mark::Kept | Mark::Changed if has(Kind::Measure) => 8,
-        Mark::Kept | Mark::Changed => 9,
+        Mark::Moved => 3,
+        Mark::Split => 4,
+        Mark::Merged => 5,
+        Mark::Kept | Mark::Changed if part(Part::Emotion) > 0 => 7,
+        Mark::Kept | Mark::Changed if part(Part::Touchpoints) > 0 => 6,
+        Mark::Kept | Mark::Changed if has(Kind::Pain) => 8,
+        Mark::Kept | Mark::Changed if has(Kind::Measure) => 9,
+        Mark::Kept | Mark::Changed => 10,
     }
 }
 

@@ -19,9 +19,10 @@ struct Bundle {
 /// The gaps, in the common order. Touchpoints at which only something that hangs on them differs are marked as changed.
 pub(super) fn gaps(source: &Source, valued: &mut [Valued], pains: &[PainChange]) -> Vec<Gap> {
     let pains = Relief::of(source, valued, pains);
+    let replaced = replaced(source);
     let mut bundles: BTreeMap<usize, Bundle> = BTreeMap::new();
     for (at, found) in valued.iter().enumerate().filter(|(_, found)| found.worth.total() > 0) {
-        let owner = owner(valued, at);
+        let owner = owner(valued, &replaced, at);
         let bundle = bundles.entry(owner).or_insert(Bundle { parts: Vec::new(), worth: Worth::default() });
         bundle.worth = bundle.worth.plus(found.worth);
         if owner != at {
@@ -32,7 +33,8 @@ pub(super) fn gaps(source: &Source, valued: &mut [Valued], pains: &[PainChange])
     for (at, found) in valued.iter().enumerate() {
         let comes_along =
             matches!(found.entry.kind, Kind::Opportunity | Kind::Feedback) && found.entry.mark != Mark::Kept;
-        if let Some(bundle) = found.home.filter(|_| comes_along).and_then(|home| bundles.get_mut(&home)) {
+        let home = found.home.filter(|_| comes_along).map(|home| replaced.get(&home).copied().unwrap_or(home));
+        if let Some(bundle) = home.and_then(|home| bundles.get_mut(&home)) {
             bundle.parts.push(at);
         }
     }
@@ -43,21 +45,38 @@ pub(super) fn gaps(source: &Source, valued: &mut [Valued], pains: &[PainChange])
         }
     }
     let phrases = Phrases { source, valued };
-    let mut gaps: Vec<Gap> = bundles.iter().map(|(at, bundle)| gap(&phrases, *at, bundle, &pains)).collect();
+    let before: HashMap<usize, usize> = replaced.iter().map(|(gone, new)| (*new, *gone)).collect();
+    let gap = |(at, bundle): (&usize, &Bundle)| gap(&phrases, *at, (bundle, before.get(at).copied()), &pains);
+    let mut gaps: Vec<Gap> = bundles.iter().map(gap).collect();
     let place = |gap: &Gap| (gap.stage.unwrap_or(usize::MAX), gap.column.map_or(0, |column| column + 1), gap.entry);
     gaps.sort_by_key(place);
     gaps
 }
 
-/// The entry to whose gap an entry belongs: its touchpoint's, or its own.
-fn owner(valued: &[Valued], at: usize) -> usize {
-    valued[at].home.filter(|home| valued[*home].entry.kind == Kind::Touchpoint).unwrap_or(at)
+/// The touchpoints that go, each with the new one that takes its place: both stand in one column.
+fn replaced(source: &Source) -> HashMap<usize, usize> {
+    let pair = |column: &Column| {
+        let gone = source.groups.of_from(column.from?.0)?;
+        let new = source.groups.of_to(column.to?.0)?;
+        let alone = source.groups.list[gone].to.is_empty() && source.groups.list[new].from.is_empty();
+        alone.then_some((gone, new))
+    };
+    source.common.columns.iter().filter_map(pair).collect()
 }
 
-fn gap(phrases: &Phrases, at: usize, bundle: &Bundle, pains: &Relief) -> Gap {
+/// The entry to whose gap an entry belongs: its touchpoint's, or its own; that of a touchpoint which another replaces is
+/// the other's.
+fn owner(valued: &[Valued], replaced: &HashMap<usize, usize>, at: usize) -> usize {
+    let owner = valued[at].home.filter(|home| valued[*home].entry.kind == Kind::Touchpoint).unwrap_or(at);
+    replaced.get(&owner).copied().unwrap_or(owner)
+}
+
+fn gap(phrases: &Phrases, at: usize, (bundle, replaces): (&Bundle, Option<usize>), pains: &Relief) -> Gap {
     let (source, valued) = (phrases.source, phrases.valued);
     let entry = &valued[at].entry;
-    let (from, to) = (entry.from.first().copied(), entry.to.first().copied());
+    let before = replaces.map(|at| &valued[at].entry);
+    let from = before.unwrap_or(entry).from.first().copied();
+    let to = entry.to.first().copied();
     let (column, stage) = match entry.kind {
         Kind::Touchpoint => {
             let column = source.common.column(from, to);
@@ -77,6 +96,7 @@ fn gap(phrases: &Phrases, at: usize, bundle: &Bundle, pains: &Relief) -> Gap {
         key: GapKey { from, to },
         entry: at,
         parts: bundle.parts.clone(),
+        replaces,
         column,
         stage,
         is,
@@ -84,9 +104,19 @@ fn gap(phrases: &Phrases, at: usize, bundle: &Bundle, pains: &Relief) -> Gap {
         weight: bundle.worth.total() as f64 / ONE as f64,
         // A new name for a stage claims nothing that could be assumed.
         evidence: weakest.unwrap_or(Evidence::Researched),
-        worse: all().any(|at| gets_worse(&valued[*at].entry, pains.fates.get(at))),
+        worse: all().any(|at| gets_worse(&valued[*at].entry, pains.fates.get(at)))
+            || before.is_some_and(|before| feels_worse(before, entry)),
         unjustified: is_unjustified(phrases, at, column, pains),
     }
+}
+
+/// Whether somebody feels worse at a touchpoint than at the one whose place it takes.
+fn feels_worse(before: &Entry, now: &Entry) -> bool {
+    let gets_worse = |felt: &EmotionChange| {
+        let persona = felt.from_persona?;
+        Some(now.emotion(persona)?.to? < felt.from?)
+    };
+    before.emotions.iter().any(|felt| gets_worse(felt) == Some(true))
 }
 
 fn gets_worse(entry: &Entry, fate: Option<&PainFate>) -> bool {

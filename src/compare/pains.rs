@@ -73,7 +73,8 @@ fn measure(source: &Source, entry: &Entry) -> MeasureChange {
         Err(_) => Trend::Neutral,
     };
     let evidence = ours.iter().chain(&theirs).map(|measure| measure.evidence).min().unwrap_or_default();
-    MeasureChange { from, to, baseline, goal, change, trend, evidence }
+    let agreed = ours.is_some_and(|measure| goal.is_some() && measure.target == goal && baseline != goal);
+    MeasureChange { from, to, baseline, goal, change, trend, agreed, evidence }
 }
 
 /// Another number in the second journey is the goal. The same number there is a copy, which leaves the goal to the
@@ -93,24 +94,8 @@ fn way(
     baseline: Option<Amount>,
     goal: Option<Amount>,
 ) -> Result<f64, String> {
-    if let (Some(a), Some(b)) = (ours, theirs) {
-        let name = &a.name;
-        if a.kind != b.kind {
-            let (from, to) = (a.kind.label(), b.kind.label());
-            return Err(format!("\u{201c}{name}\u{201d} counts {from} on one side and {to} on the other."));
-        }
-        if a.scale != b.scale {
-            let scale = |scale: &Scale| format!("{} to {}{}", scale.min(), scale.max(), scale.unit);
-            let (from, to) = (scale(&a.scale), scale(&b.scale));
-            return Err(format!("\u{201c}{name}\u{201d} has a scale of {from} on one side and of {to} on the other."));
-        }
-        let differ = !a.method.is_empty() && !b.method.is_empty() && a.method.trim() != b.method.trim();
-        if differ {
-            let (from, to) = (a.method.trim(), b.method.trim());
-            return Err(format!(
-                "\u{201c}{name}\u{201d} was measured in two ways: \u{201c}{from}\u{201d} and \u{201c}{to}\u{201d}."
-            ));
-        }
+    if let Some(refusal) = ours.zip(theirs).and_then(|(a, b)| incomparable(a, b)) {
+        return Err(refusal);
     }
     let name = ours.or(theirs).map_or("", |measure| &measure.name);
     match (baseline, goal) {
@@ -119,4 +104,26 @@ fn way(
         (Some(_), None) => Err(format!("\u{201c}{name}\u{201d} has no goal.")),
         (None, None) => Err(format!("\u{201c}{name}\u{201d} has neither a number nor a goal.")),
     }
+}
+
+/// Why the numbers of two measures say nothing about each other, as a sentence; `None` if they do.
+pub(super) fn incomparable(a: &Measure, b: &Measure) -> Option<String> {
+    let name = &a.name;
+    if a.kind != b.kind {
+        let (from, to) = (a.kind.label(), b.kind.label());
+        return Some(format!("\u{201c}{name}\u{201d} counts {from} on one side and {to} on the other."));
+    }
+    if a.scale != b.scale {
+        let scale = |scale: &Scale| format!("{} to {}{}", scale.min(), scale.max(), scale.unit);
+        let (from, to) = (scale(&a.scale), scale(&b.scale));
+        return Some(format!("\u{201c}{name}\u{201d} has a scale of {from} on one side and of {to} on the other."));
+    }
+    let differ = !a.method.is_empty() && !b.method.is_empty() && a.method.trim() != b.method.trim();
+    if differ {
+        let (from, to) = (a.method.trim(), b.method.trim());
+        return Some(format!(
+            "\u{201c}{name}\u{201d} was measured in two ways: \u{201c}{from}\u{201d} and \u{201c}{to}\u{201d}."
+        ));
+    }
+    None
 }

@@ -77,15 +77,14 @@ impl Phrases<'_> {
         format!("{} leads to {}{condition}", name(link.from), name(link.to))
     }
 
-    /// What stands in the same column of the other journey.
-    fn opposite(&self, entry: &Entry, side: Side) -> Option<String> {
+    /// The touchpoint of the first journey whose place a new one takes: it stands in the same column.
+    fn replaced(&self, entry: &Entry) -> Option<String> {
         if entry.kind != Kind::Touchpoint {
             return None;
         }
-        let column = self.source.common.column(entry.from.first().copied(), entry.to.first().copied())?;
-        let column = self.source.common.columns[column];
-        let id = if side == Side::From { column.from } else { column.to };
-        id.map(|id| self.name(Kind::Touchpoint, id.0, side))
+        let column = self.source.common.column(None, entry.to.first().copied())?;
+        let id = self.source.common.columns[column].from;
+        id.map(|id| self.name(Kind::Touchpoint, id.0, Side::From))
     }
 
     fn added(&self, entry: &Entry) -> (String, String) {
@@ -100,16 +99,22 @@ impl Phrases<'_> {
             | Kind::Measure
             | Kind::Link => "not there yet".to_owned(),
         };
-        (self.opposite(entry, Side::From).unwrap_or(before), self.names(entry, Side::To))
+        (self.replaced(entry).unwrap_or(before), self.names(entry, Side::To))
     }
 
     fn removed(&self, entry: &Entry) -> (String, String) {
-        let after = match (entry.kind, self.opposite(entry, Side::To)) {
-            (Kind::Pain, _) => "resolved".to_owned(),
-            (_, Some(instead)) => format!("no longer; {} instead", quoted(&instead)),
-            (_, None) => "no longer".to_owned(),
+        let after = match entry.kind {
+            Kind::Pain => "resolved",
+            Kind::Stage
+            | Kind::Touchpoint
+            | Kind::Persona
+            | Kind::Lane
+            | Kind::Opportunity
+            | Kind::Feedback
+            | Kind::Measure
+            | Kind::Link => "no longer",
         };
-        (self.names(entry, Side::From), after)
+        (self.names(entry, Side::From), after.to_owned())
     }
 
     /// The name if it changed, else the place, else whatever is worth most.

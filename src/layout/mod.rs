@@ -191,6 +191,8 @@ pub struct Compared<'a> {
     pub to: &'a Journey,
     /// What differs.
     pub comparison: &'a Comparison,
+    /// Where the pictures of the second journey are, if it is another map's.
+    pub album: Option<&'a Map>,
 }
 
 /// How two journeys are drawn together.

@@ -129,14 +129,16 @@ fn gap_json(report: &Report<'_>, at: usize, gap: &Gap) -> Json {
     let rows: Vec<&PlanRow> = report.plan.rows.iter().filter(|row| row.standing == Standing::Differs(at)).collect();
     let row = rows.first();
     let parts = gap.parts.iter().map(|part| part_json(report, &report.comparison.entries[*part])).collect();
+    let from_ids = report.comparison.subjects(gap).flat_map(|entry| &entry.from);
+    let emotions = report.comparison.gap_emotions(gap);
     let moved = entry.moved.map_or(Json::Null, |moved| {
         Json::Object(vec![("steps", Json::Number(moved.steps as f64)), ("other_stage", Json::Bool(moved.other_stage))])
     });
     Json::Object(vec![
-        ("from_ids", Json::List(entry.from.iter().map(|uid| id(Some(*uid))).collect())),
+        ("from_ids", Json::List(from_ids.map(|uid| id(Some(*uid))).collect())),
         ("to_ids", Json::List(entry.to.iter().map(|uid| id(Some(*uid))).collect())),
         ("kind", Json::text(entry.kind.key())),
-        ("change", Json::text(entry.mark.key())),
+        ("change", Json::text(if gap.replaces.is_some() { "replaced" } else { entry.mark.key() })),
         ("step", count(row.and_then(|row| row.step))),
         ("name", Json::text(row.map_or("", |row| &row.name))),
         ("stage", Json::said(row.map_or("", |row| &row.stage_name))),
@@ -152,7 +154,7 @@ fn gap_json(report: &Report<'_>, at: usize, gap: &Gap) -> Json {
         ("confidence", number(entry.pair.map(|pair| pair.confidence))),
         ("unsure", Json::Bool(entry.is_unsure())),
         ("fields", fields(entry)),
-        ("emotions", Json::List(entry.emotions.iter().map(|change| emotion(report, change)).collect())),
+        ("emotions", Json::List(emotions.iter().map(|change| emotion(report, change)).collect())),
         ("parts", Json::List(parts)),
         ("plan", if report.is_record() { Json::Null } else { Json::List(rows.into_iter().map(plan_json).collect()) }),
     ])
@@ -261,6 +263,7 @@ fn measure(report: &Report<'_>, change: &MeasureChange) -> Json {
         ("change", Json::number(change.change.as_ref().ok().copied())),
         ("refused", change.change.as_ref().err().map_or(Json::Null, Json::text)),
         ("trend", Json::text(change.trend.key())),
+        ("agreed", Json::Bool(change.agreed)),
         ("evidence", Json::text(change.evidence.key())),
     ])
 }

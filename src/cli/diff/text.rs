@@ -106,9 +106,9 @@ fn write_gap(out: &mut String, report: &Report<'_>, row: &PlanRow, gap: &Gap) {
     let entry = &report.comparison.entries[gap.entry];
     let number = row.step.map_or("-".to_owned(), |step| format!("{step}."));
     let kind = if entry.kind == Kind::Touchpoint { String::new() } else { format!("{}, ", entry.kind.label()) };
-    let mark = entry.mark.label().to_lowercase();
+    let mark = report.comparison.gap_label(gap).to_lowercase();
     let _ = writeln!(out, "  {number:<3} {} ({kind}{mark})", one_line(&row.sentence()));
-    let mut facts = feelings(report, entry);
+    let mut facts = feelings(report, gap);
     facts.extend(pains(report, gap));
     facts.extend(fields(entry, row));
     facts.extend(flags(entry, gap));
@@ -118,7 +118,8 @@ fn write_gap(out: &mut String, report: &Report<'_>, row: &PlanRow, gap: &Gap) {
     }
 }
 
-fn feelings(report: &Report<'_>, entry: &Entry) -> Vec<String> {
+fn feelings(report: &Report<'_>, gap: &Gap) -> Vec<String> {
+    let entry = &report.comparison.entries[gap.entry];
     let sentence = |change: &EmotionChange| {
         let name = persona(report, change.from_persona, change.to_persona);
         match (change.from, change.to) {
@@ -131,7 +132,8 @@ fn feelings(report: &Report<'_>, entry: &Entry) -> Vec<String> {
             (None, None) => String::new(),
         }
     };
-    entry.emotions.iter().filter(|change| change.differs()).map(sentence).collect()
+    let emotions = report.comparison.gap_emotions(gap);
+    emotions.iter().filter(|change| change.differs()).map(sentence).collect()
 }
 
 /// What becomes of the pain points that hang here.
@@ -294,7 +296,8 @@ fn measure(report: &Report<'_>, change: &MeasureChange) -> Option<String> {
                 Amount::new(goal.get() - baseline.get()).map_or(String::new(), |by| format!(" ({})", by_words(by)));
             let worse = if change.trend == Trend::Worse { ", which is worse" } else { "" };
             let sample = measure.sample.map_or(String::new(), |sample| format!(", n {sample}"));
-            Some(format!("{name}: {baseline}{unit} → {goal}{unit}{difference}{worse}{sample}{evidence}"))
+            let agreed = if change.agreed { ", agreed: it is today\u{2019}s target" } else { "" };
+            Some(format!("{name}: {baseline}{unit} → {goal}{unit}{difference}{worse}{sample}{agreed}{evidence}"))
         }
         (_, None) | (None, _) => None,
     }

@@ -2,6 +2,7 @@
 //!
 //! A lane's height is how it is seen, not what the journey is; it is left alone. Locks come last, elsewhere.
 
+use crate::compare::pains::incomparable;
 use crate::edit::{
     FeedbackField, LaneField, MeasureField, OpportunityField, PainField, PersonaField, StageField, TouchpointField,
 };
@@ -102,6 +103,29 @@ pub(super) fn feedback(here: &Feedback, there: &Feedback) -> Vec<FeedbackField> 
         status Status,
         note Note,
     )
+}
+
+/// What today's measure takes over of one that says where it should go: the number there is a goal, and becomes the
+/// target here. What was measured, and how, stays as it was; numbers found in another way are not even a target.
+pub(super) fn goal(here: &Measure, there: &Measure) -> Vec<MeasureField> {
+    let mut fields = differing!(here, there, MeasureField: name Name, note Note,);
+    let is_measured = here.value.is_some();
+    if !is_measured {
+        fields.extend(differing!(here, there, MeasureField:
+            kind Kind,
+            scale Scale,
+            method Method,
+            evidence Evidence,
+        ));
+    }
+    if !is_measured || incomparable(here, there).is_none() {
+        fields.extend(differing!(here, there, MeasureField: direction Direction,));
+        let target = there.value.filter(|value| Some(*value) != here.value).or(there.target);
+        if target != here.target {
+            fields.push(MeasureField::Target(target));
+        }
+    }
+    fields
 }
 
 /// The stage of a measure is another element and is told apart by whoever knows its counterpart.

@@ -10,6 +10,10 @@
 //! touchpoint is taken. What only this side knows stays until its own gap is taken: an ideal without a back stage
 //! says nothing about today's.
 //!
+//! A number that was measured is never written over by one that somebody wishes for: where an ideal says 80 and today
+//! measured 62, taking the gap over makes 80 today's target. The numbers still differ afterwards, and that gap closes
+//! when somebody has measured the goal. The way back into the ideal gives the wish up and takes the number as it is.
+//!
 //! Here never comes a decision what differs; that is the comparison's.
 
 mod counterparts;
@@ -20,7 +24,7 @@ mod work;
 
 use std::collections::BTreeSet;
 
-use super::comparison::{Comparison, Entry, Gap};
+use super::comparison::{Comparison, Entry, Gap, Kind};
 use crate::edit::{Command, Rejection, quoted, text_of};
 use crate::model::*;
 
@@ -40,6 +44,12 @@ pub enum Refusal {
     /// What differs belongs to another gap.
     #[error("there is nothing to take over here by itself; take the gap it hangs on")]
     Nothing,
+    /// What differs is a number, and those are measured, not taken over.
+    #[error(
+        "only a measured number is left here, which nobody can take over; the gap closes when the number is reached \
+         and written down"
+    )]
+    Measured,
     /// A lock, or the map as a whole, stands against it.
     #[error(transparent)]
     Rejected(#[from] Rejection),
@@ -120,7 +130,8 @@ fn taken(
     work.widen(&mut taking)?;
     taking.carry_out(&work)?;
     if taking.commands.is_empty() {
-        return Err(Refusal::Nothing);
+        let is_measured = into == State::Today && entries.iter().any(|entry| entry.kind == Kind::Measure);
+        return Err(if is_measured { Refusal::Measured } else { Refusal::Nothing });
     }
     let label = match gaps.len() {
         1 => label_of(map, source, &comparison.entries[first.entry], into),

@@ -382,7 +382,10 @@ impl<'a> Taking<'a> {
             self.run(Command::AddMeasure { state, id, name: there.name.clone(), at })?;
         }
         let here = self.here()?.measure(id).ok_or(Refusal::Outdated)?.clone();
-        let mut changed = fields::measure(&here, there);
+        let mut changed = match self.into {
+            State::Today => fields::goal(&here, there),
+            State::Ideal => fields::measure(&here, there),
+        };
         let stage = there.stage.map(|stage| self.stage(stage)).transpose()?;
         if stage != here.stage {
             changed.push(MeasureField::Stage(stage));

@@ -75,7 +75,11 @@ pub(super) fn measure(a: &Measure, b: &Measure, namer: &Namer) -> Vec<FieldChang
     let comparable = a.kind == b.kind && a.scale == b.scale && a.direction == b.direction;
     let better = comparable.then_some(a.direction);
     amounts(&mut found, (Field::Value, "Value"), (a, a.value), (b, b.value), better);
-    amounts(&mut found, (Field::Target, "Target"), (a, a.target), (b, b.target), None);
+    // A number on one side that the other has as its target is one goal, said in two ways.
+    let is_goal = |target: Option<Amount>, value: Option<Amount>| value.is_some() && target == value;
+    if a.value == b.value || !(is_goal(a.target, b.value) || is_goal(b.target, a.value)) {
+        amounts(&mut found, (Field::Target, "Target"), (a, a.target), (b, b.target), None);
+    }
     found.choice(Field::Direction, "Direction", (a.direction, b.direction), None, |direction| direction.label());
     date(&mut found, a.date, b.date);
     found.choice(Field::Evidence, "Evidence", (a.evidence, b.evidence), None, |evidence| evidence.label());

@@ -211,7 +211,7 @@ fn owner(row: &PlanRow) -> String {
 }
 
 fn change(row: &PlanRow) -> String {
-    let mut change = row.mark.map_or("", |mark| mark.label()).to_owned();
+    let mut change = row.change_label().unwrap_or_default().to_owned();
     if row.worse {
         change.push_str(", something gets worse");
     }

@@ -23,7 +23,7 @@ impl<'a> Defaults<'a> {
         let parts: Vec<&Entry> = gap.parts.iter().map(|part| &scope.comparison.entries[*part]).chain([entry]).collect();
         Defaults {
             opportunities: linked(scope, &parts),
-            touchpoints: touchpoints(scope, entry),
+            touchpoints: scope.comparison.subjects(gap).flat_map(|entry| touchpoints(scope, entry)).collect(),
             measure: measured(scope, entry, &parts),
         }
     }

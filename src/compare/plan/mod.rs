@@ -24,7 +24,7 @@ pub use view::{Chip, Filter, Group, Grouping, Order};
 
 use std::collections::BTreeMap;
 
-use super::{Comparison, EmotionChange, GapKey, Kind, Mark, PainFate};
+use super::{Comparison, EmotionChange, GapKey, Kind, Mark, PainFate, REPLACED};
 use crate::model::*;
 
 /// Where a value of the plan comes from.
@@ -202,6 +202,8 @@ pub struct PlanRow {
     pub kind: Option<Kind>,
     /// What became of it; `None` where the journeys no longer differ.
     pub mark: Option<Mark>,
+    /// Whether it is a new touchpoint that takes the place of another.
+    pub replaces: bool,
     /// Its stage, as an index into [`Comparison::stages`].
     pub stage: Option<usize>,
     /// The name of its stage; empty where it is in none.
@@ -248,6 +250,11 @@ impl PlanRow {
     /// Whether somebody said that it is closed while the journeys still differ.
     pub fn is_closed_but_differs(&self) -> bool {
         self.status.value == RowStatus::Closed && matches!(self.standing, Standing::Differs(_))
+    }
+
+    /// What became of it, in a word; `None` where the journeys no longer differ.
+    pub fn change_label(&self) -> Option<&'static str> {
+        if self.replaces { Some(REPLACED) } else { self.mark.map(Mark::label) }
     }
 
     /// Whether work is left that nobody owns.

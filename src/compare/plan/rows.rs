@@ -50,12 +50,13 @@ impl GapIndex {
     pub fn of(comparison: &Comparison) -> GapIndex {
         let mut index = GapIndex { by_key: BTreeMap::new(), by_from: BTreeMap::new(), by_to: BTreeMap::new() };
         for (at, gap) in comparison.gaps.iter().enumerate() {
-            let entry = &comparison.entries[gap.entry];
             index.by_key.entry(gap.key).or_insert(at);
-            for (uids, by) in [(&entry.from, &mut index.by_from), (&entry.to, &mut index.by_to)] {
-                uids.iter().for_each(|uid| {
-                    by.entry(*uid).or_insert(at);
-                });
+            for entry in comparison.subjects(gap) {
+                for (uids, by) in [(&entry.from, &mut index.by_from), (&entry.to, &mut index.by_to)] {
+                    uids.iter().for_each(|uid| {
+                        by.entry(*uid).or_insert(at);
+                    });
+                }
             }
         }
         index
@@ -75,23 +76,24 @@ pub(super) fn gap_row(scope: &Scope<'_>, at: usize) -> PlanRow {
     let entry = &scope.comparison.entries[gap.entry];
     let defaults = Defaults::of(scope, gap);
     let moment_of_truth = defaults.touchpoints.iter().any(|touchpoint| touchpoint.moment_of_truth);
-    let emotion = scope.persona.and_then(|persona| entry.emotion(persona)).and_then(|emotion| emotion.gap());
+    let emotion = scope.persona.and_then(|persona| scope.comparison.gap_emotion(gap, persona)?.gap());
     let from_comparison = |value: &str| Told { value: value.to_owned(), source: Source::Comparison };
     PlanRow {
         standing: Standing::Differs(at),
         key: gap.key,
         item: None,
         step: step(scope, gap, entry),
-        name: name(scope, entry),
+        name: name(scope, scope.comparison.subjects(gap).next().unwrap_or(entry)),
         kind: Some(entry.kind),
         mark: Some(entry.mark),
+        replaces: gap.replaces.is_some(),
         stage: gap.stage,
         stage_name: gap.stage.map_or(String::new(), |at| stage_name(scope, at)),
         column: gap.column,
         is: from_comparison(&gap.is),
         should: from_comparison(&gap.should),
         pain: pain(scope, gap, entry),
-        emotions: entry.emotions.clone(),
+        emotions: scope.comparison.gap_emotions(gap),
         emotion,
         evidence: gap.evidence,
         owner: defaults.owner(),
@@ -133,6 +135,7 @@ fn gapless_row(scope: &Scope<'_>, item: &PlanItem) -> PlanRow {
         name: entry.map_or(String::new(), |entry| name(scope, entry)),
         kind: entry.map(|entry| entry.kind),
         mark: None,
+        replaces: false,
         stage,
         stage_name: stage.map_or(String::new(), |at| stage_name(scope, at)),
         column: None,

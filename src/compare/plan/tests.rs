@@ -98,8 +98,10 @@ fn what_nobody_says_is_taken_from_the_opportunity_the_touchpoint_or_the_measure(
     let audience = row(&plan, "Audience with the Wizard");
     assert!(matches!(audience.owner.source, Source::Touchpoint(_)), "{:?}", audience.owner);
     let balloon = row(&plan, "Balloon leaves without her");
-    assert!(balloon.lacks_owner());
-    assert_eq!(row(&plan, "Seat home booked").step, balloon.step, "what replaces another takes its number");
+    assert_eq!(balloon.sentence(), "Balloon leaves without her → Seat home booked");
+    assert_eq!((balloon.change_label(), balloon.step), (Some("Replaced"), Some(13)), "it takes the other's number");
+    assert_eq!(balloon.emotion, Some(15.0), "from how she feels at the one to how she feels at the other");
+    assert_eq!(plan.rows.iter().filter(|row| row.sentence().contains("Seat home booked")).count(), 1);
 }
 
 #[test]
@@ -191,7 +193,15 @@ fn groups_hold_every_row_once_and_put_what_is_finished_last() {
 
 #[test]
 fn filters_of_status_widen_and_all_others_narrow() {
-    let (plan, _) = with_progress(&oz());
+    let mut session = crate::edit::Session::new(oz());
+    let nobodys: Vec<TouchpointId> = session.map().today().touchpoints().map(|touchpoint| touchpoint.id).collect();
+    for state in [State::Today, State::Ideal] {
+        for id in &nobodys {
+            let field = TouchpointField::Owner(String::new());
+            let _ = session.run(&Command::SetTouchpoint { state, id: *id, field });
+        }
+    }
+    let (plan, _) = with_progress(session.map());
     let taken = |chips: &[Chip], stage: Option<&str>| -> usize {
         let chips = chips.iter().copied().collect();
         let filter = Filter { chips, stage: stage.map(str::to_owned), owner: None };

@@ -83,7 +83,13 @@ impl<R, B> Overlay<'_, R, B> {
                 | Subject::AddStage
                 | Subject::Takeaway
                 | Subject::Charted(_)
-                | Subject::Compared(Compared::Touchpoint(..) | Compared::Pain(..) | Compared::Measure(..)) => {
+                | Subject::Compared(
+                    Compared::Touchpoint(..)
+                    | Compared::Pain(..)
+                    | Compared::Opportunity(..)
+                    | Compared::Feedback(..)
+                    | Compared::Measure(..),
+                ) => {
                     let radius = self.radius(*subject);
                     ring(&painter, rect, radius, Stroke::new(1.0, accent));
                     ring(&painter, rect.expand(4.0), radius + 4.0, Stroke::new(2.0, accent));
@@ -120,7 +126,12 @@ impl<R, B> Overlay<'_, R, B> {
             | Subject::Takeaway
             | Subject::Charted(_)
             | Subject::Compared(
-                Compared::Touchpoint(..) | Compared::Pain(..) | Compared::Measure(..) | Compared::Match(..),
+                Compared::Touchpoint(..)
+                | Compared::Pain(..)
+                | Compared::Opportunity(..)
+                | Compared::Feedback(..)
+                | Compared::Measure(..)
+                | Compared::Match(..),
             ) => ring(&painter, rect, self.radius(subject), line),
         }
     }
@@ -197,6 +208,8 @@ impl<R, B> Overlay<'_, R, B> {
                 Compared::Stage(_)
                 | Compared::Emotion(..)
                 | Compared::Pain(..)
+                | Compared::Opportunity(..)
+                | Compared::Feedback(..)
                 | Compared::Measure(..)
                 | Compared::Match(..),
             ) => 6.0,

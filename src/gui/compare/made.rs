@@ -153,6 +153,14 @@ impl Made {
         sides(&self.map, &self.target).1
     }
 
+    /// The other map, if the second journey is another map's: its pictures are there.
+    pub fn album(&self) -> Option<&Map> {
+        match &self.target {
+            Target::File(file) => Some(&file.map),
+            Target::Own | Target::Snapshot(_) => None,
+        }
+    }
+
     /// The journey that a state stands for in a comparison: [`State::Today`] is the first.
     pub fn side(&self, state: State) -> &Journey {
         match state {
@@ -192,6 +200,8 @@ impl Made {
                 from.or_else(|| stage.to.and_then(|id| of(State::Ideal, id.0)))
             }
             Compared::Pain(state, id, at) => of(state, id.0).or_else(|| of(state, at.0)),
+            Compared::Opportunity(state, id, at) => of(state, id.0).or_else(|| of(state, at.0)),
+            Compared::Feedback(state, id, at) => of(state, id.0).or_else(|| of(state, at.0)),
             Compared::Measure(state, id) => of(state, id.0),
             Compared::Match(from, _) => of(State::Today, from.0),
         };
@@ -201,9 +211,11 @@ impl Made {
     /// The entry of the touchpoint that something on the picture is or stands at.
     pub fn touchpoint_entry(&self, subject: Compared) -> Option<&Entry> {
         match subject {
-            Compared::Touchpoint(state, id) | Compared::Emotion(state, _, id) | Compared::Pain(state, _, id) => {
-                self.entry_of(state, id.0)
-            }
+            Compared::Touchpoint(state, id)
+            | Compared::Emotion(state, _, id)
+            | Compared::Pain(state, _, id)
+            | Compared::Opportunity(state, _, id)
+            | Compared::Feedback(state, _, id) => self.entry_of(state, id.0),
             Compared::Match(from, _) => self.entry_of(State::Today, from.0),
             Compared::Stage(_) | Compared::Measure(..) => None,
         }

@@ -311,7 +311,7 @@ fn card_ui(ui: &Ui, comparing: &Comparing, made: &Made, at: usize, rect: Rect) -
     let card = &made.cards[at];
     let on = comparing.picked.gap == Some(gap.key);
     let response = ui.interact(rect, ui.scope_id().with(("gap", gap.key)), Sense::click());
-    let emotion = comparing.persona(made).and_then(|persona| made.entry(gap).emotion(persona)?.gap());
+    let emotion = comparing.persona(made).and_then(|persona| made.comparison.gap_emotion(gap, persona)?.gap());
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, on, card.says(emotion)));
     let (edge, width) = if on { (theme.accent, 2.0) } else { (theme.line_strong, 1.0) };
     let edge = if response.hovered() && !on { theme.ctrl } else { edge };

@@ -136,7 +136,7 @@ pub fn mark_label(mark: Mark) -> &'static str {
 
 /// What a gap is called, and the number of its step: today's, or the ideal's where it is new.
 pub fn gap_name(made: &Made, gap: &Gap) -> (Option<usize>, String) {
-    let entry = made.entry(gap);
+    let entry = made.comparison.subjects(gap).next().unwrap_or(made.entry(gap));
     let step = match (entry.kind, entry.from.first(), entry.to.first()) {
         (Kind::Touchpoint, Some(from), _) => made.step(State::Today, TouchpointId(*from)),
         (Kind::Touchpoint, None, Some(to)) => made.step(State::Ideal, TouchpointId(*to)),

@@ -11,4 +11,5 @@ mod insights;
 mod linking;
 mod pasting;
 mod plan;
+mod table_golden;
 mod workshop;

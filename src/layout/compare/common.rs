@@ -277,6 +277,12 @@ impl<'a> Common<'a> {
 }
 
 impl<'a> Compared<'a> {
+    /// A picture of one of the journeys.
+    pub(super) fn picture(&self, side: State, id: PictureId) -> Option<&'a Arc<Picture>> {
+        let other = self.album.filter(|_| side == State::Ideal).and_then(|album| album.picture(id));
+        other.or_else(|| self.map.picture(id))
+    }
+
     /// The journey of a side.
     pub(super) fn journey(&self, side: State) -> &'a Journey {
         match side {

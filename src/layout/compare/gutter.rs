@@ -36,13 +36,11 @@ pub(super) fn subtitles(common: &Common<'_>, lane: &LanePair, shown: Shown) -> V
             let name = persona.and_then(|id| SIDES.iter().find_map(|side| common.compared.journey(*side).persona(id)));
             return name.map(|persona| persona.name.clone()).into_iter().collect();
         }
-        LaneKind::Measures
-        | LaneKind::Emotion
-        | LaneKind::Channel
-        | LaneKind::Opportunities
-        | LaneKind::Feedback
-        | LaneKind::BackStage
-        | LaneKind::Picture => return Vec::new(),
+        LaneKind::Opportunities => [from.opportunities().len(), to.opportunities().len()],
+        LaneKind::Feedback => [from.feedback().len(), to.feedback().len()],
+        LaneKind::Measures | LaneKind::Emotion | LaneKind::Channel | LaneKind::BackStage | LaneKind::Picture => {
+            return Vec::new();
+        }
     };
     match (shown, lane.kind) {
         (Shown::Both, LaneKind::Touchpoints) => vec![format!("{} \u{2192} {}", counts[0], counts[1])],

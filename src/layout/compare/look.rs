@@ -188,6 +188,7 @@ fn compact(mut metrics: Metrics) -> Look {
     metrics.card.title_top = 31.0;
     metrics.card.title = weighed(metrics.card.title, Weight::SemiBold);
     metrics.items.pain_lines = 4;
+    metrics.items.opportunity_lines = 4;
     metrics.emotion.words = true;
     metrics.text_inset = 5.0;
     Look::of(metrics)

@@ -9,9 +9,12 @@ use super::arrow::{self, Arrow};
 use super::cards::{self, ShownCard};
 use super::common::{Common, Place};
 use super::curves::{CurveKey, Shown};
+use super::feedback::{self, ShownFeedback};
 use super::look::Look;
 use super::measures::{self, ShownMeasure};
+use super::opportunities::{self, ShownOpportunity};
 use super::pains::{self, ShownPain};
+use super::places::{self, ShownChannel, ShownPicture};
 use super::texts::{self, LanePair, ShownText};
 use crate::frame::Block;
 use crate::geom::{Point, Rect};
@@ -78,7 +81,11 @@ enum Content {
     Cards(Vec<ShownCard>),
     Folded(usize),
     Pains(Vec<ShownPain>),
+    Opportunities(Vec<ShownOpportunity>),
     Measures(Vec<ShownMeasure>, f64),
+    Feedback(Vec<ShownFeedback>),
+    Channels(Vec<ShownChannel>),
+    Pictures(Vec<ShownPicture>),
     Texts(Vec<ShownText>),
 }
 
@@ -203,15 +210,21 @@ fn content(spec: &RowSpec<'_>, lane: &LanePair, column: usize, span: f64) -> Con
         LaneKind::Pains => Content::Pains(pains::shown(common, column, spec.shown)),
         LaneKind::Measures => Content::Measures(measures::shown(common, column, spec.shown), span),
         LaneKind::Text | LaneKind::BackStage => Content::Texts(texts::shown(common, lane, column, spec.shown)),
-        LaneKind::Emotion | LaneKind::Channel | LaneKind::Opportunities | LaneKind::Feedback | LaneKind::Picture => {
-            Content::Nothing
-        }
+        LaneKind::Channel => Content::Channels(places::channels(common, column, spec.shown)),
+        LaneKind::Opportunities => Content::Opportunities(opportunities::shown(common, column, spec.shown)),
+        LaneKind::Feedback => Content::Feedback(feedback::shown(common, column, spec.shown)),
+        LaneKind::Picture => Content::Pictures(places::pictures(common, lane, column, spec.shown)),
+        LaneKind::Emotion => Content::Nothing,
     };
     let empty = match &content {
         Content::Nothing | Content::Folded(_) => false,
         Content::Cards(found) => found.is_empty(),
         Content::Pains(found) => found.is_empty(),
+        Content::Opportunities(found) => found.is_empty(),
         Content::Measures(found, _) => found.is_empty(),
+        Content::Feedback(found) => found.is_empty(),
+        Content::Channels(found) => found.is_empty(),
+        Content::Pictures(found) => found.is_empty(),
         Content::Texts(found) => found.is_empty(),
     };
     if empty { Content::Nothing } else { content }
@@ -228,6 +241,10 @@ fn draw(cx: &mut Cx<'_>, look: &Look, lane: &LanePair, content: &Content) -> Cel
             let inset = look.metrics.text_inset;
             measures::draw(&mut sheet, cx, look, found, (inset, span - inset))
         }
+        Content::Opportunities(found) => opportunities::draw(&mut sheet, cx, look, found),
+        Content::Feedback(found) => feedback::draw(&mut sheet, cx, look, found),
+        Content::Channels(found) => places::draw_channels(&mut sheet, cx, look, lane, found),
+        Content::Pictures(found) => places::draw_pictures(&mut sheet, cx, look, lane, found),
         Content::Texts(found) => texts::draw(&mut sheet, cx, look, lane, found),
     };
     Cell::new(sheet, bottom, &look.metrics)

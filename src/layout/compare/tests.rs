@@ -65,7 +65,7 @@ impl Two {
     }
 
     fn compared(&self) -> Compared<'_> {
-        Compared { map: &self.map, from: self.map.today(), to: &self.to, comparison: &self.comparison }
+        Compared { map: &self.map, from: self.map.today(), to: &self.to, comparison: &self.comparison, album: None }
     }
 }
 
@@ -80,16 +80,27 @@ fn tagged(frame: &Frame) -> BTreeMap<(State, TouchpointId), usize> {
     found
 }
 
-/// Checks that nothing lies outside, and no card, pain point or measure on another.
+/// Checks that nothing lies outside, and nothing that stands at a touchpoint on anything else.
 fn check(frame: &Frame, what: &str) {
     let whole = frame.size.to_rect().inflate(16.0, 7.0);
     let mut alone: Vec<(Subject, Rect)> = Vec::new();
     for placed in &frame.blocks {
         let bounds = placed.bounds();
         assert!(bounds.intersect(whole) == bounds, "{what}: a block of {bounds:?} leaves the frame of {whole:?}");
-        for tag in placed.block.tags.iter().filter(|tag| tag.part == Part::Whole) {
+        for tag in placed.block.tags.iter() {
+            let is_cell = matches!(tag.subject, Subject::Cell(..));
+            if is_cell {
+                alone.push((tag.subject, tag.rect + placed.origin));
+            }
+            if tag.part != Part::Whole {
+                continue;
+            }
             if let Subject::Compared(
-                frame::Compared::Touchpoint(..) | frame::Compared::Pain(..) | frame::Compared::Measure(..),
+                frame::Compared::Touchpoint(..)
+                | frame::Compared::Pain(..)
+                | frame::Compared::Opportunity(..)
+                | frame::Compared::Feedback(..)
+                | frame::Compared::Measure(..),
             ) = tag.subject
             {
                 alone.push((tag.subject, tag.rect + placed.origin));
@@ -318,6 +329,43 @@ fn an_example_with_its_ideal_stands_on_one_slide_with_nothing_cut() {
 }
 
 #[test]
+fn an_example_before_and_after_stands_on_slides_with_nothing_cut() {
+    let mut layouter = Layouter::new();
+    let slide = Size::new(1920.0, 1080.0);
+    for name in ["oz.ron", "bank-account.ron", "outpatient.ron", "running-shoes.ron"] {
+        let two = Two::example(name);
+        for page in [Page::Fixed { pixels: slide }, Page::Fitting] {
+            let pages = layouter.compare_pages(two.compared(), &pages_of(page), CompareView::SideBySide, light());
+            assert_eq!((pages.frames.len(), pages.omissions.as_slice()), (1, &[][..]), "{name}, {page:?}");
+            let pixels = pages.frames[0].size * pages.scale;
+            assert!(
+                (pixels.width - slide.width).abs() < 1.0 && (pixels.height - slide.height).abs() < 1.0,
+                "{pixels:?}"
+            );
+            assert!(pages.scale >= 0.79, "{name}: {}", pages.scale);
+            check(&pages.frames[0], name);
+            let count = two.map.today().touchpoint_count() + two.to.touchpoint_count();
+            assert_eq!(tagged(&pages.frames[0]).len(), count, "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_pair_that_no_slide_has_room_for_stands_on_two_the_first_journey_before_the_second() {
+    let two = Two::example("outpatient.ron");
+    let lanes = two.map.today().lanes().iter().chain(two.to.lanes());
+    let filter = Filter { lanes: lanes.map(|lane| lane.id).collect(), ..Filter::default() };
+    let page = Page::Fixed { pixels: Size::new(1920.0, 1080.0) };
+    let wanted = PageRequest { filter, ..pages_of(page) };
+    let pages = Layouter::new().compare_pages(two.compared(), &wanted, CompareView::SideBySide, light());
+    assert!(pages.frames.len() >= 2, "{} pages", pages.frames.len());
+    let sides: Vec<State> =
+        pages.frames.iter().filter_map(|frame| tagged(frame).keys().next().map(|key| key.0)).collect();
+    assert_eq!((sides.first(), sides.last()), (Some(&State::Today), Some(&State::Ideal)));
+    assert!(sides.is_sorted(), "{sides:?}");
+}
+
+#[test]
 fn pages_show_every_touchpoint_once_whatever_their_size() {
     let mut layouter = Layouter::new();
     let sizes = [(1920.0, 1080.0), (1240.0, 1754.0), (960.0, 540.0)];
@@ -351,5 +399,167 @@ fn a_page_says_how_far_it_is_and_what_that_means() {
     let distance = format!("Distance {} of 100", two.comparison.distance.total);
     for said in [distance.as_str(), "0 = the same journey", "Source: ", "Probably the same 1"] {
         assert!(text.contains(said), "{said} is not on the page");
+    }
+}
+
+/// A map with every kind of lane, and an ideal in which something of each is kept, changed, added and removed.
+fn with_all_lanes() -> Two {
+    let mut session = Session::new(generated_journey(6, 11));
+    let mut ids = SeededIds::new(500);
+    let state = State::Today;
+    let touchpoints: Vec<TouchpointId> = session.map().today().touchpoints().map(|touchpoint| touchpoint.id).collect();
+    let run = |session: &mut Session, command: Command| session.run(&command).map(|_| ()).expect("it can be done");
+    let here: Vec<LaneId> = session.map().today().lanes().iter().map(|lane| lane.id).collect();
+    for id in here {
+        if session.map().today().lane(id).is_some_and(|lane| lane.kind != LaneKind::Touchpoints) {
+            run(&mut session, Command::DeleteLane { state, id });
+        }
+    }
+    let mut lanes = BTreeMap::new();
+    for kind in LaneKind::ALL.iter().copied().filter(|kind| *kind != LaneKind::Touchpoints) {
+        let id = LaneId::new(&mut ids);
+        run(&mut session, Command::AddLane { state, id, kind, after: None });
+        lanes.insert(format!("{kind:?}"), id);
+    }
+    let pictures = [1u8, 2].map(|shade| {
+        let picture = Picture {
+            id: PictureId::new(&mut ids),
+            bytes: vec![shade; 8].into(),
+            width: 40,
+            height: 30,
+            alt: "The counter".to_owned(),
+        };
+        run(&mut session, Command::AddPicture(picture.clone()));
+        picture.id
+    });
+    let lane = lanes["Picture"];
+    let mut items = Vec::new();
+    for (at, touchpoint) in touchpoints.iter().enumerate().take(3) {
+        let opportunity = OpportunityId::new(&mut ids);
+        let text = format!("Tell the price before anybody asks for it, number {at}");
+        run(&mut session, Command::AddOpportunity { state, id: opportunity, text, at: Some(*touchpoint) });
+        let feedback = FeedbackId::new(&mut ids);
+        let text = format!("Nobody told me what it costs, number {at}");
+        run(&mut session, Command::AddFeedback { state, id: feedback, text, at: Some(*touchpoint) });
+        let channel = TouchpointField::Channel(Channel::Known(KnownChannel::Phone));
+        run(&mut session, Command::SetTouchpoint { state, id: *touchpoint, field: channel });
+        let picture = Some(pictures[0]);
+        run(&mut session, Command::SetPicture { state, touchpoint: *touchpoint, lane, picture });
+        items.push((opportunity, feedback));
+    }
+    let unset = TouchpointField::Channel(Channel::Unset);
+    run(&mut session, Command::SetTouchpoint { state, id: touchpoints[3], field: unset });
+    run(&mut session, Command::StartIdeal { copy_today: true });
+    let state = State::Ideal;
+    use crate::edit::{FeedbackField, OpportunityField};
+    let changed = [
+        Command::SetOpportunity { state, id: items[1].0, field: OpportunityField::Horizon(Horizon::Later) },
+        Command::DeleteOpportunity { state, id: items[2].0 },
+        Command::AddOpportunity {
+            state,
+            id: OpportunityId::new(&mut ids),
+            text: "A price list at every door".to_owned(),
+            at: Some(touchpoints[3]),
+        },
+        Command::SetFeedback { state, id: items[1].1, field: FeedbackField::Status(LoopStatus::Answered) },
+        Command::DeleteFeedback { state, id: items[2].1 },
+        Command::AddFeedback {
+            state,
+            id: FeedbackId::new(&mut ids),
+            text: "Now I know at once".to_owned(),
+            at: Some(touchpoints[3]),
+        },
+        Command::SetTouchpoint {
+            state,
+            id: touchpoints[1],
+            field: TouchpointField::Channel(Channel::Known(KnownChannel::App)),
+        },
+        Command::SetTouchpoint { state, id: touchpoints[2], field: TouchpointField::Channel(Channel::Unset) },
+        Command::SetTouchpoint {
+            state,
+            id: touchpoints[3],
+            field: TouchpointField::Channel(Channel::Known(KnownChannel::Chat)),
+        },
+        Command::SetPicture { state, touchpoint: touchpoints[1], lane, picture: Some(pictures[1]) },
+        Command::SetPicture { state, touchpoint: touchpoints[2], lane, picture: None },
+        Command::SetPicture { state, touchpoint: touchpoints[3], lane, picture: Some(pictures[1]) },
+    ];
+    for command in changed {
+        run(&mut session, command);
+    }
+    Two::own(session.map().clone())
+}
+
+/// What the tags of a frame say that contain some words.
+fn said(frame: &Frame, words: &str) -> Vec<String> {
+    frame.tags().map(|(tag, _)| tag.label.to_string()).filter(|label| label.contains(words)).collect()
+}
+
+#[test]
+fn every_kind_of_lane_is_compared_and_says_what_became_of_what_stands_in_it() {
+    let two = with_all_lanes();
+    let mut layouter = Layouter::new();
+    for density in [Density::Regular, Density::Roomy] {
+        let frame = layouter.overlay(two.compared(), &request(density), light());
+        check_overlay(&two, &frame, &format!("all lanes, {density:?}"));
+        for fate in ["kept", "changed", "added", "removed"] {
+            let fates = said(&frame, fate);
+            for what in [", opportunity, ", "feedback from", "Channel", "Picture"] {
+                assert!(
+                    fates.iter().any(|label| label.contains(what)),
+                    "{density:?}: nothing {fate} in {what}: {fates:#?}"
+                );
+            }
+        }
+        assert_eq!(said(&frame, "was now").len() + said(&frame, "was next").len(), 1, "{:?}", said(&frame, "was "));
+        assert_eq!(said(&frame, "answered, was heard").len(), 1);
+        assert_eq!(said(&frame, "App, was Phone").len(), 1);
+        let [today, ideal] = layouter.swipe(two.compared(), &request(density), light());
+        for side in [&today, &ideal] {
+            check(side, "all lanes, swipe");
+        }
+        let chats = [&today, &ideal].map(|side| said(side, "Channel, kept: Chat").len());
+        assert_eq!(chats, [0, 1], "{:?}", said(&ideal, "Channel"));
+    }
+    let overview = layouter.overlay(two.compared(), &request(Density::Overview), light());
+    check_overlay(&two, &overview, "all lanes, from far away");
+    assert_eq!(said(&overview, ", opportunity, ").len(), 5);
+}
+
+#[test]
+fn what_a_map_hides_stays_hidden_and_a_slide_of_every_lane_fits() {
+    let mut two = with_all_lanes();
+    let mut layouter = Layouter::new();
+    let all = two.map.today().lanes().iter().map(|lane| lane.id).collect();
+    let filter = Filter { lanes: all, ..Filter::default() };
+    for view in VIEWS {
+        let wanted = PageRequest { filter: filter.clone(), ..pages_of(Page::Fitting) };
+        let pages = layouter.compare_pages(two.compared(), &wanted, view, light());
+        assert_eq!(pages.omissions, [""; 0], "{view:?}");
+        for frame in &pages.frames {
+            check(frame, &format!("every lane, {view:?}"));
+        }
+        let told: Vec<String> = pages.frames.iter().flat_map(|frame| said(frame, ", opportunity, ")).collect();
+        assert!(told.len() >= 4, "{view:?}: {told:?}");
+    }
+    let mut session = Session::new(two.map.clone());
+    for state in [State::Today, State::Ideal] {
+        let lanes: Vec<LaneId> =
+            session.map().journey(state).expect("both are there").lanes().iter().map(|l| l.id).collect();
+        for id in lanes {
+            let kind = session.map().journey(state).and_then(|journey| journey.lane(id)).map(|lane| lane.kind);
+            if matches!(
+                kind,
+                Some(LaneKind::Opportunities | LaneKind::Feedback | LaneKind::Channel | LaneKind::Picture)
+            ) {
+                let field = crate::edit::LaneField::Visible(false);
+                session.run(&Command::SetLane { state, id, field }).expect("it can be hidden");
+            }
+        }
+    }
+    two = Two::own(session.map().clone());
+    let frame = layouter.overlay(two.compared(), &request(Density::Regular), light());
+    for words in [", opportunity, ", "feedback from", "Channel", "Picture"] {
+        assert_eq!(said(&frame, words), [""; 0]);
     }
 }

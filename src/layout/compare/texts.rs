@@ -4,18 +4,19 @@ use std::sync::Arc;
 
 use super::common::{Card, Common, SIDES, index};
 use super::curves::Shown;
-use super::glyphs::{self, DASH_NEW, Sign};
-use super::look::{Look, weighed};
+use super::glyphs::{self, Sign};
+use super::hanging;
+use super::look::Look;
 use crate::compare::Mark;
 use crate::frame::{Part, Subject};
 use crate::geom::{Point, Rect};
 use crate::layout::CompareRequest;
 use crate::layout::band::Cx;
 use crate::layout::lanes::{self, quoted};
-use crate::layout::sheet::{Sheet, dashed, solid};
+use crate::layout::sheet::Sheet;
 use crate::layout::story::coloured;
 use crate::model::*;
-use crate::text::{Align, Room, TextStyle, Weight};
+use crate::text::{Align, Room};
 
 /// A lane of either journey or of both.
 #[derive(Debug, Clone, PartialEq)]
@@ -79,22 +80,8 @@ pub(super) fn lanes(common: &Common<'_>, request: &CompareRequest, look: &Look) 
         let persona = pair.lanes.iter().flatten().find_map(|lane| lane.persona);
         request.filter.lanes.is_empty() && persona.is_some_and(|persona| !leads.contains(&Some(persona)))
     };
-    let shown =
-        |pair: &LanePair| is_compared(pair.kind) && lanes::is_shown(pair.kind, &look.metrics) && !of_another(pair);
+    let shown = |pair: &LanePair| lanes::is_shown(pair.kind, &look.metrics) && !of_another(pair);
     pairs.into_iter().filter(wanted).filter_map(|pair| LanePair::new(common, pair)).filter(shown).collect()
-}
-
-/// Whether lanes of a kind are drawn in a comparison.
-fn is_compared(kind: LaneKind) -> bool {
-    match kind {
-        LaneKind::Touchpoints
-        | LaneKind::Emotion
-        | LaneKind::Text
-        | LaneKind::Pains
-        | LaneKind::Measures
-        | LaneKind::BackStage => true,
-        LaneKind::Channel | LaneKind::Opportunities | LaneKind::Feedback | LaneKind::Picture => false,
-    }
 }
 
 /// A text as it is shown.
@@ -165,52 +152,25 @@ pub(super) fn draw(sheet: &mut Sheet, cx: &mut Cx<'_>, look: &Look, lane: &LaneP
     bottom
 }
 
-fn style(look: &Look, sign: Sign) -> TextStyle {
-    let stressed = match sign {
-        Sign::Kept | Sign::Removed => Weight::Regular,
-        Sign::Changed | Sign::Moved | Sign::Split | Sign::Merged | Sign::Added | Sign::Unsure => Weight::SemiBold,
-    };
-    weighed(look.metrics.note, stressed)
-}
-
-fn write(
-    sheet: &mut Sheet,
-    cx: &mut Cx<'_>,
-    shown: &ShownText,
-    text: &str,
-    (style, room, at): (TextStyle, Room, Point),
-) -> Rect {
-    let (ink, faint) = (cx.theme.ink, cx.theme.ink_faint);
-    match shown.sign {
-        Sign::Removed => sheet.struck(cx, text, style, room, at, faint),
-        Sign::Kept | Sign::Changed | Sign::Moved | Sign::Split | Sign::Merged | Sign::Added | Sign::Unsure => {
-            sheet.text(cx, text, style, room, at, ink)
-        }
-    }
-}
-
 /// A block on the ground of its sign, the sign in its corner.
 fn block(sheet: &mut Sheet, cx: &mut Cx<'_>, look: &Look, shown: &ShownText, top: f64) -> Rect {
     let (metrics, theme) = (&look.metrics, cx.theme);
     let (x0, x1) = (metrics.gap / 2.0, metrics.gap / 2.0 + metrics.card_width());
-    let style = style(look, shown.sign);
+    let style = hanging::style(metrics.note, shown.sign);
     let room = Room { width: x1 - x0 - 12.0, max_lines: metrics.word_lines, align: Align::Start };
     let lines = cx.text.paragraph(&shown.text, style, room);
     let corner = if shown.sign == Sign::Kept { 0.0 } else { look.disc * 2.0 + 2.0 };
     let rect = Rect::new(x0, top, x1, top + 8.0 + corner + lines.height + 8.0);
     let radius = metrics.items.radius;
-    match shown.sign {
-        Sign::Kept => sheet.fill(rect, radius, theme.sunken),
-        Sign::Removed => sheet.framed(rect, radius, Some(theme.canvas), solid(theme.line_strong, 1.0)),
-        Sign::Added => sheet.framed(rect, radius, Some(theme.accent_soft), dashed(theme.accent, 1.5, DASH_NEW)),
-        Sign::Changed | Sign::Moved | Sign::Split | Sign::Merged | Sign::Unsure => {
-            sheet.framed(rect, radius, Some(theme.card), solid(theme.ink, 1.0));
-        }
+    if shown.sign == Sign::Kept {
+        sheet.fill(rect, radius, theme.sunken);
+    } else {
+        hanging::ground(sheet, cx, shown.sign, rect, radius);
     }
     let center = Point::new(rect.x1 - look.disc - 4.0, rect.y0 + look.disc + 4.0);
     glyphs::disc(sheet, cx, shown.sign, center, look.disc);
     let at = Point::new(rect.x0 + 6.0, rect.y0 + 7.0 + corner);
-    write(sheet, cx, shown, &shown.text, (style, room, at));
+    hanging::write(sheet, cx, shown.sign, &shown.text, (metrics.note, room, at));
     rect
 }
 
@@ -234,11 +194,12 @@ fn words(sheet: &mut Sheet, cx: &mut Cx<'_>, look: &Look, lane: &LanePair, shown
         left += 8.0;
         let room = Room { width: metrics.column - left - 3.0, max_lines: metrics.word_lines, align: Align::Start };
         let at = Point::new(left, text_top);
-        let drawn = write(sheet, cx, shown, &quoted(&shown.text), (style(look, shown.sign), room, at));
+        let drawn = hanging::write(sheet, cx, shown.sign, &quoted(&shown.text), (metrics.note, room, at));
         sheet.fill(Rect::new(left - 8.0, drawn.y0, left - 6.0, drawn.y1), 0.0, color);
         return Rect::new(left - 8.0, top, metrics.column - 3.0, drawn.y1);
     }
     let room = Room { width: metrics.column - left - 3.0, max_lines: metrics.word_lines, align: Align::Start };
-    let drawn = write(sheet, cx, shown, &shown.text, (style(look, shown.sign), room, Point::new(left, text_top)));
+    let at = Point::new(left, text_top);
+    let drawn = hanging::write(sheet, cx, shown.sign, &shown.text, (metrics.note, room, at));
     Rect::new(left, top, metrics.column - 3.0, drawn.y1)
 }

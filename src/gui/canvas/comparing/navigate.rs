@@ -83,10 +83,14 @@ fn stage_beside(made: &Made, from: Compared, by: isize) -> Option<Compared> {
             Compared::Touchpoint(State::Today, id)
             | Compared::Emotion(State::Today, _, id)
             | Compared::Pain(State::Today, _, id)
+            | Compared::Opportunity(State::Today, _, id)
+            | Compared::Feedback(State::Today, _, id)
             | Compared::Match(id, _) => column.from == Some(id),
             Compared::Touchpoint(State::Ideal, id)
             | Compared::Emotion(State::Ideal, _, id)
-            | Compared::Pain(State::Ideal, _, id) => column.to == Some(id),
+            | Compared::Pain(State::Ideal, _, id)
+            | Compared::Opportunity(State::Ideal, _, id)
+            | Compared::Feedback(State::Ideal, _, id) => column.to == Some(id),
             Compared::Stage(_) | Compared::Measure(..) => false,
         })
     };

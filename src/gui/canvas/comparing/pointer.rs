@@ -110,9 +110,11 @@ impl CompareCanvas {
 /// The touchpoint that something is or stands at, and its journey.
 pub(super) fn own_touchpoint(subject: Compared) -> Option<(State, crate::model::TouchpointId)> {
     match subject {
-        Compared::Touchpoint(state, id) | Compared::Emotion(state, _, id) | Compared::Pain(state, _, id) => {
-            Some((state, id))
-        }
+        Compared::Touchpoint(state, id)
+        | Compared::Emotion(state, _, id)
+        | Compared::Pain(state, _, id)
+        | Compared::Opportunity(state, _, id)
+        | Compared::Feedback(state, _, id) => Some((state, id)),
         Compared::Match(_, id) => Some((State::Ideal, id)),
         Compared::Stage(_) | Compared::Measure(..) => None,
     }

@@ -188,7 +188,8 @@ fn frames(
     request: &CompareRequest,
     theme: &Theme,
 ) -> Vec<Arc<Frame>> {
-    let compared = layout::Compared { map: &made.map, from: made.from(), to: made.to(), comparison: &made.comparison };
+    let (from, to, comparison) = (made.from(), made.to(), &made.comparison);
+    let compared = layout::Compared { map: &made.map, from, to, comparison, album: made.album() };
     match picture {
         CompareView::Overlay => vec![layouter.overlay(compared, request, theme)],
         CompareView::SideBySide => vec![layouter.side_by_side(compared, request, theme)],

@@ -62,6 +62,8 @@ impl CompareCanvas {
             Compared::Touchpoint(state, _)
             | Compared::Emotion(state, ..)
             | Compared::Pain(state, ..)
+            | Compared::Opportunity(state, ..)
+            | Compared::Feedback(state, ..)
             | Compared::Measure(state, _) => state,
             Compared::Stage(_) | Compared::Match(..) => return,
         };

@@ -350,7 +350,9 @@ impl PlanView {
         let folded = self.choices.folded.contains(&group.title);
         let response = ui.interact(rect, Id::unique(("group of rows", &group.title)), Sense::click());
         let summary = group.summary();
-        let name = format!("{} {}: {summary}", group.title, group.subtitle);
+        let sum = group.emotion.filter(|sum| *sum != 0.0);
+        let felt = sum.map_or(String::new(), |sum| format!(", emotion {} in sum", signed(sum)));
+        let name = format!("{} {}: {summary}{felt}", group.title, group.subtitle);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_expanded(!folded));
         let fill = if response.hovered() { theme.sunken } else { theme.zebra };
@@ -373,7 +375,7 @@ impl PlanView {
             None => put_at(ui, &mut x, y, (&group.title, style::semibold(style::BODY), ink)),
         }
         put_at(ui, &mut x, y, (&summary, style::regular(style::META), soft));
-        if let Some(sum) = group.emotion.filter(|sum| *sum != 0.0) {
+        if let Some(sum) = sum {
             let colour = super::parts::signed_colour(sum, theme);
             let text = ui.painter().layout_no_wrap(signed(sum), style::semibold(style::BODY), colour);
             let right = columns.at(Column::Emotion).min + 38.0;

@@ -60,7 +60,7 @@ pub fn cell(ui: &mut Ui, cx: &RowCx<'_>, row: &PlanRow, column: Column, place: R
 /// What a screen reader says of a cell.
 fn says(column: Column, cx: &RowCx<'_>, row: &PlanRow) -> String {
     match column {
-        Column::Kind => row.mark.map_or("no longer differs".to_owned(), |mark| parts::mark_label(mark).to_lowercase()),
+        Column::Kind => row.change_label().unwrap_or("no longer differs").to_lowercase(),
         Column::FromTo => row.sentence(),
         Column::Stage if row.stage_name.is_empty() => "whole journey".to_owned(),
         Column::Stage => row.stage_name.clone(),

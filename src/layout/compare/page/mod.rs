@@ -1,7 +1,7 @@
 //! Pages of two journeys: the sentence and the distance above them, the signs and what they rest on below.
 //!
-//! Columns are shared out over rows and rows over pages so that nothing is cut; where even that does not do, a page
-//! becomes higher and says so. Here never comes how a row draws.
+//! Columns are shared out over rows and rows over pages so that nothing is cut; a pair for which a page is too low is
+//! parted into two. Where even that does not do, a page becomes higher and says so. Here never comes how a row draws.
 
 mod around;
 mod legend;
@@ -36,6 +36,8 @@ const MOST_STRETCH: f64 = 1.3;
 const LEAST_IN_ROW: usize = 18;
 /// The wanted proportion of a picture whose size is free.
 const PROPORTION: f64 = 16.0 / 9.0;
+/// Two curves of a pair need not be as high as one: both have the same scale and stand below one another.
+const LOWEST_OF_PAIR: f64 = 112.0;
 /// How much smaller than usual the text of a full slide may come out.
 const SHRINKS: [f64; 4] = [1.0, 0.93, 0.87, 0.8];
 
@@ -59,7 +61,7 @@ pub(in crate::layout) fn pages(
     let common = Common::of(compared, &wanted);
     let lanes = lanes(&common, &wanted, view);
     let mut cx = Cx { text, theme, map: compared.map, journey: compared.to };
-    let mut paper = Paper { common: &common, lanes: &lanes, request, view };
+    let mut paper = Paper { common: &common, lanes: &lanes, request, view, apart: view == CompareView::Swipe };
     let plan = paper.plan(&mut cx);
     let (scale, asked) = (plan.scale, plan.asked);
     let height = plan.size.height;
@@ -107,6 +109,8 @@ struct Paper<'a> {
     lanes: &'a [LanePair],
     request: &'a PageRequest,
     view: CompareView,
+    /// Whether the two journeys stand on pages of their own, the first one's before the second one's.
+    apart: bool,
 }
 
 /// A run of columns: one row, or two with equal heights that show the one journey and the other.
@@ -146,6 +150,7 @@ impl Paper<'_> {
     fn rows_on_page(&self) -> f64 {
         match self.view {
             CompareView::Overlay | CompareView::Swipe => 1.0,
+            CompareView::SideBySide if self.apart => 1.0,
             CompareView::SideBySide => 2.0,
         }
     }
@@ -170,6 +175,9 @@ impl Paper<'_> {
         let mut look = Look::slide(column);
         // On paper nobody can point at a card to read the rest of it.
         look.metrics.card.title_lines = 12;
+        if self.rows_on_page() > 1.0 {
+            look.metrics.emotion.least = LOWEST_OF_PAIR;
+        }
         let mut memories: Vec<Memory> = self.shown().iter().map(|_| Memory::default()).collect();
         let laid = self.lay(cx, (&look, columns.clone()), &mut memories, 0.0);
         Group { columns, rest: look.header_height() + laid.others, curves: laid.curves, look, memories }
@@ -204,8 +212,21 @@ impl Paper<'_> {
                 Ok(plan) if plan.pages[0].len() == 1 => plan,
                 Ok(_) | Err(_) => self.free(cx),
             },
-            Page::Fixed { pixels } => self.on_one_page(cx, pixels).unwrap_or_else(|plan| plan),
+            Page::Fixed { pixels } => match self.on_one_page(cx, pixels) {
+                Ok(plan) => plan,
+                Err(plan) => self.on_pages_apart(cx, pixels, plan),
+            },
         }
+    }
+
+    /// The two journeys of a pair on pages of their own, where one page is too low for both of them.
+    fn on_pages_apart(&mut self, cx: &mut Cx<'_>, pixels: Size, together: Plan) -> Plan {
+        let too_high = |plan: &Plan| plan.size.height > plan.asked + 1.0;
+        if self.view != CompareView::SideBySide || !too_high(&together) {
+            return together;
+        }
+        self.apart = true;
+        self.on_one_page(cx, pixels).unwrap_or_else(|plan| plan)
     }
 
     /// All rows on one page of a size, its text as large as that lets it be; else the pages with the smallest text.
@@ -279,9 +300,9 @@ impl Paper<'_> {
     }
 
     fn frames(&self, cx: &mut Cx<'_>, plan: Plan, cut: &mut Vec<Arc<str>>) -> Vec<Arc<Frame>> {
-        let sides: Vec<Vec<Shown>> = match self.view {
-            CompareView::Overlay | CompareView::SideBySide => vec![self.shown()],
-            CompareView::Swipe => self.shown().into_iter().map(|shown| vec![shown]).collect(),
+        let sides: Vec<Vec<Shown>> = match self.apart {
+            false => vec![self.shown()],
+            true => self.shown().into_iter().map(|shown| vec![shown]).collect(),
         };
         let Plan { size, mut pages, fill, .. } = plan;
         let count = pages.len() * sides.len();

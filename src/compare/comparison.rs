@@ -341,6 +341,19 @@ impl Part {
             Part::Measures => "Measures",
         }
     }
+
+    /// What it counts, within a sentence.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Part::Emotion => "how differently customers feel, half a touchpoint for the way from \u{2212}10 to +10",
+            Part::Pains => "pain points that go, ease or come, a tenth of a touchpoint for each step of severity",
+            Part::Touchpoints => {
+                "touchpoints added, removed or moved, renamed or described differently (channel, encounter, pillars, \
+                 staff, words in the lanes), and how they are linked"
+            }
+            Part::Measures => "numbers short of their goal, a fifth of a touchpoint for a whole scale",
+        }
+    }
 }
 
 /// How far it is from one journey to the other.

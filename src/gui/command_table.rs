@@ -477,7 +477,7 @@ commands! {
         Map, Window [];
     TakeSnapshot "Take a snapshot…", "Keeps today’s journey as it is, with a date.", PhotoCamera, Compare, Map,
         Window [];
-    Snapshots "Snapshots…", "Compares a snapshot with today, or deletes one.", History, Compare, Map, Window [];
+    Snapshots "Snapshots…", "Compares a snapshot with today or another one, or deletes it.", History, Compare, Map, Window [];
     CompareWithOwn "Back to the own ideal", "Compares with this map’s own ideal journey again.", ArrowBack, Compare,
         OtherTarget, Window [];
 

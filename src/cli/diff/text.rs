@@ -1,6 +1,7 @@
 //! Differences as a person would tell them, stage by stage.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use super::{At, End, Report};
 use crate::cli::words::{counted, one_line};
@@ -288,6 +289,10 @@ fn measure(report: &Report<'_>, change: &MeasureChange) -> Option<String> {
         return change.goal.map(|_| reason.clone());
     }
     let unit = &measure.scale.unit;
+    let change = match report.is_record() {
+        true => recorded(change, now, then)?,
+        false => change.clone(),
+    };
     let evidence = if change.evidence == Evidence::Assumed { ", rests on assumption" } else { "" };
     match (change.baseline, change.goal) {
         (Some(baseline), Some(goal)) if baseline == goal => None,
@@ -301,6 +306,12 @@ fn measure(report: &Report<'_>, change: &MeasureChange) -> Option<String> {
         }
         (_, None) | (None, _) => None,
     }
+}
+
+/// Between two days only numbers that were measured count: a target that nobody has reached is no change.
+fn recorded(change: &MeasureChange, now: Option<&Arc<Measure>>, then: Option<&Arc<Measure>>) -> Option<MeasureChange> {
+    let (was, is) = (now?.value?, then?.value?);
+    (was != is).then(|| MeasureChange { baseline: Some(was), goal: Some(is), agreed: false, ..change.clone() })
 }
 
 fn by_words(by: Amount) -> String {

@@ -9,7 +9,7 @@ use super::{
     TargetFile,
 };
 use crate::compare::{Entry, Gap, Kind, gaps_in_stage};
-use crate::edit::Command;
+use crate::edit::{Command, MeasureField};
 use crate::frame::{Compared, Subject};
 use crate::gui::actions::sentence;
 use crate::gui::app::App;
@@ -308,7 +308,7 @@ impl App {
         match super::taking::command(document.session.map(), &made, &chosen, into, &mut self.ids) {
             Ok(command) => {
                 let next = next_open(gaps, picked, &chosen);
-                if self.change(&command, &taken_words(chosen.len(), into)) {
+                if self.change(&command, &taken_words(&command, chosen.len(), into)) {
                     self.comparing.picked = next.map_or(Picked::default(), |at| made.pick(&gaps[at]));
                 }
             }
@@ -387,15 +387,27 @@ fn answer_command(same: bool) -> CommandId {
     if same { CommandId::ConfirmPair } else { CommandId::PartPair }
 }
 
+fn sets_a_target(command: &Command) -> bool {
+    match command {
+        Command::Batch { commands, .. } => commands.iter().any(sets_a_target),
+        Command::SetMeasure { field: MeasureField::Target(target), .. } => target.is_some(),
+        _other => false,
+    }
+}
+
 /// The gap after a closed one that stays open, or else the one before.
 fn next_open(gaps: &[Gap], picked: usize, closed: &[usize]) -> Option<usize> {
     let open = |at: &usize| !closed.contains(at);
     (picked + 1..gaps.len()).find(open).or_else(|| (0..picked).rev().find(open))
 }
 
-fn taken_words(count: usize, into: State) -> String {
+fn taken_words(command: &Command, count: usize, into: State) -> String {
     let gaps = crate::gui::panels::outline::plural(count, "gap");
     match into {
+        // Numbers are measured, not taken over.
+        State::Today if sets_a_target(command) => {
+            format!("Accepted into today: {gaps}. Goals are today\u{2019}s targets now; measured numbers stay.")
+        }
         State::Today => format!("Accepted into today: {gaps} closed."),
         State::Ideal => format!("Dropped from the ideal: {gaps} given up."),
     }

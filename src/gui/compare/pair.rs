@@ -5,7 +5,7 @@
 use egui::{Align, Align2, Color32, Layout, Rect, RichText, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::{Comparing, IdealView, Made, Sign, parts};
-use crate::compare::{Entry, FieldChange, Kind, Reason, Trend};
+use crate::compare::{Entry, FieldChange, Gap, Kind, Reason, Trend};
 use crate::gui::command_table::CommandId;
 use crate::gui::context::Action;
 use crate::gui::panels::shown;
@@ -41,7 +41,7 @@ pub fn ui(ui: &mut Ui, comparing: &Comparing, made: &Made, actions: &mut Vec<Act
         });
         ends(ui, made, entry);
         ui.add_space(8.0);
-        sureness(ui, entry, actions);
+        sureness(ui, made, entry, actions);
         fields(ui, made, entry);
         ui.add_space(8.0);
         evidence_key(ui);
@@ -95,14 +95,10 @@ fn end(ui: &mut Ui, made: &Made, state: State, id: TouchpointId) {
 }
 
 /// How sure the pair is, and the buttons that answer it.
-fn sureness(ui: &mut Ui, entry: &Entry, actions: &mut Vec<Action>) {
+fn sureness(ui: &mut Ui, made: &Made, entry: &Entry, actions: &mut Vec<Action>) {
     let theme = widgets::theme(ui);
     let Some(pair) = entry.pair else {
-        let words = match entry.mark {
-            crate::compare::Mark::Added => "Only in the second journey.",
-            _ => "Only in the first journey.",
-        };
-        ui.label(style::meta(words, theme));
+        ui.add(egui::Label::new(style::meta(alone(made, entry), theme)).wrap());
         return;
     };
     let words = match pair.reason {
@@ -158,6 +154,19 @@ fn sureness(ui: &mut Ui, entry: &Entry, actions: &mut Vec<Action>) {
     } else {
         let line = Stroke::new(1.0, theme.line_strong);
         ui.painter().rect_stroke(outline, 6.0, line, egui::StrokeKind::Inside);
+    }
+}
+
+/// What is said of a touchpoint that one journey has alone, and whose place it takes or who takes its place.
+fn alone(made: &Made, entry: &Entry) -> String {
+    let is_added = entry.from.is_empty();
+    let side = if is_added { "Only in the second journey" } else { "Only in the first journey" };
+    let gap = gap_of(made, entry).filter(|gap| gap.replaces.is_some());
+    let other = gap.and_then(|gap| made.comparison.subjects(gap).find(|other| !std::ptr::eq(*other, entry)));
+    match other.map(|other| parts::entry_name(made, other)) {
+        None => format!("{side}."),
+        Some(other) if is_added => format!("{side}, in the place of \u{201c}{other}\u{201d}."),
+        Some(other) => format!("{side}; \u{201c}{other}\u{201d} takes its place."),
     }
 }
 
@@ -239,12 +248,18 @@ fn changed_emotions(entry: &Entry) -> usize {
     entry.emotions.iter().filter(|emotion| emotion.from != emotion.to).count()
 }
 
-/// The entries of pain points and the like that hang on the touchpoint and differ.
+/// The gap that a touchpoint belongs to.
+fn gap_of<'a>(made: &'a Made, entry: &Entry) -> Option<&'a Gap> {
+    let first = entry.from.first().map(|uid| (State::Today, *uid));
+    let (state, uid) = first.or(entry.to.first().map(|uid| (State::Ideal, *uid)))?;
+    made.gap(made.gap_of(crate::frame::Compared::Touchpoint(state, TouchpointId(uid)))?)
+}
+
+/// The entries of pain points and the like that hang on the touchpoint, or on the one whose place it takes, and differ.
 fn gap_parts<'a>(made: &'a Made, entry: &Entry) -> Vec<&'a Entry> {
-    let uid = entry.from.first().map(|uid| (State::Today, *uid)).or(entry.to.first().map(|uid| (State::Ideal, *uid)));
-    let gap = uid.and_then(|(state, uid)| made.gap_of(crate::frame::Compared::Touchpoint(state, TouchpointId(uid))));
-    let parts = gap.and_then(|key| made.gap(key)).map_or(&[][..], |gap| &gap.parts);
-    parts.iter().map(|at| &made.comparison.entries[*at]).collect()
+    let parts = gap_of(made, entry).map_or(&[][..], |gap| &gap.parts);
+    let parts = parts.iter().map(|at| &made.comparison.entries[*at]);
+    parts.filter(|part| part.kind != Kind::Touchpoint).collect()
 }
 
 /// A pain point, opportunity or the like: what it says, and what becomes of it.

@@ -131,6 +131,8 @@ fn distance(ui: &mut Ui, made: &Made) {
     ui.add_space(6.0);
     legend(ui, made);
     ui.add_space(4.0);
+    ui.add(egui::Label::new(style::meta(format!("{}.", distance.summary), theme)).wrap());
+    ui.add_space(2.0);
     ui.add(egui::Label::new(style::meta(DISTANCE_MEANING, theme)).wrap());
 }
 
@@ -179,6 +181,11 @@ fn legend(ui: &mut Ui, made: &Made) {
         ui.painter().text(pos2(left + 16.0, y), Align2::LEFT_CENTER, part.label(), font, theme.ink.into());
         let right = left + half - 24.0;
         let value = part_of(made, part).to_string();
+        let place = Rect::from_min_max(pos2(left, y - 10.0), pos2(right, y + 10.0));
+        let response = ui.interact(place, ui.scope_id().with(("part", part.label())), Sense::hover());
+        let says = format!("{} {value} of {}: {}", part.label(), made.comparison.distance.total, part.meaning());
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &says));
+        response.on_hover_text(says);
         ui.painter().text(pos2(right, y), Align2::RIGHT_CENTER, value, style::semibold(style::BODY), theme.ink.into());
     }
 }

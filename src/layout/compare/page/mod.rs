@@ -37,7 +37,7 @@ const LEAST_IN_ROW: usize = 18;
 /// The wanted proportion of a picture whose size is free.
 const PROPORTION: f64 = 16.0 / 9.0;
 /// Two curves of a pair need not be as high as one: both have the same scale and stand below one another.
-const LOWEST_OF_PAIR: f64 = 112.0;
+const LOWEST_OF_PAIR: f64 = 136.0;
 /// How much smaller than usual the text of a full slide may come out.
 const SHRINKS: [f64; 4] = [1.0, 0.93, 0.87, 0.8];
 
@@ -113,14 +113,14 @@ struct Paper<'a> {
     apart: bool,
 }
 
-/// A run of columns: one row, or two with equal heights that show the one journey and the other.
+/// A run of columns: one row, or two that show the one journey and the other.
 struct Group {
     columns: Range<usize>,
     look: Look,
     /// What was drawn while it was measured, for each of the rows.
     memories: Vec<Memory>,
-    /// Height of one row without its emotion lanes.
-    rest: f64,
+    /// Height of each of the rows without its emotion lanes.
+    rests: Vec<f64>,
     /// How many emotion lanes a row has.
     curves: usize,
 }
@@ -180,30 +180,35 @@ impl Paper<'_> {
         }
         let mut memories: Vec<Memory> = self.shown().iter().map(|_| Memory::default()).collect();
         let laid = self.lay(cx, (&look, columns.clone()), &mut memories, 0.0);
-        Group { columns, rest: look.header_height() + laid.others, curves: laid.curves, look, memories }
+        let rests = laid.iter().map(|laid| look.header_height() + laid.others).collect();
+        let curves = laid.first().map_or(0, |laid| laid.curves);
+        Group { columns, rests, curves, look, memories }
     }
 
-    /// The heights that the rows of a group share.
+    /// Where the lanes of a group's rows lie. Two that one uncovers over the other are as high as one another; of two
+    /// below one another each is as high as it has to be, their curves alike.
     fn lay(
         &self,
         cx: &mut Cx<'_>,
         (look, columns): (&Look, Range<usize>),
         memories: &mut [Memory],
         emotion: f64,
-    ) -> Laid {
-        let mut own = vec![0.0_f64; self.lanes.len()];
-        let mut arrows = 0.0_f64;
+    ) -> Vec<Laid> {
+        let mut rows: Vec<(Vec<f64>, f64)> = Vec::new();
         for (shown, memory) in self.shown().into_iter().zip(memories) {
             let spec = self.spec(look, columns.clone(), shown);
             let contents = row::contents(cx, &spec, memory);
-            for (own, height) in own.iter_mut().zip(&contents.own) {
-                *own = own.max(*height);
-            }
-            arrows = arrows.max(arrow::room(contents.arrows.iter(), look));
+            rows.push((contents.own, arrow::room(contents.arrows.iter(), look)));
             memory.keep(&spec, contents.columns);
         }
+        if self.view == CompareView::Swipe {
+            let highest = |at: usize| rows.iter().map(|(own, _)| own[at]).fold(0.0, f64::max);
+            let own: Vec<f64> = (0..self.lanes.len()).map(highest).collect();
+            let arrows = rows.iter().map(|(_, arrows)| *arrows).fold(0.0, f64::max);
+            rows.iter_mut().for_each(|row| *row = (own.clone(), arrows));
+        }
         let spec = self.spec(look, columns, Shown::Both);
-        row::lay(&spec, &own, arrows, emotion)
+        rows.iter().map(|(own, arrows)| row::lay(&spec, own, *arrows, emotion)).collect()
     }
 
     fn plan(&mut self, cx: &mut Cx<'_>) -> Plan {
@@ -276,15 +281,14 @@ impl Paper<'_> {
         }
         let column = NARROWEST * 1.15;
         let sample = self.group(cx, 0..LEAST_IN_ROW, (gutter + LEAST_IN_ROW as f64 * column, column));
-        let high = (sample.rest + sample.curves as f64 * sample.look.metrics.emotion.usual) * self.rows_on_page();
+        let high = self.rest(&sample) + self.curves(&sample) * sample.look.metrics.emotion.usual;
         let in_row = ((PROPORTION * high * columns as f64 / column).sqrt() as usize).clamp(LEAST_IN_ROW, columns);
         let inner = gutter + in_row as f64 * column;
         let groups = self.groups(cx, in_row, inner);
         let widest = groups.iter().map(|group| group.columns.len() as f64 * group.look.metrics.column);
         let inner = gutter + widest.fold(0.0, f64::max);
         let width = inner + 2.0 * MARGIN;
-        let usual =
-            |group: &Group| (group.rest + group.curves as f64 * group.look.metrics.emotion.usual) * self.rows_on_page();
+        let usual = |group: &Group| self.rest(group) + self.curves(group) * group.look.metrics.emotion.usual;
         let gaps = ROW_GAP * (groups.len() as f64 * self.rows_on_page() - 1.0).max(0.0);
         let high: f64 = groups.iter().map(usual).sum::<f64>() + gaps;
         let size = Size::new(width, (around::height(cx, self, width) + high).ceil());
@@ -293,10 +297,22 @@ impl Paper<'_> {
 
     /// The least height of some groups below one another.
     fn least(&self, groups: &[Group]) -> f64 {
-        let own = |group: &Group| group.rest + group.curves as f64 * group.look.metrics.emotion.least;
+        let own = |group: &Group| self.rest(group) + self.curves(group) * group.look.metrics.emotion.least;
         let rows = self.rows_on_page();
-        groups.iter().map(|group| own(group) * rows).sum::<f64>()
-            + ROW_GAP * (groups.len() as f64 * rows - 1.0).max(0.0)
+        groups.iter().map(own).sum::<f64>() + ROW_GAP * (groups.len() as f64 * rows - 1.0).max(0.0)
+    }
+
+    /// Height that a group takes on a page without its emotion lanes.
+    fn rest(&self, group: &Group) -> f64 {
+        match self.rows_on_page() > 1.0 {
+            true => group.rests.iter().sum(),
+            false => group.rests.iter().copied().fold(0.0, f64::max),
+        }
+    }
+
+    /// How many emotion lanes of a group stand on a page.
+    fn curves(&self, group: &Group) -> f64 {
+        group.curves as f64 * self.rows_on_page()
     }
 
     fn frames(&self, cx: &mut Cx<'_>, plan: Plan, cut: &mut Vec<Arc<str>>) -> Vec<Arc<Frame>> {
@@ -330,20 +346,20 @@ impl Paper<'_> {
         cut.extend(head.cut.iter().chain(&foot.cut).cloned());
         let free = size.height - head.height - foot.height - 2.0 * APART;
         let mut top = head.height + APART;
-        let lanes: f64 = groups.iter().map(|group| group.curves as f64).sum::<f64>() * self.rows_on_page();
+        let lanes: f64 = groups.iter().map(|group| self.curves(group)).sum();
         let least = groups.iter().map(|group| group.look.metrics.emotion.least).fold(0.0, f64::max);
         let spare = (free - self.least(groups)).max(0.0) / lanes.max(1.0);
         let emotion = if fill { least + spare } else { least };
         for group in groups.iter_mut().filter(|group| !group.columns.is_empty()) {
             let place = (&group.look, group.columns.clone());
             let laid = self.lay(cx, place, &mut group.memories, emotion);
-            for (shown, memory) in self.shown().into_iter().zip(&mut group.memories) {
+            for ((shown, memory), laid) in self.shown().into_iter().zip(&mut group.memories).zip(&laid) {
                 if !sides.contains(&shown) {
                     continue;
                 }
                 let spec = self.spec(&group.look, group.columns.clone(), shown);
                 let contents = row::contents(cx, &spec, memory);
-                let row = assemble(cx, &spec, (contents, &laid), 0.0, memory);
+                let row = assemble(cx, &spec, (contents, laid), 0.0, memory);
                 let origin = Vec2::new(MARGIN, top);
                 blocks.extend(row.blocks.into_iter().map(|placed| Placed { origin: placed.origin + origin, ..placed }));
                 cut.extend(row.cut);

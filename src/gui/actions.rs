@@ -178,6 +178,7 @@ impl App {
             | CommandId::PartPair
             | CommandId::OpenOnMap
             | CommandId::OnlyDifferences
+            | CommandId::AllLanes
             | CommandId::LinkScrolling
             | CommandId::DeriveIdeal
             | CommandId::CopyIdeal

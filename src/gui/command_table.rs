@@ -452,6 +452,8 @@ commands! {
         ComparedTouchpoint, Picture [PLAIN Enter];
     OnlyDifferences "Only differences", "Folds away what both journeys have in common.", FilterAlt, Compare,
         Comparison, Comparison [PLAIN D];
+    AllLanes "All lanes side by side", "Draws every lane of both journeys, not their curves and cards alone.", ViewColumn,
+        Compare, Comparison, Comparison [];
     LinkScrolling "Link scrolling", "Scrolls both journeys together, side by side.", Link, Compare, Comparison,
         Comparison [PLAIN L];
     EditPlanRow "Edit the row", "Says who closes the gap, when, and how much work it is.", Edit, Compare, PlanRow,

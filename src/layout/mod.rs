@@ -218,6 +218,8 @@ pub struct CompareRequest {
     pub persona: Option<PersonaId>,
     /// Whether columns without a difference are folded away.
     pub only_differences: bool,
+    /// Side by side only: whether every lane that the map shows is drawn, not the curves and cards alone.
+    pub all_lanes: bool,
     /// Height of the view in points; the emotion lane takes what the others leave.
     pub height: f64,
     /// Side by side only: how far the second journey is slid to the right against the first, in points.

@@ -155,6 +155,7 @@ impl App {
                 }
             }
             CommandId::OnlyDifferences => self.comparing.only_differences = !self.comparing.only_differences,
+            CommandId::AllLanes => self.comparing.all_lanes = !self.comparing.all_lanes,
             CommandId::LinkScrolling => self.comparing.linked = !self.comparing.linked,
             CommandId::DeriveIdeal => self.derive_ideal(),
             CommandId::CopyIdeal => self.start_ideal(true),

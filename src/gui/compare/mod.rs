@@ -171,6 +171,8 @@ pub struct Comparing {
     pub view: IdealView,
     /// Whether what is the same is folded away.
     pub only_differences: bool,
+    /// Whether all lanes are drawn side by side, not the curves and cards alone.
+    pub all_lanes: bool,
     /// Whether the two journeys scroll together, side by side.
     pub linked: bool,
     /// Whose curves are compared; the first persona's where `None`.
@@ -198,6 +200,7 @@ impl Default for Comparing {
         Comparing {
             view: IdealView::default(),
             only_differences: false,
+            all_lanes: false,
             linked: true,
             persona: None,
             largest_first: true,

@@ -23,6 +23,7 @@ pub fn ui(ui: &mut Ui, comparing: &Comparing, made: Option<&Made>, names: &[Stri
         ui.spacing_mut().item_spacing.x = 8.0;
         if comparing.view == IdealView::SideBySide {
             toggle(ui, CommandId::LinkScrolling, "Scroll linked", comparing.linked, actions);
+            toggle(ui, CommandId::AllLanes, "All lanes", comparing.all_lanes, actions);
         }
         if comparing.view != IdealView::Table {
             let words = if narrow { "Differences" } else { "Only differences" };

@@ -23,7 +23,11 @@ impl Window {
             let expanded = found.data().is_expanded().is_some();
             let value = found.value().map_or(String::new(), |value| format!(" {value}"));
             let on = if found.toggled() == Some(egui::accesskit::Toggled::True) { " (on)" } else { "" };
-            let label = format!("{}{value}{on}", found.label()?);
+            // What a text says is its value, and what a control is called its label.
+            let label = match found.label() {
+                Some(label) => format!("{label}{value}{on}"),
+                None => value.trim().to_owned(),
+            };
             (role != egui::Role::Button || expanded).then(|| (node.rect(), label))
         });
         told.filter(|(rect, _)| rect.top() > TOP).collect()
@@ -39,7 +43,8 @@ impl Window {
         parts.extend(self.of_role(egui::Role::Button).into_iter().map(|(rect, name)| (rect, format!("# {name}"))));
         let filters = parts.iter().map(|(rect, _)| rect.top()).fold(f32::INFINITY, f32::min);
         let figures = self.of_role(egui::Role::Label).into_iter().filter(|(rect, _)| rect.bottom() < filters);
-        parts.extend(figures);
+        // Whether a month needs its year depends on the day on which one looks.
+        parts.extend(figures.map(|(rect, words)| (rect, words.split(" in ").next().unwrap_or_default().to_owned())));
         let mut lines: BTreeMap<i32, Vec<(i32, String)>> = BTreeMap::new();
         for (rect, words) in parts {
             // The row says its sentence already, with its number.

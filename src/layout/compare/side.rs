@@ -47,7 +47,8 @@ pub(super) fn canvas(
     Arc::new(Frame { size: size + Size::new(MARGIN, 0.0), background: cx.theme.canvas, blocks })
 }
 
-/// The lanes of either half: the curve outside, the cards inside, whatever the maps show by themselves.
+/// The lanes of either half: the curve outside, the cards inside, whatever the maps show by themselves. If all lanes are
+/// wanted, the others stand beyond the curve: above it in the first half, below it in the second.
 pub(super) fn lanes_of(lines: &[Common<'_>; 2], request: &CompareRequest, look: &Look) -> [Vec<LanePair>; 2] {
     SIDES.map(|side| {
         let Compared { from, to, .. } = lines[index(side)].compared;
@@ -60,7 +61,17 @@ pub(super) fn lanes_of(lines: &[Common<'_>; 2], request: &CompareRequest, look: 
             State::Today => [LaneKind::Emotion, LaneKind::Touchpoints],
             State::Ideal => [LaneKind::Touchpoints, LaneKind::Emotion],
         };
-        kinds.into_iter().filter_map(of).collect()
+        let own: Vec<LanePair> = kinds.into_iter().filter_map(of).collect();
+        if !request.all_lanes {
+            return own;
+        }
+        let is_own = |lane: &LanePair| matches!(lane.kind, LaneKind::Emotion | LaneKind::Touchpoints);
+        let others = texts::lanes(&lines[index(side)], request, look).into_iter();
+        let others = others.filter(|lane| !is_own(lane) && lane.lanes[index(side)].is_some());
+        match side {
+            State::Today => others.chain(own).collect(),
+            State::Ideal => own.into_iter().chain(others).collect(),
+        }
     })
 }
 

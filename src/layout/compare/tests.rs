@@ -20,7 +20,8 @@ const DENSITIES: [Density; 4] = [Density::Overview, Density::Compact, Density::R
 
 fn request(density: Density) -> CompareRequest {
     let filter = Filter::default();
-    CompareRequest { density, filter, persona: None, only_differences: false, height: 872.0, shift: 0.0 }
+    let persona = None;
+    CompareRequest { density, filter, persona, only_differences: false, all_lanes: false, height: 872.0, shift: 0.0 }
 }
 
 fn light() -> &'static Theme {
@@ -158,6 +159,8 @@ fn check_all(layouter: &mut Layouter, two: &Two, what: &str) {
             let count = if lanes_of_cards(two) > 0 { journey.touchpoint_count() } else { 0 };
             assert_eq!(tagged(frame).len(), count, "{what}, swipe {side:?}");
         }
+        let whole = CompareRequest { all_lanes: true, ..request.clone() };
+        check(&layouter.side_by_side(two.compared(), &whole, light()), &format!("{what}, side by side, all lanes"));
         let beside = layouter.side_by_side(two.compared(), &request, light());
         check(&beside, &format!("{what}, side by side"));
         let lanes = two.map.today().lanes().iter().chain(two.to.lanes());
@@ -199,7 +202,8 @@ fn a_layout_that_remembers_equals_one_that_does_not() {
             let two = Two::own(session.map().clone());
             let density = DENSITIES[if rng.chance(85) { 2 } else { rng.below(4) }];
             let theme = Theme::of(if rng.chance(90) { ThemeKind::Light } else { ThemeKind::Dark });
-            let wanted = CompareRequest { only_differences: rng.chance(20), ..request(density) };
+            let (only_differences, all_lanes) = (rng.chance(20), rng.chance(50));
+            let wanted = CompareRequest { only_differences, all_lanes, ..request(density) };
             let what = format!("seed {seed}, step {step}, {command:?}");
             let overlay = |layouter: &mut Layouter| layouter.overlay(two.compared(), &wanted, theme);
             assert!(overlay(&mut layouter) == overlay(&mut Layouter::new()), "overlay, {what}");
@@ -521,6 +525,13 @@ fn every_kind_of_lane_is_compared_and_says_what_became_of_what_stands_in_it() {
         let chats = [&today, &ideal].map(|side| said(side, "Channel, kept: Chat").len());
         assert_eq!(chats, [0, 1], "{:?}", said(&ideal, "Channel"));
     }
+    let whole = CompareRequest { all_lanes: true, ..request(Density::Regular) };
+    let beside = layouter.side_by_side(two.compared(), &whole, light());
+    check(&beside, "all lanes, side by side");
+    assert_eq!(said(&beside, ", opportunity, ").len(), 6, "three in either half");
+    assert_eq!(said(&beside, "feedback from").len(), 6);
+    let plain = layouter.side_by_side(two.compared(), &request(Density::Regular), light());
+    assert_eq!(said(&plain, ", opportunity, "), [""; 0], "curves and cards alone, unless all is asked for");
     let overview = layouter.overlay(two.compared(), &request(Density::Overview), light());
     check_overlay(&two, &overview, "all lanes, from far away");
     assert_eq!(said(&overview, ", opportunity, ").len(), 5);

@@ -112,6 +112,7 @@ impl CompareCanvas {
             filter: Filter::default(),
             persona: cx.comparing.persona(cx.made),
             only_differences: cx.comparing.only_differences,
+            all_lanes: cx.comparing.all_lanes,
             height: self.pane.layout_height(before.map(|scene| (scene.request.density, scene.request.height))),
             shift: if cx.picture == CompareView::SideBySide { self.shift } else { 0.0 },
         }

@@ -352,7 +352,8 @@ impl PlanView {
         let summary = group.summary();
         let sum = group.emotion.filter(|sum| *sum != 0.0);
         let felt = sum.map_or(String::new(), |sum| format!(", emotion {} in sum", signed(sum)));
-        let name = format!("{} {}: {summary}{felt}", group.title, group.subtitle);
+        let title = format!("{} {}", group.title, group.subtitle);
+        let name = format!("{}: {summary}{felt}", title.trim());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_expanded(!folded));
         let fill = if response.hovered() { theme.sunken } else { theme.zebra };

@@ -55,6 +55,7 @@ pub(in crate::layout) fn pages(
         filter: request.filter.clone(),
         persona: None,
         only_differences: false,
+        all_lanes: true,
         height: 0.0,
         shift: 0.0,
     };

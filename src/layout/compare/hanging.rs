@@ -49,17 +49,20 @@ pub(super) fn shown<T>(common: &Common<'_>, finder: &Finder<T>, column: usize, w
         for item in (finder.at)(common.compared.journey(side), id) {
             if let Some(sign) = keep(item) {
                 let entry = comparison.entry_of_to((finder.uid)(item)).filter(|_| side == State::Ideal);
-                let before = entry.and_then(|entry| entry.from.first()).filter(|_| what == Shown::Both);
+                let before = entry.and_then(|entry| entry.from.first());
                 let was = before.and_then(|uid| (finder.get)(common.compared.from, *uid)).cloned();
                 found.push(Hanging { sign, side, touchpoint: id, item: item.clone(), was });
             }
         }
     };
+    let sign = |entry: Option<&Entry>| entry.map_or(Sign::Kept, |entry| Sign::of(entry.mark, entry.is_unsure()));
     match what {
-        Shown::Only(side) => hang(side, &|_| Some(Sign::Kept)),
+        // By itself the first journey is as it is; the second one's signs say what it would change.
+        Shown::Only(State::Today) => hang(State::Today, &|_| Some(Sign::Kept)),
+        Shown::Only(State::Ideal) => {
+            hang(State::Ideal, &|item| Some(sign(comparison.entry_of_to((finder.uid)(item)))));
+        }
         Shown::Both => {
-            let sign =
-                |entry: Option<&Entry>| entry.map_or(Sign::Kept, |entry| Sign::of(entry.mark, entry.is_unsure()));
             hang(State::Ideal, &|item| Some(sign(comparison.entry_of_to((finder.uid)(item)))));
             hang(State::Today, &|item| {
                 let entry = comparison.entry_of_from((finder.uid)(item));

@@ -45,7 +45,18 @@ pub(super) fn said<T: Clone>(
     match what {
         Shown::Only(side) => {
             let found = common.step(column, side).and_then(|step| Some((step, of(side, step.touchpoint)?)));
-            let one = |(step, here): (&Step<'_>, T)| told(Sign::Kept, side, step.touchpoint, here, None);
+            let one = |(step, here): (&Step<'_>, T)| {
+                let before = || common.before(step).find_map(|before| of(State::Today, before));
+                let (sign, was) = match side {
+                    State::Today => (Sign::Kept, None),
+                    State::Ideal => match before() {
+                        None => (Sign::Added, None),
+                        Some(was) if same(&was, &here) => (Sign::Kept, None),
+                        Some(was) => (Sign::Changed, Some(was)),
+                    },
+                };
+                told(sign, side, step.touchpoint, here, was)
+            };
             found.map(one).into_iter().collect()
         }
         Shown::Both => {

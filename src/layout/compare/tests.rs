@@ -522,14 +522,19 @@ fn every_kind_of_lane_is_compared_and_says_what_became_of_what_stands_in_it() {
         for side in [&today, &ideal] {
             check(side, "all lanes, swipe");
         }
-        let chats = [&today, &ideal].map(|side| said(side, "Channel, kept: Chat").len());
-        assert_eq!(chats, [0, 1], "{:?}", said(&ideal, "Channel"));
+        let count = |side: &Frame, words: &str| said(side, words).len();
+        assert_eq!([count(&today, "added"), count(&today, "changed")], [0, 0], "today is as it is");
+        for words in [": Chat", ": App, was Phone", "opportunity, now, added", "heard, added", "Pictures, changed"] {
+            assert_eq!((count(&today, words), count(&ideal, words)), (0, 1), "{words}: {:?}", said(&ideal, ""));
+        }
     }
     let whole = CompareRequest { all_lanes: true, ..request(Density::Regular) };
     let beside = layouter.side_by_side(two.compared(), &whole, light());
     check(&beside, "all lanes, side by side");
-    assert_eq!(said(&beside, ", opportunity, ").len(), 6, "three in either half");
-    assert_eq!(said(&beside, "feedback from").len(), 6);
+    let (today, ideal) = (two.map.today(), &two.to);
+    let opportunities = today.opportunities().len() + ideal.opportunities().len();
+    assert_eq!(said(&beside, ", opportunity, ").len(), opportunities, "those of either half");
+    assert_eq!(said(&beside, "feedback from").len(), today.feedback().len() + ideal.feedback().len());
     let plain = layouter.side_by_side(two.compared(), &request(Density::Regular), light());
     assert_eq!(said(&plain, ", opportunity, "), [""; 0], "curves and cards alone, unless all is asked for");
     let overview = layouter.overlay(two.compared(), &request(Density::Overview), light());

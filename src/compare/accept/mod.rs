@@ -45,10 +45,7 @@ pub enum Refusal {
     #[error("there is nothing to take over here by itself; take the gap it hangs on")]
     Nothing,
     /// What differs is a number, and those are measured, not taken over.
-    #[error(
-        "only a measured number is left here, which nobody can take over; the gap closes when the number is reached \
-         and written down"
-    )]
+    #[error("only a number is left, and numbers are measured; the gap closes when it is reached and written down")]
     Measured,
     /// A lock, or the map as a whole, stands against it.
     #[error(transparent)]

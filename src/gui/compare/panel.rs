@@ -319,7 +319,9 @@ fn card_ui(ui: &Ui, comparing: &Comparing, made: &Made, at: usize, rect: Rect) -
     let on = comparing.picked.gap == Some(gap.key);
     let response = ui.interact(rect, ui.scope_id().with(("gap", gap.key)), Sense::click());
     let emotion = comparing.persona(made).and_then(|persona| made.comparison.gap_emotion(gap, persona)?.gap());
-    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, on, card.says(emotion)));
+    let flags = flags(made, at);
+    let says = [vec![card.says(emotion)], flags.clone()].concat().join(", ");
+    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, on, &says));
     let (edge, width) = if on { (theme.accent, 2.0) } else { (theme.line_strong, 1.0) };
     let edge = if response.hovered() && !on { theme.ctrl } else { edge };
     if !on {
@@ -342,7 +344,25 @@ fn card_ui(ui: &Ui, comparing: &Comparing, made: &Made, at: usize, rect: Rect) -
     foot_row(ui, card, (inner, rect.bottom() - 15.0));
     widgets::focus_ring(ui, &response, 8.0);
     let long = format!("{}\nfrom {}\nto {}", card.name, card.is, card.should);
-    response.on_hover_text(long)
+    response.on_hover_text([vec![long], flags].concat().join("\n"))
+}
+
+/// What the signs on a gap's card say, in words.
+fn flags(made: &Made, at: usize) -> Vec<String> {
+    let gap = &made.comparison.gaps[at];
+    let is_agreed = |at: usize| {
+        let entry = &made.comparison.entries[at];
+        let mut measures = made.comparison.measures.iter().filter(|change| change.agreed);
+        measures.any(|change| change.from.is_some_and(|id| entry.from.contains(&id.0)))
+    };
+    let said = [
+        (gap.worse, "something gets worse here"),
+        (gap.unjustified, "answers no pain point, opportunity or goal"),
+        (made.entry(gap).is_unsure(), "probably the same touchpoint, to be confirmed"),
+        (gap.evidence == Evidence::Assumed, "rests on assumption"),
+        (gap.entries().any(is_agreed), "its goal is agreed: it is today\u{2019}s target"),
+    ];
+    said.into_iter().filter(|(is, _)| *is).map(|(_, words)| words.to_owned()).collect()
 }
 
 fn head_row(ui: &Ui, made: &Made, at: usize, (inner, emotion, on): (Rect, Option<f64>, bool)) {
@@ -357,7 +377,14 @@ fn head_row(ui: &Ui, made: &Made, at: usize, (inner, emotion, on): (Rect, Option
     let mut right = inner.right();
     if let Some(emotion) = emotion.filter(|emotion| *emotion != 0.0) {
         let colour = parts::signed_colour(emotion, theme);
-        let text = ui.painter().layout_no_wrap(signed(emotion), style::semibold(15.0), colour);
+        // What rests on an assumption is lighter, and has the hollow dot that says so.
+        let assumed = gap.evidence == Evidence::Assumed;
+        let font = if assumed { style::regular(15.0) } else { style::semibold(15.0) };
+        let text = ui.painter().layout_no_wrap(signed(emotion), font, colour);
+        if assumed {
+            parts::evidence_dot(ui.painter(), pos2(right - 5.0, y), Evidence::Assumed, theme);
+            right -= 15.0;
+        }
         right -= text.size().x;
         ui.painter().galley(pos2(right, y - text.size().y / 2.0), text, colour);
         right -= 8.0;

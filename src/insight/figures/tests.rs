@@ -279,11 +279,8 @@ fn the_loop_only_narrows_and_severities_add_up() {
 fn without_unknowns(map: &Map) -> Map {
     let mut map = map.clone();
     for record in map.today().records() {
-        match record {
-            Record::Feeling(persona, touchpoint, Feeling { emotion: None, .. }) => {
-                map.take(MapKey::In(State::Today, Key::Feeling(persona, touchpoint))).unwrap();
-            }
-            _ => {}
+        if let Record::Feeling(persona, touchpoint, Feeling { emotion: None, .. }) = record {
+            map.take(MapKey::In(State::Today, Key::Feeling(persona, touchpoint))).unwrap();
         }
     }
     for touchpoint in map.today().touchpoints().cloned().collect::<Vec<_>>() {

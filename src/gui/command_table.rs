@@ -505,7 +505,7 @@ commands! {
     MuteRule "Ignore with a reason…", "Has the finding’s rule say nothing on this map, and keeps the reason.",
         VisibilityOff, Insights, Finding, Findings [PLAIN I];
     FindingHere "Findings of this touchpoint", "Shows what was found at the selected touchpoint, or goes to the next finding.",
-        Flag, Insights, Map, OutsideText [PLAIN F4];
+        Flag, Insights, Map, Canvas [PLAIN F4];
     OpenFinding "Open the finding’s touchpoint", "Draws the touchpoint that the finding is about.", OpenInNew, Insights,
         Finding, Findings [PLAIN Enter];
 

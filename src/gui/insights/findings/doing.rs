@@ -5,9 +5,7 @@
 use super::list::Lines;
 use super::{FindingKey, FindingsWish, Grouping, MuteDialog};
 use crate::edit::{AboutField, Command};
-use crate::frame::Subject;
 use crate::gui::app::App;
-use crate::gui::context::CanvasOrder;
 use crate::gui::dialogs::Dialog;
 use crate::gui::insights::InsightPage;
 use crate::insight::Finding;
@@ -165,10 +163,7 @@ impl App {
         let start = selected.and_then(|id| all.iter().position(|other| *other == id)).map_or(0, |at| at + 1);
         let open = |id: &&TouchpointId| found.at(state, **id).iter().any(|at| found.findings[*at].is_open());
         match all[start.min(all.len())..].iter().chain(&all[..start.min(all.len())]).find(open) {
-            Some(id) => {
-                self.selection = crate::gui::context::Selection::One(Subject::Touchpoint(*id));
-                self.orders.push(CanvasOrder::ScrollTo(Subject::Touchpoint(*id)));
-            }
+            Some(id) => self.open_touchpoint(state, *id),
             None => self.toasts.say("No touchpoint has an open finding."),
         }
     }

@@ -9,7 +9,8 @@ use egui_kittest::kittest::Queryable as _;
 
 use crate::edit::Session;
 use crate::gui::app::{App, Options};
-use crate::gui::context::Ids;
+use crate::gui::command_table::CommandId;
+use crate::gui::context::{Action, Ids};
 use crate::gui::preferences::Preferences;
 use crate::model::*;
 
@@ -68,6 +69,12 @@ impl Window {
     /// The folder that dialogs begin in.
     pub fn folder(&self) -> &Path {
         self.folder.path()
+    }
+
+    /// Runs a command, as the menu would.
+    pub fn run(&mut self, id: CommandId) {
+        self.harness.state_mut().actions.push(Action::Run(id));
+        self.settle();
     }
 
     /// Draws until jobs have reported and nothing more happens.

@@ -145,7 +145,7 @@ impl<'w> Work<'w> {
     fn set_measure(&mut self, known: &Measure, wanted: &Measure) {
         let id = known.id;
         let fields = [
-            (known.kind != wanted.kind).then(|| MeasureField::Kind(wanted.kind)),
+            (known.kind != wanted.kind).then_some(MeasureField::Kind(wanted.kind)),
             (known.scale != wanted.scale).then(|| MeasureField::Scale(wanted.scale.clone())),
             (known.method != wanted.method).then(|| MeasureField::Method(wanted.method.clone())),
             (known.sample != wanted.sample).then_some(MeasureField::Sample(wanted.sample)),

@@ -68,10 +68,13 @@ impl Tally {
 /// The counts of one group, before they are put in order.
 type Counts = HashMap<u64, u32>;
 
+/// The ratings of one question at one place, by whose they are, and the day of the newest.
+type Rated = (HashMap<Option<PersonaId>, Counts>, Option<Date>);
+
 struct Counting<'t> {
     sheet: &'t Sheet,
     mapping: &'t Mapping,
-    ratings: HashMap<(Place, usize), (HashMap<Option<PersonaId>, Counts>, Option<Date>)>,
+    ratings: HashMap<(Place, usize), Rated>,
     /// Marks of the ratings and comments with an id, to find those that are there twice.
     seen: HashSet<u64>,
     /// How many comments without an id said the same.
@@ -279,7 +282,7 @@ impl<'t> Counting<'t> {
         for said in self.tally.comments.values_mut() {
             // The later of two rows is the newer one where no day says otherwise.
             said.reverse();
-            said.sort_by(|a, b| b.date.cmp(&a.date));
+            said.sort_by_key(|said| std::cmp::Reverse(said.date));
         }
         self.tally
     }

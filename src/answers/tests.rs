@@ -169,7 +169,7 @@ fn the_same_answers_again_change_nothing_and_more_answers_update() {
 fn a_wide_export_has_a_question_a_column_and_its_comment_after_it() {
     let mut map = map();
     let text = "respondent,submitted,How satisfied were you with trying shoes on?,Why?,How easy was it to pay at the \
-        checkout?,How likely are you to recommend us after receiving the parcel?,age\n\
+        checkout?,Receives the parcel: how likely are you to recommend us?,age\n\
         a,5/31/2026,5,Great help,6,10,31\nb,6/1/2026,4,,7,6,44\nc,6/2/2026,2,Too warm,3,8,27\n";
     let sheet = read(text);
     let mapping = Mapping::guess(&sheet, map.today(), "S");
@@ -178,7 +178,7 @@ fn a_wide_export_has_a_question_a_column_and_its_comment_after_it() {
     let kinds: Vec<MeasureKind> = mapping.questions.iter().map(|question| question.kind).collect();
     assert_eq!(kinds, [MeasureKind::Csat, MeasureKind::Ces, MeasureKind::Nps]);
     let found = bring_in(&mut map, text, &mut SeededIds::new(5));
-    assert_eq!(found.sentence(), "3 measures added, 2 comments added");
+    assert_eq!(found.sentence(), "3 measures added, 2 comments added", "{:?}", found.notes);
     let value = |name| map.today().measures_at(touchpoint(&map, name))[0].value.map(Amount::get);
     assert_eq!(value("Tries shoes on"), Some(66.67));
     assert_eq!(value("Pays at the checkout"), Some(5.33));

@@ -156,7 +156,12 @@ fn a_layout_that_remembers_equals_one_that_does_not() {
 fn first_difference(a: &Frame, b: &Frame) -> String {
     let (a, b) = (a.to_text(), b.to_text());
     let found = a.lines().zip(b.lines()).find(|(a, b)| a != b);
-    found.map_or_else(|| "one ends earlier".to_owned(), |(a, b)| format!("{a}\n{b}"))
+    let rest = || {
+        let (a, b) = (a.lines().collect::<Vec<_>>(), b.lines().collect::<Vec<_>>());
+        let longer = if a.len() > b.len() { &a } else { &b };
+        format!("{} lines and {}: {:?}", a.len(), b.len(), longer.get(a.len().min(b.len())))
+    };
+    found.map_or_else(rest, |(a, b)| format!("{a}\n{b}"))
 }
 
 #[test]

@@ -318,7 +318,9 @@ fn rows(reader: Part<'_>, known: &Known<'_>, watch: Watch<'_>) -> Result<Sheet, 
         match event {
             Event::Start(tag) | Event::Empty(tag) if tag.local_name().as_ref() == b"row" => {
                 row.begin(tag);
-                if row.number % BETWEEN_WORDS == 0 && !watch(0.2 + 0.8 * (row.number as f32 / 100_000.0).min(0.99)) {
+                if row.number.is_multiple_of(BETWEEN_WORDS)
+                    && !watch(0.2 + 0.8 * (row.number as f32 / 100_000.0).min(0.99))
+                {
                     return Err(SheetError::Stopped);
                 }
             }

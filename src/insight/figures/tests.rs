@@ -308,9 +308,12 @@ fn what_nobody_knows_changes_no_figure() {
                 };
                 (reading.figure.key, reading.of, value, reading.n)
             };
-            // Whether the end is known depends on an unknown end; a stage of which nothing is said has no row.
+            // Whether the end is known depends on an unknown end; a stage of which nothing is said has no row, and
+            // where no stage has one, a single reading says so.
             let known = |reading: &Reading| {
-                reading.figure != &emotions::END && (reading.n != Some(0) || reading.of == Of::Journey)
+                let says_nothing = reading.n == Some(0);
+                let by_stage = reading.figure == &emotions::MEAN_BY_STAGE;
+                reading.figure != &emotions::END && (!says_nothing || reading.of == Of::Journey && !by_stage)
             };
             figures(map, State::Today).into_iter().filter(known).map(said).collect()
         };

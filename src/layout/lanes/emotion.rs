@@ -191,10 +191,9 @@ fn lines(
 pub(crate) fn span_path(span: &Span, (from, to): (f64, f64), column: usize, pitch: f64, axis: Axis) -> BezPath {
     let values = span.part(from, to);
     let third = (to - from) / 3.0;
-    let point = |k: usize| {
-        let place = from + third * k as f64;
-        Point::new((place - column as f64 + 0.5) * pitch, axis.y(values[k]))
-    };
+    // Counted from the column, so that a column that is moved is drawn to the same digit where it was not.
+    let start = from - column as f64 + 0.5;
+    let point = |k: usize| Point::new((start + third * k as f64) * pitch, axis.y(values[k]));
     let mut path = BezPath::new();
     path.move_to(point(0));
     path.curve_to(point(1), point(2), point(3));

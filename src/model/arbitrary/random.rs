@@ -362,7 +362,7 @@ fn answers(rng: &mut Rng) -> Answers {
     let amount = |value: u32| Amount::new(f64::from(value)).expect("finite");
     let mut answers = Answers::new(strange_text(rng), strange_text(rng), amount(0), amount(10)).expect("ascending");
     for _ in 0..rng.below(3) {
-        let persona = rng.maybe(70, |rng| PersonaId::new(rng));
+        let persona = rng.maybe(70, PersonaId::new);
         let ratings: Ratings = (0..rng.below(5) as u32).map(|rating| (amount(rating), 1 + rating * 7)).collect();
         answers.groups.insert(persona, ratings);
     }

@@ -118,9 +118,9 @@ impl App {
         response.widget_info(|| WidgetInfo::labeled(Role::Image, true, format!("Curves of the personas. {words}")));
         let Some(pointer) = response.hover_pos() else { return };
         let at = (pointer - place.min) * (frame.size.width as f32 / place.width());
-        let tags = frame.blocks.iter().flat_map(|placed| placed.block.tags.iter());
+        let mut tags = frame.blocks.iter().flat_map(|placed| placed.block.tags.iter());
         let point = crate::geom::Point::new(f64::from(at.x), f64::from(at.y));
-        let Some(tag) = tags.filter(|tag| tag.rect.contains(point)).last() else { return };
+        let Some(tag) = tags.rfind(|tag| tag.rect.contains(point)) else { return };
         if let (true, crate::frame::Subject::Touchpoint(id)) = (response.clicked(), tag.subject) {
             self.actions.push(wish(PartingsWish::Pick(id)));
         }

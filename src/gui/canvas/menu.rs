@@ -43,7 +43,7 @@ fn commands(subject: Option<Subject>, journey: &Journey) -> Vec<CommandId> {
         Some(Subject::Stage(_)) => {
             vec![Rename, AddTouchpoint, AddStage, MoveLeft, MoveRight, Cut, Copy, Paste, Duplicate, Delete]
         }
-        Some(Subject::Lane(_)) => vec![Rename, MoveUp, MoveDown, ToggleLock, Duplicate, Delete],
+        Some(Subject::Lane(_)) => vec![Rename, MoveUp, MoveDown, HideLane, ToggleLock, Duplicate, Delete],
         Some(Subject::Persona(_)) => vec![Rename, AddPersona, Delete],
         Some(Subject::Emotion(..)) => vec![AddPain, AddOpportunity, Delete],
         Some(Subject::Pain(..)) => vec![Rename, AddPain, AddOpportunity, Connect, Cut, Copy, Paste, Duplicate, Delete],

@@ -25,6 +25,7 @@ mod polylines;
 pub mod presenting;
 mod raster;
 mod scene;
+mod snap;
 mod sticky;
 mod strip;
 mod target;
@@ -169,6 +170,7 @@ impl Canvas {
         }
         self.lay_out(cx);
         self.settle(cx);
+        self.come_to_rest(ui);
         self.open_card(ui, cx);
         self.paint(ui, cx);
         if let Some(scene) = &self.scene {

@@ -11,6 +11,7 @@ use super::READABLE;
 use super::camera::{self, Camera};
 use super::paint::{FrameIndex, Viewport};
 use super::scene::Place;
+use super::snap::{self, Snap};
 use crate::frame::{Frame, Sticky, Subject};
 use crate::geom::{Point, Size, Vec2};
 use crate::layout::Density;
@@ -25,6 +26,9 @@ const TILES_READABLE: f64 = 0.8;
 /// So long after the last turn of the wheel a frame is drawn at its exact scale, in seconds.
 pub(super) const ZOOM_REST: f64 = 0.12;
 
+/// No column is wider than this, with what lies before it, in points of the frame.
+const WIDEST_COLUMN: f64 = 800.0;
+
 /// A view of a frame.
 #[derive(Default)]
 pub(super) struct Pane {
@@ -36,6 +40,8 @@ pub(super) struct Pane {
     pub zoomed_at: Option<f64>,
     /// Whether there is a bar for what lies further down.
     pub has_bar: bool,
+    /// How it comes to rest after scrolling.
+    pub snap: Snap,
 }
 
 /// What is to stay where it is on the screen although the density changes.
@@ -124,7 +130,7 @@ impl Pane {
             let height = |size: Size| size.height * self.camera.scale();
             let upright = frame.is_some_and(|size| height(size) <= f64::from(rect.height()) + 1.0);
             let by = if upright && scroll.x == 0.0 { vec2(scroll.y, 0.0) } else { scroll };
-            self.pan(-by);
+            self.scroll(-by, now);
         }
         None
     }
@@ -132,6 +138,36 @@ impl Pane {
     /// Moves the view by screen points.
     pub(super) fn pan(&mut self, by: egui::Vec2) {
         self.camera.pan(Vec2::new(f64::from(by.x), f64::from(by.y)));
+    }
+
+    /// Moves the view by screen points, as somebody's hand does it, which leaves it at a column in the end.
+    pub(super) fn scroll(&mut self, by: egui::Vec2, now: f64) {
+        self.pan(by);
+        if by.x != 0.0 {
+            self.snap = Snap::Scrolled(now);
+        }
+    }
+
+    /// Takes a view that was let go of to the nearest column; `columns` says where columns begin within a part of the
+    /// frame, given as where it begins and ends along the journey.
+    pub(super) fn come_to_rest(&mut self, ui: &Ui, frame: Size, columns: impl Fn(f64, f64) -> Vec<f64>) {
+        let end = self.camera.to_view(Point::new(frame.width, 0.0)).x;
+        if self.snap == Snap::At || end <= self.size().width + 1.0 {
+            // At the end of the journey there is nothing to move to.
+            self.snap = Snap::At;
+            return;
+        }
+        let (now, held) = ui.input(|input| (input.time, input.pointer.any_down()));
+        let at_once = ui.style().scroll_animation.duration.max <= 0.0;
+        let around = |x: f64| columns(x - WIDEST_COLUMN, x + WIDEST_COLUMN);
+        let more = self.snap.step(&mut self.camera, (now, held, at_once), around);
+        match more {
+            Some(seconds) if seconds > 0.0 => {
+                ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(seconds));
+            }
+            Some(_) => ui.ctx().request_repaint(),
+            None => {}
+        }
     }
 
     pub(super) fn hold_within(&mut self, frame: Size) {
@@ -148,8 +184,9 @@ impl Pane {
         }
     }
 
-    /// Moves the view as little as it takes to show a place.
-    pub(super) fn bring_into_view(&mut self, place: Place, index: &FrameIndex) {
+    /// Moves the view as little as it takes to show a place, and on to the next of the `columns`, given as in
+    /// [`Pane::come_to_rest`].
+    pub(super) fn bring_into_view(&mut self, place: Place, index: &FrameIndex, columns: impl Fn(f64, f64) -> Vec<f64>) {
         let held = Size::new(index.gutter, index.header);
         let before = self.camera.scroll();
         let view = self.size();
@@ -163,6 +200,9 @@ impl Pane {
             Sticky::Corner => before - after,
         };
         self.camera.pan(back);
+        if self.camera.scroll().x != before.x {
+            snap::on_to_column(&mut self.camera, place.rect, |x| columns(x - WIDEST_COLUMN, x + WIDEST_COLUMN));
+        }
     }
 
     /// What zooming by keys holds in place: `selected`, if it is in view, else the middle. From the view's corner.

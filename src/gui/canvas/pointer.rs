@@ -64,7 +64,7 @@ impl Canvas {
         }
         match &self.tool {
             Tool::Panning if response.dragged() => {
-                self.pane.pan(-response.drag_delta());
+                self.pane.scroll(-response.drag_delta(), Self::now(ui));
             }
             Tool::Dragging(_) if response.dragged() => self.drag(ui, pointer, cx),
             Tool::Banding(_) if response.dragged() => self.band(ui, pointer),

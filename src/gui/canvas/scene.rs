@@ -206,6 +206,12 @@ impl<R, B> Scene<R, B> {
         cards
     }
 
+    /// Where columns begin within a part of the journey, in points of the frame.
+    pub(super) fn columns_in(&self, from: f64, to: f64) -> Vec<f64> {
+        let area = Rect::new(from, 0.0, to, self.frame().size.height);
+        self.cards_in(area).into_iter().map(|(_, rect)| rect.x0).collect()
+    }
+
     /// Everything in view that stands for something, with its place, bottom to top.
     pub(super) fn visible_tags(&self, visible: impl Fn(Sticky) -> Rect) -> impl Iterator<Item = (&Tag, Place)> {
         LAYERS.into_iter().flat_map(move |layer| {

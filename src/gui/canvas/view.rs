@@ -124,6 +124,13 @@ impl Canvas {
         }
     }
 
+    /// Goes on to a column after somebody scrolled.
+    pub(super) fn come_to_rest(&mut self, ui: &egui::Ui) {
+        if let Some(scene) = &self.scene {
+            self.pane.come_to_rest(ui, scene.frame().size, |from, to| scene.columns_in(from, to));
+        }
+    }
+
     pub(super) fn hold_pivot(&mut self) {
         let (Some(scene), Some(pivot)) = (&self.scene, self.pivot.take()) else { return };
         self.pane.hold(&pivot, scene.place(pivot.card, Part::Whole));
@@ -132,7 +139,7 @@ impl Canvas {
     pub(super) fn bring_into_view(&mut self, subject: Subject) {
         let Some(scene) = &self.scene else { return };
         if let Some(place) = scene.place(subject, Part::Whole) {
-            self.pane.bring_into_view(place, &scene.index);
+            self.pane.bring_into_view(place, &scene.index, |from, to| scene.columns_in(from, to));
         }
     }
 }

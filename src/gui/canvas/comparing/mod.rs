@@ -160,6 +160,7 @@ impl CompareCanvas {
         }
         self.lay_out(cx);
         self.settle(cx);
+        self.come_to_rest(ui);
         self.paint(ui, cx);
         if let Some(size) = self.frame_size() {
             self.pane.bar_ui(ui, bar, CompareCanvas::id(), size, cx.view.colours());

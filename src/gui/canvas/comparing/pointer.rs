@@ -57,7 +57,7 @@ impl CompareCanvas {
             self.slide(by.x);
             self.pane.pan(egui::vec2(0.0, by.y));
         } else {
-            self.pane.pan(by);
+            self.pane.scroll(by, ui.input(|input| input.time));
         }
     }
 

@@ -159,11 +159,18 @@ impl CompareCanvas {
             && let Some(scene) = self.scenes.first()
             && let Some(place) = self.place_of_card(cx, subject)
         {
-            self.pane.bring_into_view(place, &scene.index);
+            self.pane.bring_into_view(place, &scene.index, |from, to| columns_in(scene, from, to));
             self.uncover(place, subject);
         }
         if let Some(size) = self.frame_size() {
             self.pane.hold_within(size);
+        }
+    }
+
+    /// Goes on to a column after somebody scrolled.
+    pub(super) fn come_to_rest(&mut self, ui: &egui::Ui) {
+        if let Some(scene) = self.scenes.first() {
+            self.pane.come_to_rest(ui, scene.frame().size, |from, to| columns_in(scene, from, to));
         }
     }
 
@@ -174,6 +181,13 @@ impl CompareCanvas {
             self.place(cx.made.subject_of(entry)?)
         })
     }
+}
+
+/// Where columns begin within a part of a picture of two journeys, in points of the frame.
+fn columns_in<R, B>(scene: &Scene<R, B>, from: f64, to: f64) -> Vec<f64> {
+    let area = crate::geom::Rect::new(from, 0.0, to, scene.frame().size.height);
+    let cards = scene.tags_in(crate::frame::Sticky::Body, area).filter(|(tag, _)| is_card(tag.subject));
+    cards.map(|(_, rect)| rect.x0).collect()
 }
 
 /// Whether a subject is a card on a picture of two journeys.

@@ -1,11 +1,12 @@
 //! The common journey: the stages and touchpoints of both journeys in one order, and what has moved in it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::alignment::chain::{Point, longest_chain};
 use super::comparison::{Column, Kind, Mark, Move, StageColumn};
 use super::groups::Groups;
 use super::sides::Side;
+use crate::model::hash::HashMap;
 use crate::model::*;
 
 /// The common order of both journeys.
@@ -35,11 +36,11 @@ impl Common {
         let mut common = Common {
             stages: Vec::new(),
             columns: Vec::with_capacity(from.list(Kind::Touchpoint).len()),
-            moves: HashMap::new(),
-            column_of_from: HashMap::with_capacity(from.list(Kind::Touchpoint).len()),
-            column_of_to: HashMap::with_capacity(to.list(Kind::Touchpoint).len()),
-            stage_of_from: HashMap::new(),
-            stage_of_to: HashMap::new(),
+            moves: HashMap::default(),
+            column_of_from: HashMap::with_capacity_and_hasher(from.list(Kind::Touchpoint).len(), Default::default()),
+            column_of_to: HashMap::with_capacity_and_hasher(to.list(Kind::Touchpoint).len(), Default::default()),
+            stage_of_from: HashMap::default(),
+            stage_of_to: HashMap::default(),
         };
         for (ours, theirs) in stage_order(from, to, groups, &stages) {
             common.add_stage(from, to, groups, &touchpoints, (ours, theirs));
@@ -136,13 +137,13 @@ impl Order {
                 homes.entry(home).or_default().push(Point::new((a, *ours), (b, *theirs)));
             }
         }
-        let mut stays = HashMap::with_capacity(pairs.len());
+        let mut stays = HashMap::with_capacity_and_hasher(pairs.len(), Default::default());
         for points in homes.values() {
             let kept = longest_chain(points).into_iter().zip(points).filter(|(stays, _)| *stays);
             stays.extend(kept.map(|(_, at)| (from.list(kind)[at.from], to.list(kind)[at.to])));
         }
         let (before_from, before_to) = counts_before(from, to, kind, &stays);
-        let mut moves = HashMap::new();
+        let mut moves = HashMap::default();
         for (ours, theirs) in pairs.iter().filter(|(ours, _)| !stays.contains_key(ours)) {
             let (Some(a), Some(b)) = (from.place(*ours), to.place(*theirs)) else { continue };
             let steps = before_to[b] as i64 - before_from[a] as i64;
@@ -162,7 +163,7 @@ fn counts_before(from: &Side, to: &Side, kind: Kind, stays: &HashMap<Uid, Uid>) 
         };
         list.iter().scan(0, step).collect()
     };
-    let theirs: std::collections::HashSet<Uid> = stays.values().copied().collect();
+    let theirs: crate::model::hash::HashSet<Uid> = stays.values().copied().collect();
     let before_from = count(from.list(kind), &|uid| stays.contains_key(&uid));
     (before_from, count(to.list(kind), &|uid| theirs.contains(&uid)))
 }

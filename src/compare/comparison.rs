@@ -2,11 +2,12 @@
 //!
 //! "From" is the journey one starts at (today's, or an earlier snapshot), "to" the one compared with (the ideal one).
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::alignment::{Alignment, Pair};
 pub use super::field::{Field, FieldChange, Trend};
+use crate::model::hash::HashMap;
 use crate::model::*;
 
 /// The kinds of element that are compared.

@@ -1,10 +1,9 @@
 //! How each persona's curve differs: stage by stage, and at the points that people remember.
 
-use std::collections::HashMap;
-
 use super::comparison::{PersonaCurves, StageColumn, StageMeans};
 use super::entries::People;
 use super::sides::Side;
+use crate::model::hash::HashMap;
 use crate::model::*;
 
 /// So many personas have curves. Nobody draws more, and a file could hold a hundred thousand.

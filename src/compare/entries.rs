@@ -1,6 +1,6 @@
 //! One entry for every element of either journey, with what became of it and what that is worth.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 use super::alignment::Alignment;
 use super::columns::Common;
@@ -9,6 +9,7 @@ use super::groups::{Group, Groups};
 use super::sides::Side;
 use super::worth::{Difference, Worth, difference, whole};
 use super::{edges, fields};
+use crate::model::hash::{HashMap, HashSet};
 use crate::model::*;
 
 /// An entry and what it is worth.
@@ -142,7 +143,7 @@ fn mark(entry: &Entry, worth: Worth) -> Mark {
 /// A matched touchpoint is rewired if another link joins it with a touchpoint that is in both journeys. Links that come
 /// and go with their touchpoint belong to that one, links that only follow the order to none.
 fn rewire(source: &Source, found: &mut [Valued]) {
-    let mut rewired = HashSet::new();
+    let mut rewired = HashSet::default();
     for valued in found.iter().filter(|valued| valued.entry.kind == Kind::Link && valued.worth.total() > 0) {
         let entry = &valued.entry;
         if entry.rewired || matches!(entry.mark, Mark::Added | Mark::Removed) {

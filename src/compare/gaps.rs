@@ -1,13 +1,14 @@
 //! The list of what there is to do: every touchpoint that differs, with all that hangs on it, and whatever else
 //! differs.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 use super::alignment::Texts;
 use super::comparison::*;
 use super::entries::{Source, Valued, evidence};
 use super::phrases::{Phrases, in_words};
 use super::worth::{ONE, Worth};
+use crate::model::hash::{HashMap, HashSet};
 use crate::model::*;
 
 /// What belongs to one gap.
@@ -150,7 +151,7 @@ impl Relief {
         let places = relieved.flat_map(|pain| source.from.journey.touchpoints_of(pain.0));
         let stages = places.map(|touchpoint| source.groups.of_from(touchpoint.stage.0)).collect();
         let is_justified = |found: &Valued| found.entry.kind != Kind::Touchpoint || found.entry.mark != Mark::Added;
-        let wishes = if valued.iter().all(is_justified) { HashMap::new() } else { wishes(source, valued) };
+        let wishes = if valued.iter().all(is_justified) { HashMap::default() } else { wishes(source, valued) };
         Relief { fates, stages, wishes }
     }
 }
@@ -176,7 +177,7 @@ fn is_unjustified(phrases: &Phrases, at: usize, column: Option<usize>, pains: &R
 
 /// What the opportunities of both journeys ask for, by the stage in which they hang on a touchpoint.
 fn wishes(source: &Source, valued: &[Valued]) -> HashMap<usize, Texts> {
-    let mut wishes: HashMap<usize, Texts> = HashMap::new();
+    let mut wishes: HashMap<usize, Texts> = HashMap::default();
     for found in valued.iter().filter(|found| found.entry.kind == Kind::Opportunity) {
         let Some(home) = found.home.map(|home| &source.groups.list[home]) else { continue };
         let column = source.common.column(home.from.first().copied(), home.to.first().copied());

@@ -1,12 +1,13 @@
 //! Elements that belong together: usually one of each journey, several where something was split or merged, one alone
 //! where something was added or removed.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use super::alignment::{Alignment, Pair, Reason};
 use super::comparison::Kind;
 use super::sides::Side;
 use crate::model::Uid;
+use crate::model::hash::HashMap;
 
 /// Matched elements of one kind.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,10 +52,11 @@ impl Groups {
         let mut groups = Groups {
             list: Vec::with_capacity(from.count()),
             homes: Vec::new(),
-            of_from: HashMap::with_capacity(from.count()),
-            of_to: HashMap::with_capacity(to.count()),
+            of_from: HashMap::with_capacity_and_hasher(from.count(), Default::default()),
+            of_to: HashMap::with_capacity_and_hasher(to.count(), Default::default()),
         };
-        let mut plain: HashMap<Uid, &Pair> = HashMap::with_capacity(alignment.pairs().len());
+        let mut plain: HashMap<Uid, &Pair> =
+            HashMap::with_capacity_and_hasher(alignment.pairs().len(), Default::default());
         plain.extend(alignment.plain().map(|pair| (pair.from, pair)));
         for kind in Kind::ALL {
             for uid in from.list(kind) {

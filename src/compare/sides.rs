@@ -1,8 +1,9 @@
 //! The elements of one journey as a comparison walks through them: a list for every kind, in the order of the map.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use super::comparison::Kind;
+use crate::model::hash::HashMap;
 use crate::model::*;
 
 /// One of the two journeys.
@@ -20,7 +21,7 @@ impl<'a> Side<'a> {
     pub fn of(journey: &'a Journey) -> Side<'a> {
         let lists = Kind::ALL.map(|kind| list(journey, kind));
         let count = lists.iter().map(Vec::len).sum();
-        let mut places = HashMap::with_capacity(count);
+        let mut places = HashMap::with_capacity_and_hasher(count, Default::default());
         for (kind, list) in Kind::ALL.into_iter().zip(&lists) {
             places.extend(list.iter().enumerate().map(|(at, uid)| (*uid, (kind, at))));
         }

@@ -9,6 +9,7 @@
 #[doc(hidden)]
 pub mod arbitrary;
 mod elements;
+pub mod hash;
 mod id;
 mod journey;
 mod map;

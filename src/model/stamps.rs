@@ -2,10 +2,10 @@
 //!
 //! A stamp is no part of the map: it is not saved, not compared, and differs from run to run.
 
-use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::id::StageId;
+use crate::model::hash::HashMap;
 
 /// A number for every node of a graph, renewed whenever the node or what hangs on it changes, and one for every stage,
 /// renewed with those of its touchpoints.

@@ -1,13 +1,14 @@
 //! Matching everything but touchpoints: by unique names, then by the likeness of words and of what the elements hang
 //! on.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use super::super::comparison::Kind;
 use super::super::sides::Side;
 use super::matching::{Matching, best_first, unique_names};
 use super::words::{Vocabulary, Words, hash, merge};
 use super::{Likeness, Pair, Reason, THRESHOLD};
+use crate::model::hash::HashMap;
 use crate::model::*;
 
 /// How much words, kind and surroundings are worth. They add up to 1.
@@ -123,7 +124,7 @@ fn candidates(from: &[Item], to: &[Item]) -> Vec<(usize, usize)> {
         return (0..from.len()).flat_map(|a| (0..to.len()).map(move |b| (a, b))).collect();
     }
     let mut found = BTreeSet::new();
-    let mut index: HashMap<(bool, u128), (Vec<usize>, Vec<usize>)> = HashMap::new();
+    let mut index: HashMap<(bool, u128), (Vec<usize>, Vec<usize>)> = HashMap::default();
     let features = |item: &Item| -> Vec<(bool, u128)> {
         let words = item.words.features().map(|word| (false, u128::from(word)));
         words.chain(item.context.iter().map(|uid| (true, uid.0))).collect()

@@ -1,11 +1,10 @@
 //! Pairs as they are found, step by step: what is matched already, what is free, and what must never be matched.
 
-use std::collections::{HashMap, HashSet};
-
 use super::super::comparison::Kind;
 use super::super::sides::{Said, Side};
 use super::{Likeness, Pair, Reason};
 use crate::model::Uid;
+use crate::model::hash::{HashMap, HashSet};
 
 /// Pairs found so far.
 pub(super) struct Matching<'a> {
@@ -30,8 +29,8 @@ impl<'a> Matching<'a> {
             to,
             said,
             pairs: Vec::new(),
-            of_from: HashMap::with_capacity(from.count()),
-            of_to: HashMap::with_capacity(to.count()),
+            of_from: HashMap::with_capacity_and_hasher(from.count(), Default::default()),
+            of_to: HashMap::with_capacity_and_hasher(to.count(), Default::default()),
         };
         let pinned: HashSet<(Uid, Uid)> = said.same.iter().copied().collect();
         for (a, b) in &said.same {
@@ -131,8 +130,8 @@ impl<'a> Matching<'a> {
 pub(super) fn best_first(mut scored: Vec<Pair>) -> Vec<Pair> {
     let ends = |pair: &Pair| (pair.from.min(pair.to), pair.from.max(pair.to));
     scored.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then_with(|| ends(a).cmp(&ends(b))));
-    let mut taken_from = HashSet::new();
-    let mut taken_to = HashSet::new();
+    let mut taken_from = HashSet::default();
+    let mut taken_to = HashSet::default();
     scored.retain(|pair| {
         let free = !taken_from.contains(&pair.from) && !taken_to.contains(&pair.to);
         if free {
@@ -147,7 +146,8 @@ pub(super) fn best_first(mut scored: Vec<Pair>) -> Vec<Pair> {
 /// Pairs of positions in two lists of names that are equal and unique on either side; unnamed ones never match.
 pub(super) fn unique_names(from: &[&str], to: &[&str]) -> Vec<(usize, usize)> {
     fn once<'n>(names: &[&'n str]) -> HashMap<&'n str, Option<usize>> {
-        let mut found: HashMap<&str, Option<usize>> = HashMap::with_capacity(names.len());
+        let mut found: HashMap<&str, Option<usize>> =
+            HashMap::with_capacity_and_hasher(names.len(), Default::default());
         for (at, name) in names.iter().enumerate().filter(|(_, name)| !name.is_empty()) {
             found.entry(name).and_modify(|found| *found = None).or_insert(Some(at));
         }

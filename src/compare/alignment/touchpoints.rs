@@ -3,14 +3,13 @@
 //! The measure is GumTree's idea (Falleri and others 2014) on a sequence: sure pairs first, which then speak for what
 //! stands beside them.
 
-use std::collections::{HashMap, HashSet};
-
 use super::super::comparison::Kind;
 use super::super::sides::Side;
 use super::chain::{Point, longest_chain};
 use super::matching::{Matching, best_first, unique_names};
 use super::words::{Vocabulary, Words, hash};
 use super::{Likeness, Pair, Reason, THRESHOLD};
+use crate::model::hash::{HashMap, HashSet};
 use crate::model::*;
 
 /// How much each part of the likeness is worth. They add up to 1.
@@ -306,12 +305,12 @@ fn between(pairs: &[(usize, usize)], count: usize, others: usize) -> Vec<f64> {
 
 /// For each free place of one row, the free places of the other that share the rarest words with it.
 fn sharing_words(row: &Row, other: &Row, free: &[usize]) -> HashSet<(usize, usize)> {
-    let mut index: HashMap<u64, Vec<usize>> = HashMap::new();
+    let mut index: HashMap<u64, Vec<usize>> = HashMap::default();
     for at in other.free() {
         other.steps[at].words.features().for_each(|feature| index.entry(feature).or_default().push(at));
     }
     index.retain(|_, sharing| sharing.len() <= COMMON_WORD);
-    let mut found = HashSet::new();
+    let mut found = HashSet::default();
     let mut weights = vec![0.0; other.len()];
     for at in free {
         let mut seen = Vec::new();

@@ -2,8 +2,7 @@
 //!
 //! Which elements are compared, and what their likeness is worth, never comes here.
 
-use std::collections::HashMap;
-
+use crate::model::hash::HashMap;
 use unicode_normalization::UnicodeNormalization;
 
 /// A text, ready to be compared with many others.

@@ -126,7 +126,7 @@ proptest! {
     fn one_that_goes_and_the_one_that_takes_its_place_are_one_gap(seed: u64) {
         let (from, to, pins) = any_two(seed);
         let found = with(&from, &to, &pins);
-        let entry = |of: &std::collections::HashMap<Uid, usize>, id: Option<TouchpointId>| id.map(|id| of[&id.0]);
+        let entry = |of: &crate::model::hash::HashMap<Uid, usize>, id: Option<TouchpointId>| id.map(|id| of[&id.0]);
         let mut replaced = 0;
         for column in &found.columns {
             let pair = entry(&found.by_from, column.from).zip(entry(&found.by_to, column.to));

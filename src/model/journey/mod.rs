@@ -10,7 +10,6 @@ mod reading;
 
 pub(super) use changing::put_in_order;
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use petgraph::stable_graph::{EdgeIndex, NodeIndex, StableDiGraph};
@@ -20,6 +19,7 @@ use super::id::*;
 use super::rank::Rank;
 use super::record::{Key, Record};
 use super::stamps::Stamps;
+use crate::model::hash::HashMap;
 
 /// An element with edges.
 #[derive(Debug, Clone)]

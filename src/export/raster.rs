@@ -313,11 +313,14 @@ fn level() -> Level {
 fn drop_opacity(rgba: &[u8], rgb: &mut [u8]) {
     let (fours, rest) = rgba.as_chunks::<16>();
     let (threes, last) = rgb.split_at_mut(12 * fours.len());
-    for (to, four) in threes.as_chunks_mut::<4>().0.chunks_exact_mut(3).zip(fours) {
-        let [p, q, r, s] = [0, 4, 8, 12].map(|at| u32::from_le_bytes([four[at], four[at + 1], four[at + 2], 0]));
-        to[0] = (p | q << 24).to_le_bytes();
-        to[1] = (q >> 8 | r << 16).to_le_bytes();
-        to[2] = (r >> 16 | s << 8).to_le_bytes();
+    for (to, four) in threes.as_chunks_mut::<12>().0.iter_mut().zip(fours) {
+        // One number of 16 bytes: shifting it compiles to a few instructions, whereas byte after byte would be copied.
+        let pixels = u128::from_le_bytes(*four);
+        let colours = |number: u32| (pixels >> (32 * number)) as u32 & 0x00ff_ffff;
+        let (p, q, r, s) = (colours(0), colours(1), colours(2), colours(3));
+        to[..4].copy_from_slice(&(p | q << 24).to_le_bytes());
+        to[4..8].copy_from_slice(&(q >> 8 | r << 16).to_le_bytes());
+        to[8..].copy_from_slice(&(r >> 16 | s << 8).to_le_bytes());
     }
     for (to, from) in last.chunks_exact_mut(3).zip(rest.chunks_exact(4)) {
         to.copy_from_slice(&from[..3]);

@@ -243,6 +243,8 @@ impl App {
             CommandId::ZoomSelection => self.orders.push(CanvasOrder::ZoomSelection),
             CommandId::NextPersona => self.next_persona(),
             CommandId::ToggleCurve => self.toggle_curve(),
+            CommandId::HideLane => self.hide_lanes(),
+            CommandId::ShowLanes => self.show_lanes(),
             CommandId::ToggleAnswers => self.toggle_answers(),
             CommandId::ShowCurves => self.view.hidden_personas.clear(),
             CommandId::Find => self.open_find(),

@@ -322,6 +322,7 @@ impl App {
                     state: self.view.state,
                     journey: self.view.journey(map),
                     selection: &self.selection,
+                    hidden_curves: self.view.hidden_personas.len(),
                     editing: self.canvas.is_editing(),
                     zoom: self.canvas.zoom(),
                     findings: self.insights.found.as_ref().map_or(0, |found| found.tally.open()),

@@ -435,6 +435,10 @@ commands! {
         Map, OutsideText [ALT H];
     ShowCurves "Show every curve", "Shows the curves of all personas again.", Groups, View, Map,
         OutsideText [ALT_SHIFT H];
+    HideLane "Hide the lane", "Leaves the selected lane out of the map and its pictures; what is in it is kept.",
+        VisibilityOff, View, Map, OutsideText [];
+    ShowLanes "Show every lane", "Shows all lanes of the journey again.", Visibility, View, Map,
+        Window [];
     ToggleAnswers "Lines to opportunities", "Draws the lines from pain points to what answers them, or leaves them out.",
         Link, View, Map, OutsideText [ALT O];
     Present "Present", "Shows the journey slide by slide, filling the screen.", Slideshow, View, Map, Window [PLAIN F5];

@@ -28,6 +28,7 @@ mod insights;
 mod jobs;
 mod keymap;
 mod keys;
+mod lanes;
 mod linking;
 mod locking;
 mod logo;

@@ -22,6 +22,8 @@ pub struct MapStatus<'a> {
     pub journey: &'a Journey,
     /// What is selected.
     pub selection: &'a Selection,
+    /// How many curves are hidden.
+    pub hidden_curves: usize,
     /// Whether a name is being edited on the canvas.
     pub editing: bool,
     /// The zoom, 1.0 is 100 %.
@@ -179,6 +181,10 @@ fn counts(status: &MapStatus<'_>) -> String {
         parts.push(plural(open, "open pain point"));
     }
     parts.extend(super::parking::summary(status.map));
+    let lanes = status.journey.lanes().iter().filter(|lane| !lane.visible).count();
+    for (count, thing) in [(lanes, "lane"), (status.hidden_curves, "curve")] {
+        parts.extend((count > 0).then(|| format!("{} hidden", plural(count, thing))));
+    }
     let about = status.map.about();
     parts.extend(about.structure_locked.then(|| "structure locked".to_owned()));
     let locked = status.state == State::Ideal && about.ideal_locked;

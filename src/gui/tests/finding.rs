@@ -4,8 +4,9 @@ use egui::{Key, Modifiers};
 
 use super::harness::Window;
 use crate::frame::Subject;
+use crate::gui::command_table::CommandId;
 use crate::gui::context::{CanvasOrder, Selection};
-use crate::layout::{Layouter, Page, PageRequest, Show};
+use crate::layout::{Filter, Layouter, Page, PageRequest, Show};
 use crate::model::*;
 use crate::theme::Theme;
 
@@ -69,4 +70,33 @@ fn what_a_filter_hides_is_said_on_the_screen_and_on_the_page() {
     assert!(window.harness.state().view.hidden_touchpoints.is_empty());
     window.harness.state_mut().orders.push(CanvasOrder::Focus);
     window.settle();
+}
+
+#[test]
+fn a_hidden_lane_is_said_on_the_screen_and_on_the_page_and_comes_back() {
+    let mut window = shop();
+    window.run(CommandId::AddPain);
+    window.write("No daylight");
+    window.key(Key::Enter);
+    window.key(Key::Escape);
+    let lane = |window: &Window| {
+        let lanes = window.map().today().lanes().iter().find(|lane| lane.kind == LaneKind::Pains).cloned();
+        lanes.expect("a new map has a lane for pain points")
+    };
+    let pages = |window: &Window| {
+        let show = Show { title: true, personas: true, legend: true };
+        let request = PageRequest { state: State::Today, filter: Filter::default(), page: Page::Fitting, show };
+        let pages = Layouter::new().pages(window.map(), &request, Theme::of(Default::default()));
+        pages.frames.iter().map(|frame| frame.to_text()).collect::<String>()
+    };
+    assert!(pages(&window).contains("No daylight") && !pages(&window).contains("Not shown"));
+    window.harness.state_mut().selection = Selection::One(Subject::Lane(lane(&window).id));
+    window.run(CommandId::HideLane);
+    assert!(!lane(&window).visible && window.shows("1 lane hidden"));
+    assert!(pages(&window).contains("Not shown: the lane Pain points.") && !pages(&window).contains("No daylight"));
+    window.keys(CTRL, Key::Z);
+    assert!(lane(&window).visible);
+    window.run(CommandId::HideLane);
+    window.run(CommandId::ShowLanes);
+    assert!(lane(&window).visible && !window.shows("1 lane hidden"));
 }

@@ -7,7 +7,7 @@ use super::super::band::Cx;
 use super::super::sheet::{Sheet, solid};
 use super::super::story::Story;
 use super::legend::{LaneSigns, Legend};
-use super::{MARGIN, Part};
+use super::{MARGIN, Part, hidden_lanes};
 use crate::geom::Point;
 use crate::model::*;
 use crate::text::{Align, Room, TextStyle, Weight};
@@ -35,9 +35,10 @@ impl Said {
             answers: has(LaneKind::Pains) && has(LaneKind::Opportunities) && !request.filter.without_answers,
             curves: has(LaneKind::Emotion),
         };
+        let left_out = left_out(cx.journey, story, lanes, request);
         let sources = match request.state {
-            State::Today => sources(cx, story) + &left_out(story),
-            State::Ideal => of_the_ideal(cx) + &left_out(story),
+            State::Today => sources(cx, story) + &left_out,
+            State::Ideal => of_the_ideal(cx) + &left_out,
         };
         Said { legend: request.show.legend.then(|| Legend::of(cx.journey, story, signs)), sources }
     }
@@ -75,12 +76,29 @@ pub(in crate::layout) fn foot_with(
     Part::of(sheet, height)
 }
 
-/// What was left out on purpose: a picture of a part must not pass for the whole.
-fn left_out(story: &Story) -> String {
-    match story.left_out() {
-        0 => String::new(),
-        hidden => format!(" Not shown: {hidden} of {} touchpoints.", story.journey_len),
+/// What somebody left out on purpose, in a sentence: a picture of a part must not pass for the whole.
+fn left_out(journey: &Journey, story: &Story, lanes: &[Arc<Lane>], request: &PageRequest) -> String {
+    let mut parts = Vec::new();
+    if story.left_out() > 0 {
+        parts.push(format!("{} of {} touchpoints", story.left_out(), story.journey_len));
     }
+    if lanes.iter().any(|lane| lane.kind == LaneKind::Emotion) {
+        let hidden = journey.personas().filter(|persona| request.filter.hidden_personas.contains(&persona.id));
+        let feels = |id| journey.touchpoints().any(|touchpoint| journey.feeling(id, touchpoint.id).is_some());
+        let felt = hidden.filter(|persona| feels(persona.id));
+        parts.extend(said_all("the curve of", "the curves of", felt.map(|persona| persona.name.as_str())));
+    }
+    if request.filter.lanes.is_empty() {
+        parts.extend(said_all("the lane", "the lanes", hidden_lanes(journey).map(|lane| lane.shown_title())));
+    }
+    if parts.is_empty() { String::new() } else { format!(" Not shown: {}.", parts.join("; ")) }
+}
+
+/// "the lane Thoughts", "the lanes Thoughts, Metrics"; nothing of nothing.
+fn said_all<'a>(one: &str, many: &str, names: impl Iterator<Item = &'a str>) -> Option<String> {
+    let names: Vec<&str> = names.map(|name| if name.trim().is_empty() { "without a name" } else { name }).collect();
+    let noun = if names.len() == 1 { one } else { many };
+    (!names.is_empty()).then(|| format!("{noun} {}", names.join(", ")))
 }
 
 /// What the page rests on: the map's own words, or what its touchpoints say. Always there, because a picture

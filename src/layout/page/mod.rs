@@ -312,7 +312,27 @@ fn lanes_telling<'a, T: Iterator<Item = &'a Arc<Touchpoint>>>(
     has_cast: bool,
     touchpoints: impl Fn() -> T,
 ) -> Vec<Arc<Lane>> {
-    let tells = |lane: &Lane| match lane.kind {
+    let visible = || journey.lanes().iter().filter(|lane| lane.visible);
+    let telling: Vec<Arc<Lane>> =
+        visible().filter(|lane| tells(journey, lane, has_cast, &touchpoints)).cloned().collect();
+    if telling.is_empty() { visible().cloned().collect() } else { telling }
+}
+
+/// The lanes that would tell the story too, were they not hidden.
+fn hidden_lanes(journey: &Journey) -> impl Iterator<Item = &Arc<Lane>> {
+    let has_cast = journey.personas().len() > 0;
+    let hidden = journey.lanes().iter().filter(|lane| !lane.visible);
+    hidden.filter(move |lane| tells(journey, lane, has_cast, &|| journey.touchpoints()))
+}
+
+/// Whether a lane tells something of some touchpoints on a slide.
+fn tells<'a, T: Iterator<Item = &'a Arc<Touchpoint>>>(
+    journey: &Journey,
+    lane: &Lane,
+    has_cast: bool,
+    touchpoints: &impl Fn() -> T,
+) -> bool {
+    match lane.kind {
         LaneKind::Touchpoints => true,
         LaneKind::Emotion => has_cast,
         LaneKind::Pains => touchpoints().any(|touchpoint| !journey.pains_at(touchpoint.id).is_empty()),
@@ -323,10 +343,7 @@ fn lanes_telling<'a, T: Iterator<Item = &'a Arc<Touchpoint>>>(
         | LaneKind::Feedback
         | LaneKind::BackStage
         | LaneKind::Picture => false,
-    };
-    let visible = || journey.lanes().iter().filter(|lane| lane.visible);
-    let telling: Vec<Arc<Lane>> = visible().filter(|lane| tells(lane)).cloned().collect();
-    if telling.is_empty() { visible().cloned().collect() } else { telling }
+    }
 }
 
 /// How many texts were cut, in a sentence.

@@ -20,6 +20,10 @@ const CONTEXT: f64 = 0.30;
 /// A stage may be told by what happens in it alone.
 const LEAST_WORDS: f64 = 0.40;
 
+/// How sure it is that two stages with the same touchpoints are the same whatever they are called, and how much of that
+/// is left where they share none of them. About half of all their touchpoints must be in both to reach the threshold.
+const SAME_TOUCHPOINTS: (f64, f64) = (0.80, 0.10);
+
 /// Up to so many pairs, each is looked at; beyond, only those that share a rare word or something they hang on.
 const ALL_PAIRS: usize = 40_000;
 
@@ -64,7 +68,7 @@ pub(super) fn match_kind(matching: &mut Matching, kind: Kind) {
     for (a, b) in candidates(&from, &to) {
         let (a, b) = (&from[a], &to[b]);
         if a.guard == b.guard && !matching.is_parted(a.uid, b.uid) {
-            let pair = alike(a, b, &vocabulary);
+            let pair = if kind == Kind::Stage { stages_alike(a, b, &vocabulary) } else { alike(a, b, &vocabulary) };
             let says_enough = kind == Kind::Stage || pair.likeness.words >= LEAST_WORDS;
             scored.extend((pair.confidence >= THRESHOLD && says_enough).then_some(pair));
         }
@@ -106,6 +110,14 @@ fn alike(a: &Item, b: &Item, vocabulary: &Vocabulary) -> Pair {
     };
     let likeness = Likeness { place: context.unwrap_or(1.0), words, actors: kind };
     Pair { from: a.uid, to: b.uid, reason: Reason::Alike, confidence, likeness }
+}
+
+/// As [`alike`], but two people who draw one journey rarely call its stages the same, and agree on what happens in them.
+fn stages_alike(a: &Item, b: &Item, vocabulary: &Vocabulary) -> Pair {
+    let pair = alike(a, b, vocabulary);
+    let (all, none) = SAME_TOUCHPOINTS;
+    let inside = shared(&a.context, &b.context).map_or(0.0, |share| none + (all - none) * share);
+    Pair { confidence: pair.confidence.max(inside), ..pair }
 }
 
 /// Jaccard of what two elements hang on; `None` if neither hangs on anything.

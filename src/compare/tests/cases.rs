@@ -91,6 +91,14 @@ fn a_touchpoint_reworded_into_two_is_split_and_back_it_is_merged() {
 }
 
 #[test]
+fn stages_are_told_by_what_happens_in_them_whatever_they_are_called() {
+    let to = drawn(2, &[("Zuhause", &["Look up the hours", "Book a table"]), ("Gasthaus", VISIT[1].1)]);
+    let mut found = gaps(&drawn(1, VISIT), &to);
+    found.sort_unstable();
+    assert_eq!(found, ["Changed: stage “Before” → stage “Zuhause”", "Changed: stage “There” → stage “Gasthaus”"]);
+}
+
+#[test]
 fn an_addition_beside_a_touchpoint_that_kept_its_name_is_no_split() {
     let from = drawn(1, &[("There", &["Check one", "Wait"])]);
     let to = drawn(2, &[("There", &["Check one", "Check two", "Wait"])]);

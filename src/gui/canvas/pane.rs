@@ -148,6 +148,11 @@ impl Pane {
         }
     }
 
+    /// Has the view go on to a column from where it was put.
+    pub(super) fn let_go(&mut self) {
+        self.snap = Snap::Scrolled(f64::NEG_INFINITY);
+    }
+
     /// Takes a view that was let go of to the nearest column; `columns` says where columns begin within a part of the
     /// frame, given as where it begins and ends along the journey.
     pub(super) fn come_to_rest(&mut self, ui: &Ui, frame: Size, columns: impl Fn(f64, f64) -> Vec<f64>) {

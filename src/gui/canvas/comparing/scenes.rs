@@ -137,6 +137,7 @@ impl CompareCanvas {
             // Another way of comparing shows what was in the middle before.
             let middle = self.pane.size().to_vec2() * 0.5;
             self.pivot = self.pivot_at(middle, &self.pane.camera);
+            self.pane.let_go();
         }
         let frames = frames(cx.layouter, cx.made, cx.picture, &request, cx.view.colours());
         let mut before = std::mem::take(&mut self.scenes).into_iter();

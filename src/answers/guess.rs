@@ -71,6 +71,7 @@ impl Mapping {
             voice: Voice::Customer,
             day_order: DayOrder::DayFirst,
             most_comments: USUAL_COMMENTS,
+            also_read_before: false,
         };
         let mut personas = journey.personas();
         if let (Some(only), None) = (personas.next(), personas.next()) {

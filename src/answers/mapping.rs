@@ -52,6 +52,16 @@ pub enum Place {
     Stage(StageId),
 }
 
+impl Place {
+    /// What it is called, if it is there.
+    pub fn name(self, journey: &Journey) -> Option<&str> {
+        match self {
+            Place::Touchpoint(id) => journey.touchpoint(id).map(|found| found.name.as_str()),
+            Place::Stage(id) => journey.stage(id).map(|found| found.name.as_str()),
+        }
+    }
+}
+
 /// A question that is answered with a rating.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Question {
@@ -88,6 +98,11 @@ pub struct Mapping {
     pub day_order: DayOrder,
     /// At most so many comments come to one place, the newest.
     pub most_comments: usize,
+    /// Whether comments come again that are older than the newest answer which this survey brought to their place
+    /// before, and are not on the map: somebody deleted them, or there were too many then. Usually they stay out, so that
+    /// what a team has put aside does not come back with every export. Comments without a day cannot be told apart
+    /// so, and come.
+    pub also_read_before: bool,
 }
 
 /// The kinds of numbers that are made of ratings.

@@ -15,12 +15,12 @@ pub mod statistics;
 mod tally;
 mod vocabulary;
 
-pub use import::{Import, import, method};
+pub use import::{Brought, Fate, Figure, Import, import, method};
 pub use mapping::{DayOrder, Mapping, OF_RATINGS, Place, Question, Role, USUAL_COMMENTS, survey_name};
 pub use measured::{measured_mood, ratings_of};
-pub use names::{Name, NameKind, names};
+pub use names::{Likely, Name, names};
 pub use statistics::Estimate;
-pub use tally::{Tally, tally};
+pub use tally::{Said, Tally, tally};
 
 #[cfg(test)]
 mod tests;

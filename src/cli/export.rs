@@ -85,6 +85,10 @@ pub struct Export {
     #[arg(long)]
     no_lines: bool,
 
+    /// Leave out the curves of what people answered; the picture says so
+    #[arg(long)]
+    no_measured: bool,
+
     /// Take longer to write a smaller file
     #[arg(long)]
     small_file: bool,
@@ -216,6 +220,7 @@ impl Export {
             stages: stages_named(journey, &self.stage)?,
             lanes: lanes_named(journey, &self.lanes)?,
             without_answers: self.no_lines,
+            hidden_measured: self.no_measured,
             ..Filter::default()
         })
     }

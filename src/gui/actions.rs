@@ -122,6 +122,7 @@ impl App {
             CommandId::Save => self.save(None),
             CommandId::SaveAs => self.ask_where_to_save(None),
             CommandId::Export => self.open_export(),
+            CommandId::ImportAnswers => self.ask_for_answers(),
             CommandId::Close => self.leave(Next::Welcome),
             CommandId::Quit => self.leave(Next::Quit),
             CommandId::Undo => self.undo(),
@@ -246,7 +247,8 @@ impl App {
             CommandId::HideLane => self.hide_lanes(),
             CommandId::ShowLanes => self.show_lanes(),
             CommandId::ToggleAnswers => self.toggle_answers(),
-            CommandId::ShowCurves => self.view.hidden_personas.clear(),
+            CommandId::ToggleMeasured => self.toggle_measured(),
+            CommandId::ShowCurves => self.show_curves(),
             CommandId::Find => self.open_find(),
             CommandId::FindNext => self.find_next(true),
             CommandId::FindPrevious => self.find_next(false),
@@ -347,7 +349,7 @@ impl App {
         self.edit(&Command::SetTouchpoint { state, id, field }, false);
     }
 
-    fn show(&mut self, state: State) {
+    pub(super) fn show(&mut self, state: State) {
         let Some(document) = &self.document else { return };
         if state == State::Ideal && document.session.map().ideal().is_none() {
             // There the ways to begin one are offered.

@@ -37,6 +37,7 @@ use super::panels::{Cx, inspector, personas};
 use super::preferences::Preferences;
 use super::recent::Recent;
 use super::style;
+use super::survey::is_survey;
 use super::taking_pictures::{Source, is_picture};
 use super::timer::Timer;
 use super::toast::Toasts;
@@ -86,6 +87,8 @@ pub struct App {
     pub(super) ctx: egui::Context,
     pub(super) quitting: bool,
     pub(super) preview_number: u64,
+    /// Counts the times that answers of a survey were read or counted.
+    pub(super) survey_number: u64,
     /// Counts the maps that were shown.
     pub(super) document_number: u64,
     pub(super) comparing: Comparing,
@@ -158,6 +161,7 @@ impl App {
             ctx: ctx.clone(),
             quitting: false,
             preview_number: 0,
+            survey_number: 0,
             document_number: 0,
             comparing: Comparing::default(),
             insights: Insights::default(),
@@ -250,6 +254,7 @@ impl App {
         let dropped = self.ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
         match dropped {
             Some(path) if self.document.is_some() && is_picture(&path) => self.dropped_picture = Some(path),
+            Some(path) if is_survey(&path) => self.open_answers(path),
             Some(path) => self.leave(Next::Open(path)),
             None => {}
         }
@@ -426,7 +431,7 @@ impl App {
         let inner = room.shrink(16.0);
         painter.rect_stroke(inner, 10.0, egui::Stroke::new(2.0, theme.accent), egui::StrokeKind::Inside);
         let words = match self.document.is_some() {
-            true => "Drop a map to open it, or a picture onto a touchpoint",
+            true => "Drop a map to open it, a picture onto a touchpoint, or answers of a survey",
             false => "Drop the file to open it",
         };
         let font = style::semibold(18.0);

@@ -340,6 +340,8 @@ commands! {
     Save "Save", "Writes the map to its file.", Save, File, Map, Window [CTRL S];
     SaveAs "Save as…", "Writes the map to another file.", SaveAs, File, Map, Window [CTRL_SHIFT S];
     Export "Export picture…", "Makes a picture for slides, paper or a wall.", IosShare, File, Map, Window [CTRL E];
+    ImportAnswers "Import survey answers…", "Brings ratings and comments from a CSV or XLSX file onto today’s journey.",
+        MoveToInbox, File, Map, Window [CTRL_SHIFT I];
     SaveAsTemplate "Save as template…", "Keeps a copy of the map to begin new ones with.", Save, File, Map, Window [];
     NewForPersona "New map for this persona", "Begins a map with whatever applies to one persona.", PersonAdd, File, Map,
         Window [];
@@ -441,6 +443,8 @@ commands! {
         Window [];
     ToggleAnswers "Lines to opportunities", "Draws the lines from pain points to what answers them, or leaves them out.",
         Link, View, Map, OutsideText [ALT O];
+    ToggleMeasured "Measured curves", "Draws what people answered beside the workshop’s curves, or leaves it out.",
+        Monitoring, View, Map, OutsideText [ALT M];
     Present "Present", "Shows the journey slide by slide, filling the screen.", Slideshow, View, Map, Window [PLAIN F5];
     ToggleOutline "Outline", "Shows or hides the outline.", DockToLeft, View, Map, Window [CTRL B];
     ToggleInspector "Inspector", "Shows or hides the inspector.", DockToRight, View, Map, Window [CTRL I];

@@ -129,6 +129,8 @@ pub struct View {
     pub hidden_touchpoints: Arc<BTreeSet<TouchpointId>>,
     /// Whether the lines from pain points to opportunities are left out.
     pub without_answers: bool,
+    /// Whether the curves of what people answered are hidden.
+    pub hidden_measured: bool,
     /// What the next thing chosen on the map is for.
     pub picking: Option<Picking>,
     /// Whether the outline panel is open.
@@ -148,6 +150,7 @@ impl Default for View {
             sieve: Sieve::default(),
             hidden_touchpoints: Arc::default(),
             without_answers: false,
+            hidden_measured: false,
             picking: None,
             outline: true,
             inspector: true,
@@ -180,6 +183,7 @@ impl View {
             stages: self.sieve.stage.into_iter().collect(),
             hidden_touchpoints: self.hidden_touchpoints.clone(),
             without_answers: self.without_answers,
+            hidden_measured: self.hidden_measured,
             ..Filter::default()
         }
     }

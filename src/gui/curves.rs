@@ -4,6 +4,7 @@ use crate::frame::Subject;
 use crate::model::*;
 
 use super::app::App;
+use super::command_table::CommandId;
 use super::context::Selection;
 use super::panels::shown;
 
@@ -27,6 +28,27 @@ impl App {
             self.selection = Selection::One(subject);
         }
         self.view.active_persona = Some(next);
+    }
+
+    /// Draws what people answered beside the workshop's curves, or leaves it out.
+    pub(super) fn toggle_measured(&mut self) {
+        let Some(document) = &self.document else { return };
+        self.view.hidden_measured = !self.view.hidden_measured;
+        let answered = document.session.map().today().measures().any(|measure| measure.answers.is_some());
+        self.toasts.say(match (answered, self.view.hidden_measured) {
+            (false, _) => {
+                let keys = CommandId::ImportAnswers.keys_text();
+                format!("Nobody has answered yet; {keys} brings answers of a survey onto the map.")
+            }
+            (true, true) => "Measured curves are hidden.".to_owned(),
+            (true, false) => "Measured curves are shown again.".to_owned(),
+        });
+    }
+
+    /// Shows every curve again, the measured ones too.
+    pub(super) fn show_curves(&mut self) {
+        self.view.hidden_personas.clear();
+        self.view.hidden_measured = false;
     }
 
     /// Hides the active persona's curve, or shows it again.

@@ -132,6 +132,8 @@ impl App {
                 Report::ReportMade(made) => self.report_made(made),
                 Report::PortfolioReading(done, of) => self.portfolio_goes_on(done, of),
                 Report::PortfolioRead(read) => self.portfolio_read(read),
+                Report::SurveyReading(number, done) => self.answers_go_on(number, done),
+                Report::SurveyRead(found) => self.answers_read(found),
                 Report::FolderPicked(folder) => {
                     if let Some(folder) = folder {
                         self.read_portfolio(folder);
@@ -189,6 +191,7 @@ impl App {
         self.not_progressed();
         self.not_found();
         self.portfolio_broke();
+        self.answers_broke();
         self.toasts.say(format!("It was not possible to {what}, because of a defect in Wayfarer."));
     }
 
@@ -267,6 +270,7 @@ impl App {
                 // The system's dialog has asked about replacing.
                 Purpose::ExportPlan => self.export_plan(path, true),
                 Purpose::ExportReport => self.export_report(path, true),
+                Purpose::Answers => self.open_answers(path),
                 Purpose::Save(next) => {
                     self.dialog = None;
                     // The system's dialog has asked about replacing.
@@ -317,6 +321,11 @@ impl App {
             Dialog::PasteGrid(dialog) => dialog.ui(ctx, &mut wishes),
             Dialog::Mute(dialog) => dialog.ui(ctx, &mut wishes),
             Dialog::Snapshots(dialog) => {
+                if let Some(document) = &self.document {
+                    dialog.ui(ctx, document.session.map(), &mut wishes);
+                }
+            }
+            Dialog::Survey(dialog) => {
                 if let Some(document) = &self.document {
                     dialog.ui(ctx, document.session.map(), &mut wishes);
                 }
@@ -376,7 +385,7 @@ impl App {
                     (Purpose::ExportPlan | Purpose::ExportReport, Some(document)) => {
                         (true, document.suggested_name("md"))
                     }
-                    (Purpose::Open | Purpose::Compare, _) | (_, None) => (false, String::new()),
+                    (Purpose::Open | Purpose::Compare | Purpose::Answers, _) | (_, None) => (false, String::new()),
                 };
                 self.jobs.pick(saving, folder, &name, purpose.endings());
             }
@@ -408,6 +417,8 @@ impl App {
             Wish::Snapshot(wish) => self.grant_snapshot(wish),
             Wish::Mute { rule, reason } => self.mute(rule, reason),
             Wish::Export(wish) => self.grant_export(wish),
+            Wish::OpenAnswers(path) => self.open_answers(path),
+            Wish::Survey(wish) => self.grant_survey(wish),
         }
     }
 }

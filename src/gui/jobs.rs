@@ -23,6 +23,7 @@ use super::insights::{make_report, read_portfolio};
 use super::picture::{self, Exported, PictureOrder};
 use super::preferences::Preferences;
 use super::recent::Recent;
+use super::survey::{self, SurveyOrder, SurveyRead};
 use super::taking_pictures::{Place, Source, Taken};
 
 /// What a job has to say.
@@ -41,6 +42,10 @@ pub enum Report {
     PortfolioReading(usize, usize),
     /// A folder of maps was read.
     PortfolioRead(PortfolioRead),
+    /// Answers of a survey are being read: which job it is, and how much of it is done, 0 to 1.
+    SurveyReading(u64, f32),
+    /// Answers of a survey were read, or not.
+    SurveyRead(SurveyRead),
     /// The system's dialog for a folder was closed.
     FolderPicked(Option<PathBuf>),
     /// A plan was worked out.
@@ -129,7 +134,7 @@ impl Jobs {
     /// The next report, if one is there.
     pub fn next(&mut self) -> Option<Report> {
         let report = self.receiver.try_recv().ok()?;
-        if !matches!(report, Report::Exporting(_) | Report::PortfolioReading(..)) {
+        if !matches!(report, Report::Exporting(_) | Report::PortfolioReading(..) | Report::SurveyReading(..)) {
             self.running = self.running.saturating_sub(1);
         }
         Some(report)
@@ -185,6 +190,14 @@ impl Jobs {
     pub fn read_portfolio(&mut self, order: PortfolioOrder) {
         self.start("read the folder", move |tell| {
             Report::PortfolioRead(read_portfolio(order, &|done, of| tell(Report::PortfolioReading(done, of))))
+        });
+    }
+
+    /// Reads and counts answers of a survey.
+    pub fn read_answers(&mut self, order: SurveyOrder) {
+        let number = order.number;
+        self.start("read the answers", move |tell| {
+            Report::SurveyRead(survey::read(order, &|done| tell(Report::SurveyReading(number, done))))
         });
     }
 

@@ -37,6 +37,7 @@ mod picture;
 mod preferences;
 mod recent;
 mod style;
+mod survey;
 mod taking_pictures;
 #[cfg(test)]
 mod tests;

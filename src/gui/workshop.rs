@@ -101,6 +101,7 @@ impl App {
                 | CommandId::NextPersona
                 | CommandId::ToggleCurve
                 | CommandId::ShowCurves
+                | CommandId::ToggleMeasured
                 | CommandId::ToggleTheme
                 | CommandId::StartTimer
                 | CommandId::Quit

@@ -174,6 +174,8 @@ pub struct PresentRequest {
     pub screen: Size,
     /// Personas whose curves are hidden.
     pub hidden_personas: BTreeSet<PersonaId>,
+    /// Whether the curves of what people answered are hidden.
+    pub hidden_measured: bool,
 }
 
 /// Several personas' curves with the stretches at which they part.

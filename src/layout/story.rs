@@ -94,6 +94,8 @@ pub(crate) struct Story {
     pub cast: Vec<Player>,
     /// What was measured, the cast's first; only where somebody answered.
     pub measured: Vec<MeasuredCurve>,
+    /// Whether something was measured that is not drawn.
+    pub measured_hidden: bool,
     /// All personas with their colours, hidden ones too.
     pub personas: Vec<(Arc<Persona>, PersonaColour)>,
     /// How many personas are not drawn because there are too many.
@@ -201,7 +203,11 @@ impl Story {
         let breaks = self.breaks();
         let ids: Vec<PersonaId> = cast.iter().map(|(persona, _)| persona.id).collect();
         feelings.refresh(journey, &ids, &self.columns);
-        self.measured = if filter.hidden_measured { Vec::new() } else { feelings.measured(&breaks).to_vec() };
+        self.measured = feelings.measured(&breaks).to_vec();
+        self.measured_hidden = filter.hidden_measured && !self.measured.is_empty();
+        if filter.hidden_measured {
+            self.measured.clear();
+        }
         let curves = feelings.curves(&breaks);
         self.cast = cast
             .into_iter()

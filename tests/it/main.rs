@@ -4,6 +4,7 @@ mod cli;
 mod diff;
 mod examples;
 mod export;
+mod import;
 mod layers;
 #[cfg(feature = "gui")]
 mod readme;

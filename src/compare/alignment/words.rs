@@ -114,17 +114,22 @@ impl Vocabulary {
         if a.key == b.key {
             return 1.0;
         }
+        let jaccard = self.shared(a, b);
+        let mut common = 0_usize;
+        merge(&a.trigrams, &b.trigrams, |_, both| common += usize::from(both));
+        let dice = (2 * common) as f64 / (a.trigrams.len() + b.trigrams.len()).max(1) as f64;
+        jaccard.max(dice)
+    }
+
+    /// How much of the words of two texts they share, 0 … 1, the rare ones weighing more: the weighted Jaccard index.
+    pub fn shared(&self, a: &Words, b: &Words) -> f64 {
         let (mut shared, mut all) = (0, 0);
         merge(&a.tokens, &b.tokens, |token, both| {
             let weight = self.weight(token);
             all += weight;
             shared += if both { weight } else { 0 };
         });
-        let jaccard = f64::from(shared) / f64::from(all.max(1));
-        let mut common = 0_usize;
-        merge(&a.trigrams, &b.trigrams, |_, both| common += usize::from(both));
-        let dice = (2 * common) as f64 / (a.trigrams.len() + b.trigrams.len()).max(1) as f64;
-        jaccard.max(dice)
+        f64::from(shared) / f64::from(all.max(1))
     }
 
     /// How much of the words of `part` stand in `whole`, 0 … 1, the rare ones weighing more.

@@ -265,3 +265,5 @@ fn letters(mut place: usize) -> String {
 
 #[cfg(test)]
 mod sheet_tests;
+#[cfg(test)]
+pub(crate) use sheet_tests::zipped;

@@ -62,6 +62,18 @@ fn a_row_that_does_not_fit_is_listed_and_the_others_stay() {
 }
 
 #[test]
+fn rows_are_numbered_as_a_spreadsheet_program_shows_them() {
+    for end in ["\n", "\r\n", "\r"] {
+        let lines = ["", "step,said", "", "", "Pay,\"two", "lines\"", "", "Leave,x", "one,too,many", ""];
+        let sheet = read_text(&lines.join(end));
+        assert_eq!(rows(&sheet), [["Pay", format!("two{end}lines").as_str()], ["Leave", "x"]], "{end:?}");
+        // A cell of two lines is one row.
+        assert_eq!((sheet.number(0), sheet.number(1)), (5, 7), "{end:?}");
+        assert_eq!(sheet.problems.listed[0].row, 8, "{end:?}");
+    }
+}
+
+#[test]
 fn titles_are_never_empty_and_never_alike() {
     assert_eq!(read_text("a,,a,a\n1,2,3,4\n").titles(), ["a", "Column B", "a (2)", "a (3)"]);
     assert_eq!([0, 25, 26, 701, 702].map(letters), ["A", "Z", "AA", "ZZ", "AAA"]);

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use super::{MOST_COLUMNS, Sheet, SheetError, Watch, too_much};
 
 /// How many rows are read between two words about how far it is.
-const BETWEEN_WORDS: u64 = 4_096;
+const BETWEEN_WORDS: u32 = 4_096;
 
 pub(super) fn read(bytes: &[u8], watch: Watch<'_>) -> Result<Sheet, SheetError> {
     let (text, note) = decoded(bytes)?;
@@ -21,10 +21,12 @@ pub(super) fn read(bytes: &[u8], watch: Watch<'_>) -> Result<Sheet, SheetError> 
         .from_reader(text.as_bytes());
     let mut record = ::csv::StringRecord::new();
     // Only text goes in, so nothing but text comes out.
+    let mut number = 0_u32;
     let mut next = |record: &mut ::csv::StringRecord| {
-        reader.read_record(record).unwrap_or(false).then(|| {
-            (record.position().map_or(0, ::csv::Position::byte), record.position().map_or(0, ::csv::Position::record))
-        })
+        let came = reader.read_record(record).unwrap_or(false);
+        let byte = record.position().map_or(0, |position| position.byte() as usize);
+        number = number.saturating_add(1).saturating_add(blank_rows(text, byte));
+        came.then_some((byte, number))
     };
     let mut sheet = loop {
         if next(&mut record).is_none() {
@@ -38,11 +40,12 @@ pub(super) fn read(bytes: &[u8], watch: Watch<'_>) -> Result<Sheet, SheetError> 
         }
     };
     sheet.notes.extend(note);
-    while let Some((byte, place)) = next(&mut record) {
-        if place % BETWEEN_WORDS == 0 && !watch(byte as f32 / text.len() as f32) {
+    let mut read = 0_u32;
+    while let Some((byte, number)) = next(&mut record) {
+        read += 1;
+        if read.is_multiple_of(BETWEEN_WORDS) && !watch(byte as f32 / text.len() as f32) {
             return Err(SheetError::Stopped);
         }
-        let number = u32::try_from(place + 1).unwrap_or(u32::MAX);
         let beyond = record.iter().skip(sheet.titles().len()).filter(|cell| !cell.trim().is_empty()).count();
         if beyond > 0 {
             let why = format!(
@@ -57,6 +60,23 @@ pub(super) fn read(bytes: &[u8], watch: Watch<'_>) -> Result<Sheet, SheetError> 
         sheet.push(number, record.iter())?;
     }
     Ok(sheet)
+}
+
+/// How many rows without a single cell stand where a row was looked for. The reader of CSV passes over them; a
+/// spreadsheet program shows and counts them.
+fn blank_rows(text: &str, from: usize) -> u32 {
+    let bytes = text.as_bytes();
+    // A reader that has seen the \r of a \r\n is at its \n.
+    let halved = from > 0 && bytes.get(from - 1) == Some(&b'\r') && bytes.get(from) == Some(&b'\n');
+    let mut rest = bytes.get(from + usize::from(halved)..).unwrap_or_default();
+    let mut blank = 0;
+    loop {
+        rest = match rest {
+            [b'\r', b'\n', rest @ ..] | [b'\r' | b'\n', rest @ ..] => rest,
+            _ => return blank,
+        };
+        blank += 1;
+    }
 }
 
 /// The text of the bytes, and a sentence where that had to be guessed.

@@ -93,6 +93,7 @@ impl Presenting {
             slide: self.slide,
             screen: Size::new(f64::from(rect.width().round()), f64::from(rect.height().round())),
             hidden_personas: cx.view.hidden_personas.clone(),
+            hidden_measured: cx.view.hidden_measured,
         };
         let drawn = Drawn { revision: cx.session.revision(), request, theme: cx.view.theme };
         if let Some((_, frame)) = self.drawn.as_ref().filter(|(before, _)| *before == drawn) {

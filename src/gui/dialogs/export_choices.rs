@@ -24,6 +24,12 @@ impl ExportDialog {
             let mut lines = !self.filter.without_answers;
             toggle(&mut columns[1], "Lines to opportunities", &mut lines);
             self.filter.without_answers = !lines;
+            let answered = map.today().measures().any(|measure| measure.answers.is_some());
+            if answered && self.state == State::Today {
+                let mut measured = !self.filter.hidden_measured;
+                toggle(&mut columns[0], "Measured curves", &mut measured);
+                self.filter.hidden_measured = !measured;
+            }
         });
         self.people_ui(ui, map);
         self.lanes_ui(ui, map);

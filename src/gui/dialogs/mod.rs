@@ -26,6 +26,7 @@ use super::disk::{Permission, SaveFailure};
 use super::flow::Next;
 use super::insights::MuteDialog;
 use super::style;
+use super::survey::{SurveyDialog, SurveyWish};
 use super::voting::Voting;
 use super::widgets;
 
@@ -59,6 +60,8 @@ pub enum Dialog {
     Mute(MuteDialog),
     /// Makes a picture.
     Export(Box<export::ExportDialog>),
+    /// Brings answers of a survey in.
+    Survey(Box<SurveyDialog>),
 }
 
 /// What a dialog wants done.
@@ -105,6 +108,10 @@ pub enum Wish {
     Mute { rule: &'static str, reason: String },
     /// Something the export dialog wants.
     Export(export::ExportWish),
+    /// Read this file with answers of a survey.
+    OpenAnswers(PathBuf),
+    /// Something the dialog about answers wants.
+    Survey(SurveyWish),
 }
 
 /// A dialog's frame in the middle of the window, with a heading; returns whether it is to be closed.

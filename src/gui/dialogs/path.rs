@@ -25,6 +25,8 @@ pub enum Purpose {
     ExportPlan,
     /// To write the report.
     ExportReport,
+    /// To bring answers of a survey onto the map.
+    Answers,
 }
 
 impl Purpose {
@@ -35,6 +37,7 @@ impl Purpose {
             Purpose::Save(_) => &["ron"],
             Purpose::ExportPlan => &["md", "csv", "tsv"],
             Purpose::ExportReport => &["md"],
+            Purpose::Answers => crate::gui::survey::ENDINGS,
         }
     }
 }
@@ -92,6 +95,7 @@ impl PathDialog {
             Purpose::Save(_) => "Save the map",
             Purpose::ExportPlan => "Export the plan",
             Purpose::ExportReport => "Export the report",
+            Purpose::Answers => "Import survey answers",
         };
         let close = framed(ctx, heading, 620.0, |ui| self.content(ui, wishes));
         if close {
@@ -128,13 +132,16 @@ impl PathDialog {
         let double_clicked = self.list(ui, down || up);
         if let Some(problem) = &self.problem {
             ui.add(egui::Label::new(egui::RichText::new(problem).color(theme.pain)).wrap());
+        } else if self.purpose == Purpose::Answers {
+            let words = "A .csv or .tsv file, or an .xlsx workbook: one row an answer, or one column a question.";
+            ui.label(style::meta(words, theme));
         } else if self.purpose == Purpose::ExportPlan {
             ui.label(style::meta("As a page: .md. For a spreadsheet: .csv, or .tsv with tabs.", theme));
         }
         let mut accept = enter || double_clicked;
         buttons(ui, |ui| {
             let word = match self.purpose {
-                Purpose::Open => "Open",
+                Purpose::Open | Purpose::Answers => "Open",
                 Purpose::Compare => "Compare",
                 Purpose::Save(_) => "Save",
                 Purpose::ExportPlan | Purpose::ExportReport if self.there.is_some() => "Replace",
@@ -247,6 +254,7 @@ impl PathDialog {
         match &self.purpose {
             Purpose::Open => wishes.push(Wish::Open(path)),
             Purpose::Compare => wishes.push(Wish::CompareWith(path)),
+            Purpose::Answers => wishes.push(Wish::OpenAnswers(path)),
             Purpose::ExportPlan => {
                 let path = if path.extension().is_none() { path.with_extension("md") } else { path };
                 let replace = self.there.as_deref() == Some(&path);

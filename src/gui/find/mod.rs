@@ -77,7 +77,7 @@ impl App {
     /// Shows everything again.
     pub(super) fn show_everything(&mut self) {
         self.view.sieve = Sieve::default();
-        self.view.hidden_personas.clear();
+        self.show_curves();
     }
 
     /// Goes to the next thing that was found, or to the one before.

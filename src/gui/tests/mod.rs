@@ -12,5 +12,6 @@ mod linking;
 mod listening;
 mod pasting;
 mod plan;
+mod survey;
 mod table_golden;
 mod workshop;

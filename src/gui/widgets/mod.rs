@@ -28,6 +28,10 @@ pub fn theme(ui: &Ui) -> &'static Theme {
 /// Two points of accent around what has the keyboard focus.
 pub fn focus_ring(ui: &Ui, response: &Response, radius: f32) {
     if response.has_focus() {
+        if response.gained_focus() {
+            // Whoever goes by Tab must see where the focus is.
+            response.scroll_to_me(None);
+        }
         let stroke = Stroke::new(2.0, theme(ui).accent);
         ui.painter().rect_stroke(response.rect.expand(1.0), radius + 1.0, stroke, StrokeKind::Outside);
     }

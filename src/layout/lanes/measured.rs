@@ -1,9 +1,9 @@
 //! What people answered, beside the workshop's curve: a thin dotted line with small hollow markers, whiskers as long as
-//! the interval, and how many answered. It stands a little to the right of the workshop's markers, so that neither
+//! the interval, and at the foot of the lane how many answered. It stands a little to the right of the workshop's markers, so that neither
 //! hides the other.
 
 use super::Scene;
-use super::emotion::{Axis, Label, put_label, span_path};
+use super::emotion::{Axis, span_path};
 use crate::answers::Estimate;
 use crate::frame::{Color, Part, Subject};
 use crate::geom::{Affine, Point, Rect, Vec2};
@@ -13,6 +13,7 @@ use crate::layout::obstacles::Obstacles;
 use crate::layout::sheet::{Sheet, dashed, solid};
 use crate::layout::story::MeasuredCurve;
 use crate::model::signed;
+use crate::text::Align;
 
 /// Dots and gaps of the line.
 pub(crate) const DOTS: &[f64] = &[1.5, 3.0];
@@ -128,18 +129,31 @@ pub(crate) fn sign(
     color: Color,
     ground: Color,
 ) {
+    sign_of(sheet, at, whiskers, (radius, LINE), color, ground);
+}
+
+/// The same with lines of a width.
+pub(crate) fn sign_of(
+    sheet: &mut Sheet,
+    at: Point,
+    whiskers: Option<(f64, f64)>,
+    (radius, width): (f64, f64),
+    color: Color,
+    ground: Color,
+) {
     if let Some((top, bottom)) = whiskers {
-        let half = radius.min(3.5);
-        let mut line = |from: (f64, f64), to: (f64, f64)| sheet.line(from.into(), to.into(), solid(color, LINE));
+        let half = radius.min(3.5_f64.max(width * 2.0));
+        let mut line = |from: (f64, f64), to: (f64, f64)| sheet.line(from.into(), to.into(), solid(color, width));
         line((at.x, top), (at.x, bottom));
         line((at.x - half, top), (at.x + half, top));
         line((at.x - half, bottom), (at.x + half, bottom));
     }
-    sheet.circle(at, radius, Some(ground), Some(solid(color, LINE)));
+    sheet.circle(at, radius, Some(ground), Some(solid(color, width)));
 }
 
-/// How many answered, beside the markers, where values stand beside the workshop's too.
-pub(super) fn labels(
+/// How many answered, in one line at the foot of the lane: beside the markers the counts of two personas would stand in
+/// the way of the values and of each other.
+pub(super) fn counts(
     sheet: &mut Sheet,
     cx: &mut Cx<'_>,
     scene: &Scene<'_>,
@@ -151,15 +165,36 @@ pub(super) fn labels(
     if metrics.emotion.labels == Labels::Notable || !metrics.emotion.words {
         return;
     }
-    let mut small = metrics.clone();
-    small.emotion.label = metrics.note_figures;
-    small.emotion.marker = radius(metrics);
-    for (measured, color, aside) in curves(cx, scene) {
-        let Some(found) = point(measured, column) else { continue };
-        let at = place(metrics, found, aside, axis);
-        let text = format!("n {}", found.count);
-        put_label(sheet, cx, &small, Label { at, text: &text, color, above: false }, axis, obstacles);
+    let counted = curves(cx, scene).into_iter();
+    let counted = counted.filter_map(|(measured, color, _)| Some((point(measured, column)?.count.to_string(), color)));
+    let soft = cx.theme.ink_soft;
+    let mut words: Vec<(String, Color)> = Vec::new();
+    for (count, color) in counted {
+        let before = if words.is_empty() { "n " } else { " \u{b7} " };
+        words.extend([(before.to_owned(), soft), (count, color)]);
     }
+    if words.is_empty() {
+        return;
+    }
+    let style = metrics.note_figures;
+    // A space at the end of a text has no width of its own.
+    let gap = f64::from(style.size) * 0.25;
+    let mut width = |text: &str| match text.trim() {
+        "n" => cx.text.width("n", style) + gap,
+        "\u{b7}" => cx.text.width("\u{b7}", style) + 2.0 * gap,
+        number => cx.text.width(number, style),
+    };
+    let widths: Vec<f64> = words.iter().map(|(text, _)| width(text)).collect();
+    let whole: f64 = widths.iter().sum();
+    let y = axis.height - f64::from(style.size) * 0.75;
+    let mut x = (metrics.column - whole) / 2.0;
+    for ((text, color), width) in words.iter().zip(widths) {
+        let inset = if text.starts_with(' ') { gap } else { 0.0 };
+        sheet.line_of_text(cx, text.trim(), style, (x + inset, y, width), Align::Start, *color);
+        x += width;
+    }
+    let middle = Point::new(metrics.column / 2.0, y);
+    obstacles.add(Rect::from_center_size(middle, (whole, f64::from(style.size) * 0.8)));
 }
 
 /// Places to point at, where the workshop has none of its own.

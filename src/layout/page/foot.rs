@@ -87,6 +87,10 @@ fn left_out(journey: &Journey, story: &Story, lanes: &[Arc<Lane>], request: &Pag
         let feels = |id| journey.touchpoints().any(|touchpoint| journey.feeling(id, touchpoint.id).is_some());
         let felt = hidden.filter(|persona| feels(persona.id));
         parts.extend(said_all("the curve of", "the curves of", felt.map(|persona| persona.name.as_str())));
+        // About an ideal journey nobody was asked.
+        if story.measured_hidden && request.state == State::Today {
+            parts.push("what people answered, beside the curves".to_owned());
+        }
     }
     if request.filter.lanes.is_empty() {
         parts.extend(said_all("the lane", "the lanes", hidden_lanes(journey).map(|lane| lane.shown_title())));

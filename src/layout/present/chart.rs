@@ -71,7 +71,7 @@ impl Chart {
         }
     }
 
-    fn path(&self, span: &Span, from: f64, to: f64) -> BezPath {
+    pub(super) fn path(&self, span: &Span, from: f64, to: f64) -> BezPath {
         let values = span.part(from, to);
         let third = (to - from) / 3.0;
         let point = |k: usize| Point::new(self.x(from + third * k as f64 + 0.5), self.y(values[k]));

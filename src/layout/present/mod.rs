@@ -6,6 +6,7 @@
 
 mod chart;
 mod lower;
+mod measured;
 mod stage;
 mod style;
 mod whole;
@@ -70,7 +71,11 @@ pub(super) fn slide_of(map: &Map, touchpoint: TouchpointId) -> Option<Slide> {
 
 pub(super) fn present(text: &mut TextEngine, map: &Map, request: &PresentRequest, theme: &Theme) -> Arc<Frame> {
     let size = size_on(request.screen);
-    let filter = Filter { hidden_personas: request.hidden_personas.clone(), ..Filter::default() };
+    let filter = Filter {
+        hidden_personas: request.hidden_personas.clone(),
+        hidden_measured: request.hidden_measured,
+        ..Filter::default()
+    };
     let story = Story::of(map.today(), &filter, false, &mut Feelings::default());
     let mut cx = Cx { text, theme, map, journey: map.today() };
     let mut sheet = Sheet::new();
@@ -219,7 +224,7 @@ mod tests {
     use crate::theme::ThemeKind;
 
     fn drawn(map: &Map, slide: Slide, screen: Size) -> Arc<Frame> {
-        let request = PresentRequest { slide, screen, hidden_personas: Default::default() };
+        let request = PresentRequest { slide, screen, hidden_personas: Default::default(), hidden_measured: false };
         present(&mut TextEngine::new(), map, &request, Theme::of(ThemeKind::Light))
     }
 

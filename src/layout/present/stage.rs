@@ -63,9 +63,11 @@ pub(super) fn draw(sheet: &mut Sheet, cx: &mut Cx<'_>, story: &Story, (stage, pa
     let chart_height = (room.y1 - below - lower.height - APART).clamp(LEAST_CHART, MOST_CHART);
     chart.area = Rect::new(room.x0, below, room.x1, below + chart_height);
     chart.axis(sheet, cx);
+    chart.measured_lines(sheet, cx, story);
     chart.lines(sheet, cx, story);
     chart.names(sheet, cx, story);
     for (at, card) in cards.iter().enumerate() {
+        chart.measured_dots(sheet, cx, story, columns.start + at, &card.touchpoint);
         chart.dots(sheet, cx, story, columns.start + at, &card.touchpoint);
     }
     lower.draw(sheet, cx, story, &chart, chart.area.y1 + APART);

@@ -1,0 +1,104 @@
+//! What people answered, on a slide: the dotted line, hollow markers and intervals of the map, as large as a room needs.
+//!
+//! A talk is where somebody asks whether the curve is true, so the answer stands beside it. Only on the slides of a
+//! stage: on those of the whole journey curves are small, and the slides that compare show two drawn journeys, beside
+//! which a third line would pass for a third journey. The ideal has none, because nobody was asked about it.
+
+use super::chart::Chart;
+use super::style::META;
+use crate::answers::Estimate;
+use crate::frame::{Color, Part, Subject};
+use crate::geom::{Affine, Point, Rect, Vec2};
+use crate::layout::band::Cx;
+use crate::layout::lanes::measured::sign_of;
+use crate::layout::sheet::{Sheet, dashed};
+use crate::layout::story::{MeasuredCurve, Story};
+use crate::model::*;
+use crate::text::Align;
+
+/// Radius of a marker, and width of its rim and whiskers.
+const RADIUS: f64 = 8.0;
+const LINE: f64 = 3.0;
+/// Dots and gaps of the line.
+const DOTS: &[f64] = &[3.0, 6.0];
+/// How far the first measured curve stands to the right of the workshop's, and each further one of that.
+const ASIDE: f64 = 30.0;
+const FURTHER: f64 = 26.0;
+
+impl Chart {
+    fn measured<'s>(&self, cx: &Cx<'_>, story: &'s Story) -> Vec<(&'s MeasuredCurve, Color, f64)> {
+        let most = self.column() / 3.0;
+        let color = |player: Option<usize>| match player.and_then(|player| story.cast.get(player)) {
+            Some(player) => cx.theme.persona(player.colour),
+            None => cx.theme.ink_soft,
+        };
+        let found = story.measured.iter().enumerate();
+        found
+            .map(|(place, measured)| (measured, color(measured.player), (ASIDE + FURTHER * place as f64).min(most)))
+            .collect()
+    }
+
+    /// The dotted lines, and what they mean.
+    pub(super) fn measured_lines(&self, sheet: &mut Sheet, cx: &mut Cx<'_>, story: &Story) {
+        for (measured, color, aside) in self.measured(cx, story) {
+            for span in &measured.curve.spans {
+                let from = (span.from as f64).max(self.columns.start as f64 - 0.5);
+                let to = (span.to as f64).min(self.columns.end as f64 - 0.5);
+                if to > from {
+                    let mut path = self.path(span, from, to);
+                    path.apply_affine(Affine::translate(Vec2::new(aside, 0.0)));
+                    sheet.path(path, None, Some(dashed(color, LINE, DOTS)));
+                }
+            }
+        }
+        let here = |measured: &MeasuredCurve| self.columns.clone().any(|column| point(measured, column).is_some());
+        if story.measured.iter().any(here) {
+            self.measured_legend(sheet, cx, story);
+        }
+    }
+
+    fn measured_legend(&self, sheet: &mut Sheet, cx: &mut Cx<'_>, story: &Story) {
+        let words = "Measured, with 95 % interval; n answers";
+        let width = cx.text.width(words, META.text());
+        let last = self.columns.end.saturating_sub(1);
+        let high = story.cast.iter().filter_map(|player| player.curve.value(last)).any(|value| value.value() > 3.0);
+        let y = if high { self.area.y1 - 14.0 } else { self.area.y0 + 14.0 };
+        let left = self.area.x1 - width - 46.0;
+        let soft = cx.theme.ink_soft;
+        sign_of(sheet, Point::new(left + 16.0, y), Some((y - 13.0, y + 13.0)), (6.0, 2.0), soft, cx.theme.canvas);
+        sheet.line_of_text(cx, words, META.text(), (left + 40.0, y, width + 2.0), Align::Start, soft);
+    }
+
+    /// Markers, intervals and how many answered, in one column.
+    pub(super) fn measured_dots(
+        &self,
+        sheet: &mut Sheet,
+        cx: &mut Cx<'_>,
+        story: &Story,
+        column: usize,
+        touchpoint: &Touchpoint,
+    ) {
+        for (measured, color, aside) in self.measured(cx, story) {
+            let Some(found) = point(measured, column) else { continue };
+            let at = Point::new(self.x(column as f64 + 0.5) + aside, self.y(found.value));
+            let whiskers = found.interval.map(|(low, high)| (self.y(high), self.y(low)));
+            sign_of(sheet, at, whiskers, (RADIUS, LINE), color, cx.theme.canvas);
+            // Of several curves the counts would stand in one another's way; the map says them.
+            if story.measured.len() == 1 {
+                let below = whiskers.map_or(at.y + RADIUS, |(_, low)| low.max(at.y + RADIUS));
+                let y = (below + 16.0).min(self.area.y1 - 10.0);
+                sheet.centered(cx, &format!("n {}", found.count), META.text(), Point::new(at.x, y), color);
+            }
+            let who = measured.player.and_then(|player| story.cast.get(player));
+            if let Some(player) = who.filter(|player| player.curve.value(column).is_none()) {
+                let label = format!("{} at {}, measured", player.persona.name, touchpoint.name);
+                let subject = Subject::Emotion(player.persona.id, touchpoint.id);
+                sheet.tag(subject, Part::Whole, Rect::from_center_size(at, (36.0, 36.0)), label);
+            }
+        }
+    }
+}
+
+fn point(measured: &MeasuredCurve, column: usize) -> Option<Estimate> {
+    measured.points.get(column).and_then(|point| point.estimate())
+}

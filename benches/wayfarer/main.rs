@@ -5,7 +5,7 @@
 //!
 //! `cargo bench` measures; anything else (such as `cargo test --benches`) only goes through the smallest map once.
 //! `cargo bench -- 2000` measures one size, `cargo bench -- layout` one kind of work, `cargo bench -- window` how soon
-//! the window is there; `cargo bench -- --maps` writes the maps that are measured into the folder for temporary files,
+//! the window is there, `cargo bench -- survey` how soon 100,000 answers are on a map; `cargo bench -- --maps` writes the maps that are measured into the folder for temporary files,
 //! to be tried by hand.
 
 mod compare;
@@ -14,6 +14,7 @@ mod process;
 #[cfg(feature = "gui")]
 mod screen;
 mod stopwatch;
+mod survey;
 #[cfg(all(feature = "gui", target_os = "linux"))]
 mod window;
 
@@ -46,12 +47,18 @@ fn main() {
     if arguments.iter().any(|argument| argument == "--maps") {
         return SIZES.into_iter().for_each(write_map);
     }
+    if let Some(at) = arguments.iter().position(|argument| argument == survey::ALONE) {
+        return arguments.get(at + 1).map_or((), |file| survey::import_alone(file.as_ref()));
+    }
     let words: Vec<&str> = arguments.iter().map(String::as_str).filter(|word| !word.starts_with('-')).collect();
     let (sizes, works): (Vec<&str>, Vec<&str>) = words.into_iter().partition(|word| word.parse::<usize>().is_ok());
     let mut table = Table::new(measuring, works);
     #[cfg(all(feature = "gui", target_os = "linux"))]
     if measuring && sizes.is_empty() {
         window::bench_window(&mut table);
+    }
+    if sizes.is_empty() {
+        survey::bench_survey(&mut table);
     }
     for size in SIZES {
         let asked = sizes.is_empty() || sizes.contains(&size.to_string().as_str());

@@ -105,6 +105,18 @@ pub struct Mapping {
     pub also_read_before: bool,
 }
 
+impl Question {
+    /// What the number that is made of it is called: "NPS", "CSAT", "CES" or "Mean".
+    pub fn number(&self) -> &'static str {
+        number(self.kind)
+    }
+}
+
+/// What a number that is made of ratings is called.
+pub fn number(kind: MeasureKind) -> &'static str {
+    if kind == MeasureKind::Own { "Mean" } else { kind.label() }
+}
+
 /// The kinds of numbers that are made of ratings.
 pub const OF_RATINGS: [MeasureKind; 4] = [MeasureKind::Nps, MeasureKind::Csat, MeasureKind::Ces, MeasureKind::Own];
 

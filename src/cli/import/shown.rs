@@ -17,7 +17,7 @@ pub(super) fn text(journey: &Journey, sheet: &Sheet, mapping: &Mapping, tally: &
     }
     for question in &mapping.questions {
         let (low, high) = question.scale;
-        let kind = question.kind.label();
+        let kind = question.number();
         let _ = writeln!(
             out,
             "  “{}” makes {kind} of {low} to {high}: {}",
@@ -65,7 +65,7 @@ fn figures_text(out: &mut String, mapping: &Mapping, brought: &Brought, journey:
     for figure in &brought.figures {
         let Some(question) = mapping.questions.get(figure.question) else { continue };
         let place = figure.place.name(journey).unwrap_or_default();
-        let (kind, words) = (question.kind.label(), figure.words(question));
+        let (kind, words) = (question.number(), figure.words(question));
         let _ = writeln!(out, "  {place}: {kind} {words}");
     }
 }

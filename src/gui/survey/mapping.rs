@@ -4,7 +4,7 @@ use egui::{Ui, vec2};
 
 use super::work::Read;
 use super::{SurveyDialog, SurveyWish};
-use crate::answers::{Mapping, OF_RATINGS, Question, Role};
+use crate::answers::{self, Mapping, OF_RATINGS, Question, Role};
 use crate::gui::dialogs::Wish;
 use crate::gui::panels::shown;
 use crate::gui::style;
@@ -114,8 +114,7 @@ fn question_ui(ui: &mut Ui, question: &mut Question) -> bool {
     let width = ui.available_width();
     let words = widgets::elided(ui, &question.name, style::semibold(style::META), theme.ink_soft, width);
     ui.label(egui::WidgetText::from(words)).on_hover_text(&question.name);
-    let segments =
-        OF_RATINGS.map(|kind| Segment::new(kind, if kind == MeasureKind::Own { "Mean" } else { kind.label() }));
+    let segments = OF_RATINGS.map(|kind| Segment::new(kind, answers::number(kind)));
     let name = format!("Number made of “{}”", question.name);
     if let Some(kind) = widgets::segmented(ui, &name, vec2(width, 28.0), 4, &segments, Some(question.kind)) {
         question.set_kind(kind);

@@ -71,13 +71,13 @@ fn figure_ui(ui: &mut Ui, figure: &Figure, question: &Question, journey: &Journe
     let theme = widgets::theme(ui);
     let (row, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
     let place = place_words(figure.place, journey);
-    let label = format!("{place}: {} {}, {}", question.kind.label(), figure.words(question), figure.fate.label());
+    let label = format!("{place}: {} {}, {}", question.number(), figure.words(question), figure.fate.label());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &label));
     two_lines(ui, cell(row, NUMBERS[0]), &place, &question.name);
     let number = cell(row, NUMBERS[1]);
     let half = number.height() / 2.0;
     words(ui, number.with_max_y(number.top() + half + 8.0), &figure.value(question), true, theme.ink);
-    words(ui, number.with_min_y(number.bottom() - half - 4.0), question.kind.label(), false, theme.ink_faint);
+    words(ui, number.with_min_y(number.bottom() - half - 4.0), question.number(), false, theme.ink_faint);
     interval_ui(ui, cell(row, NUMBERS[2]), figure, question, theme);
     words(ui, cell(row, NUMBERS[3]), &figure.found.count.to_string(), false, theme.ink);
     let ink = if figure.fate == Fate::Same { theme.ink_faint } else { theme.ink };

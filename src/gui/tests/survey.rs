@@ -92,8 +92,8 @@ fn a_match_a_role_and_a_number_are_changed_by_keyboard() {
     choose(&mut window, "What “comment” holds", "Leave out");
     window.click("Number made of “satisfied (1-5)”: Mean");
     window.click("What comes of it: Figures");
-    assert!(window.shows("Entrance: Own 1, n 1"), "a mean of one answer has no interval");
-    assert!(window.shows("Till: Own 3, 95\u{a0}%: 1 to 5, n 3"));
+    assert!(window.shows("Entrance: Mean 1, n 1"), "a mean of one answer has no interval");
+    assert!(window.shows("Till: Mean 3, 95\u{a0}%: 1 to 5, n 3"));
     window.click("Import");
     assert_eq!(window.notices(), ["2 measures added."]);
 

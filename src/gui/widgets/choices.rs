@@ -195,15 +195,18 @@ pub fn dropdown(
     egui::Popup::menu(&button).width(button.rect.width()).show(|ui| {
         let entries = entries();
         ui.spacing_mut().item_spacing.y = 0.0;
-        egui::ScrollArea::vertical().max_height(320.0).show_rows(ui, 26.0, entries.len(), |ui, range| {
-            for at in range {
-                let entry = &entries[at];
-                let entry_button = egui::Button::selectable(entry == current, entry.as_str()).truncate();
-                if ui.add_sized(Vec2::new(ui.available_width(), 26.0), entry_button).clicked() {
-                    chosen = Some(at);
-                    ui.close();
+        let list = egui::ScrollArea::vertical().max_height(320.0).auto_shrink([false, true]);
+        list.show_rows(ui, 28.0, entries.len(), |ui, range| {
+            ui.with_layout(egui::Layout::top_down_justified(egui::Align::LEFT), |ui| {
+                for at in range {
+                    let entry = &entries[at];
+                    let button = egui::Button::selectable(entry == current, entry.as_str()).truncate();
+                    if ui.add(button.min_size(Vec2::new(0.0, 28.0))).clicked() {
+                        chosen = Some(at);
+                        ui.close();
+                    }
                 }
-            }
+            });
         });
     });
     chosen

@@ -148,7 +148,7 @@ pub(crate) fn draw(cx: &mut Cx<'_>, scene: &Scene<'_>, column: usize, axis: Axis
             tag_dot(&mut sheet, scene, index, column, at);
         }
     }
-    measured::counts(&mut sheet, cx, scene, column, axis, &mut obstacles);
+    measured::foot(&mut sheet, cx, scene, column, axis, &mut obstacles);
     labels(&mut sheet, cx, scene, column, &dots, axis, &mut obstacles);
     for dot in &dots {
         tag_dot(&mut sheet, scene, dot.index, column, dot.at);

@@ -13,7 +13,7 @@ use crate::layout::obstacles::Obstacles;
 use crate::layout::sheet::{Sheet, dashed, solid};
 use crate::layout::story::MeasuredCurve;
 use crate::model::signed;
-use crate::text::Align;
+use crate::text::{Align, TextStyle};
 
 /// Dots and gaps of the line.
 pub(crate) const DOTS: &[f64] = &[1.5, 3.0];
@@ -153,7 +153,7 @@ pub(crate) fn sign_of(
 
 /// How many answered, in one line at the foot of the lane: beside the markers the counts of two personas would stand in
 /// the way of the values and of each other.
-pub(super) fn counts(
+pub(super) fn foot(
     sheet: &mut Sheet,
     cx: &mut Cx<'_>,
     scene: &Scene<'_>,
@@ -166,35 +166,39 @@ pub(super) fn counts(
         return;
     }
     let counted = curves(cx, scene).into_iter();
-    let counted = counted.filter_map(|(measured, color, _)| Some((point(measured, column)?.count.to_string(), color)));
-    let soft = cx.theme.ink_soft;
-    let mut words: Vec<(String, Color)> = Vec::new();
-    for (count, color) in counted {
-        let before = if words.is_empty() { "n " } else { " \u{b7} " };
-        words.extend([(before.to_owned(), soft), (count, color)]);
-    }
-    if words.is_empty() {
-        return;
-    }
+    let counted = counted.filter_map(|(measured, color, _)| Some((point(measured, column)?.count, color)));
+    let counted: Vec<(u64, Color)> = counted.collect();
     let style = metrics.note_figures;
-    // A space at the end of a text has no width of its own.
-    let gap = f64::from(style.size) * 0.25;
-    let mut width = |text: &str| match text.trim() {
-        "n" => cx.text.width("n", style) + gap,
-        "\u{b7}" => cx.text.width("\u{b7}", style) + 2.0 * gap,
-        number => cx.text.width(number, style),
-    };
-    let widths: Vec<f64> = words.iter().map(|(text, _)| width(text)).collect();
-    let whole: f64 = widths.iter().sum();
-    let y = axis.height - f64::from(style.size) * 0.75;
-    let mut x = (metrics.column - whole) / 2.0;
-    for ((text, color), width) in words.iter().zip(widths) {
-        let inset = if text.starts_with(' ') { gap } else { 0.0 };
-        sheet.line_of_text(cx, text.trim(), style, (x + inset, y, width), Align::Start, *color);
-        x += width;
+    let at = Point::new(metrics.column / 2.0, axis.height - f64::from(style.size) * 0.75);
+    if let Some(place) = counts(sheet, cx, &counted, style, at) {
+        obstacles.add(place);
     }
-    let middle = Point::new(metrics.column / 2.0, y);
-    obstacles.add(Rect::from_center_size(middle, (whole, f64::from(style.size) * 0.8)));
+}
+
+/// "n 13 · 2" around a point, each count in its curve's colour; answers with the room that takes.
+pub(crate) fn counts(
+    sheet: &mut Sheet,
+    cx: &mut Cx<'_>,
+    counted: &[(u64, Color)],
+    style: TextStyle,
+    middle: Point,
+) -> Option<Rect> {
+    let soft = cx.theme.ink_soft;
+    // A space has no width at the end of a text.
+    let gap = f64::from(style.size) * 0.28;
+    let mut words: Vec<(f64, String, Color)> = Vec::new();
+    for (count, color) in counted {
+        let (before, sign) = if words.is_empty() { (0.0, "n") } else { (gap, "\u{b7}") };
+        words.extend([(before, sign.to_owned(), soft), (gap, count.to_string(), *color)]);
+    }
+    let widths: Vec<f64> = words.iter().map(|(_, text, _)| cx.text.width(text, style)).collect();
+    let whole = words.iter().zip(&widths).map(|((before, ..), width)| before + width).sum::<f64>();
+    let mut x = middle.x - whole / 2.0;
+    for ((before, text, color), width) in words.iter().zip(widths) {
+        sheet.line_of_text(cx, text, style, (x + before, middle.y, width + 1.0), Align::Start, *color);
+        x += before + width;
+    }
+    (whole > 0.0).then(|| Rect::from_center_size(middle, (whole, f64::from(style.size) * 0.8)))
 }
 
 /// Places to point at, where the workshop has none of its own.

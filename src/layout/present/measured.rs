@@ -10,7 +10,7 @@ use crate::answers::Estimate;
 use crate::frame::{Color, Part, Subject};
 use crate::geom::{Affine, Point, Rect, Vec2};
 use crate::layout::band::Cx;
-use crate::layout::lanes::measured::sign_of;
+use crate::layout::lanes::measured::{counts, sign_of};
 use crate::layout::sheet::{Sheet, dashed};
 use crate::layout::story::{MeasuredCurve, Story};
 use crate::model::*;
@@ -83,12 +83,6 @@ impl Chart {
             let at = Point::new(self.x(column as f64 + 0.5) + aside, self.y(found.value));
             let whiskers = found.interval.map(|(low, high)| (self.y(high), self.y(low)));
             sign_of(sheet, at, whiskers, (RADIUS, LINE), color, cx.theme.canvas);
-            // Of several curves the counts would stand in one another's way; the map says them.
-            if story.measured.len() == 1 {
-                let below = whiskers.map_or(at.y + RADIUS, |(_, low)| low.max(at.y + RADIUS));
-                let y = (below + 16.0).min(self.area.y1 - 10.0);
-                sheet.centered(cx, &format!("n {}", found.count), META.text(), Point::new(at.x, y), color);
-            }
             let who = measured.player.and_then(|player| story.cast.get(player));
             if let Some(player) = who.filter(|player| player.curve.value(column).is_none()) {
                 let label = format!("{} at {}, measured", player.persona.name, touchpoint.name);
@@ -96,6 +90,13 @@ impl Chart {
                 sheet.tag(subject, Part::Whole, Rect::from_center_size(at, (36.0, 36.0)), label);
             }
         }
+        let foot = Point::new(self.x(column as f64 + 0.5), self.area.y1 + 4.0);
+        counts(sheet, cx, &self.counted(cx, story, column), META.text(), foot);
+    }
+
+    fn counted(&self, cx: &Cx<'_>, story: &Story, column: usize) -> Vec<(u64, Color)> {
+        let counted = self.measured(cx, story).into_iter();
+        counted.filter_map(|(measured, color, _)| Some((point(measured, column)?.count, color))).collect()
     }
 }
 

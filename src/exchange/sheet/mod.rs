@@ -139,8 +139,8 @@ pub enum SheetError {
     Stopped,
 }
 
-/// 1,048,575.
-fn with_commas(number: usize) -> String {
+/// A number as people read it: 1,048,575.
+pub fn with_commas(number: usize) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (place, digit) in digits.chars().enumerate() {

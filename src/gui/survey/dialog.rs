@@ -3,10 +3,10 @@
 use egui::{Color32, Context, Margin, Rect, RichText, ScrollArea, Sense, Ui, vec2};
 
 use super::work::Read;
-use super::{SurveyDialog, SurveyWish, Tab};
+use super::{SurveyDialog, SurveyWish, Tab, counted};
+use crate::exchange::sheet::with_commas;
 use crate::gui::dialogs::{Wish, modal};
 use crate::gui::disk::file_name;
-use crate::gui::panels::outline::plural;
 use crate::gui::style;
 use crate::gui::widgets::{self, Emphasis, PushButton, Segment};
 use crate::model::*;
@@ -65,7 +65,7 @@ impl SurveyDialog {
         let theme = widgets::theme(ui);
         ui.horizontal(|ui| {
             ui.label(style::strong("Import survey answers", 18.0, theme));
-            let rows = self.read.as_ref().map(|read| format!(", {}", plural(read.tally.rows, "row")));
+            let rows = self.read.as_ref().map(|read| format!(", {}", counted(read.tally.rows, "row")));
             ui.label(style::meta(format!("{}{}", file_name(&self.path), rows.unwrap_or_default()), theme));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if widgets::icon_button(ui, Icon::Close, "Close").clicked() {
@@ -145,13 +145,13 @@ impl SurveyDialog {
             let remark = match self.tab {
                 Tab::Figures => {
                     let ratings = usize::try_from(read.tally.rating_count()).unwrap_or(usize::MAX);
-                    format!("{} from {}", plural(brought.figures.len(), "number"), plural(ratings, "rating"))
+                    format!("{} from {}", counted(brought.figures.len(), "number"), counted(ratings, "rating"))
                 }
                 Tab::Comments => {
                     let all = read.tally.comment_count();
-                    format!("{} of {} to the map", brought.comments.len(), plural(all, "comment"))
+                    format!("{} of {} to the map", brought.comments.len(), counted(all, "comment"))
                 }
-                Tab::Names => format!("{}, {} to check", plural(read.names.len(), "name"), super::to_check(read)),
+                Tab::Names => format!("{}, {} to check", counted(read.names.len(), "name"), super::to_check(read)),
                 Tab::LeftOut => format!("{} could not be read", cells(read.tally.problems.count)),
             };
             ui.add(egui::Label::new(style::meta(remark, theme)).truncate());
@@ -163,7 +163,7 @@ impl SurveyDialog {
         let theme = widgets::theme(ui);
         ui.horizontal(|ui| {
             ui.label(style::icon(Icon::Warning, 16.0).color(theme.warn));
-            ui.label(style::strong(format!("{} to look at", plural(notes.len(), "thing")), style::BODY, theme));
+            ui.label(style::strong(format!("{} to look at", counted(notes.len(), "thing")), style::BODY, theme));
         });
         ScrollArea::vertical().id_salt("notes").auto_shrink([false, false]).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
@@ -236,8 +236,7 @@ impl SurveyDialog {
     fn remark_ui(&self, ui: &mut Ui) {
         let theme = widgets::theme(ui);
         if let Some(job) = &self.job {
-            let bar = egui::ProgressBar::new(job.done).desired_width(120.0).fill(theme.accent.into());
-            ui.add(bar).on_hover_text("Reading and counting; Cancel stops it");
+            progress_ui(ui, job.done);
         } else if let (Some(failure), true) = (&self.failure, self.read.is_some()) {
             let text = RichText::new(failure).font(style::regular(style::META)).color(theme.pain);
             ui.add(egui::Label::new(text).truncate()).on_hover_text(failure);
@@ -252,9 +251,9 @@ impl SurveyDialog {
 fn sentence(read: &Read) -> String {
     let part = |(new, changed): (usize, usize), thing: &str| match (new, changed) {
         (0, 0) => None,
-        (new, 0) => Some(plural(new, &format!("new {thing}"))),
-        (0, changed) => Some(plural(changed, &format!("updated {thing}"))),
-        (new, changed) => Some(format!("{} and {changed} updated", plural(new, &format!("new {thing}")))),
+        (new, 0) => Some(counted(new, &format!("new {thing}"))),
+        (0, changed) => Some(counted(changed, &format!("updated {thing}"))),
+        (new, changed) => Some(format!("{} and {changed} updated", counted(new, &format!("new {thing}")))),
     };
     let parts = [part(read.brought.measures, "measure"), part(read.brought.feedback, "comment")];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
@@ -269,15 +268,14 @@ fn notes(read: &Read) -> Vec<(String, Option<Tab>)> {
         0 => {}
         names => {
             let stand = if names == 1 { "stands" } else { "stand" };
-            let text =
-                format!("{} {stand} nowhere on the map: {} left out", plural(names, "name"), plural(answers, "answer"));
+            let text = format!("{} {stand} nowhere: {} left out", counted(names, "name"), counted(answers, "answer"));
             notes.push((text, Some(Tab::Names)));
         }
     }
     let unsure = super::to_check(read).saturating_sub(read.tally.unplaced.len());
     if unsure > 0 {
         let are = if unsure == 1 { "is a guess" } else { "are guesses" };
-        notes.push((format!("{} {are} to be checked", plural(unsure, "name")), Some(Tab::Names)));
+        notes.push((format!("{} {are} to be checked", counted(unsure, "name")), Some(Tab::Names)));
     }
     if read.tally.problems.count > 0 {
         notes.push((format!("{} could not be read", cells(read.tally.problems.count)), Some(Tab::LeftOut)));
@@ -288,7 +286,22 @@ fn notes(read: &Read) -> Vec<(String, Option<Tab>)> {
 }
 
 fn cells(count: usize) -> String {
-    if count == 1 { "1 cell or row".to_owned() } else { format!("{count} cells or rows") }
+    if count == 1 { "1 cell or row".to_owned() } else { format!("{} cells or rows", with_commas(count)) }
+}
+
+/// How much of the reading and counting is done, 0 to 1.
+fn progress_ui(ui: &mut Ui, done: f32) {
+    let theme = widgets::theme(ui);
+    let (space, response) = ui.allocate_exact_size(vec2(120.0, 24.0), Sense::hover());
+    response.widget_info(|| egui::WidgetInfo {
+        value: Some(f64::from(done)),
+        ..egui::WidgetInfo::labeled(egui::Role::ProgressIndicator, true, "Reading and counting")
+    });
+    let track = Rect::from_center_size(space.center(), vec2(space.width(), 6.0));
+    ui.painter().rect_filled(track, 3.0, theme.line_strong);
+    let length = (track.width() * done.clamp(0.0, 1.0)).max(6.0);
+    ui.painter().rect_filled(track.with_max_x(track.left() + length), 3.0, theme.accent);
+    ui.label(style::meta(format!("{:.0} %", done * 100.0), theme));
 }
 
 /// A part of the dialog in a place of its own.

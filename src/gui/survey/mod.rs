@@ -19,6 +19,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use self::work::{Read, Source};
 use crate::answers::{Mapping, Name, Role};
+use crate::exchange::sheet::with_commas;
 
 /// The endings of files with answers.
 pub const ENDINGS: &[&str] = &["csv", "tsv", "txt", "xlsx", "xlsm"];
@@ -160,6 +161,11 @@ impl SurveyDialog {
         self.job = None;
         self.failure = Some("The answers could not be read, because of a defect in Wayfarer.".to_owned());
     }
+}
+
+/// "1 row", "100,000 rows".
+fn counted(count: usize, thing: &str) -> String {
+    if count == 1 { format!("1 {thing}") } else { format!("{} {thing}s", with_commas(count)) }
 }
 
 /// How sure the match of a name is.

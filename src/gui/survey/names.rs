@@ -3,10 +3,9 @@
 use egui::{Align2, Rect, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::work::Read;
-use super::{Sureness, SurveyDialog, SurveyWish};
+use super::{Sureness, SurveyDialog, SurveyWish, counted};
 use crate::answers::{Likely, Mapping, Name, Place};
 use crate::gui::dialogs::Wish;
-use crate::gui::panels::outline::plural;
 use crate::gui::panels::shown;
 use crate::gui::style;
 use crate::gui::widgets;
@@ -65,7 +64,7 @@ fn name_ui(ui: &mut Ui, name: &Name, mapping: &mut Mapping, journey: &Journey) -
         Likely::Places(_) => "",
         Likely::Personas(_) => "persona, ",
     };
-    two_lines(ui, left, &name.name, &format!("{kind}{}", plural(name.rows, "row")));
+    two_lines(ui, left, &name.name, &format!("{kind}{}", counted(name.rows, "row")));
     let field = Rect::from_min_size(pos2(left.right() + 12.0, row.center().y - 15.0), vec2(third, 30.0));
     let arrow = pos2(field.left() - 8.0, row.center().y);
     let font = style::icon_font(14.0, false);

@@ -6,7 +6,7 @@ use super::SurveyWish;
 use super::names::two_lines;
 use super::work::Read;
 use crate::answers::{Brought, Fate, Figure, Place, Question};
-use crate::exchange::sheet::shortened;
+use crate::exchange::sheet::{shortened, with_commas};
 use crate::gui::dialogs::Wish;
 use crate::gui::panels::shown;
 use crate::gui::style;
@@ -79,7 +79,13 @@ fn figure_ui(ui: &mut Ui, figure: &Figure, question: &Question, journey: &Journe
     words(ui, number.with_max_y(number.top() + half + 8.0), &figure.value(question), true, theme.ink);
     words(ui, number.with_min_y(number.bottom() - half - 4.0), question.number(), false, theme.ink_faint);
     interval_ui(ui, cell(row, NUMBERS[2]), figure, question, theme);
-    words(ui, cell(row, NUMBERS[3]), &figure.found.count.to_string(), false, theme.ink);
+    words(
+        ui,
+        cell(row, NUMBERS[3]),
+        &with_commas(usize::try_from(figure.found.count).unwrap_or(usize::MAX)),
+        false,
+        theme.ink,
+    );
     let ink = if figure.fate == Fate::Same { theme.ink_faint } else { theme.ink };
     words(ui, cell(row, NUMBERS[4]), figure.fate.label(), false, ink);
     ui.painter().hline(row.x_range(), row.bottom() - 0.5, Stroke::new(1.0, theme.line));

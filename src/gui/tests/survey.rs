@@ -65,7 +65,7 @@ fn answers_come_from_a_typed_file_name_to_the_map_and_one_undo_takes_them_back()
     window.key(Key::Enter);
     assert!(matches!(window.harness.state().dialog, Some(Dialog::Survey(_))));
     assert!(window.shows("“Car park”: stands nowhere, left out"));
-    assert!(window.shows("1 name stands nowhere on the map: 2 answers left out"));
+    assert!(window.shows("1 name stands nowhere: 2 answers left out"));
     assert_eq!(*window.map(), before, "nothing changes before Import is pressed");
 
     window.click("What comes of it: Figures");

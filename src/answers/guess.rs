@@ -1,8 +1,9 @@
 //! What a table most likely means, from its titles and from what stands below them.
 
 use super::cells::{DayOrder, date, day_parts, is_no_answer, rating};
+use super::likeness::Elements;
 use super::mapping::{Mapping, Question, Role, USUAL_COMMENTS};
-use super::names::{Elements, distinct, match_names};
+use super::names::{distinct, match_names};
 use super::vocabulary::*;
 use crate::exchange::sheet::Sheet;
 use crate::model::*;

@@ -8,6 +8,7 @@
 mod cells;
 mod guess;
 mod import;
+mod likeness;
 mod mapping;
 mod measured;
 mod names;

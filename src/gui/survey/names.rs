@@ -14,6 +14,8 @@ use crate::text::Icon;
 
 /// Height of a row in points.
 const ROW: f32 = 44.0;
+/// So many rows are drawn out of view too.
+const MOST_DRAWN: usize = 200;
 /// The entry that leaves a name's answers out, or a persona open.
 const NOWHERE: &str = "Leave out";
 const NOT_KNOWN: &str = "Not known";
@@ -34,8 +36,14 @@ impl SurveyDialog {
         let mut changed = false;
         ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
+            // All of few can be reached by Tab; of many only those in view are drawn.
+            let all = order.len() <= MOST_DRAWN;
             for name in order {
-                changed |= name_ui(ui, name, mapping, journey);
+                let place = egui::Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), ROW));
+                match all || ui.is_rect_visible(place) {
+                    true => changed |= name_ui(ui, name, mapping, journey),
+                    false => ui.add_space(ROW),
+                }
             }
         });
         if changed {

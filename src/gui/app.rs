@@ -328,6 +328,7 @@ impl App {
                     journey: self.view.journey(map),
                     selection: &self.selection,
                     hidden_curves: self.view.hidden_personas.len(),
+                    hidden_measured: self.view.hidden_measured,
                     editing: self.canvas.is_editing(),
                     zoom: self.canvas.zoom(),
                     findings: self.insights.found.as_ref().map_or(0, |found| found.tally.open()),

@@ -24,6 +24,8 @@ pub struct MapStatus<'a> {
     pub selection: &'a Selection,
     /// How many curves are hidden.
     pub hidden_curves: usize,
+    /// Whether the curves of what people answered are hidden.
+    pub hidden_measured: bool,
     /// Whether a name is being edited on the canvas.
     pub editing: bool,
     /// The zoom, 1.0 is 100 %.
@@ -184,6 +186,10 @@ fn counts(status: &MapStatus<'_>) -> String {
     let lanes = status.journey.lanes().iter().filter(|lane| !lane.visible).count();
     for (count, thing) in [(lanes, "lane"), (status.hidden_curves, "curve")] {
         parts.extend((count > 0).then(|| format!("{} hidden", plural(count, thing))));
+    }
+    let answered = || status.journey.measures().any(|measure| measure.answers.is_some());
+    if status.hidden_measured && status.state == State::Today && answered() {
+        parts.push("measured curves hidden".to_owned());
     }
     let about = status.map.about();
     parts.extend(about.structure_locked.then(|| "structure locked".to_owned()));

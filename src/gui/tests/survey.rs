@@ -182,7 +182,8 @@ fn measured_curves_are_hidden_by_a_key_and_shown_again_with_everything() {
     assert!(!hidden(&window));
     window.keys(Modifiers::ALT, Key::M);
     assert!(hidden(&window) && window.notices().contains(&"Measured curves are hidden.".to_owned()));
+    assert!(window.shows("measured curves hidden"), "the status bar says it too");
     window.run(CommandId::ShowEverything);
-    assert!(!hidden(&window));
+    assert!(!hidden(&window) && !window.shows("measured curves hidden"));
     assert_eq!(window.map().today().measures().next().map(|measure| measure.kind), Some(MeasureKind::Csat));
 }

@@ -260,6 +260,14 @@ pub enum Compared {
 }
 
 impl Frame {
+    /// The same picture with so much room around it, in points.
+    pub fn with_margin(&self, margin: f64) -> Frame {
+        let by = Vec2::new(margin, margin);
+        let moved = |placed: &Placed| Placed { origin: placed.origin + by, ..placed.clone() };
+        let size = Size::new(self.size.width + 2.0 * margin, self.size.height + 2.0 * margin);
+        Frame { size, blocks: self.blocks.iter().map(moved).collect(), ..*self }
+    }
+
     /// The topmost tag at `point`, if any, together with the place it has in the frame.
     ///
     /// Blocks are asked where they lie in the frame; a scrolling view maps the point into the frame first.

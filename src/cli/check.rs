@@ -152,10 +152,16 @@ fn text(checked: &[Checked]) -> String {
     }
     for map in checked {
         let _ = writeln!(out, "{}: {}", map.name, map.standing.tally);
+        let steps = insight::report::Steps::of(&map.map);
         for (topic, found) in insight::report::by_topic(&map.findings) {
             let _ = writeln!(out, "\n{}", topic.label());
-            for finding in found {
-                write_finding(&mut out, &map.map, finding);
+            for (at, finding) in found.iter().enumerate() {
+                write_finding(&mut out, (&map.map, &steps), finding);
+                // What several findings of one rule ask for is said once, after the last of them.
+                let goes_on = found.get(at + 1).is_some_and(|next| next.rule == finding.rule);
+                if finding.is_open() && !goes_on {
+                    let _ = writeln!(out, "           → {}", finding.rule.remedy);
+                }
             }
         }
         out.push('\n');
@@ -163,11 +169,10 @@ fn text(checked: &[Checked]) -> String {
     out
 }
 
-fn write_finding(out: &mut String, map: &Map, finding: &Finding) {
-    let journey = map.journey(finding.state).unwrap_or(map.today());
+fn write_finding(out: &mut String, (map, steps): (&Map, &insight::report::Steps), finding: &Finding) {
     let ideal = if finding.state == State::Ideal { "Ideal: " } else { "" };
     let _ = writeln!(out, "  {:<8} {ideal}{}", finding.verdict.label(), finding.message);
-    let place = insight::report::place_text(journey, finding);
+    let place = steps.place_text(map, finding);
     let more: Vec<&str> =
         [finding.detail.as_str(), &place, finding.rule.key].into_iter().filter(|part| !part.is_empty()).collect();
     let _ = writeln!(out, "           {}", more.join("  "));

@@ -51,6 +51,8 @@ pub struct Finding {
     pub detail: String,
     /// Where: touchpoints and what hangs on them, in journey order; empty for the map as a whole.
     pub places: Vec<Key>,
+    /// Which it is of several that one rule found at the same places, from 0.
+    pub nth: usize,
     /// How much it weighs among findings of one verdict, larger first.
     pub weight: u32,
     /// What can be done with one command.
@@ -67,6 +69,7 @@ impl Finding {
             message: message.into(),
             detail: String::new(),
             places: Vec::new(),
+            nth: 0,
             weight: 0,
             fix: None,
         }

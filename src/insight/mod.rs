@@ -6,8 +6,11 @@
 pub mod feedback_loop;
 mod figures;
 mod finding;
+pub mod matrices;
 pub mod partings;
+mod parts;
 pub mod portfolio;
+mod reader;
 pub mod report;
 mod rule;
 mod rules;
@@ -15,34 +18,17 @@ mod survey;
 
 pub use figures::*;
 pub use finding::{Finding, Fix, Verdict};
+pub use reader::Reader;
 pub use report::Tally;
 pub use rule::{Rule, Scope, Topic};
 pub use rules::RULES;
 
-use crate::model::{Map, State};
-use survey::Survey;
+use crate::model::Map;
 
 /// What all rules find on a map, today's journey and the ideal one: worst first, heaviest first, then by topic and
 /// in the order of the journey. Rules that the map mutes are left out.
 pub fn findings(map: &Map) -> Vec<Finding> {
-    let mut found = Vec::new();
-    for state in State::ALL {
-        let Some(survey) = Survey::of(map, *state) else { continue };
-        for rule in RULES.iter().filter(|rule| asks_about(rule.scope, *state)) {
-            found.extend((rule.check)(&survey).into_iter().map(|finding| Finding { state: *state, ..finding }));
-        }
-    }
-    found.retain(|finding| !map.about().muted.contains_key(finding.rule.key));
-    found.sort_by_key(|finding| (finding.verdict, std::cmp::Reverse(finding.weight)));
-    found
-}
-
-fn asks_about(scope: Scope, state: State) -> bool {
-    match scope {
-        Scope::Both => true,
-        Scope::Today => state == State::Today,
-        Scope::Ideal => state == State::Ideal,
-    }
+    Reader::new().findings(map)
 }
 
 #[cfg(test)]

@@ -9,10 +9,11 @@ use super::RULES;
 use super::feedback_loop::{self, LoopFilter};
 use super::figures::{figures, figures_markdown};
 use super::finding::{Finding, Verdict};
+use super::matrices::{self, Numbers};
 use super::partings::all_partings;
 use super::rule::Topic;
 use super::survey::{counted, steps_text};
-use crate::compare::{Filter, Grouping, Order, Plan, PlanTable, Sides, compare};
+use crate::compare::{Filter, Grouping, Order, Plan, PlanTable, Progress, Sides, compare};
 use crate::exchange::markdown::escape;
 use crate::model::*;
 
@@ -60,17 +61,32 @@ pub fn by_topic(findings: &[Finding]) -> Vec<(Topic, Vec<&Finding>)> {
     Topic::ALL.iter().map(|topic| (*topic, of(*topic))).filter(|(_, found)| !found.is_empty()).collect()
 }
 
-/// Where a finding is, in words: "step 6", "steps 8, 9 and 10", "the persona “Ada”"; empty for the map as a whole.
-pub fn place_text(journey: &Journey, finding: &Finding) -> String {
-    let numbers: Vec<usize> = {
-        let mut at: Vec<TouchpointId> = finding.places.iter().flat_map(|key| touchpoints(journey, *key)).collect();
-        at.sort();
-        let number = |(index, touchpoint): (usize, &std::sync::Arc<Touchpoint>)| {
-            at.binary_search(&touchpoint.id).is_ok().then_some(index + 1)
+/// The numbers of the steps of both journeys of a map, by which places of findings are said.
+pub struct Steps {
+    today: Numbers,
+    ideal: Numbers,
+}
+
+impl Steps {
+    /// Numbers the steps of a map's journeys.
+    pub fn of(map: &Map) -> Steps {
+        let ideal = map.ideal().map_or_else(Numbers::default, Numbers::of);
+        Steps { today: Numbers::of(map.today()), ideal }
+    }
+
+    /// Where a finding is, in words: "step 6", "steps 8, 9 and 10"; empty for the map as a whole.
+    pub fn place_text(&self, map: &Map, finding: &Finding) -> String {
+        let journey = map.journey(finding.state).unwrap_or(map.today());
+        let steps = match finding.state {
+            State::Today => &self.today,
+            State::Ideal => &self.ideal,
         };
-        journey.touchpoints().enumerate().filter_map(number).collect()
-    };
-    if numbers.is_empty() { String::new() } else { steps_text(&numbers) }
+        let at = finding.places.iter().flat_map(|key| touchpoints(journey, *key));
+        let mut numbers: Vec<usize> = at.filter_map(|id| steps.get(id)).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        if numbers.is_empty() { String::new() } else { steps_text(&numbers) }
+    }
 }
 
 /// The touchpoints at which something stands.
@@ -86,8 +102,9 @@ pub fn touchpoints(journey: &Journey, key: Key) -> Vec<TouchpointId> {
     }
 }
 
-/// The whole report in Markdown: findings by topic with why and what to do, key figures, where personas part, the
-/// loop, the plan if there is an ideal journey, and what was muted. `date` is the day it was made.
+/// The whole report in Markdown: findings by topic with why and what to do, key figures, what was weighed, where personas
+/// part, the loop, the plan if there is an ideal journey with what the snapshots show of it, and what was muted. `date`
+/// is the day it was made.
 pub fn markdown(map: &Map, findings: &[Finding], date: Option<Date>) -> String {
     let title = if map.about().title.trim().is_empty() { "Journey map" } else { &map.about().title };
     let mut out = format!("# Report: {}\n\n", escape(title));
@@ -96,6 +113,10 @@ pub fn markdown(map: &Map, findings: &[Finding], date: Option<Date>) -> String {
     let _ = writeln!(out, "{dated}{tally}.");
     write_findings(&mut out, map, findings);
     let _ = write!(out, "\n{}", figures_markdown(&figures(map, State::Today)));
+    let weighed = matrices::report(map.today());
+    if !weighed.is_empty() {
+        let _ = write!(out, "\n## What was weighed\n{weighed}");
+    }
     if map.today().personas().len() > 1 {
         let _ = write!(out, "\n## Where personas part\n\n{}", all_partings(map.today()).markdown(map.today()));
     }
@@ -121,10 +142,11 @@ fn write_findings(out: &mut String, map: &Map, findings: &[Finding]) {
     if findings.is_empty() {
         out.push_str("\nNothing was found.\n");
     }
+    let steps = Steps::of(map);
     for (topic, found) in by_topic(findings) {
         let _ = writeln!(out, "\n### {}\n", topic.label());
         for finding in found {
-            let _ = writeln!(out, "{}", item(map, finding));
+            let _ = writeln!(out, "{}", item(map, &steps, finding));
         }
     }
 }
@@ -133,12 +155,17 @@ fn write_findings(out: &mut String, map: &Map, findings: &[Finding]) {
 fn plan(map: &Map, ideal: &Journey) -> String {
     let pins: Vec<Arc<Pin>> = map.pins().cloned().collect();
     let comparison = compare(&Sides { from: map.today(), to: ideal, pins: &pins });
+    let plan = Plan::of(map, ideal, &comparison);
+    let progress = map.snapshots().next().map(|_| Progress::work_out(map, ideal, &pins, &comparison));
     let table = PlanTable {
         title: "",
         is_record: false,
-        plan: &Plan::of(map, ideal, &comparison),
+        plan: &match &progress {
+            Some(progress) => plan.with_progress(progress),
+            None => plan,
+        },
         comparison: &comparison,
-        progress: None,
+        progress: progress.as_ref(),
         filter: &Filter::default(),
         grouping: Grouping::default(),
         order: Order::default(),
@@ -152,13 +179,12 @@ fn lowered(page: &str) -> String {
     page.lines().map(|line| if line.starts_with('#') { format!("#{line}\n") } else { format!("{line}\n") }).collect()
 }
 
-fn item(map: &Map, finding: &Finding) -> String {
-    let journey = map.journey(finding.state).unwrap_or(map.today());
+fn item(map: &Map, steps: &Steps, finding: &Finding) -> String {
     let mut about = Vec::new();
     if finding.state == State::Ideal {
         about.push("in the ideal".to_owned());
     }
-    let place = place_text(journey, finding);
+    let place = steps.place_text(map, finding);
     if !place.is_empty() {
         about.push(place);
     }

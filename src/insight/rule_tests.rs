@@ -54,7 +54,7 @@ fn the_ideals_of_the_examples_are_clean_and_each_today_shows_a_telling_handful()
 fn maps_that_nobody_has_begun_to_fill_are_left_alone() {
     for template in TEMPLATES {
         let map = template.open().unwrap();
-        let survey = Survey::of(&map, State::Today).unwrap();
+        let survey = super::survey::Survey::of(&map, State::Today).unwrap();
         if !survey.is_begun() {
             assert_eq!(open_in(&map, State::Today), Vec::<String>::new(), "{}", template.key);
         }

@@ -1,17 +1,21 @@
 //! A journey read once for all rules: its steps in order, with what hangs on each.
+//!
+//! Whatever is read through a survey is noted in it by the part of the map it belongs to, so that what was worked out
+//! from parts that have not changed since need not be worked out again ([`reader`](super::reader)). For that reason
+//! nothing hands out the journey itself without noting that all of it may be read.
 
+use std::cell::{Cell, OnceCell};
 use std::sync::Arc;
 
+use super::parts::Parts;
 use crate::model::*;
 
-/// A journey as rules read it.
+/// A journey as rules and figures read it.
 pub struct Survey<'a> {
-    /// The map, for what stands beside the journey.
-    pub map: &'a Map,
-    /// The journey.
-    pub journey: &'a Journey,
-    /// Its touchpoints in order.
-    pub steps: Vec<Step<'a>>,
+    map: &'a Map,
+    journey: &'a Journey,
+    steps: OnceCell<Vec<Step<'a>>>,
+    read: Cell<Parts>,
 }
 
 /// A touchpoint with what hangs on it.
@@ -58,34 +62,116 @@ impl<'a> Survey<'a> {
     /// Reads one of a map's journeys; `None` if there is no such journey.
     pub fn of(map: &'a Map, state: State) -> Option<Survey<'a>> {
         let journey = map.journey(state)?;
-        let step = |(index, touchpoint): (usize, &'a Arc<Touchpoint>)| Step {
-            number: index + 1,
-            touchpoint,
-            feelings: journey.feelings_at(touchpoint.id),
-            pains: journey.pains_at(touchpoint.id),
-        };
-        let steps = journey.touchpoints().enumerate().map(step).collect();
-        Some(Survey { map, journey, steps })
+        Some(Survey { map, journey, steps: OnceCell::new(), read: Cell::new(Parts::NONE) })
+    }
+
+    /// The parts that were read since the last time this was asked.
+    pub fn take_read(&self) -> Parts {
+        self.read.replace(Parts::NONE)
+    }
+
+    fn reads(&self, part: Parts) {
+        self.read.set(self.read.get().with(part));
+    }
+
+    /// The whole journey.
+    pub fn whole(&self) -> &'a Journey {
+        self.reads(Parts::ALL);
+        self.journey
+    }
+
+    /// The touchpoints in order, with what hangs on each.
+    pub fn steps(&self) -> &[Step<'a>] {
+        self.reads(Parts::STEPS);
+        self.steps.get_or_init(|| {
+            let journey = self.journey;
+            let step = |(index, touchpoint): (usize, &'a Arc<Touchpoint>)| Step {
+                number: index + 1,
+                touchpoint,
+                feelings: journey.feelings_at(touchpoint.id),
+                pains: journey.pains_at(touchpoint.id),
+            };
+            journey.touchpoints().enumerate().map(step).collect()
+        })
+    }
+
+    /// The personas in order.
+    pub fn personas(&self) -> impl ExactSizeIterator<Item = &'a Arc<Persona>> + use<'a> {
+        self.reads(Parts::PERSONAS);
+        self.journey.personas()
+    }
+
+    /// The pain points by rank.
+    pub fn pains(&self) -> impl ExactSizeIterator<Item = &'a Arc<Pain>> + use<'a> {
+        self.reads(Parts::ANSWERS);
+        self.journey.pains()
+    }
+
+    /// The opportunities by rank.
+    pub fn opportunities(&self) -> impl ExactSizeIterator<Item = &'a Arc<Opportunity>> + use<'a> {
+        self.reads(Parts::ANSWERS);
+        self.journey.opportunities()
+    }
+
+    /// The opportunities that address a pain point, by rank.
+    pub fn opportunities_for(&self, pain: PainId) -> Vec<&'a Arc<Opportunity>> {
+        self.reads(Parts::ANSWERS);
+        self.journey.opportunities_for(pain)
+    }
+
+    /// The feedback by rank.
+    pub fn feedback(&self) -> impl ExactSizeIterator<Item = &'a Arc<Feedback>> + use<'a> {
+        self.reads(Parts::FEEDBACK);
+        self.journey.feedback()
+    }
+
+    /// The feedback about a touchpoint, by rank.
+    pub fn feedback_at(&self, touchpoint: TouchpointId) -> Vec<&'a Arc<Feedback>> {
+        self.reads(Parts::STEPS);
+        self.journey.feedback_at(touchpoint)
+    }
+
+    /// The measures by rank.
+    pub fn measures(&self) -> impl ExactSizeIterator<Item = &'a Arc<Measure>> + use<'a> {
+        self.reads(Parts::MEASURES);
+        self.journey.measures()
+    }
+
+    /// Whether the map has an ideal journey.
+    pub fn has_ideal(&self) -> bool {
+        self.reads(Parts::IDEAL);
+        self.map.ideal().is_some()
+    }
+
+    /// A persona's peak, lowest point and end.
+    pub fn highlights(&self, persona: PersonaId) -> Highlights {
+        self.reads(Parts::STEPS);
+        highlights(self.journey, persona)
+    }
+
+    /// The stages without a touchpoint.
+    pub fn empty_stages(&self) -> impl Iterator<Item = &'a Arc<Stage>> {
+        self.reads(Parts::STEPS);
+        self.journey.stages().iter().filter(|stage| self.journey.touchpoints_in(stage.id).len() == 0)
     }
 
     /// Whether somebody has begun to say how the journey is: something hangs on it, or at least half of its steps have
     /// a feeling. Before that, rules do not hold against a map what it does not say yet.
     pub fn is_begun(&self) -> bool {
-        let journey = self.journey;
-        let hangs = journey.pains().len() + journey.opportunities().len() + journey.feedback().len();
-        let felt = || self.steps.iter().filter(|step| step.lowest().is_some()).count();
-        hangs + journey.measures().len() > 0 || (felt() > 0 && felt() * 2 >= self.steps.len())
+        let hangs = self.pains().len() + self.opportunities().len() + self.feedback().len();
+        let felt = || self.steps().iter().filter(|step| step.lowest().is_some()).count();
+        hangs + self.measures().len() > 0 || (felt() > 0 && felt() * 2 >= self.steps().len())
     }
 
     /// The step with the lowest known emotion, or the first.
     pub fn lowest_step(&self) -> Option<&Step<'a>> {
-        let felt = self.steps.iter().filter(|step| step.lowest().is_some());
-        felt.min_by_key(|step| step.lowest()).or(self.steps.first())
+        let felt = self.steps().iter().filter(|step| step.lowest().is_some());
+        felt.min_by_key(|step| step.lowest()).or(self.steps().first())
     }
 
     /// The front-stage steps of the stages, stage by stage, stages without any left out.
     pub fn stages(&self) -> Vec<(&'a Arc<Stage>, Vec<&Step<'a>>)> {
-        let mut rest = &self.steps[..];
+        let mut rest = self.steps();
         let mut found = Vec::new();
         for stage in self.journey.stages() {
             let here = rest.iter().take_while(|step| step.touchpoint.stage == stage.id).count();
@@ -102,12 +188,14 @@ impl<'a> Survey<'a> {
 
     /// What the words of a step and of its stage say, in small letters: for rules that look for a kind of moment.
     pub fn words(&self, step: &Step<'_>) -> String {
+        self.reads(Parts::STEPS);
         let stage = self.journey.stage(step.touchpoint.stage).map_or("", |stage| &stage.name);
         format!("{stage} {}", step.touchpoint.name).to_lowercase()
     }
 
     /// The first touchpoint where something hangs.
     pub fn first_place(&self, element: Uid) -> Option<TouchpointId> {
+        self.reads(Parts::ANSWERS.with(Parts::STEPS));
         self.journey.touchpoints_of(element).first().map(|touchpoint| touchpoint.id)
     }
 

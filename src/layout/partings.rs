@@ -11,7 +11,7 @@ use super::story::{Feelings, Player, Story};
 use super::strip::curve_path;
 use super::{Filter, PartingsRequest};
 use crate::frame::{Frame, Part, Placed, Sticky, Stroke, Subject};
-use crate::geom::{Point, Rect, Vec2};
+use crate::geom::{BezPath, Point, Rect, Vec2};
 use crate::insight::partings::{Partings, Stretch};
 use crate::model::*;
 use crate::text::{Align, TextEngine, TextStyle, Weight};
@@ -29,6 +29,8 @@ const NAMES: f64 = 26.0;
 const LEGEND: f64 = 28.0;
 /// Columns narrower than this have no markers.
 const ROOM_FOR_MARKERS: f64 = 12.0;
+/// Columns narrower than this are no curve but a block of colour: then means by stage are drawn.
+const ROOM_FOR_CURVES: f64 = 3.0;
 /// Stretches are named where there is at least so much room.
 const ROOM_FOR_WORDS: f64 = 90.0;
 /// At most so many stretches carry a number.
@@ -120,6 +122,11 @@ impl Picture<'_> {
         for (index, stretch) in self.found.stretches.iter().enumerate().rev() {
             let Some(band) = self.band(stretch) else { continue };
             let on = self.picked == Some(index);
+            if !on && index >= MOST_NUMBERS && self.is_crowded() {
+                // Bands for all of them would cover the whole picture; they can be pointed at all the same.
+                self.tags(sheet, cx, stretch, band);
+                continue;
+            }
             sheet.fill(band, 4.0, cx.theme.warn_soft);
             let color = if on { cx.theme.accent } else { cx.theme.warn };
             let edge = if on { solid(color, 2.0) } else { dashed(color, 1.0, &[3.0, 2.0]) };
@@ -166,6 +173,9 @@ impl Picture<'_> {
 
     fn curve(&self, sheet: &mut Sheet, cx: &mut Cx<'_>, player: &Player) {
         let color = cx.theme.persona(player.colour);
+        if self.is_crowded() {
+            return self.means(sheet, cx, player);
+        }
         let path = curve_path(player, self.scale(), self.column());
         if !path.elements().is_empty() {
             sheet.path(path, None, Some(Stroke { color, width: 2.5, dash: persona_dash(player.colour) }));
@@ -180,6 +190,34 @@ impl Picture<'_> {
         }
     }
 
+    /// Whether there are too many touchpoints for a curve through all of them.
+    fn is_crowded(&self) -> bool {
+        self.column() < ROOM_FOR_CURVES
+    }
+
+    /// A persona's means stage by stage, broken where nothing is known of a stage.
+    fn means(&self, sheet: &mut Sheet, cx: &mut Cx<'_>, player: &Player) {
+        let color = cx.theme.persona(player.colour);
+        let Some(own) = self.found.personas.iter().position(|id| *id == player.persona.id) else { return };
+        let mut path = BezPath::new();
+        let mut goes_on = false;
+        for stage in &self.story.stages {
+            let of_stage = self.found.stages.iter().find(|means| means.stage.id == stage.stage.id);
+            let Some((mean, _)) = of_stage.and_then(|means| means.means[own]) else {
+                goes_on = false;
+                continue;
+            };
+            let at = Point::new((self.x(stage.columns.start) + self.x(stage.columns.end)) / 2.0, self.y(mean));
+            if goes_on {
+                path.line_to(at)
+            } else {
+                path.move_to(at)
+            }
+            goes_on = true;
+        }
+        sheet.path(path, None, Some(Stroke { color, width: 1.5, dash: persona_dash(player.colour) }));
+    }
+
     fn legend(&self, sheet: &mut Sheet, cx: &mut Cx<'_>) {
         let y = self.chart.y1 + LEGEND / 2.0 + 2.0;
         let mut x = self.chart.x0;
@@ -191,6 +229,11 @@ impl Picture<'_> {
             let name = crate::insight::partings::name(cx.journey, player.persona.id);
             let width = sheet.line_of_text(cx, &name, STRONG, (x + 44.0, y, 180.0), Align::Start, color);
             x += 44.0 + width + 28.0;
+        }
+        if self.is_crowded() {
+            let words = "Means by stage: there are too many touchpoints for a curve";
+            let place = (x, y, (self.chart.x1 - x).max(1.0));
+            x += sheet.line_of_text(cx, words, META, place, Align::Start, cx.theme.ink_soft) + 16.0;
         }
         if self.story.uncast > 0 {
             let words = format!("and {} more, without a curve", self.story.uncast);

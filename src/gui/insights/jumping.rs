@@ -3,10 +3,11 @@
 //! Here never comes drawing.
 
 use super::InsightPage;
-use super::tables::{Choice, Listed, opportunity_places};
+use super::tables::{Choice, Listed};
 use crate::frame::{Charted, Subject};
 use crate::gui::app::App;
 use crate::gui::context::{CanvasOrder, Mode, Selection};
+use crate::insight::matrices::opportunity_places;
 use crate::layout::Chart;
 use crate::model::*;
 

@@ -53,7 +53,7 @@ pub(crate) struct Belief<'s> {
 
 /// Every touchpoint at which something is believed that customers have rated, in the order of the journey.
 pub(crate) fn beliefs<'s>(survey: &'s Survey<'_>) -> Vec<Belief<'s>> {
-    survey.steps.iter().filter_map(|step| belief(survey, step)).collect()
+    survey.steps().iter().filter_map(|step| belief(survey, step)).collect()
 }
 
 fn belief<'s>(survey: &Survey<'_>, step: &'s Step<'_>) -> Option<Belief<'s>> {
@@ -64,7 +64,7 @@ fn belief<'s>(survey: &Survey<'_>, step: &'s Step<'_>) -> Option<Belief<'s>> {
         .filter(|(_, evidence)| *evidence != Evidence::Researched)
         .collect();
     let believed = mean(guessed.iter().map(|(emotion, _)| *emotion))?;
-    let said = survey.journey.feedback_at(step.touchpoint.id);
+    let said = survey.feedback_at(step.touchpoint.id);
     let customers = said.iter().filter(|said| said.source == Voice::Customer);
     let ratings: Vec<f64> = customers.filter_map(|said| said.rating).map(|rating| f64::from(rating.get())).collect();
     let rated = mean(ratings.iter().copied())?;

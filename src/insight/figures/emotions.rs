@@ -52,7 +52,7 @@ pub(super) static MEAN: Figure = Figure {
     definition: "The mean of each persona’s known feelings along the whole journey, −10 to +10. What nobody observed \
                  is left out. It hides the peak and the end, which people remember.",
     nothing: NOT_OBSERVED,
-    work_out: |survey| per_persona(survey, &MEAN, |persona| mean_reading(&MEAN, &survey.steps, persona)),
+    work_out: |survey| per_persona(survey, &MEAN, |persona| mean_reading(&MEAN, survey.steps(), persona)),
 };
 
 /// The mean of each persona’s feelings in each stage.
@@ -65,7 +65,7 @@ pub(super) static MEAN_BY_STAGE: Figure = Figure {
     nothing: NOT_OBSERVED,
     work_out: |survey| {
         let stages = all_stages(survey);
-        let pairs = survey.journey.personas().flat_map(|persona| stages.iter().map(move |stage| (persona, stage)));
+        let pairs = survey.personas().flat_map(|persona| stages.iter().map(move |stage| (persona, stage)));
         let readings: Vec<Reading> = pairs
             .filter(|(persona, (_, steps))| steps.iter().any(|step| feeling(step, persona.id).is_some()))
             .map(|(persona, (stage, steps))| {
@@ -79,11 +79,8 @@ pub(super) static MEAN_BY_STAGE: Figure = Figure {
 
 /// One reading for each persona; without personas one without a value.
 fn per_persona(survey: &Survey<'_>, figure: &'static Figure, read: impl Fn(&Arc<Persona>) -> Reading) -> Vec<Reading> {
-    let readings: Vec<Reading> = survey
-        .journey
-        .personas()
-        .map(|persona| read(persona).of(Of::Persona(persona.id), name_of_persona(persona)))
-        .collect();
+    let readings: Vec<Reading> =
+        survey.personas().map(|persona| read(persona).of(Of::Persona(persona.id), name_of_persona(persona))).collect();
     if readings.is_empty() { vec![Reading::new(figure, None, [])] } else { readings }
 }
 
@@ -119,13 +116,13 @@ fn mean_reading(figure: &'static Figure, steps: &[Step<'_>], persona: &Persona) 
 
 fn highlight(survey: &Survey<'_>, figure: &'static Figure, pick: fn(&Highlights) -> Option<Moment>) -> Vec<Reading> {
     per_persona(survey, figure, |persona| {
-        let met = survey.steps.iter().filter_map(|step| Some((step.touchpoint.id, feeling(step, persona.id)?)));
+        let met = survey.steps().iter().filter_map(|step| Some((step.touchpoint.id, feeling(step, persona.id)?)));
         let moment = pick(&highlights_of(met));
-        let evidence = known(&survey.steps, persona.id).map(|(_, _, evidence)| evidence);
+        let evidence = known(survey.steps(), persona.id).map(|(_, _, evidence)| evidence);
         let reading = Reading::new(figure, moment.map(|moment| Value::Emotion(moment.emotion.value())), evidence);
         // The number is that of one moment, and rests on what that moment rests on.
         let own = moment.and_then(|moment| {
-            known(&survey.steps, persona.id).find(|(step, ..)| step.touchpoint.id == moment.touchpoint)
+            known(survey.steps(), persona.id).find(|(step, ..)| step.touchpoint.id == moment.touchpoint)
         });
         let footing = super::Footing::of(own.map(|(_, _, evidence)| evidence));
         Reading { footing, ..reading }.at(moment.map(|moment| Key::Touchpoint(moment.touchpoint)))

@@ -20,7 +20,7 @@ pub(super) static LOOP_CLOSURE: Figure = Figure {
 };
 
 fn closure(survey: &Survey<'_>, voice: Voice, status: LoopStatus) -> Reading {
-    let said = || survey.journey.feedback().filter(move |feedback| feedback.source == voice);
+    let said = || survey.feedback().filter(move |feedback| feedback.source == voice);
     let share = Share { count: said().filter(|feedback| feedback.status >= status).count(), of: said().count() };
     let whose = match voice {
         Voice::Customer => "Customers’",

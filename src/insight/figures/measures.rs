@@ -16,7 +16,7 @@ pub(super) static AGAINST_TARGETS: Figure = Figure {
     nothing: "No measure has both a number and a target.",
     work_out: |survey| {
         let aimed: Vec<(&Measure, bool, Value)> =
-            survey.journey.measures().filter_map(|measure| against_target(measure)).collect();
+            survey.measures().filter_map(|measure| against_target(measure)).collect();
         let share = Share { count: aimed.iter().filter(|(_, met, _)| *met).count(), of: aimed.len() };
         let missed = aimed.iter().filter(|(_, met, _)| !met).map(|(measure, ..)| Key::Measure(measure.id));
         let evidence = aimed.iter().map(|(measure, ..)| measure.evidence);

@@ -47,6 +47,13 @@ pub struct Figure {
     work_out: fn(&Survey<'_>) -> Vec<Reading>,
 }
 
+impl Figure {
+    /// What it comes to on a journey.
+    pub(super) fn work_out(&self, survey: &Survey<'_>) -> Vec<Reading> {
+        (self.work_out)(survey)
+    }
+}
+
 /// Figures are the same if they have the same name.
 impl PartialEq for Figure {
     fn eq(&self, other: &Figure) -> bool {

@@ -16,8 +16,8 @@ pub(super) static OPEN: Figure = Figure {
                  how often they hurt, 1 to 5; pain points whose frequency nobody has said are counted apart.",
     nothing: "No pain point is written down.",
     work_out: |survey| {
-        let open: Vec<&Pain> = survey.journey.pains().map(|pain| &**pain).filter(|pain| is_open(pain)).collect();
-        if survey.journey.pains().len() == 0 {
+        let open: Vec<&Pain> = survey.pains().map(|pain| &**pain).filter(|pain| is_open(pain)).collect();
+        if survey.pains().len() == 0 {
             return vec![Reading::new(&OPEN, None, [])];
         }
         let mut readings = vec![counted(open.iter().copied())];
@@ -52,8 +52,8 @@ pub(super) static WITHOUT_OPPORTUNITY: Figure = Figure {
     definition: "The share of open pain points, neither resolved nor accepted, that no opportunity addresses.",
     nothing: "No pain point is open.",
     work_out: |survey| {
-        let open = || survey.journey.pains().filter(|pain| is_open(pain));
-        let alone = || open().filter(|pain| survey.journey.opportunities_for(pain.id).is_empty());
+        let open = || survey.pains().filter(|pain| is_open(pain));
+        let alone = || open().filter(|pain| survey.opportunities_for(pain.id).is_empty());
         let share = Share { count: alone().count(), of: open().count() };
         vec![
             Reading::new(&WITHOUT_OPPORTUNITY, share.value(), open().map(|pain| pain.evidence))

@@ -16,9 +16,9 @@ pub(super) static ONE_TO_ONE: Figure = Figure {
                  somebody has said who meets whom. Back stage included.",
     nothing: "Nobody has said who meets whom.",
     work_out: |survey| {
-        let said = survey.steps.iter().filter(|step| step.touchpoint.encounter != Encounter::Unset);
-        let places = survey.steps.iter().filter(|step| step.is_one_to_one()).map(Step::key);
-        let share = one_to_one(survey.journey);
+        let said = survey.steps().iter().filter(|step| step.touchpoint.encounter != Encounter::Unset);
+        let places = survey.steps().iter().filter(|step| step.is_one_to_one()).map(Step::key);
+        let share = one_to_one(survey.whole());
         vec![Reading::new(&ONE_TO_ONE, share.value(), said.map(|step| step.touchpoint.evidence)).at(places)]
     },
 };
@@ -56,9 +56,9 @@ pub(super) static STAGES_FACE_TO_FACE: Figure = Figure {
 
 /// The stages that have touchpoints, each with all of them.
 pub(super) fn all_stages<'s, 'a>(survey: &'s Survey<'a>) -> Vec<(&'a Arc<Stage>, &'s [Step<'a>])> {
-    let mut rest = &survey.steps[..];
+    let mut rest = survey.steps();
     let mut found = Vec::new();
-    for stage in survey.journey.stages() {
+    for stage in survey.whole().stages() {
         let here = rest.iter().take_while(|step| step.touchpoint.stage == stage.id).count();
         let (steps, others) = rest.split_at(here);
         rest = others;
@@ -141,7 +141,7 @@ pub(super) static RATED_MEETINGS: Figure = Figure {
 };
 
 fn human<'s, 'a>(survey: &'s Survey<'a>) -> impl Iterator<Item = &'s Step<'a>> {
-    survey.steps.iter().filter(|step| step.touchpoint.encounter.is_human())
+    survey.steps().iter().filter(|step| step.touchpoint.encounter.is_human())
 }
 
 /// The mean of numbers; `None` of none.

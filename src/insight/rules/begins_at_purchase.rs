@@ -17,8 +17,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(survey: &Survey<'_>) -> Vec<Finding> {
-    let Some(first) = survey.steps.first() else { return Vec::new() };
-    if survey.steps.len() < 3 || !is_sale(&survey.words(first)) {
+    let Some(first) = survey.steps().first() else { return Vec::new() };
+    if survey.steps().len() < 3 || !is_sale(&survey.words(first)) {
         return Vec::new();
     }
     let message = format!("The map begins at {}, when most is already decided.", first.name());

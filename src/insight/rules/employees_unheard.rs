@@ -21,9 +21,9 @@ fn check(survey: &Survey<'_>) -> Vec<Finding> {
     if !survey.is_begun() {
         return Vec::new();
     }
-    let said = survey.journey.feedback().any(|feedback| feedback.source == Voice::Employee);
-    let hurts = survey.journey.pains().any(|pain| pain.whose == Voice::Employee);
-    if said || hurts || survey.steps.len() < 3 {
+    let said = survey.feedback().any(|feedback| feedback.source == Voice::Employee);
+    let hurts = survey.pains().any(|pain| pain.whose == Voice::Employee);
+    if said || hurts || survey.steps().len() < 3 {
         return Vec::new();
     }
     let message = "Nothing on this map comes from employees.";

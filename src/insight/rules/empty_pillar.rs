@@ -21,10 +21,10 @@ fn check(survey: &Survey<'_>) -> Vec<Finding> {
     if !survey.is_begun() {
         return Vec::new();
     }
-    if survey.steps.len() < 4 {
+    if survey.steps().len() < 4 {
         return Vec::new();
     }
-    if survey.steps.iter().all(|step| step.touchpoint.pillars == Pillars::default()) {
+    if survey.steps().iter().all(|step| step.touchpoint.pillars == Pillars::default()) {
         let message = "Nobody has said how the touchpoints serve the four pillars.";
         let detail = "Service, product quality, brand image and perks are unknown everywhere.";
         return vec![Finding::new(&RULE, Verdict::AtRisk, message).detail(detail)];
@@ -32,7 +32,7 @@ fn check(survey: &Survey<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for pillar in Pillar::ALL {
         let count =
-            |support| survey.steps.iter().filter(|step| step.touchpoint.pillars.get(*pillar) == support).count();
+            |support| survey.steps().iter().filter(|step| step.touchpoint.pillars.get(*pillar) == support).count();
         let against = count(Support::Against);
         if count(Support::Supports) > 0 {
             continue;

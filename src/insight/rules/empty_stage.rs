@@ -21,7 +21,7 @@ fn check(survey: &Survey<'_>) -> Vec<Finding> {
     if !survey.is_begun() {
         return Vec::new();
     }
-    let empty = survey.journey.stages().iter().filter(|stage| survey.journey.touchpoints_in(stage.id).len() == 0);
+    let empty = survey.empty_stages();
     empty
         .map(|stage| {
             let message = format!("Nothing happens in {}.", quoted(&stage.name));

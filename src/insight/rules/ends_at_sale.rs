@@ -17,11 +17,11 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(survey: &Survey<'_>) -> Vec<Finding> {
-    let Some(last) = survey.steps.last() else { return Vec::new() };
+    let Some(last) = survey.steps().last() else { return Vec::new() };
     // Whoever buys again has used what was bought first.
     let name = last.touchpoint.name.to_lowercase();
     let repeats = AGAIN.iter().any(|word| name.contains(word));
-    if survey.steps.len() < 3 || repeats || !is_sale(&name) {
+    if survey.steps().len() < 3 || repeats || !is_sale(&name) {
         return Vec::new();
     }
     let message = format!("The map ends at {}, before anything was used.", last.name());

@@ -20,7 +20,6 @@ pub(super) static RULE: Rule = Rule {
 fn check(survey: &Survey<'_>) -> Vec<Finding> {
     let severe = |pain: &&std::sync::Arc<Pain>| pain.severity.get() >= 4 && Survey::is_open(pain);
     survey
-        .journey
         .pains()
         .filter(severe)
         .map(|pain| {

@@ -22,7 +22,7 @@ fn check(survey: &Survey<'_>) -> Vec<Finding> {
         step.touchpoint.encounter == Encounter::SelfService && step.lowest().is_some_and(|low| low.value() <= -4.0)
     };
     survey
-        .steps
+        .steps()
         .iter()
         .filter(lonely)
         .map(|step| {

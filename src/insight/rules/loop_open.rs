@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(survey: &Survey<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for (voice, who) in [(Voice::Customer, "customers"), (Voice::Employee, "employees")] {
-        let said: Vec<_> = survey.journey.feedback().filter(|feedback| feedback.source == voice).collect();
+        let said: Vec<_> = survey.feedback().filter(|feedback| feedback.source == voice).collect();
         let open: Vec<_> =
             said.iter().filter(|said| matches!(said.status, LoopStatus::Heard | LoopStatus::Understood)).collect();
         let Some(first) = open.first() else { continue };

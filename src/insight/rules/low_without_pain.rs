@@ -18,9 +18,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(survey: &Survey<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
-    for persona in survey.journey.personas() {
-        let Some(lowest) = crate::insight::highlights(survey.journey, persona.id).lowest else { continue };
-        let Some(step) = survey.steps.iter().find(|step| step.touchpoint.id == lowest.touchpoint) else { continue };
+    for persona in survey.personas() {
+        let Some(lowest) = survey.highlights(persona.id).lowest else { continue };
+        let Some(step) = survey.steps().iter().find(|step| step.touchpoint.id == lowest.touchpoint) else { continue };
         if lowest.emotion.value() > -3.0 || !step.pains.is_empty() {
             continue;
         }

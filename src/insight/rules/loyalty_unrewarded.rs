@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(survey: &Survey<'_>) -> Vec<Finding> {
-    let half = survey.steps.len() / 2;
-    let perks = survey.steps[half..].iter().any(|step| step.touchpoint.pillars.perks == Support::Supports);
-    let says = survey.steps.iter().any(|step| step.touchpoint.pillars.perks != Support::Unknown);
-    if perks || !says || survey.steps.len() < 6 {
+    let half = survey.steps().len() / 2;
+    let perks = survey.steps()[half..].iter().any(|step| step.touchpoint.pillars.perks == Support::Supports);
+    let says = survey.steps().iter().any(|step| step.touchpoint.pillars.perks != Support::Unknown);
+    if perks || !says || survey.steps().len() < 6 {
         return Vec::new();
     }
     let message = "Nothing in the second half of the journey rewards those who stay.";

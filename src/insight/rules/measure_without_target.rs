@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(survey: &Survey<'_>) -> Vec<Finding> {
-    let aimless: Vec<_> = survey.journey.measures().filter(|measure| measure.target.is_none()).collect();
+    let aimless: Vec<_> = survey.measures().filter(|measure| measure.target.is_none()).collect();
     let Some(first) = aimless.first() else { return Vec::new() };
     let places = aimless.iter().map(|aimless| Key::Measure(aimless.id));
     let finding = |message: String| Finding::new(&RULE, Verdict::AtRisk, message).at(places);

@@ -28,7 +28,7 @@ fn check(survey: &Survey<'_>) -> Vec<Finding> {
             && step.emotion().is_some_and(|emotion| emotion >= 5.0)
     };
     survey
-        .steps
+        .steps()
         .iter()
         .filter(carried)
         .map(|step| {

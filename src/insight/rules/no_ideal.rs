@@ -17,10 +17,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(survey: &Survey<'_>) -> Vec<Finding> {
-    if survey.map.ideal().is_some() || survey.journey.pains().len() == 0 {
+    if survey.has_ideal() || survey.pains().len() == 0 {
         return Vec::new();
     }
-    let pains = counted(survey.journey.pains().len(), "pain point", "pain points");
+    let pains = counted(survey.pains().len(), "pain point", "pain points");
     let message = "Nobody has drawn what this journey should be.";
     vec![
         Finding::new(&RULE, Verdict::AtRisk, message)

@@ -27,8 +27,8 @@ fn check(survey: &Survey<'_>) -> Vec<Finding> {
         }
         MeasureKind::Csat | MeasureKind::Ces | MeasureKind::Own => false,
     };
-    let Some(last) = survey.steps.last() else { return Vec::new() };
-    if survey.steps.len() < 3 || survey.journey.measures().any(outcome) {
+    let Some(last) = survey.steps().last() else { return Vec::new() };
+    if survey.steps().len() < 3 || survey.measures().any(outcome) {
         return Vec::new();
     }
     let fix = Fix::AddMeasure("Would recommend us", MeasureKind::Nps, last.touchpoint.id);

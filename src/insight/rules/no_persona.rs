@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(survey: &Survey<'_>) -> Vec<Finding> {
-    if survey.journey.personas().len() > 0 || survey.steps.is_empty() {
+    if survey.personas().len() > 0 || survey.steps().is_empty() {
         return Vec::new();
     }
     let message = "Nobody walks this journey: it has no persona.";

@@ -30,7 +30,7 @@ fn check(survey: &Survey<'_>) -> Vec<Finding> {
         };
         channel || SAYING.iter().any(|word| survey.words(step).contains(word))
     };
-    if survey.steps.len() < 5 || survey.steps.iter().any(heard) {
+    if survey.steps().len() < 5 || survey.steps().iter().any(heard) {
         return Vec::new();
     }
     let fix = Fix::BeginWith("Awareness", "What do others tell them about you?");

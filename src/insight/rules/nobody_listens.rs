@@ -21,8 +21,8 @@ fn check(survey: &Survey<'_>) -> Vec<Finding> {
     if !survey.is_begun() {
         return Vec::new();
     }
-    let heard = survey.journey.feedback().any(|feedback| feedback.source == Voice::Customer);
-    if heard || survey.steps.len() < 3 {
+    let heard = survey.feedback().any(|feedback| feedback.source == Voice::Customer);
+    if heard || survey.steps().len() < 3 {
         return Vec::new();
     }
     let message = "No customer’s own words are on this map.";

@@ -21,14 +21,14 @@ fn check(survey: &Survey<'_>) -> Vec<Finding> {
     if !survey.is_begun() {
         return Vec::new();
     }
-    if survey.journey.personas().len() == 0 {
+    if survey.personas().len() == 0 {
         return Vec::new();
     }
     let lonely = |step: &&Step<'_>| step.feelings.is_empty() && step.touchpoint.stagecraft == Stagecraft::FrontStage;
-    let lonely: Vec<&Step<'_>> = survey.steps.iter().filter(lonely).collect();
+    let lonely: Vec<&Step<'_>> = survey.steps().iter().filter(lonely).collect();
     // Many at once have one cause: nobody has gone through the journey yet.
     if lonely.len() > FEW {
-        let message = format!("No persona meets {} of {} touchpoints.", lonely.len(), survey.steps.len());
+        let message = format!("No persona meets {} of {} touchpoints.", lonely.len(), survey.steps().len());
         return vec![Finding::new(&RULE, Verdict::AtRisk, message).at(lonely.iter().map(|step| step.key()))];
     }
     let one = |step: &&Step<'_>| {

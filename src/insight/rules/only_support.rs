@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(survey: &Survey<'_>) -> Vec<Finding> {
     let front: Vec<&Step<'_>> =
-        survey.steps.iter().filter(|step| step.touchpoint.stagecraft == Stagecraft::FrontStage).collect();
+        survey.steps().iter().filter(|step| step.touchpoint.stagecraft == Stagecraft::FrontStage).collect();
     let only_service = |step: &&&Step<'_>| {
         let pillars = step.touchpoint.pillars;
         let others = [pillars.product, pillars.brand, pillars.perks];

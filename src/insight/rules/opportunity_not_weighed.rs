@@ -18,9 +18,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(survey: &Survey<'_>) -> Vec<Finding> {
-    let all = survey.journey.opportunities().len();
+    let all = survey.opportunities().len();
     let vague: Vec<_> = survey
-        .journey
         .opportunities()
         .filter(|opportunity| opportunity.impact.is_none() || opportunity.effort.is_none())
         .collect();

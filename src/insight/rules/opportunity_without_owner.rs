@@ -25,7 +25,7 @@ fn check(survey: &Survey<'_>) -> Vec<Finding> {
         };
         open && opportunity.horizon == Horizon::Now && opportunity.owner.trim().is_empty()
     };
-    let orphans: Vec<_> = survey.journey.opportunities().filter(orphan).collect();
+    let orphans: Vec<_> = survey.opportunities().filter(orphan).collect();
     let Some(first) = orphans.first() else { return Vec::new() };
     let places = orphans.iter().map(|orphan| Key::Opportunity(orphan.id));
     let finding = |message: String| Finding::new(&RULE, Verdict::AtRisk, message).at(places);

@@ -19,8 +19,8 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(survey: &Survey<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
-    for pain in survey.journey.pains() {
-        let answered = !survey.journey.opportunities_for(pain.id).is_empty() || !pain.owner.trim().is_empty();
+    for pain in survey.pains() {
+        let answered = !survey.opportunities_for(pain.id).is_empty() || !pain.owner.trim().is_empty();
         if answered || pain.status != PainStatus::Open {
             continue;
         }

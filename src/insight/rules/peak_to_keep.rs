@@ -17,13 +17,15 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(survey: &Survey<'_>) -> Vec<Finding> {
-    let Some(persona) = survey.journey.personas().next() else { return Vec::new() };
-    let Some(peak) = crate::insight::highlights(survey.journey, persona.id).peak else { return Vec::new() };
-    let Some(step) = survey.steps.iter().find(|step| step.touchpoint.id == peak.touchpoint) else { return Vec::new() };
+    let Some(persona) = survey.personas().next() else { return Vec::new() };
+    let Some(peak) = survey.highlights(persona.id).peak else { return Vec::new() };
+    let Some(step) = survey.steps().iter().find(|step| step.touchpoint.id == peak.touchpoint) else {
+        return Vec::new();
+    };
     if peak.emotion.value() < 7.0 {
         return Vec::new();
     }
     let message = format!("{} best moment is {}.", capital(&possessive(&persona.name)), step.name());
-    let detail = format!("Emotion {}, at step {} of {}.", peak.emotion, step.number, survey.steps.len());
+    let detail = format!("Emotion {}, at step {} of {}.", peak.emotion, step.number, survey.steps().len());
     vec![Finding::new(&RULE, Verdict::Good, message).detail(detail).at([step.key()])]
 }

@@ -22,7 +22,7 @@ fn check(survey: &Survey<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let mut found = Vec::new();
-    for persona in survey.journey.personas() {
+    for persona in survey.personas() {
         let lists = [(&persona.needs, "needs"), (&persona.wants, "wants"), (&persona.stresses, "finds stressful")];
         let missing: Vec<&str> = lists.iter().filter(|(list, _)| list.is_empty()).map(|(_, word)| *word).collect();
         if !missing.is_empty() {

@@ -21,7 +21,7 @@ fn check(survey: &Survey<'_>) -> Vec<Finding> {
     if !survey.is_begun() {
         return Vec::new();
     }
-    let silent = survey.journey.personas().filter(|persona| persona.brand.trim().is_empty());
+    let silent = survey.personas().filter(|persona| persona.brand.trim().is_empty());
     silent
         .map(|persona| {
             let message = format!("Nobody has said what the brand stands for to {}.", named(&persona.name));

@@ -19,9 +19,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(survey: &Survey<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
-    for persona in survey.journey.personas() {
+    for persona in survey.personas() {
         let meets = |step: &Step<'_>| step.feelings.iter().any(|(who, _)| *who == persona.id);
-        if !survey.steps.is_empty() && !survey.steps.iter().any(meets) {
+        if !survey.steps().is_empty() && !survey.steps().iter().any(meets) {
             let message = format!("{} meets no touchpoint.", capital(&named(&persona.name)));
             let finding = Finding::new(&RULE, Verdict::Failing, message).at([Key::Persona(persona.id)]);
             found.push(finding.fixed_by(Fix::Walk(persona.id)));

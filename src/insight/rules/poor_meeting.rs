@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(survey: &Survey<'_>) -> Vec<Finding> {
-    survey.steps.iter().filter(|step| step.touchpoint.encounter.is_human()).filter_map(finding).collect()
+    survey.steps().iter().filter(|step| step.touchpoint.encounter.is_human()).filter_map(finding).collect()
 }
 
 /// Ratings up to this are poor.

@@ -18,22 +18,22 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(survey: &Survey<'_>) -> Vec<Finding> {
     const PRICE: &[&str] = &["price", "fee", "cost", "charge", "bill", "invoice"];
-    let half = survey.steps.len() / 2;
-    let late = |step: &&Step<'_>| {
+    let half = survey.steps().len() / 2;
+    let is_priced = |step: &Step<'_>| {
         let name = step.touchpoint.name.to_lowercase();
-        let priced = name
-            .split(|c: char| !c.is_alphabetic())
-            .any(|word| PRICE.iter().any(|p| word.strip_suffix('s').unwrap_or(word) == *p));
-        priced && step.number > half && step.lowest().is_some_and(|low| low.value() < 0.0)
+        name.split(|c: char| !c.is_alphabetic())
+            .any(|word| PRICE.iter().any(|p| word.strip_suffix('s').unwrap_or(word) == *p))
     };
+    let late =
+        |step: &&Step<'_>| step.number > half && step.lowest().is_some_and(|low| low.value() < 0.0) && is_priced(step);
     survey
-        .steps
+        .steps()
         .iter()
         .filter(late)
         .map(|step| {
             let lowest = step.lowest().map_or_else(String::new, |low| low.to_string());
             let message = format!("Customers learn the price late, at {}.", step.name());
-            let detail = format!("Step {} of {}, felt as {lowest}.", step.number, survey.steps.len());
+            let detail = format!("Step {} of {}, felt as {lowest}.", step.number, survey.steps().len());
             Finding::new(&RULE, Verdict::Failing, message).detail(detail).at([step.key()]).weighing(55)
         })
         .collect()

@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(survey: &Survey<'_>) -> Vec<Finding> {
-    let personas: Vec<_> = survey.journey.personas().collect();
+    let personas: Vec<_> = survey.personas().collect();
     let curve = |who: PersonaId| -> Vec<Option<Emotion>> {
         let at = |step: &Step<'_>| step.feelings.iter().find(|(other, _)| *other == who).and_then(|(_, f)| f.emotion);
-        survey.steps.iter().map(at).collect()
+        survey.steps().iter().map(at).collect()
     };
     let mut found = Vec::new();
     for (index, one) in personas.iter().enumerate() {

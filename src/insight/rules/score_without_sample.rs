@@ -23,7 +23,6 @@ fn check(survey: &Survey<'_>) -> Vec<Finding> {
         asked && measure.value.is_some() && measure.sample.is_none()
     };
     survey
-        .journey
         .measures()
         .filter(vague)
         .map(|measure| {

@@ -25,7 +25,7 @@ fn check(survey: &Survey<'_>) -> Vec<Finding> {
             && pillars.service == Support::Against
     };
     survey
-        .steps
+        .steps()
         .iter()
         .filter(spoilt)
         .map(|step| {

@@ -19,8 +19,8 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(survey: &Survey<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
-    for pain in survey.journey.pains().filter(|pain| pain.severity.get() >= 4 && Survey::is_open(pain)) {
-        let answers = survey.journey.opportunities_for(pain.id);
+    for pain in survey.pains().filter(|pain| pain.severity.get() >= 4 && Survey::is_open(pain)) {
+        let answers = survey.opportunities_for(pain.id);
         if answers.is_empty() || answers.iter().any(|answer| answer.horizon != Horizon::Later) {
             continue;
         }

@@ -21,7 +21,7 @@ fn check(survey: &Survey<'_>) -> Vec<Finding> {
     let small = |measure: &&std::sync::Arc<Measure>| {
         measure.value.is_some() && measure.sample.is_some_and(|sample| sample < FEW)
     };
-    let small: Vec<_> = survey.journey.measures().filter(small).collect();
+    let small: Vec<_> = survey.measures().filter(small).collect();
     let Some(first) = small.first() else { return Vec::new() };
     let message = match small.len() {
         1 => format!(

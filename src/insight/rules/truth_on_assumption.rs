@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(survey: &Survey<'_>) -> Vec<Finding> {
     let guessed = |step: &&Step<'_>| step.touchpoint.moment_of_truth && step.touchpoint.evidence == Evidence::Assumed;
     survey
-        .steps
+        .steps()
         .iter()
         .filter(guessed)
         .map(|step| {

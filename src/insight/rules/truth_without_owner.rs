@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(survey: &Survey<'_>) -> Vec<Finding> {
     let orphan = |step: &&Step<'_>| step.touchpoint.moment_of_truth && step.touchpoint.owner.trim().is_empty();
     survey
-        .steps
+        .steps()
         .iter()
         .filter(orphan)
         .map(|step| {

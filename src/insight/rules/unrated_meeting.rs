@@ -18,12 +18,12 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(survey: &Survey<'_>) -> Vec<Finding> {
     let unrated: Vec<&Step<'_>> = survey
-        .steps
+        .steps()
         .iter()
         .filter(|step| step.is_one_to_one() && step.touchpoint.staff == Default::default())
         .collect();
     let Some(first) = unrated.first() else { return Vec::new() };
-    let all = survey.steps.iter().filter(|step| step.is_one_to_one()).count();
+    let all = survey.steps().iter().filter(|step| step.is_one_to_one()).count();
     let message = match unrated.len() {
         1 => format!("Nobody has rated the person customers meet at {}.", first.name()),
         many => format!("Nobody has rated the person customers meet at {many} one-to-one touchpoints."),

@@ -22,11 +22,11 @@ fn check(survey: &Survey<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let unsaid: Vec<&Step<'_>> =
-        survey.steps.iter().filter(|step| step.touchpoint.encounter == Encounter::Unset).collect();
-    if unsaid.is_empty() || survey.steps.len() < 3 {
+        survey.steps().iter().filter(|step| step.touchpoint.encounter == Encounter::Unset).collect();
+    if unsaid.is_empty() || survey.steps().len() < 3 {
         return Vec::new();
     }
-    let message = match (unsaid.len(), survey.steps.len()) {
+    let message = match (unsaid.len(), survey.steps().len()) {
         (all, of) if all == of => "No touchpoint says who meets whom.".to_owned(),
         (1, _) => format!("{} does not say who meets whom.", unsaid[0].name()),
         (some, of) => format!("{some} of {of} touchpoints do not say who meets whom."),

@@ -18,12 +18,12 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(survey: &Survey<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
-    for persona in survey.journey.personas() {
-        let Some(end) = crate::insight::highlights(survey.journey, persona.id).end else { continue };
-        if end.emotion.value() >= 0.0 || survey.steps.len() < 3 {
+    for persona in survey.personas() {
+        let Some(end) = survey.highlights(persona.id).end else { continue };
+        if end.emotion.value() >= 0.0 || survey.steps().len() < 3 {
             continue;
         }
-        let Some(step) = survey.steps.iter().find(|step| step.touchpoint.id == end.touchpoint) else { continue };
+        let Some(step) = survey.steps().iter().find(|step| step.touchpoint.id == end.touchpoint) else { continue };
         let message = format!("{} journey ends badly, at {}.", capital(&possessive(&persona.name)), step.name());
         let detail = format!("Emotion {} at the end.", end.emotion);
         found.push(Finding::new(&RULE, Verdict::Failing, message).detail(detail).at([step.key()]).weighing(40));

@@ -14,7 +14,7 @@ use crate::model::*;
 use crate::text::{Align, Room};
 
 /// Width of the pillars' names.
-const NAMES: f64 = 112.0;
+pub(super) const NAMES: f64 = 112.0;
 /// Height of the stages' names.
 const STAGES: f64 = 44.0;
 /// A square is never narrower than this: three signs with numbers of two digits.

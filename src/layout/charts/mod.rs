@@ -19,6 +19,7 @@ use super::band::Cx;
 use super::sheet::{Sheet, one_line};
 use crate::frame::{Charted, Frame, Placed, Sticky};
 use crate::geom::{Point, Rect, Size, Vec2};
+use crate::insight::matrices::Matrix;
 use crate::model::*;
 use crate::text::{TextEngine, TextStyle, Weight};
 use crate::theme::Theme;
@@ -63,23 +64,14 @@ impl Chart {
         }
     }
 
-    /// What the four quarters mean, the upper left one first, then the upper right, lower left and lower right; and
-    /// which of them asks for most. Nothing for charts without quarters.
-    ///
-    /// For touchpoints after importance–performance analysis (Martilla and James 1977).
-    pub fn quarters(self) -> Option<([&'static str; 4], usize)> {
+    /// What is weighed on it; nothing for charts without quarters.
+    pub fn matrix(self) -> Option<Matrix> {
         match self {
-            Chart::Opportunities => Some((["Do first", "Plan", "Fill in", "Question"], 0)),
-            Chart::Pains => Some((["Watch", "End first", "Live with", "Ease"], 1)),
-            Chart::Touchpoints => Some((["Put right", "Keep", "Leave for later", "Enough"], 0)),
+            Chart::Opportunities => Some(Matrix::Opportunities),
+            Chart::Pains => Some(Matrix::Pains),
+            Chart::Touchpoints => Some(Matrix::Touchpoints),
             Chart::Pillars => None,
         }
-    }
-
-    /// In which quarter an element stands; levels above three are high.
-    pub fn quarter(self, across: Level, up: Level) -> Option<&'static str> {
-        let (names, _) = self.quarters()?;
-        Some(names[usize::from(across.get() > MIDDLE) + 2 * usize::from(up.get() <= MIDDLE)])
     }
 
     /// What the axes are called: the one across, then the one upwards.
@@ -92,10 +84,6 @@ impl Chart {
         }
     }
 }
-
-/// The last level that is not high: who is half sure that it helps does not do it first, and what takes half the
-/// effort can still be done soon.
-const MIDDLE: u8 = 3;
 
 /// A chart of a journey.
 #[derive(Debug, Clone, PartialEq)]
@@ -128,6 +116,8 @@ pub struct Charting {
     pub frame: Arc<Frame>,
     /// Where the plane of a matrix lies in it; empty for the heat map.
     pub plane: Rect,
+    /// So much at the left and at the top stays where it is while the rest scrolls: names of rows, and the title.
+    pub held: Size,
 }
 
 /// Height of the title above a chart, in points.
@@ -161,7 +151,9 @@ pub(super) fn chart(text: &mut TextEngine, map: &Map, request: &ChartRequest, th
     let placed =
         |sheet: Sheet| Placed { origin: Vec2::ZERO, block: Arc::new(sheet.into_block()), sticky: Sticky::Body };
     let blocks = sheets.into_iter().filter(|sheet| !sheet.is_empty()).map(placed).collect();
-    Charting { frame: Arc::new(Frame { size, background: theme.canvas, blocks }), plane }
+    let names = if request.chart == Chart::Pillars { heat::NAMES } else { 0.0 };
+    let held = Size::new(names, HEAD);
+    Charting { frame: Arc::new(Frame { size, background: theme.canvas, blocks }), plane, held }
 }
 
 fn title(sheet: &mut Sheet, cx: &mut Cx<'_>, request: &ChartRequest) {

@@ -61,29 +61,41 @@ fn stacked(inner: Rect, exact: &[Point], pitch: Size, rows: usize) -> Vec<Point>
 }
 
 /// What is taken on a plane.
+#[derive(Default)]
 pub(super) struct Room {
-    plane: Rect,
     taken: Vec<Rect>,
 }
 
-/// Where words may stand: their left end, and how wide they may be.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Stretch {
-    pub left: f64,
-    pub width: f64,
+/// Where words stand relative to their mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    Right,
+    Left,
+    Below,
+    Above,
 }
 
-/// Room between a mark and its words, and between words and what comes next.
+impl Side {
+    /// Every side, the best to read first.
+    pub(super) const ALL: [Side; 4] = [Side::Right, Side::Left, Side::Below, Side::Above];
+
+    /// Whether words stand level with their mark, so that their lines begin or end at it.
+    pub(super) fn is_level(self) -> bool {
+        match self {
+            Side::Right | Side::Left => true,
+            Side::Below | Side::Above => false,
+        }
+    }
+}
+
+/// Room between a mark and the words beside it, and between words and what comes next.
 const BESIDE: f64 = 7.0;
+/// Room between a mark and the words above or below it.
+const BELOW: f64 = 2.0;
 /// Words narrower than this say nothing.
 const LEAST: f64 = 56.0;
 
 impl Room {
-    /// A plane on which nothing stands yet.
-    pub(super) fn new(plane: Rect) -> Room {
-        Room { plane, taken: Vec::new() }
-    }
-
     /// Takes a place.
     pub(super) fn take(&mut self, rect: Rect) {
         self.taken.push(rect);
@@ -94,34 +106,37 @@ impl Room {
         self.taken.iter().all(|taken| !taken.overlaps(rect))
     }
 
-    /// Where words of this size can stand beside a mark: at its right if there is room, else at its left, else where
-    /// there is more of it; `None` if there is none to speak of.
-    pub(super) fn beside(&self, mark: Rect, width: f64, height: f64) -> Option<Stretch> {
-        let wanted = width;
+    /// Where words of this size stand on this side of a mark, within bounds; `None` if something stands there already.
+    pub(super) fn at(&self, side: Side, mark: Rect, (width, height): (f64, f64), bounds: Rect) -> Option<Rect> {
+        let (x, y) = (mark.center().x - width / 2.0, mark.center().y - height / 2.0);
+        let within = |x: f64| x.clamp(bounds.x0, (bounds.x1 - width).max(bounds.x0));
+        let (x, y) = match side {
+            Side::Right => (mark.x1 + BESIDE, y),
+            Side::Left => (mark.x0 - BESIDE - width, y),
+            Side::Below => (within(x), mark.y1 + BELOW),
+            Side::Above => (within(x), mark.y0 - BELOW - height),
+        };
+        let place = Rect::new(x, y, x + width, y + height);
+        // What comes next to words keeps away from them.
+        let roomy = Rect::new(place.x0 - BESIDE, place.y0, place.x1 + BESIDE, place.y1);
+        let free =
+            bounds.contains_rect(place) && self.taken.iter().all(|taken| !taken.overlaps(roomy) || *taken == mark);
+        free.then_some(place)
+    }
+
+    /// How wide words of this height can be at the right of a mark, or at its left, within bounds, and on which of both
+    /// sides; `None` if that is too narrow to say anything.
+    pub(super) fn stretch(&self, mark: Rect, height: f64, bounds: Rect) -> Option<(Side, f64)> {
         let (y0, y1) = (mark.center().y - height / 2.0, mark.center().y + height / 2.0);
-        let level = || self.taken.iter().filter(move |taken| taken.y0 < y1 && taken.y1 > y0);
-        let right = level().filter(|taken| taken.x0 >= mark.x1 - 0.5).map(|taken| taken.x0);
-        let right = right.fold(self.plane.x1, f64::min) - mark.x1 - 2.0 * BESIDE;
-        let left = level().filter(|taken| taken.x1 <= mark.x0 + 0.5).map(|taken| taken.x1);
-        let left = mark.x0 - left.fold(self.plane.x0, f64::max) - 2.0 * BESIDE;
-        // Something that lies across the mark itself leaves no room on either side.
-        let across =
-            level().any(|taken| taken.x0 < mark.x1 - 0.5 && taken.x1 > mark.x0 + 0.5 && !taken.contains(mark.center()));
-        if across {
+        if y0 < bounds.y0 || y1 > bounds.y1 {
             return None;
         }
-        let at_right = |width: f64| Stretch { left: mark.x1 + BESIDE, width };
-        let at_left = |width: f64| Stretch { left: mark.x0 - BESIDE - width, width };
-        if right >= wanted {
-            Some(at_right(wanted))
-        } else if left >= wanted {
-            Some(at_left(wanted))
-        } else if right.max(left) < LEAST {
-            None
-        } else if right >= left {
-            Some(at_right(right))
-        } else {
-            Some(at_left(left))
-        }
+        let level = || self.taken.iter().filter(|taken| taken.y0 < y1 && taken.y1 > y0 && **taken != mark);
+        let (left, right) = (mark.x0 - BESIDE, mark.x1 + BESIDE);
+        let end = level().filter(|taken| taken.x1 > right).map(|taken| taken.x0 - BESIDE).fold(bounds.x1, f64::min);
+        let start = level().filter(|taken| taken.x0 < left).map(|taken| taken.x1 + BESIDE).fold(bounds.x0, f64::max);
+        let (at_right, at_left) = (end - right, left - start);
+        let (side, width) = if at_right >= at_left { (Side::Right, at_right) } else { (Side::Left, at_left) };
+        (width >= LEAST).then_some((side, width))
     }
 }

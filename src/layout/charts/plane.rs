@@ -1,17 +1,19 @@
 //! A matrix: its plane with four quarters and two axes, the marks on it, and below it those that were not weighed.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::dots;
 use super::elements::{Element, elements, middle_of};
-use super::placing::{Room, fan_out};
-use super::{Chart, ChartRequest, MIDDLE, SMALL, SMALL_STRONG};
+use super::placing::{Room, Side, fan_out};
+use super::{Chart, ChartRequest, SMALL, SMALL_STRONG};
 use crate::frame::{Charted, Part, Subject};
 use crate::geom::{Point, Rect, Size};
+use crate::insight::matrices::{MIDDLE, Matrix};
 use crate::layout::band::Cx;
 use crate::layout::sheet::{Sheet, balanced, one_line, solid};
 use crate::model::*;
-use crate::text::{self, Align};
+use crate::text::{self, Align, Paragraph};
 
 /// Height of the axis below the plane, in points.
 const AXIS: f64 = 38.0;
@@ -23,6 +25,8 @@ const MARK: f64 = 12.0;
 const ONE_LINE: f64 = 96.0;
 /// Lines are not longer than this.
 const WIDEST: f64 = 150.0;
+/// On more lines words are not set.
+const MOST_LINES: usize = 3;
 /// The least width of a part of a plane whose marks are looked at together.
 const PART: f64 = 72.0;
 /// Many elements as one mark name this many of them.
@@ -55,7 +59,7 @@ pub(super) fn matrix(cx: &mut Cx<'_>, request: &ChartRequest, area: Rect) -> (Ve
         (area.x1 - leaning).round(),
         (area.y1 - AXIS - tray).round().max(area.y0 + 40.0),
     );
-    let mut room = Room::new(plane);
+    let mut room = Room::default();
     let mut ground = Sheet::new();
     draw_ground(&mut ground, cx, chart, plane);
     let mut sheet = Sheet::new();
@@ -63,7 +67,8 @@ pub(super) fn matrix(cx: &mut Cx<'_>, request: &ChartRequest, area: Rect) -> (Ve
     if all.is_empty() {
         let words = nothing(chart);
         let faint = cx.theme.ink_faint;
-        sheet.centered(cx, words, SMALL, plane.center(), faint);
+        // In the middle of the plane the line between two quarters would cross them.
+        sheet.centered(cx, words, SMALL, quarter(chart, plane, 2).center(), faint);
     }
     if !beside.is_empty() {
         draw_tray(&mut sheet, cx, chart, Rect::new(plane.x0, plane.y1 + AXIS, plane.x1, area.y1), &beside);
@@ -100,7 +105,7 @@ fn cross(chart: Chart, plane: Rect) -> (f64, f64) {
     (x, (plane.y1 - plane.height() * up).round() + 0.5)
 }
 
-/// A quarter of the plane, in the order of [`Chart::quarters`].
+/// A quarter of the plane, in the order of [`Matrix::quarters`].
 fn quarter(chart: Chart, plane: Rect, index: usize) -> Rect {
     let (x, y) = cross(chart, plane);
     let (x0, x1) = if index.is_multiple_of(2) { (plane.x0, x) } else { (x, plane.x1) };
@@ -108,10 +113,17 @@ fn quarter(chart: Chart, plane: Rect, index: usize) -> Rect {
     Rect::new(x0, y0, x1, y1)
 }
 
+/// Where the words of a mark may stand: its quarter of the plane, but for a little room at the edges.
+fn bounds(chart: Chart, plane: Rect, mark: Point) -> Rect {
+    let (x, y) = cross(chart, plane);
+    let index = usize::from(mark.x > x) + 2 * usize::from(mark.y > y);
+    quarter(chart, plane, index).inset(-4.0)
+}
+
 /// Writes what the quarters mean, each into the first of its corners in which no mark stands. Where all of them are
 /// taken the word is left to what is said of each mark.
 fn draw_quarters(sheet: &mut Sheet, cx: &mut Cx<'_>, chart: Chart, plane: Rect, room: &mut Room) {
-    let Some((names, _)) = chart.quarters() else { return };
+    let Some(names) = chart.matrix().map(Matrix::quarters) else { return };
     let soft = cx.theme.ink_soft;
     for (index, name) in names.iter().enumerate() {
         let rect = quarter(chart, plane, index);
@@ -132,13 +144,13 @@ fn draw_quarters(sheet: &mut Sheet, cx: &mut Cx<'_>, chart: Chart, plane: Rect, 
 fn draw_ground(sheet: &mut Sheet, cx: &mut Cx<'_>, chart: Chart, plane: Rect) {
     let (x, y) = cross(chart, plane);
     let theme = cx.theme;
-    if let Some((_, first)) = chart.quarters() {
+    if let Some(matrix) = chart.matrix() {
         sheet.fill(plane, 0.0, theme.card);
         let tint = match chart {
             Chart::Opportunities => theme.opp_soft,
             Chart::Pains | Chart::Touchpoints | Chart::Pillars => theme.pain_soft,
         };
-        sheet.fill(quarter(chart, plane, first), 0.0, tint);
+        sheet.fill(quarter(chart, plane, matrix.first()), 0.0, tint);
     }
     sheet.framed(plane, 0.0, None, solid(theme.line_strong, 1.0));
     sheet.line(Point::new(x, plane.y0), Point::new(x, plane.y1), solid(theme.line_strong, 1.0));
@@ -238,36 +250,55 @@ fn draw_marks(
     draw_quarters(sheet, cx, request.chart, plane, room);
     labelled.sort_by_key(|(element, _)| element.order);
     for (element, mark) in labelled {
-        words(sheet, cx, element, mark, room);
+        let bounds = bounds(request.chart, plane, mark.center());
+        words(sheet, cx, element, (mark, bounds), room);
     }
 }
 
-/// Writes an element's words beside its mark, on two lines where they are long; cut with an ellipsis, or not at all,
-/// where there is no room, since whoever points at the mark is told all of them.
-fn words(sheet: &mut Sheet, cx: &mut Cx<'_>, element: &Element, mark: Rect, room: &mut Room) {
-    let lines = if cx.text.width(&element.words, SMALL) > ONE_LINE { 2 } else { 1 };
-    let found = (1..=lines).rev().find_map(|max_lines| {
-        let wide = text::Room { width: WIDEST, max_lines, align: Align::Start };
-        let whole = balanced(cx, &element.words, SMALL, wide);
-        let stretch = room.beside(mark, whole.width, whole.height)?;
-        Some((stretch, whole.height, max_lines))
-    });
-    let Some((stretch, height, max_lines)) = found else { return };
-    let fitting = text::Room { width: stretch.width + 0.5, max_lines, align: Align::Start };
-    let mut words = cx.text.paragraph(&element.words, SMALL, fitting);
-    let mut height = height;
-    if words.elided && max_lines == 2 {
-        let third = height + f64::from(SMALL.line_height);
-        if room.beside(mark, stretch.width, third) == Some(stretch) {
-            words = cx.text.paragraph(&element.words, SMALL, text::Room { max_lines: 3, ..fitting });
-            height = third;
-        }
-    }
+/// Writes an element's words at its mark, within the quarter that it stands in, so that nobody reads it as standing in
+/// another: beside the mark, else below or above it, on as few lines as are easily read. Where there is no room for all
+/// of them they are cut with an ellipsis, or left out, since whoever points at the mark is told all of them.
+fn words(sheet: &mut Sheet, cx: &mut Cx<'_>, element: &Element, (mark, bounds): (Rect, Rect), room: &mut Room) {
     let ink = cx.theme.ink;
-    let at = Point::new(stretch.left, mark.center().y - words.height / 2.0);
-    sheet.paragraph(&words, at, ink);
-    let top = mark.center().y - height / 2.0;
-    room.take(Rect::new(at.x, top, at.x + stretch.width, top + height));
+    let whole = whole_words(cx, &element.words);
+    let found = Side::ALL.into_iter().find_map(|side| {
+        let fits = |words: &&Arc<Paragraph>| room.at(side, mark, (words.width, words.height), bounds);
+        whole.iter().find_map(|words| Some((side, words, fits(&words)?)))
+    });
+    if let Some((side, words, place)) = found {
+        let align = if side.is_level() { Align::Start } else { Align::Center };
+        let fitting = text::Room { width: words.width + 0.5, max_lines: MOST_LINES, align };
+        let words = cx.text.paragraph(&element.words, SMALL, fitting);
+        sheet.paragraph(&words, place.origin(), ink);
+        return room.take(place);
+    }
+    let line = f64::from(SMALL.line_height);
+    let found = (1..=2).rev().find_map(|lines| Some((lines, room.stretch(mark, line * lines as f64, bounds)?)));
+    let Some((max_lines, (side, width))) = found else { return };
+    let words = cx.text.paragraph(&element.words, SMALL, text::Room { width, max_lines, align: Align::Start });
+    if let Some(place) = room.at(side, mark, (words.width, words.height), bounds) {
+        sheet.paragraph(&words, place.origin(), ink);
+        room.take(place);
+    }
+}
+
+/// An element's words uncut on one line, two or three, the form that is easiest to read first; none if they are longer.
+fn whole_words(cx: &mut Cx<'_>, words: &str) -> Vec<Arc<Paragraph>> {
+    let mut lines: Vec<usize> = (1..=MOST_LINES).collect();
+    if cx.text.width(words, SMALL) > ONE_LINE {
+        lines.swap(0, 1);
+    }
+    let of = |max_lines: usize| {
+        balanced(cx, words, SMALL, text::Room { width: widest(max_lines), max_lines, align: Align::Start })
+    };
+    let mut whole: Vec<Arc<Paragraph>> = lines.into_iter().map(of).filter(|words| !words.elided).collect();
+    whole.dedup_by(|a, b| a.lines == b.lines);
+    whole
+}
+
+/// The longest line of so many: three lines are for words that have to be narrow.
+fn widest(lines: usize) -> f64 {
+    if lines < MOST_LINES { WIDEST } else { WIDEST * 0.6 }
 }
 
 fn point_of(plane: Rect, element: &Element) -> Point {

@@ -3,6 +3,7 @@
 use super::*;
 use crate::exchange::shipped::{EXAMPLES, Shipped};
 use crate::frame::{Item, Part, Subject};
+use crate::insight::matrices::Matrix;
 use crate::layout::Layouter;
 use crate::model::arbitrary::{generated_journey, random_map};
 use crate::theme::ThemeKind;
@@ -149,7 +150,7 @@ fn an_element_stands_where_it_is_held() {
             );
             let (_, rect, said) = marks(&drawn.frame).remove(0);
             assert_eq!(levels_at(drawn.plane, rect.center()), (across, up));
-            assert!(said.contains(Chart::Opportunities.quarter(across, up).unwrap()), "{said}");
+            assert!(said.contains(Matrix::Opportunities.quarter(across, up)), "{said}");
         }
     }
 }

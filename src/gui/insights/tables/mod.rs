@@ -1,14 +1,17 @@
 //! The page of tables: opportunities, pain points, touchpoints and measures as rows that sort and filter.
 //!
-//! Here lives what the page remembers; what stands in the rows is [`rows`], how they look `page.rs`. Here never comes a
-//! change of the map.
+//! Here lives what the page remembers; what stands in the rows is [`rows`], which of them are shown [`choice`], how they
+//! look `page.rs`. Here never comes a change of the map.
 
+mod cells;
+mod choice;
 mod page;
 mod rows;
 
 use crate::model::{Key, MapId, State};
 
-pub use rows::{Choice, Listed, Row, opportunity_places};
+pub use choice::{Choice, Listed};
+pub use rows::Row;
 
 /// What the page remembers between frames.
 #[derive(Default)]

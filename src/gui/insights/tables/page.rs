@@ -8,6 +8,7 @@ use egui::{Ui, WidgetInfo, pos2, vec2};
 use super::{Listed, Row, Shown, TablesPage, rows};
 use crate::edit::Session;
 use crate::gui::app::App;
+use crate::gui::command_table::CommandId;
 use crate::gui::context::{Action, View};
 use crate::gui::insights::InsightWish;
 use crate::gui::panels::status_bar::Status;
@@ -159,6 +160,15 @@ impl TablesPage {
             if of == 0 {
                 let words = format!("No {} yet", self.choice.listed.title().to_lowercase());
                 ui.label(style::strong(words, 18.0, theme));
+                let command = match self.choice.listed {
+                    Listed::Opportunities => CommandId::AddOpportunity,
+                    Listed::Pains => CommandId::AddPain,
+                    Listed::Touchpoints => CommandId::AddTouchpoint,
+                    Listed::Measures => CommandId::AddMeasure,
+                };
+                let words = format!("On the map, {} adds one.", command.keys_text());
+                ui.add_space(4.0);
+                ui.label(egui::RichText::new(words).font(style::regular(style::BODY)).color(theme.ink_soft));
                 return;
             }
             ui.label(style::strong("No row fits these filters", 18.0, theme));

@@ -1,153 +1,14 @@
-//! The rows of the tables: what stands in each cell, how cells are sorted, and which rows a filter keeps.
+//! The rows of the tables: which elements there are, and what stands in each cell.
 //!
 //! Here never comes drawing.
 
-use std::cmp::Ordering;
+use std::sync::Arc;
 
+use super::cells::Cell;
+use super::choice::Listed;
 use crate::insight::is_open;
-use crate::layout::Chart;
+use crate::insight::matrices::{Matrix, Numbers, mean_feeling, opportunity_places};
 use crate::model::*;
-
-/// What a table lists.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub enum Listed {
-    /// Opportunities.
-    #[default]
-    Opportunities,
-    /// Pain points.
-    Pains,
-    /// Touchpoints.
-    Touchpoints,
-    /// Measures.
-    Measures,
-}
-
-impl Listed {
-    /// Every table, in the order they are offered.
-    pub const ALL: [Listed; 4] = [Listed::Opportunities, Listed::Pains, Listed::Touchpoints, Listed::Measures];
-
-    /// Its name.
-    pub fn title(self) -> &'static str {
-        match self {
-            Listed::Opportunities => "Opportunities",
-            Listed::Pains => "Pain points",
-            Listed::Touchpoints => "Touchpoints",
-            Listed::Measures => "Measures",
-        }
-    }
-
-    /// Its columns, each with its share of the width; the first is the widest and holds the words.
-    pub fn columns(self) -> &'static [(&'static str, f32)] {
-        match self {
-            Listed::Opportunities => &[
-                ("Opportunity", 4.0),
-                ("Step", 0.7),
-                ("Stage", 1.5),
-                ("Impact", 0.8),
-                ("Effort", 0.8),
-                ("Quarter", 1.0),
-                ("Horizon", 0.9),
-                ("Status", 1.2),
-                ("Owner", 1.4),
-                ("Votes", 0.7),
-            ],
-            Listed::Pains => &[
-                ("Pain point", 4.0),
-                ("Step", 0.7),
-                ("Stage", 1.5),
-                ("Severity", 0.9),
-                ("Frequency", 1.0),
-                ("Whose", 1.0),
-                ("Status", 1.2),
-                ("Opportunities", 1.2),
-                ("Evidence", 1.1),
-                ("Votes", 0.7),
-            ],
-            Listed::Touchpoints => &[
-                ("Touchpoint", 4.0),
-                ("Step", 0.7),
-                ("Stage", 1.5),
-                ("Importance", 1.0),
-                ("Feeling", 0.9),
-                ("Encounter", 1.2),
-                ("Pain points", 1.0),
-                ("Evidence", 1.1),
-                ("Owner", 1.4),
-            ],
-            Listed::Measures => &[
-                ("Measure", 3.2),
-                ("Step", 0.7),
-                ("Stage", 1.5),
-                ("Kind", 1.2),
-                ("Value", 0.9),
-                ("Target", 0.9),
-                ("Reached", 1.0),
-                ("n", 0.7),
-                ("Evidence", 1.1),
-                ("Date", 1.1),
-            ],
-        }
-    }
-}
-
-/// What stands in a cell.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Cell {
-    /// As it is read; empty where nothing is said.
-    pub text: String,
-    order: Sorted,
-}
-
-/// How a cell sorts.
-#[derive(Debug, Clone, PartialEq)]
-enum Sorted {
-    Words(String),
-    Number(f64),
-    /// Nothing is said: last, whichever way the column is sorted.
-    Unsaid,
-}
-
-impl Cell {
-    fn words(text: impl Into<String>) -> Cell {
-        let text: String = text.into();
-        let order = if text.trim().is_empty() { Sorted::Unsaid } else { Sorted::Words(text.to_lowercase()) };
-        Cell { text, order }
-    }
-
-    fn number(number: Option<f64>, text: impl Fn(f64) -> String) -> Cell {
-        match number {
-            Some(number) => Cell { text: text(number), order: Sorted::Number(number) },
-            None => Cell { text: String::new(), order: Sorted::Unsaid },
-        }
-    }
-
-    fn count(count: usize) -> Cell {
-        Cell::number(Some(count as f64), |_| count.to_string())
-    }
-
-    fn level(level: Option<Level>) -> Cell {
-        Cell::number(level.map(|level| f64::from(level.get())), |level| format!("{level}"))
-    }
-
-    /// One of a few choices, which sort in their own order.
-    fn choice(at: usize, label: &str) -> Cell {
-        Cell { text: label.to_owned(), order: Sorted::Number(at as f64) }
-    }
-
-    /// Compares two cells of a column; what is not said comes last both ways.
-    fn compare(&self, other: &Cell, down: bool) -> Ordering {
-        let way = |order: Ordering| if down { order.reverse() } else { order };
-        match (&self.order, &other.order) {
-            (Sorted::Unsaid, Sorted::Unsaid) => Ordering::Equal,
-            (Sorted::Unsaid, _) => Ordering::Greater,
-            (_, Sorted::Unsaid) => Ordering::Less,
-            (Sorted::Words(a), Sorted::Words(b)) => way(a.cmp(b)),
-            (Sorted::Number(a), Sorted::Number(b)) => way(a.total_cmp(b)),
-            (Sorted::Number(_), Sorted::Words(_)) => Ordering::Less,
-            (Sorted::Words(_), Sorted::Number(_)) => Ordering::Greater,
-        }
-    }
-}
 
 /// An element on one line.
 #[derive(Debug, Clone, PartialEq)]
@@ -180,63 +41,10 @@ impl Row {
     }
 }
 
-/// Which rows are shown, and in which order.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Choice {
-    /// What is listed.
-    pub listed: Listed,
-    /// Words that a row has to hold, all of them.
-    pub words: String,
-    /// Only this status.
-    pub status: Option<&'static str>,
-    /// Only this horizon.
-    pub horizon: Option<Horizon>,
-    /// Only this stage.
-    pub stage: Option<StageId>,
-    /// Only this persona.
-    pub persona: Option<PersonaId>,
-    /// The column that rows are sorted by, and whether the largest comes first; `None` leaves the order of the journey.
-    pub sorted: Option<(usize, bool)>,
-}
-
-impl Choice {
-    /// Whether every row is shown.
-    pub fn keeps_all(&self) -> bool {
-        let Choice { words, status, horizon, stage, persona, .. } = self;
-        words.trim().is_empty() && status.is_none() && horizon.is_none() && stage.is_none() && persona.is_none()
-    }
-
-    fn keeps(&self, row: &Row) -> bool {
-        let fits = |wanted: Option<&'static str>| wanted.is_none() || row.status == wanted;
-        fits(self.status)
-            && (self.horizon.is_none() || row.horizon == self.horizon)
-            && self.stage.is_none_or(|stage| row.stages.contains(&stage))
-            && self.persona.is_none_or(|persona| row.personas.contains(&persona))
-            && self
-                .words
-                .to_lowercase()
-                .split_whitespace()
-                .all(|word| row.cells.iter().any(|cell| cell.text.to_lowercase().contains(word)))
-    }
-
-    /// The rows that are kept, sorted; rows that are equal stay in the order of the journey.
-    pub fn of(&self, mut rows: Vec<Row>) -> Vec<Row> {
-        rows.retain(|row| self.keeps(row));
-        if let Some((column, down)) = self.sorted {
-            rows.sort_by(|a, b| match (a.cells.get(column), b.cells.get(column)) {
-                (Some(a), Some(b)) => a.compare(b, down),
-                (None, _) | (_, None) => Ordering::Equal,
-            });
-        }
-        rows
-    }
-}
-
 /// All rows of a table, in the order of the journey.
 pub fn rows(journey: &Journey, listed: Listed) -> Vec<Row> {
-    let numbers: std::collections::BTreeMap<TouchpointId, usize> =
-        journey.touchpoints().map(|touchpoint| touchpoint.id).zip(1..).collect();
-    let place = |touchpoints: &[&std::sync::Arc<Touchpoint>]| Place::of(journey, &numbers, touchpoints);
+    let numbers = Numbers::of(journey);
+    let place = |touchpoints: &[&Arc<Touchpoint>]| Place::of(journey, &numbers, touchpoints);
     let mut rows: Vec<(usize, Row)> = match listed {
         Listed::Opportunities => {
             let all = journey.opportunities();
@@ -254,15 +62,6 @@ pub fn rows(journey: &Journey, listed: Listed) -> Vec<Row> {
     rows.into_iter().map(|(_, row)| row).collect()
 }
 
-/// The touchpoints that an opportunity improves, or else those at which the pain points that it addresses hurt.
-pub fn opportunity_places<'a>(journey: &'a Journey, opportunity: &Opportunity) -> Vec<&'a std::sync::Arc<Touchpoint>> {
-    let improved = journey.touchpoints_of(opportunity.id.0);
-    if !improved.is_empty() {
-        return improved;
-    }
-    journey.pains_of(opportunity.id).iter().flat_map(|pain| journey.touchpoints_of(pain.id.0)).collect()
-}
-
 /// Where an element stands.
 struct Place {
     first: Option<usize>,
@@ -272,13 +71,9 @@ struct Place {
 }
 
 impl Place {
-    fn of(
-        journey: &Journey,
-        numbers: &std::collections::BTreeMap<TouchpointId, usize>,
-        touchpoints: &[&std::sync::Arc<Touchpoint>],
-    ) -> Place {
-        let mut at: Vec<(usize, &std::sync::Arc<Touchpoint>)> =
-            touchpoints.iter().filter_map(|touchpoint| Some((*numbers.get(&touchpoint.id)?, *touchpoint))).collect();
+    fn of(journey: &Journey, numbers: &Numbers, touchpoints: &[&Arc<Touchpoint>]) -> Place {
+        let mut at: Vec<(usize, &Arc<Touchpoint>)> =
+            touchpoints.iter().filter_map(|touchpoint| Some((numbers.get(touchpoint.id)?, *touchpoint))).collect();
         at.sort_by_key(|(number, _)| *number);
         at.dedup_by_key(|(number, _)| *number);
         let mut stages: Vec<StageId> = at.iter().map(|(_, touchpoint)| touchpoint.stage).collect();
@@ -318,7 +113,7 @@ impl Place {
 }
 
 fn opportunity(journey: &Journey, one: &Opportunity, place: Place) -> (usize, Row) {
-    let quarter = one.effort.zip(one.impact).and_then(|(effort, impact)| Chart::Opportunities.quarter(effort, impact));
+    let quarter = one.effort.zip(one.impact).map(|(effort, impact)| Matrix::Opportunities.quarter(effort, impact));
     let cells = vec![
         Cell::words(one.text.as_str()),
         place.step(),
@@ -353,7 +148,7 @@ fn pain(journey: &Journey, one: &Pain, place: Place) -> (usize, Row) {
         Cell::choice(one.whose as usize, one.whose.label()),
         Cell::choice(one.status as usize, one.status.label()),
         match answers {
-            0 if is_open(one) => Cell { text: "None".to_owned(), order: Sorted::Number(0.0) },
+            0 if is_open(one) => Cell::none("None"),
             _ => Cell::count(answers),
         },
         Cell::choice(one.evidence as usize, one.evidence.label()),
@@ -367,9 +162,7 @@ fn pain(journey: &Journey, one: &Pain, place: Place) -> (usize, Row) {
 }
 
 fn touchpoint(journey: &Journey, one: &Touchpoint, place: Place) -> (usize, Row) {
-    let feelings = journey.feelings_at(one.id);
-    let known: Vec<f64> = feelings.iter().filter_map(|(_, feeling)| feeling.emotion).map(Emotion::value).collect();
-    let mean = (!known.is_empty()).then(|| known.iter().sum::<f64>() / known.len() as f64);
+    let mean = mean_feeling(journey, one.id).map(|(mean, _)| mean);
     let cells = vec![
         Cell::words(one.name.as_str()),
         place.step(),
@@ -426,6 +219,9 @@ fn measure(journey: &Journey, one: &Measure, mut place: Place) -> (usize, Row) {
 
 #[cfg(test)]
 mod tests {
+    use std::cmp::Ordering;
+
+    use super::super::choice::Choice;
     use super::*;
     use crate::model::arbitrary::random_map;
 
@@ -463,8 +259,7 @@ mod tests {
                             a.cells[column].compare(&b.cells[column], down) != Ordering::Greater
                         })
                     );
-                    let unsaid: Vec<bool> =
-                        sorted.iter().map(|row| row.cells[column].order == Sorted::Unsaid).collect();
+                    let unsaid: Vec<bool> = sorted.iter().map(|row| row.cells[column].is_unsaid()).collect();
                     assert!(unsaid.is_sorted(), "{listed:?} {column} {down}");
                 }
             }

@@ -86,7 +86,7 @@ impl App {
 
     /// Which commands make sense now.
     pub(super) fn situation(&self) -> Situation {
-        let Some(document) = &self.document else { return Situation::default() };
+        let Some(document) = &self.document else { return self.portfolio_situation(Situation::default()) };
         let session = &document.session;
         let journey = self.view.journey(session.map());
         let named = match &self.selection {
@@ -189,7 +189,8 @@ impl App {
             | CommandId::TakeSnapshot
             | CommandId::Snapshots
             | CommandId::CompareWithOwn => self.run_comparing(id),
-            CommandId::InsightsMode
+            CommandId::CheckFolder
+            | CommandId::InsightsMode
             | CommandId::ShowFindings
             | CommandId::ShowFigures
             | CommandId::ShowCharts
@@ -208,6 +209,8 @@ impl App {
             | CommandId::ShowPortfolio
             | CommandId::CopyReport
             | CommandId::ExportReport
+            | CommandId::CopyChart
+            | CommandId::ExportChart
             | CommandId::NextFeedback
             | CommandId::PreviousFeedback
             | CommandId::OtherVoice

@@ -317,7 +317,8 @@ impl App {
 
     fn status_bar_ui(&mut self, ui: &mut Ui) {
         let status = match (&self.document, self.view.mode) {
-            (None, _) => Status::start_page(),
+            (None, Mode::Insights) => self.portfolio_status(),
+            (None, Mode::Map | Mode::Ideal) => Status::start_page(),
             (Some(_), Mode::Ideal) => self.comparison_status(),
             (Some(_), Mode::Insights) => self.insights_status(),
             (Some(document), Mode::Map) => {
@@ -456,6 +457,10 @@ impl App {
             CentralPanel::default().frame(canvas).show(ui, |ui| {
                 ui.centered_and_justified(|ui| ui.label(style::meta("Opening the map…", theme)));
             });
+            return;
+        }
+        if self.document.is_none() && self.view.mode == Mode::Insights {
+            CentralPanel::default().frame(canvas).show(ui, |ui| self.portfolio_alone_ui(ui));
             return;
         }
         if self.document.is_none() {

@@ -12,6 +12,7 @@ use super::dialogs::template::TemplateDialog;
 use super::document::{Document, slug};
 use super::examples::{self, OwnTemplate};
 use super::flow::Next;
+use super::insights::InsightPage;
 use super::panels::welcome::Chosen;
 use crate::exchange::persona_map::map_for_persona;
 use crate::exchange::shipped::copy_as_new;
@@ -26,6 +27,7 @@ impl App {
             Chosen::Locate(path) => self.locate(path),
             Chosen::DropTemplate { path, name } => self.dialog = Some(Dialog::DropTemplate { path, name }),
             Chosen::ShowFolder(folder) => self.jobs.show_folder(folder),
+            Chosen::Portfolio => self.show_insight(InsightPage::Portfolio),
             Chosen::Forget(path) => {
                 if let Some(state_dir) = self.state_dir.clone() {
                     self.jobs.forget(state_dir, path);

@@ -111,6 +111,10 @@ pub enum Needs {
     Feedback,
     /// A parting selected on the page that compares personas.
     Parting,
+    /// A page of the Insights mode with a chart.
+    Chart,
+    /// The page of the portfolio, which needs no map.
+    Portfolio,
     /// A map selected on the page of the portfolio.
     PortfolioRow,
 }
@@ -158,6 +162,10 @@ pub struct Situation {
     pub feedback: bool,
     /// A parting is selected on the page that compares personas.
     pub parting: bool,
+    /// A page of the Insights mode with a chart is shown.
+    pub chart: bool,
+    /// The page of the portfolio is shown.
+    pub portfolio: bool,
     /// A map is selected on the page of the portfolio.
     pub portfolio_row: bool,
 }
@@ -188,6 +196,8 @@ impl Needs {
             Needs::Finding => now.finding,
             Needs::Feedback => now.feedback,
             Needs::Parting => now.parting,
+            Needs::Chart => now.chart,
+            Needs::Portfolio => now.portfolio,
             Needs::PortfolioRow => now.portfolio_row,
         }
     }
@@ -216,6 +226,8 @@ impl Needs {
             Needs::Finding => "Select a finding on the page of findings first",
             Needs::Feedback => "Select a piece of feedback on the page of the loop first",
             Needs::Parting => "Select a parting on the page that compares personas first",
+            Needs::Chart => "Open the findings, the charts or the comparison of personas first",
+            Needs::Portfolio => "Open the page of the portfolio first",
             Needs::PortfolioRow => "Select a map on the page of the portfolio first",
             Needs::OtherTarget => "The map\u{2019}s own ideal journey is being compared already",
         }
@@ -337,6 +349,8 @@ macro_rules! commands {
 commands! {
     New "New map", "Starts a blank map.", NoteAdd, File, Nothing, Window [CTRL N];
     Open "Open…", "Opens a map, or brings in a Mermaid journey.", FolderOpen, File, Nothing, Window [CTRL O];
+    CheckFolder "Check a folder of maps…", "Asks for a folder and lists its maps with the same figures of each, worst first.",
+        Insights, File, Nothing, Window [];
     Save "Save", "Writes the map to its file.", Save, File, Map, Window [CTRL S];
     SaveAs "Save as…", "Writes the map to another file.", SaveAs, File, Map, Window [CTRL_SHIFT S];
     Export "Export picture…", "Makes a picture for slides, paper or a wall.", IosShare, File, Map, Window [CTRL E];
@@ -377,7 +391,7 @@ commands! {
         KeyboardArrowLeft, Edit, Touchpoint, OutsideText [ALT_SHIFT ArrowLeft];
     MoveToNextStage "Move to next stage", "Puts the touchpoint at the start of the next stage.",
         KeyboardArrowRight, Edit, Touchpoint, OutsideText [ALT_SHIFT ArrowRight];
-    Connect "Connect with…", "Links a touchpoint to another, or a pain point to what answers it: choose, then Enter.",
+    Connect "Connect with…", "Links a touchpoint to another, a pain point to what answers it, feedback to what it shows: choose, then Enter.",
         Link, Edit, Touchpoint, OutsideText [CTRL L];
     NextLink "Go to link", "Goes to the links of the selected touchpoint, one after another.", AltRoute, Edit, Map,
         OutsideText [ALT L];
@@ -570,24 +584,29 @@ commands! {
         Partings [PLAIN K, PLAIN ArrowUp];
     OpenParting "Open the parting’s touchpoint", "Draws the touchpoint where personas are furthest apart.", OpenInNew,
         Insights, Parting, Partings [PLAIN Enter];
-    ShowPortfolio "Portfolio", "Lists the maps of a folder with the same figures of each.", FolderOpen, Insights, Map,
+    ShowPortfolio "Portfolio", "Lists the maps of a folder with the same figures of each.", FolderOpen, Insights, Nothing,
         Window [];
-    NextMap "Next map", "Goes to the next map of the portfolio.", KeyboardArrowRight, Insights, Insights,
+    NextMap "Next map", "Goes to the next map of the portfolio.", KeyboardArrowRight, Insights, Portfolio,
         Portfolio [PLAIN J, PLAIN ArrowDown];
-    PreviousMap "Previous map", "Goes to the map before.", KeyboardArrowLeft, Insights, Insights,
+    PreviousMap "Previous map", "Goes to the map before.", KeyboardArrowLeft, Insights, Portfolio,
         Portfolio [PLAIN K, PLAIN ArrowUp];
     OpenMap "Open the selected map", "Opens the selected map of the portfolio.", OpenInNew, Insights, PortfolioRow,
         Portfolio [PLAIN Enter];
     RefreshPortfolio "Read the folder again", "Reads those maps of the portfolio that have changed.", Redo, Insights,
-        Insights, Portfolio [PLAIN R];
-    ChooseFolder "Choose another folder…", "Asks for the folder whose maps are listed.", FolderOpen, Insights, Insights,
+        Portfolio, Portfolio [PLAIN R];
+    ChooseFolder "Choose another folder…", "Asks for the folder whose maps are listed.", FolderOpen, Insights, Portfolio,
         Portfolio [PLAIN O];
-    WorstFirst "Worst maps first", "Puts the maps with most that is failing first again.", Sort, Insights, Insights,
+    WorstFirst "Worst maps first", "Puts the maps with most that is failing first again.", Sort, Insights, Portfolio,
         Portfolio [PLAIN W];
     CopyReport "Copy report as Markdown", "Copies findings, figures, partings, the loop and the plan.", ContentCopy,
         Insights, Map, Window [];
     ExportReport "Export report…", "Writes findings, figures, partings, the loop and the plan into a file.", IosShare,
         Insights, Map, Window [];
+
+    CopyChart "Copy chart as picture", "Copies the chart of the page that is shown, for slides and documents.", ContentCopy,
+        Insights, Chart, Window [];
+    ExportChart "Export chart…", "Writes the chart of the page that is shown into a PNG file.", IosShare, Insights, Chart,
+        Window [];
 
     Palette "Search or run a command", "Finds touchpoints and commands by a few letters.", Search, Help, Nothing,
         Window [CTRL K];

@@ -129,7 +129,7 @@ impl App {
                 Report::Found(found) => self.found(*found),
                 Report::Progressed(progressed) => self.progressed(*progressed),
                 Report::PlanWritten(outcome) => self.plan_written(outcome),
-                Report::ReportMade(made) => self.report_made(made),
+                Report::HandedOut(made) => self.handed_out(made),
                 Report::PortfolioReading(done, of) => self.portfolio_goes_on(done, of),
                 Report::PortfolioRead(read) => self.portfolio_read(read),
                 Report::SurveyReading(number, done) => self.answers_go_on(number, done),
@@ -271,6 +271,7 @@ impl App {
                 Purpose::ExportPlan => self.export_plan(path, true),
                 Purpose::ExportReport => self.export_report(path, true),
                 Purpose::Answers => self.open_answers(path),
+                Purpose::ExportChart => self.export_chart(path, true),
                 Purpose::Save(next) => {
                     self.dialog = None;
                     // The system's dialog has asked about replacing.
@@ -386,6 +387,7 @@ impl App {
                         (true, document.suggested_name("md"))
                     }
                     (Purpose::Open | Purpose::Compare | Purpose::Answers, _) | (_, None) => (false, String::new()),
+                    (Purpose::ExportChart, Some(document)) => (true, document.suggested_name("png")),
                 };
                 self.jobs.pick(saving, folder, &name, purpose.endings());
             }
@@ -413,6 +415,7 @@ impl App {
             }
             Wish::ExportPlan { path, replace } => self.export_plan(path, replace),
             Wish::ExportReport { path, replace } => self.export_report(path, replace),
+            Wish::ExportChart { path, replace } => self.export_chart(path, replace),
             Wish::PasteGrid(wish) => self.grant_paste(wish),
             Wish::Snapshot(wish) => self.grant_snapshot(wish),
             Wish::Mute { rule, reason } => self.mute(rule, reason),

@@ -9,6 +9,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use crate::edit::HistoryPoint;
 use crate::edit::clipboard::Fragment;
 use crate::file;
+use crate::insight::Reader;
 use crate::layout::{Layouter, PageRequest, Pages};
 use crate::model::{Map, State};
 use crate::theme::Theme;
@@ -18,8 +19,8 @@ use super::context::Ids;
 use super::disk::{self, Entry, OpenFailure, OpenedFile, Permission, SaveFailure, SavedFile};
 use super::examples::{self, OwnTemplate, Sketch, SketchOrder};
 use super::flow::Next;
-use super::insights::{Found, FoundOrder, PortfolioOrder, PortfolioRead, ReportMade, ReportOrder};
-use super::insights::{make_report, read_portfolio};
+use super::insights::{Found, FoundOrder, HandedOut, HandoutOrder, PortfolioOrder, PortfolioRead};
+use super::insights::{hand_out, read_portfolio};
 use super::picture::{self, Exported, PictureOrder};
 use super::preferences::Preferences;
 use super::recent::Recent;
@@ -35,9 +36,9 @@ pub enum Report {
     /// Two journeys were compared.
     Compared(Box<Made>),
     /// A map was read for findings.
-    Found(Box<Found>),
-    /// A report was made, or not.
-    ReportMade(ReportMade),
+    Found(Box<(Found, Reader)>),
+    /// A report or a chart was handed out, or not.
+    HandedOut(HandedOut),
     /// A folder of maps is being read: how many files of how many are done.
     PortfolioReading(usize, usize),
     /// A folder of maps was read.
@@ -181,9 +182,9 @@ impl Jobs {
         self.start("look for findings", move |_| Report::Found(Box::new(Found::new(order))));
     }
 
-    /// Makes a report.
-    pub fn report(&mut self, order: ReportOrder) {
-        self.start("write the report", move |_| Report::ReportMade(make_report(order)));
+    /// Hands out a report or a chart.
+    pub fn hand_out(&mut self, order: HandoutOrder) {
+        self.start("write the report or the chart", move |_| Report::HandedOut(hand_out(order)));
     }
 
     /// Reads a folder of maps.

@@ -36,6 +36,7 @@ impl Picking {
                 let (verb, to) = match subject {
                     Subject::Touchpoint(_) => ("Link", "which touchpoint"),
                     Subject::Pain(..) => ("Answer", "which opportunity, or at which other touchpoint does it hurt"),
+                    Subject::Feedback(..) => ("Tie", "the pain point it shows, or the opportunity it led to"),
                     _ => ("Connect", "what"),
                 };
                 format!("{verb} “{}” with {to}? {keys}", short(shown(&name, "unnamed")))
@@ -76,12 +77,15 @@ pub fn connect(
         }
         (Subject::Pain(pain, _), Subject::Opportunity(opportunity, _))
         | (Subject::Opportunity(opportunity, _), Subject::Pain(pain, _)) => {
-            let tie = Tie::Addresses(opportunity, pain);
-            let command = match journey.get(Key::Tie(tie)) {
-                Some(_) => Command::RemoveTie { state, tie },
-                None => Command::AddTie { state, tie },
-            };
-            Ok((command, from))
+            Ok((tied_or_parted(journey, state, Tie::Addresses(opportunity, pain)), from))
+        }
+        (Subject::Feedback(feedback, _), Subject::Pain(pain, _))
+        | (Subject::Pain(pain, _), Subject::Feedback(feedback, _)) => {
+            Ok((tied_or_parted(journey, state, Tie::Shows(feedback, pain)), from))
+        }
+        (Subject::Feedback(feedback, _), Subject::Opportunity(opportunity, _))
+        | (Subject::Opportunity(opportunity, _), Subject::Feedback(feedback, _)) => {
+            Ok((tied_or_parted(journey, state, Tie::LedTo(feedback, opportunity)), from))
         }
         (item, Subject::Touchpoint(to)) | (Subject::Touchpoint(to), item) if item_of(item).is_some() => {
             let (key, _) = item_of(item).ok_or("these two cannot be connected")?;
@@ -92,7 +96,15 @@ pub fn connect(
             let subject = super::arranging::item_at(key, to).unwrap_or(item);
             Ok((Command::MoveItem { state, item: key, from: None, to, after }, subject))
         }
-        _ => Err("these two cannot be connected; choose a touchpoint, or an opportunity for a pain point"),
+        _ => Err("these two cannot be connected; choose a touchpoint, or an opportunity or feedback for a pain point"),
+    }
+}
+
+/// The command that ties two things, or parts them where they are tied already.
+fn tied_or_parted(journey: &Journey, state: State, tie: Tie) -> Command {
+    match journey.get(Key::Tie(tie)) {
+        Some(_) => Command::RemoveTie { state, tie },
+        None => Command::AddTie { state, tie },
     }
 }
 

@@ -137,7 +137,12 @@ fn clipboard(order: &PictureOrder, mut pages: PageRun<'_>, progress: &dyn Fn(f32
     let progress = |done: f64| progress(done as f32);
     let options = PngOptions { scale: pages.scale() * order.scale, progress: Some(&progress), ..PngOptions::default() };
     png(&frame, &options, &mut bytes).map_err(|error| error.to_string())?;
-    let image = image::load_from_memory(&bytes).map_err(|error| error.to_string())?.to_rgba8();
+    color_image(&bytes)
+}
+
+/// A PNG as the clipboard takes it.
+pub fn color_image(png: &[u8]) -> Result<egui::ColorImage, String> {
+    let image = image::load_from_memory(png).map_err(|error| error.to_string())?.to_rgba8();
     let size = [image.width() as usize, image.height() as usize];
     Ok(egui::ColorImage::from_rgba_unmultiplied(size, image.as_raw()))
 }

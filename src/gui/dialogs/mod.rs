@@ -102,6 +102,8 @@ pub enum Wish {
     ExportPlan { path: PathBuf, replace: bool },
     /// Write the report to this file.
     ExportReport { path: PathBuf, replace: bool },
+    /// Write the chart to this file.
+    ExportChart { path: PathBuf, replace: bool },
     /// Something the dialog about snapshots wants.
     Snapshot(SnapshotWish),
     /// Have this rule say nothing on the map, for this reason.

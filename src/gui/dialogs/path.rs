@@ -27,6 +27,8 @@ pub enum Purpose {
     ExportReport,
     /// To bring answers of a survey onto the map.
     Answers,
+    /// To write a chart.
+    ExportChart,
 }
 
 impl Purpose {
@@ -38,6 +40,7 @@ impl Purpose {
             Purpose::ExportPlan => &["md", "csv", "tsv"],
             Purpose::ExportReport => &["md"],
             Purpose::Answers => crate::gui::survey::ENDINGS,
+            Purpose::ExportChart => crate::gui::insights::CHART_ENDINGS,
         }
     }
 }
@@ -96,6 +99,7 @@ impl PathDialog {
             Purpose::ExportPlan => "Export the plan",
             Purpose::ExportReport => "Export the report",
             Purpose::Answers => "Import survey answers",
+            Purpose::ExportChart => "Export the chart",
         };
         let close = framed(ctx, heading, 620.0, |ui| self.content(ui, wishes));
         if close {
@@ -144,8 +148,8 @@ impl PathDialog {
                 Purpose::Open | Purpose::Answers => "Open",
                 Purpose::Compare => "Compare",
                 Purpose::Save(_) => "Save",
-                Purpose::ExportPlan | Purpose::ExportReport if self.there.is_some() => "Replace",
-                Purpose::ExportPlan | Purpose::ExportReport => "Export",
+                Purpose::ExportPlan | Purpose::ExportReport | Purpose::ExportChart if self.there.is_some() => "Replace",
+                Purpose::ExportPlan | Purpose::ExportReport | Purpose::ExportChart => "Export",
             };
             let ready = !self.typed.trim().is_empty() || self.at.is_some();
             accept |= ui.add_enabled(ready, PushButton::new(word, Emphasis::Primary)).clicked();
@@ -264,6 +268,11 @@ impl PathDialog {
                 let path = if path.extension().is_none() { path.with_extension("md") } else { path };
                 let replace = self.there.as_deref() == Some(&path);
                 wishes.push(Wish::ExportReport { path, replace });
+            }
+            Purpose::ExportChart => {
+                let path = if path.extension().is_none() { path.with_extension("png") } else { path };
+                let replace = self.there.as_deref() == Some(&path);
+                wishes.push(Wish::ExportChart { path, replace });
             }
             Purpose::Save(next) => {
                 let path = if path.extension().is_none() { path.with_extension("ron") } else { path };

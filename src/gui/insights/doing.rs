@@ -4,10 +4,12 @@
 
 use std::sync::Arc;
 
+use super::portfolio::PortfolioWish;
 use super::{Found, FoundKey, FoundOrder, InsightPage, InsightWish};
 use crate::gui::app::App;
-use crate::gui::command_table::{CommandId, Situation};
+use crate::gui::command_table::{CommandId, Scope, Situation};
 use crate::gui::context::Mode;
+use crate::insight::Reader;
 
 impl App {
     /// Has the map read again where it has changed, one reading at a time: whoever types quickly waits for one that
@@ -22,12 +24,14 @@ impl App {
             return;
         }
         self.insights.asked = Some(key);
-        self.jobs.find(FoundOrder { key, map: document.session.map().clone() });
+        let reader = std::mem::take(&mut self.insights.reader);
+        self.jobs.find(FoundOrder { key, map: document.session.map().clone(), reader });
     }
 
     /// Takes in what was found.
-    pub(in crate::gui) fn found(&mut self, found: Found) {
+    pub(in crate::gui) fn found(&mut self, (found, reader): (Found, Reader)) {
         self.insights.asked = None;
+        self.insights.reader = reader;
         if found.key.document == self.document_number {
             let before = self.finding_place();
             self.insights.found = Some(Arc::new(found));
@@ -50,12 +54,18 @@ impl App {
         let on = |other| insights && page == other;
         Situation {
             insights,
+            chart: insights && self.has_chart(),
             finding: on(InsightPage::Findings) && self.finding().is_some(),
             feedback: on(InsightPage::Loop) && self.has_feedback(),
             parting: on(InsightPage::Partings) && self.has_parting(),
-            portfolio_row: on(InsightPage::Portfolio) && self.has_portfolio_row(),
-            ..now
+            ..self.portfolio_situation(now)
         }
+    }
+
+    /// What of the portfolio makes sense now, which needs no map.
+    pub(in crate::gui) fn portfolio_situation(&self, now: Situation) -> Situation {
+        let portfolio = self.view.mode == Mode::Insights && self.insights.page == InsightPage::Portfolio;
+        Situation { portfolio, portfolio_row: portfolio && self.has_portfolio_row(), ..now }
     }
 
     /// Does a wish of the Insights mode's parts.
@@ -71,8 +81,21 @@ impl App {
         }
     }
 
-    /// Runs a command of the Insights mode.
+    /// Runs a command of the Insights mode; those that one page answers alone are that page's.
     pub(in crate::gui) fn run_insights(&mut self, id: CommandId) {
+        match id.row().scope {
+            Scope::Loop => return self.run_loop(id),
+            Scope::Partings => return self.run_partings(id),
+            Scope::Portfolio => return self.run_portfolio(id),
+            Scope::Window
+            | Scope::OutsideText
+            | Scope::Canvas
+            | Scope::Comparison
+            | Scope::Picture
+            | Scope::Plan
+            | Scope::Insights
+            | Scope::Findings => {}
+        }
         match id {
             CommandId::InsightsMode => self.open_insights(),
             CommandId::ShowFindings => self.show_insight(InsightPage::Findings),
@@ -84,23 +107,13 @@ impl App {
             CommandId::ShowPortfolio => self.show_insight(InsightPage::Portfolio),
             CommandId::CopyReport => self.copy_report(),
             CommandId::ExportReport => self.ask_where_to_export_report(),
-            CommandId::NextFeedback
-            | CommandId::PreviousFeedback
-            | CommandId::OtherVoice
-            | CommandId::AdvanceFeedback
-            | CommandId::RetreatFeedback
-            | CommandId::OpenFeedback
-            | CommandId::NewFeedback
-            | CommandId::NameConsequence
-            | CommandId::CopyLoop
-            | CommandId::CopyLoopCells => self.run_loop(id),
-            CommandId::NextParting | CommandId::PreviousParting | CommandId::OpenParting => self.run_partings(id),
-            CommandId::NextMap
-            | CommandId::PreviousMap
-            | CommandId::OpenMap
-            | CommandId::RefreshPortfolio
-            | CommandId::ChooseFolder
-            | CommandId::WorstFirst => self.run_portfolio(id),
+            CommandId::CopyChart => self.copy_chart(),
+            CommandId::ExportChart => self.ask_where_to_export_chart(),
+            CommandId::CopyLoop | CommandId::CopyLoopCells => self.run_loop(id),
+            CommandId::CheckFolder => {
+                self.show_insight(InsightPage::Portfolio);
+                self.act_on_insight(InsightWish::Portfolio(PortfolioWish::Choose));
+            }
             CommandId::NextPage => self.show_insight(self.insights.page.next()),
             CommandId::NextFinding => self.go_to_finding(1),
             CommandId::PreviousFinding => self.go_to_finding(-1),
@@ -125,7 +138,7 @@ impl App {
     }
 
     /// Opens the mode at a page.
-    pub(super) fn show_insight(&mut self, page: InsightPage) {
+    pub(in crate::gui) fn show_insight(&mut self, page: InsightPage) {
         self.set_mode(Mode::Insights);
         self.insights.page = page;
         // Arrows walk the chart at once.

@@ -5,8 +5,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::insight::{self, Finding, Reading, Tally, Verdict, report};
-use crate::model::{Journey, Map, State, TouchpointId};
+use crate::insight::{Finding, Reader, Reading, Tally, Verdict, report};
+use crate::model::{Emotion, Encounter, Journey, Map, State, TouchpointId};
 
 /// Which state of which map was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub struct FoundOrder {
     pub key: FoundKey,
     /// The map.
     pub map: Map,
+    /// What was said of the map read before, which need not be worked out again where nothing has changed.
+    pub reader: Reader,
 }
 
 /// What was found in a map.
@@ -44,13 +46,50 @@ pub struct Found {
     steps: HashMap<(State, TouchpointId), usize>,
     /// What today's journey comes to, and the ideal one.
     figures: [Vec<Reading>; 2],
+    /// Who meets whom along today's journey, and along the ideal one.
+    meetings: [Meetings; 2],
+}
+
+/// Who meets whom along a journey, where somebody has said it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Meetings {
+    /// The stages by name, and whether one customer meets one person there.
+    pub stages: Vec<(String, bool)>,
+    /// Of each touchpoint, whether one customer meets one person.
+    pub touchpoints: Vec<bool>,
+    /// How many one-to-one touchpoints have a known feeling.
+    pub felt: usize,
+    /// How many of those feel bad on average.
+    pub bad: usize,
+}
+
+impl Meetings {
+    fn of(journey: &Journey) -> Meetings {
+        let mut found = Meetings::default();
+        for stage in journey.stages() {
+            let said = journey.touchpoints_in(stage.id).filter(|one| one.encounter != Encounter::Unset);
+            let met: Vec<bool> = said.map(|one| one.encounter == Encounter::OneToOne).collect();
+            if !met.is_empty() {
+                found.stages.push((stage.name.trim().to_owned(), met.contains(&true)));
+                found.touchpoints.extend(met);
+            }
+        }
+        for touchpoint in journey.touchpoints().filter(|one| one.encounter == Encounter::OneToOne) {
+            let feelings = journey.feelings_at(touchpoint.id);
+            let known: Vec<f64> = feelings.iter().filter_map(|(_, felt)| felt.emotion).map(Emotion::value).collect();
+            found.felt += usize::from(!known.is_empty());
+            // The sign of the sum is that of the mean.
+            found.bad += usize::from(known.iter().sum::<f64>() < 0.0);
+        }
+        found
+    }
 }
 
 impl Found {
-    /// Reads a map.
-    pub fn new(order: FoundOrder) -> Found {
-        let FoundOrder { key, map } = order;
-        let findings = insight::findings(&map);
+    /// Reads a map; the reader comes back for the next one.
+    pub fn new(order: FoundOrder) -> (Found, Reader) {
+        let FoundOrder { key, map, mut reader } = order;
+        let (findings, figures) = reader.read(&map);
         let tally = Tally::of(&findings);
         let mut steps = HashMap::new();
         for state in State::ALL {
@@ -65,8 +104,9 @@ impl Found {
                 at.entry((finding.state, *id)).or_default().push(index);
             }
         }
-        let figures = [State::Today, State::Ideal].map(|state| insight::figures(&map, state));
-        Found { key, map, findings, tally, touchpoints, at, steps, figures }
+        let meetings =
+            [State::Today, State::Ideal].map(|state| map.journey(state).map_or_else(Meetings::default, Meetings::of));
+        (Found { key, map, findings, tally, touchpoints, at, steps, figures, meetings }, reader)
     }
 
     /// What a journey comes to, in the order of the figures; nothing if there is no such journey.
@@ -74,6 +114,14 @@ impl Found {
         match state {
             State::Today => &self.figures[0],
             State::Ideal => &self.figures[1],
+        }
+    }
+
+    /// Who meets whom along a journey.
+    pub fn meetings(&self, state: State) -> &Meetings {
+        match state {
+            State::Today => &self.meetings[0],
+            State::Ideal => &self.meetings[1],
         }
     }
 

@@ -36,6 +36,7 @@ mod window;
 use std::sync::Arc;
 
 use crate::frame::Charted;
+use crate::insight::Reader;
 use crate::model::{Key, State, TouchpointId};
 use crate::text::Icon;
 
@@ -46,7 +47,7 @@ pub use found::{Found, FoundKey, FoundOrder};
 pub use listening::LoopView;
 pub use partings::PartingsView;
 pub use portfolio::{PortfolioOrder, PortfolioRead, PortfolioView, read as read_portfolio};
-pub use reporting::{ReportMade, ReportOrder, make as make_report};
+pub use reporting::{CHART_ENDINGS, HandedOut, HandoutOrder, make as hand_out};
 
 /// The pages, one of which is shown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -157,6 +158,8 @@ pub struct Insights {
     pub portfolio: PortfolioView,
     /// The reading of the map that is under way.
     asked: Option<FoundKey>,
+    /// What was said at the latest reading, while none is under way.
+    reader: Reader,
 }
 
 impl Insights {

@@ -1,35 +1,74 @@
-//! The report of the open map: to the clipboard, or into a file. It is written on a thread of its own.
+//! What leaves the Insights mode: the report of the open map, and its charts as pictures, to the clipboard or into a
+//! file. They are made on a thread of their own.
 //!
-//! Here never comes a word of the report, which is [`report`](crate::insight::report)'s.
+//! Here never comes a word of the report, which is [`report`](crate::insight::report)'s, or the drawing of a chart.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
+use super::InsightPage;
+use crate::export::png::{PngOptions, png};
 use crate::file::disk;
+use crate::frame::Frame;
+use crate::geom::Size;
 use crate::gui::app::App;
 use crate::gui::compare::today;
 use crate::gui::dialogs::Dialog;
 use crate::gui::dialogs::path::{PathDialog, Purpose};
 use crate::gui::disk::file_name;
+use crate::gui::picture::color_image;
 use crate::insight::{findings, report};
+use crate::layout::{Chart, ChartRequest, PartingsRequest};
 use crate::model::{Date, Map};
 
 /// The endings of files a report is written to.
 pub const ENDINGS: &[&str] = &["md"];
+/// The endings of files a chart is written to.
+pub const CHART_ENDINGS: &[&str] = &["png"];
+/// Width and height of a chart's picture in points; the heat map is wider where it has many stages.
+const PICTURE: Size = Size::new(1200.0, 720.0);
+/// Room around a chart in its picture, in points.
+const MARGIN: f64 = 32.0;
+/// Pixels per point of a chart's picture: sharp on a slide.
+const SCALE: f64 = 2.0;
 
-/// A report to make.
-pub struct ReportOrder {
-    /// Of which map.
-    pub map: Map,
-    /// The day it is.
-    pub date: Date,
+/// What is handed out.
+pub enum Handout {
+    /// The report of this map, with the day it is.
+    Report(Box<Map>, Date),
+    /// This picture, and what it is called.
+    Chart(Arc<Frame>, String),
+}
+
+impl Handout {
+    /// The bytes of its file.
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        match self {
+            Handout::Report(map, date) => Ok(report::markdown(map, &findings(map), Some(*date)).into_bytes()),
+            Handout::Chart(frame, title) => {
+                let mut bytes = Vec::new();
+                let options = PngOptions { scale: SCALE, title: Some(title), ..PngOptions::default() };
+                png(frame, &options, &mut bytes).map_err(|error| error.to_string())?;
+                Ok(bytes)
+            }
+        }
+    }
+}
+
+/// Something to hand out.
+pub struct HandoutOrder {
+    /// What.
+    pub what: Handout,
     /// The file, and whether it may be written over; `None` is the clipboard.
     pub into: Option<(PathBuf, bool)>,
 }
 
-/// How making a report ended.
-pub enum ReportMade {
-    /// It is to be put on the clipboard.
+/// How that ended.
+pub enum HandedOut {
+    /// This page is to be put on the clipboard.
     Page(String),
+    /// This picture is to be put on the clipboard.
+    Picture(egui::ColorImage),
     /// It is in this file.
     Written(PathBuf),
     /// This file is there already; nothing was written.
@@ -38,16 +77,27 @@ pub enum ReportMade {
     Failed(String),
 }
 
-/// Makes a report.
-pub fn make(order: ReportOrder) -> ReportMade {
-    let ReportOrder { map, date, into } = order;
-    let page = || report::markdown(&map, &findings(&map), Some(date));
-    match into {
-        None => ReportMade::Page(page()),
-        Some((path, false)) if path.exists() => ReportMade::There(path),
-        Some((path, _)) => match disk::replace(&path, page().as_bytes()) {
-            Ok(_) => ReportMade::Written(path),
-            Err(error) => ReportMade::Failed(format!("{} was not written: {error}.", file_name(&path))),
+/// Makes it.
+pub fn make(order: HandoutOrder) -> HandedOut {
+    let HandoutOrder { what, into } = order;
+    if let Some((path, false)) = &into
+        && path.exists()
+    {
+        return HandedOut::There(path.clone());
+    }
+    let bytes = match what.bytes() {
+        Ok(bytes) => bytes,
+        Err(why) => return HandedOut::Failed(format!("It could not be drawn: {why}.")),
+    };
+    match (into, what) {
+        (Some((path, _)), _) => match disk::replace(&path, &bytes) {
+            Ok(_) => HandedOut::Written(path),
+            Err(error) => HandedOut::Failed(format!("{} was not written: {error}.", file_name(&path))),
+        },
+        (None, Handout::Report(..)) => HandedOut::Page(String::from_utf8_lossy(&bytes).into_owned()),
+        (None, Handout::Chart(..)) => match color_image(&bytes) {
+            Ok(image) => HandedOut::Picture(image),
+            Err(why) => HandedOut::Failed(format!("The picture could not be copied: {why}.")),
         },
     }
 }
@@ -60,12 +110,16 @@ impl App {
 
     /// Asks where the report is to be written.
     pub(in crate::gui) fn ask_where_to_export_report(&mut self) {
+        self.ask_where(Purpose::ExportReport, ENDINGS, "report.md");
+    }
+
+    fn ask_where(&mut self, purpose: Purpose, endings: &'static [&'static str], name: &str) {
         let Some(document) = &self.document else { return };
         let folder = document.path.as_deref().and_then(|path| path.parent());
         let folder = folder.map_or_else(|| self.folder.clone(), |folder| folder.to_owned());
-        let name = document.suggested_name("md").replace(".md", " report.md");
-        self.jobs.list(&folder, ENDINGS);
-        self.dialog = Some(Dialog::Path(PathDialog::new(Purpose::ExportReport, folder, name)));
+        let name = document.suggested_name("md").replace(".md", &format!(" {name}"));
+        self.jobs.list(&folder, endings);
+        self.dialog = Some(Dialog::Path(PathDialog::new(purpose, folder, name)));
     }
 
     /// Writes the report to a file.
@@ -75,26 +129,83 @@ impl App {
 
     fn order_report(&mut self, into: Option<(PathBuf, bool)>) {
         let Some(document) = &self.document else { return };
-        self.jobs.report(ReportOrder { map: document.session.map().clone(), date: today(), into });
+        let what = Handout::Report(Box::new(document.session.map().clone()), today());
+        self.jobs.hand_out(HandoutOrder { what, into });
     }
 
-    /// Takes in how making the report ended.
-    pub(in crate::gui) fn report_made(&mut self, made: ReportMade) {
+    /// Whether the page that is shown has a chart.
+    pub(in crate::gui) fn has_chart(&self) -> bool {
+        match self.insights.page {
+            InsightPage::Findings | InsightPage::Charts | InsightPage::Partings => true,
+            InsightPage::Figures | InsightPage::Tables | InsightPage::Loop | InsightPage::Portfolio => false,
+        }
+    }
+
+    /// Puts the chart of the page that is shown on the clipboard.
+    pub(in crate::gui) fn copy_chart(&mut self) {
+        self.order_chart(None);
+    }
+
+    /// Asks where the chart of the page that is shown is to be written.
+    pub(in crate::gui) fn ask_where_to_export_chart(&mut self) {
+        let Some((_, name)) = self.chart_shown() else { return };
+        self.ask_where(Purpose::ExportChart, CHART_ENDINGS, &format!("{}.png", name.to_lowercase()));
+    }
+
+    /// Writes the chart of the page that is shown to a file.
+    pub(in crate::gui) fn export_chart(&mut self, path: PathBuf, replace: bool) {
+        self.order_chart(Some((path, replace)));
+    }
+
+    fn order_chart(&mut self, into: Option<(PathBuf, bool)>) {
+        let Some((frame, name)) = self.chart_shown() else { return };
+        let title = self.document.as_ref().map_or(String::new(), |document| document.name());
+        self.jobs.hand_out(HandoutOrder { what: Handout::Chart(frame, format!("{title}: {name}")), into });
+    }
+
+    /// The chart of the page that is shown, at the size of a picture, and what it is called.
+    fn chart_shown(&mut self) -> Option<(Arc<Frame>, &'static str)> {
+        let partings = self.insights.page == InsightPage::Partings;
+        let found = if partings { Some(self.partings()?) } else { None };
+        let document = self.document.as_ref()?;
+        let (map, state, theme) = (document.session.map(), self.view.state, self.view.colours());
+        let (frame, name) = match found {
+            Some(found) => {
+                let hidden_personas = self.view.hidden_personas.clone();
+                let request = PartingsRequest { size: PICTURE, state, hidden_personas, picked: None };
+                (self.layouter.partings(map, &found, &request, theme), "Personas")
+            }
+            None => {
+                let page = self.insights.page;
+                let chart = if page == InsightPage::Charts { self.insights.charts.shown } else { Chart::Opportunities };
+                let request = ChartRequest { state, chart, size: PICTURE, moved: None };
+                (self.layouter.chart(map, &request, theme).frame, chart.title())
+            }
+        };
+        Some((Arc::new(frame.with_margin(MARGIN)), name))
+    }
+
+    /// Takes in how handing something out ended.
+    pub(in crate::gui) fn handed_out(&mut self, made: HandedOut) {
         match (made, &mut self.dialog) {
-            (ReportMade::Page(page), _) => {
+            (HandedOut::Page(page), _) => {
                 self.ctx.copy_text(page);
                 self.toasts.say("The report is on the clipboard as Markdown.");
             }
-            (ReportMade::Written(path), dialog) => {
+            (HandedOut::Picture(image), _) => {
+                self.ctx.copy_image(image);
+                self.toasts.say("The chart is on the clipboard as a picture.");
+            }
+            (HandedOut::Written(path), dialog) => {
                 if matches!(dialog, Some(Dialog::Path(_))) {
                     *dialog = None;
                 }
                 self.toasts.say(format!("Exported {}", path.display()));
             }
-            (ReportMade::There(path), Some(Dialog::Path(dialog))) => dialog.is_there(path),
-            (ReportMade::There(path), _) => self.toasts.say(format!("{} is there already.", path.display())),
-            (ReportMade::Failed(why), Some(Dialog::Path(dialog))) => dialog.failed(why),
-            (ReportMade::Failed(why), _) => self.toasts.say(why),
+            (HandedOut::There(path), Some(Dialog::Path(dialog))) => dialog.is_there(path),
+            (HandedOut::There(path), _) => self.toasts.say(format!("{} is there already.", path.display())),
+            (HandedOut::Failed(why), Some(Dialog::Path(dialog))) => dialog.failed(why),
+            (HandedOut::Failed(why), _) => self.toasts.say(why),
         }
     }
 }

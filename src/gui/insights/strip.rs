@@ -3,11 +3,10 @@
 //! What the figures are is [`insight`](crate::insight)'s; here they are shown, each with its n and what it rests on,
 //! and its definition for whoever points at it. Here never comes a number that is not in a reading.
 
-use std::sync::Arc;
-
 use egui::{Align2, Color32, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use super::InsightWish;
+use super::found::Meetings;
 use crate::gui::context::Action;
 use crate::gui::panels::outline::plural;
 use crate::gui::panels::persona_colour;
@@ -30,6 +29,8 @@ const INSET: f32 = 20.0;
 pub struct StripCx<'a> {
     /// The figures of the journey.
     pub readings: &'a [Reading],
+    /// Who meets whom along it.
+    pub meetings: &'a Meetings,
     /// The journey, as it was when they were worked out.
     pub journey: &'a Journey,
     /// Which journey it is.
@@ -136,23 +137,20 @@ fn stages(ui: &mut Ui, cx: &StripCx<'_>, place: Rect) {
         return caption(ui, place, reading.map_or("", |reading| reading.figure.nothing));
     };
     let width = number(ui, place, &format!("{} of {}", share.count, share.of), theme.ink);
-    // A stage counts where somebody said who meets whom; one-to-one decides.
-    let said = |stage: StageId| cx.journey.touchpoints_in(stage).any(|t| t.encounter != Encounter::Unset);
-    let met = |stage: StageId| cx.journey.touchpoints_in(stage).any(|t| t.encounter == Encounter::OneToOne);
-    let stages: Vec<&Arc<Stage>> = cx.journey.stages().iter().filter(|stage| said(stage.id)).collect();
+    let stages = &cx.meetings.stages;
     let (middle, right) = (place.top() + 42.0, place.right() - 8.0);
     let room = right - place.left() - width - 20.0;
-    let pitch = 28.0;
-    if stages.len() as f32 * pitch <= room {
-        let first = (right - stages.len() as f32 * pitch).min(place.left() + width + 40.0);
-        for (at, stage) in stages.iter().enumerate() {
-            let chip = Rect::from_center_size(pos2(first + pitch * (at as f32 + 0.5), middle), vec2(23.0, 23.0));
-            person_chip(ui, chip, met(stage.id), theme);
+    match pitch(room, stages.len(), 21.0..=28.0) {
+        Some(pitch) => {
+            let first = (right - stages.len() as f32 * pitch).min(place.left() + width + 40.0);
+            for (at, (_, met)) in stages.iter().enumerate() {
+                let center = pos2(first + pitch * (at as f32 + 0.5), middle);
+                person_chip(ui, Rect::from_center_size(center, egui::Vec2::splat(pitch - 5.0)), *met, theme);
+            }
         }
-    } else if room > 40.0 {
-        bar(ui, Rect::from_min_max(pos2(right - room + 8.0, middle - 6.0), pos2(right, middle + 6.0)), share);
+        None => bar(ui, place, room, share),
     }
-    let without: Vec<&str> = stages.iter().filter(|stage| !met(stage.id)).map(|stage| stage.name.trim()).collect();
+    let without: Vec<&str> = stages.iter().filter(|(_, met)| !met).map(|(name, _)| name.as_str()).collect();
     let words = match without[..] {
         [] => "Every stage has a one-to-one touchpoint".to_owned(),
         [only] if !only.is_empty() => format!("{only} has no one-to-one"),
@@ -177,9 +175,20 @@ fn person_chip(ui: &Ui, chip: Rect, met: bool, theme: &Theme) {
     }
 }
 
-/// A share as a bar, where there are too many things for a box each.
-fn bar(ui: &Ui, track: Rect, share: Share) {
+/// How far from one another so many marks of a row stand, if that is no closer than the least of `apart`.
+fn pitch(room: f32, count: usize, apart: std::ops::RangeInclusive<f32>) -> Option<f32> {
+    let pitch = (room / count.max(1) as f32).floor().min(*apart.end());
+    (pitch >= *apart.start()).then_some(pitch)
+}
+
+/// A share as a bar at the right of a block, where there are too many things for a mark each.
+fn bar(ui: &Ui, place: Rect, room: f32, share: Share) {
+    if room <= 40.0 {
+        return;
+    }
     let theme = widgets::theme(ui);
+    let (middle, right) = (place.top() + 42.0, place.right() - 8.0);
+    let track = Rect::from_min_max(pos2(right - room + 8.0, middle - 6.0), pos2(right, middle + 6.0));
     ui.painter().rect(track, 3.0, theme.sunken, Stroke::new(1.0, theme.ctrl), StrokeKind::Inside);
     let width = track.width() * share.count as f32 / share.of.max(1) as f32;
     let part = Rect::from_min_size(track.min, vec2(width, track.height()));
@@ -197,40 +206,30 @@ fn one_to_one(ui: &mut Ui, cx: &StripCx<'_>, place: Rect) {
     let width = number(ui, place, &format!("{}%", share.percent().unwrap_or(0)), theme.ink);
     let (middle, right) = (place.top() + 42.0, place.right() - 8.0);
     let room = right - place.left() - width - 20.0;
-    let pitch = 14.0;
-    if share.of as f32 * pitch <= room {
-        let said = cx.journey.touchpoints().filter(|touchpoint| touchpoint.encounter != Encounter::Unset);
-        let first = (right - share.of as f32 * pitch).min(place.left() + width + 22.0);
-        for (at, touchpoint) in said.enumerate() {
-            let center = pos2(first + pitch * (at as f32 + 0.5), middle);
-            let tick = Rect::from_center_size(center, vec2(10.0, 22.0));
-            let on = touchpoint.encounter == Encounter::OneToOne;
-            let fill = if on { theme.ink_soft } else { theme.card };
-            let line = if on { theme.ink_soft } else { theme.ctrl };
-            ui.painter().rect(tick, 3.0, fill, Stroke::new(1.0, line), StrokeKind::Inside);
+    match pitch(room, share.of, 8.0..=14.0) {
+        Some(pitch) => {
+            let first = (right - share.of as f32 * pitch).min(place.left() + width + 22.0);
+            for (at, on) in cx.meetings.touchpoints.iter().enumerate() {
+                let center = pos2(first + pitch * (at as f32 + 0.5), middle);
+                let tick = Rect::from_center_size(center, vec2((pitch - 3.0).min(10.0), 22.0));
+                let fill = if *on { theme.ink_soft } else { theme.card };
+                let line = if *on { theme.ink_soft } else { theme.ctrl };
+                ui.painter().rect(tick, 3.0, fill, Stroke::new(1.0, line), StrokeKind::Inside);
+            }
         }
-    } else if room > 40.0 {
-        bar(ui, Rect::from_min_max(pos2(right - room + 8.0, middle - 6.0), pos2(right, middle + 6.0)), share);
+        None => bar(ui, place, room, share),
     }
-    caption(ui, place, &one_to_one_words(cx.journey, share));
+    caption(ui, place, &one_to_one_words(cx.meetings, share));
 }
 
-/// "4 of 14 touchpoints; 2 of 4 are negative".
-fn one_to_one_words(journey: &Journey, share: Share) -> String {
-    let met = journey.touchpoints().filter(|touchpoint| touchpoint.encounter == Encounter::OneToOne);
-    let felt: Vec<f64> = met
-        .filter_map(|touchpoint| {
-            let feelings = journey.feelings_at(touchpoint.id);
-            let known: Vec<f64> = feelings.iter().filter_map(|(_, f)| f.emotion).map(Emotion::value).collect();
-            (!known.is_empty()).then(|| known.iter().sum::<f64>() / known.len() as f64)
-        })
-        .collect();
+/// "4 of 14 touchpoints; 2 of 4 feel bad".
+fn one_to_one_words(meetings: &Meetings, share: Share) -> String {
     let count = format!("{} of {}", share.count, plural(share.of, "touchpoint"));
-    match felt.iter().filter(|mean| **mean < 0.0).count() {
-        _ if felt.is_empty() => count,
-        0 => format!("{count}; none feels bad"),
-        1 => format!("{count}; 1 of {} feels bad", felt.len()),
-        bad => format!("{count}; {bad} of {} feel bad", felt.len()),
+    match (meetings.bad, meetings.felt) {
+        (_, 0) => count,
+        (0, _) => format!("{count}; none feels bad"),
+        (1, felt) => format!("{count}; 1 of {felt} feels bad"),
+        (bad, felt) => format!("{count}; {bad} of {felt} feel bad"),
     }
 }
 
@@ -325,7 +324,7 @@ fn pains(ui: &mut Ui, cx: &StripCx<'_>, place: Rect) {
         let ink: Color32 = if count == 0 { theme.ink_faint.into() } else { theme.ink.into() };
         let at = pos2(x, place.top() + 77.0);
         let font = style::semibold(style::META);
-        let words = format!("\u{00D7} {count}");
+        let words = if pitch < 44.0 && count > 99 { count.to_string() } else { format!("\u{00D7} {count}") };
         ui.painter().text(at, Align2::CENTER_CENTER, words, font, ink);
         let column = Rect::from_center_size(pos2(x, place.top() + 58.0), vec2(pitch, 60.0));
         let response = ui.interact(column, ui.unique_id().with(("severity", severity)), Sense::hover());

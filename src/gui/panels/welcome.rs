@@ -44,6 +44,8 @@ pub enum Chosen {
     },
     /// Take a file off the list.
     Forget(PathBuf),
+    /// Show the maps of a folder side by side.
+    Portfolio,
 }
 
 impl Welcome<'_> {
@@ -208,6 +210,10 @@ fn left_column(ui: &mut Ui, list: &[Recent], chosen: &mut Option<Chosen>) {
     heading(ui, "Bring something in", "");
     if bring_in(ui) {
         *chosen = Some(Chosen::Next(Next::AskForFile));
+    }
+    let look = widgets::link_button(ui, "Check a folder of maps");
+    if look.on_hover_text(CommandId::ShowPortfolio.row().help).clicked() {
+        *chosen = Some(Chosen::Portfolio);
     }
     ui.add_space(36.0);
     ui.label(style::strong("Keys to start with", style::BODY, theme));

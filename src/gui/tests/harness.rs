@@ -91,6 +91,25 @@ impl Window {
         self.harness.run_ok();
     }
 
+    /// Draws until a text was put on the clipboard, which other programs get.
+    pub fn copied(&mut self) -> String {
+        let end = Instant::now() + Duration::from_secs(20);
+        loop {
+            self.harness.step();
+            let commands = self.harness.output().platform_output.commands.iter();
+            let text = commands.filter_map(|command| match command {
+                egui::OutputCommand::CopyText(text) => Some(text.clone()),
+                _ => None,
+            });
+            if let Some(text) = text.into_iter().next_back() {
+                self.settle();
+                return text;
+            }
+            assert!(Instant::now() < end, "nothing was copied in 20 seconds");
+            std::thread::sleep(Duration::from_millis(2));
+        }
+    }
+
     /// Presses a key.
     pub fn key(&mut self, key: Key) {
         self.keys(Modifiers::NONE, key);

@@ -10,7 +10,7 @@ use crate::file;
 use crate::frame::Subject;
 use crate::gui::context::{Action, Mode, Selection};
 use crate::insight::{Finding, Fix, findings};
-use crate::model::{Map, PainId, PainStatus, State, TouchpointId};
+use crate::model::*;
 
 const CTRL: Modifiers = Modifiers::COMMAND;
 
@@ -112,7 +112,7 @@ fn the_selected_finding_says_why_it_matters_and_how_it_is_mended() {
     assert!(window.shows(&tally.to_string()));
     window.key(Key::J);
     let rule = window.picked().rule;
-    for words in [rule.why, rule.remedy, rule.example] {
+    for words in [rule.why, rule.remedy] {
         assert!(window.shows(words), "{words}");
     }
     window.key(Key::J);
@@ -201,6 +201,23 @@ fn a_finding_becomes_an_opportunity_and_one_undo_takes_it_back() {
     assert!(added.iter().any(|opportunity| opportunity.text == finding.rule.first_step()), "{:?}", window.notices());
     window.keys(CTRL, Key::Z);
     assert_eq!(*window.map(), map);
+}
+
+#[test]
+fn findings_of_one_rule_about_the_map_as_a_whole_are_selected_one_by_one() {
+    let mut map = story();
+    // Somebody has spoken of one pillar, so that the three others are missing one by one.
+    let pillars = Pillars { service: Support::Supports, ..Pillars::default() };
+    let stripped = map.today().touchpoints().map(|one| Touchpoint { pillars, ..(**one).clone() });
+    for touchpoint in stripped.collect::<Vec<_>>() {
+        map.put(MapRecord::In(State::Today, Record::Touchpoint(touchpoint.into()))).expect("a touchpoint");
+    }
+    let mut window = findings_of(&map);
+    let first = window.pick(|finding| finding.rule.key == "empty-pillar");
+    window.key(Key::J);
+    let second = window.picked();
+    assert_eq!((second.rule.key, second.places.is_empty()), ("empty-pillar", true));
+    assert_ne!(first.message, second.message);
 }
 
 #[test]

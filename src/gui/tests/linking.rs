@@ -89,6 +89,34 @@ fn a_pain_point_is_tied_to_what_answers_it_and_parted_again_by_the_same_keys() {
 }
 
 #[test]
+fn feedback_is_tied_to_the_pain_point_it_shows_and_the_opportunity_it_led_to() {
+    let mut window = four_steps();
+    for key in [Key::P, Key::O, Key::F] {
+        window.keys(CTRL_SHIFT, key);
+        window.write("words");
+        window.key(Key::Enter);
+    }
+    let at = step(&window, 4);
+    let journey = window.map().today();
+    let (pain, opportunity) = (journey.pains_at(at)[0].id, journey.opportunities_at(at)[0].id);
+    let feedback = journey.feedback_at(at)[0].id;
+    let ends = [Subject::Pain(pain, at), Subject::Opportunity(opportunity, at)];
+    let tied = |window: &Window| {
+        let journey = window.map().today();
+        (journey.pains_shown_by(feedback).len(), journey.opportunities_from(feedback).len())
+    };
+    for (other, wanted) in ends.into_iter().zip([(1, 0), (1, 1)]).chain(ends.into_iter().zip([(0, 1), (0, 0)])) {
+        window.harness.state_mut().selection = Selection::One(Subject::Feedback(feedback, at));
+        window.settle();
+        window.keys(CTRL, Key::L);
+        assert!(window.harness.state().view.picking.is_some());
+        window.harness.state_mut().picked_on_map(other);
+        window.settle();
+        assert_eq!(tied(&window), wanted);
+    }
+}
+
+#[test]
 fn a_thought_is_parked_from_anywhere_and_placed_by_key() {
     let mut window = four_steps();
     window.keys(CTRL_SHIFT, Key::K);

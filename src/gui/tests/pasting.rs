@@ -1,6 +1,6 @@
 //! Lists, grids and parts of maps, on their way in and out.
 
-use egui::{Event, Key, Modifiers, OutputCommand};
+use egui::{Event, Key, Modifiers};
 
 use super::harness::Window;
 use crate::frame::Subject;
@@ -18,17 +18,7 @@ fn paste(window: &mut Window, text: &str) {
 /// Copies what is selected and returns the text that other programs get.
 fn copied(window: &mut Window) -> String {
     window.harness.event(Event::Copy);
-    let mut found = None;
-    for _ in 0..3 {
-        window.harness.step();
-        for command in &window.harness.output().platform_output.commands {
-            if let OutputCommand::CopyText(text) = command {
-                found = Some(text.clone());
-            }
-        }
-    }
-    window.settle();
-    found.expect("a text on the clipboard")
+    window.copied()
 }
 
 fn names(window: &Window) -> Vec<String> {

@@ -190,9 +190,29 @@ pub fn dropdown(
     current: &str,
     entries: impl FnOnce() -> Vec<String>,
 ) -> Option<usize> {
-    let mut chosen = None;
     let button = dropdown_field(ui, name, icon, current);
-    egui::Popup::menu(&button).width(button.rect.width()).show(|ui| {
+    dropdown_list(&button, current, entries)
+}
+
+/// The same, opened at once with the keyboard on it if `open`.
+pub fn dropdown_opened(
+    ui: &mut Ui,
+    (name, open): (&str, bool),
+    icon: Option<Icon>,
+    current: &str,
+    entries: impl FnOnce() -> Vec<String>,
+) -> Option<usize> {
+    let button = dropdown_field(ui, name, icon, current);
+    if open {
+        button.request_focus();
+        egui::Popup::open_id(ui.ctx(), egui::Popup::default_response_id(&button));
+    }
+    dropdown_list(&button, current, entries)
+}
+
+fn dropdown_list(button: &Response, current: &str, entries: impl FnOnce() -> Vec<String>) -> Option<usize> {
+    let mut chosen = None;
+    egui::Popup::menu(button).width(button.rect.width()).show(|ui| {
         let entries = entries();
         ui.spacing_mut().item_spacing.y = 0.0;
         let list = egui::ScrollArea::vertical().max_height(320.0).auto_shrink([false, true]);

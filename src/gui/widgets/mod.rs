@@ -10,7 +10,7 @@ mod marks;
 mod scales;
 
 pub use buttons::{Emphasis, PushButton, icon_button, link_button};
-pub use choices::{Segment, checkbox, dropdown, icon_grid, segmented, segmented_words, switch};
+pub use choices::{Segment, checkbox, dropdown, dropdown_opened, icon_grid, segmented, segmented_words, switch};
 pub use fields::{ParsedField, TextField};
 pub use marks::{key_cap, persona_badge, severity_mark, support_icon};
 pub use scales::{emotion_slider, level_bars};

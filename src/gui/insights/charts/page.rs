@@ -2,10 +2,12 @@
 //!
 //! Here never comes a change of anything.
 
-use egui::{Margin, Ui, vec2};
+use egui::{Align, Layout, Margin, Ui, vec2};
 
 use super::ChartCx;
 use crate::gui::app::App;
+use crate::gui::command_table::CommandId;
+use crate::gui::context::Action;
 use crate::gui::panels::status_bar::Status;
 use crate::gui::widgets::{self, Segment};
 use crate::layout::Chart;
@@ -17,8 +19,19 @@ impl App {
         egui::Frame::new().inner_margin(Margin { left: 32, right: 32, top: 12, bottom: 16 }).show(ui, |ui| {
             let segments = Chart::ALL.map(|chart| Segment::new(chart, chart.title()));
             let page = &mut self.insights.charts;
-            let chosen =
-                ui.horizontal(|ui| widgets::segmented_words(ui, "Chart", 28.0, &segments, Some(page.shown))).inner;
+            let actions = &mut self.actions;
+            let row = ui.horizontal(|ui| {
+                let chosen = widgets::segmented_words(ui, "Chart", 28.0, &segments, Some(page.shown));
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    for id in [CommandId::ExportChart, CommandId::CopyChart] {
+                        if widgets::icon_button(ui, id.row().icon, id.row().label).clicked() {
+                            actions.push(Action::Run(id));
+                        }
+                    }
+                });
+                chosen
+            });
+            let chosen = row.inner;
             if let Some(chart) = chosen {
                 (page.shown, page.view.picked) = (chart, None);
             }

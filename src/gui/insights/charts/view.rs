@@ -6,7 +6,7 @@
 use std::sync::{Arc, PoisonError};
 
 use egui::{
-    EventFilter, Id, Key, Modifiers, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2,
+    EventFilter, Id, Key, Modifiers, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
 use super::weighing;
@@ -48,6 +48,8 @@ pub struct ChartView {
     pub focused: bool,
     /// Whether the chart is to take the keyboard.
     pub take_focus: bool,
+    /// Elements with a ring around them, because something else that is picked is about them.
+    ringed: Vec<Charted>,
     held: Option<Moved>,
     /// A drag was taken back and its button is still down.
     dropped: bool,
@@ -88,6 +90,11 @@ impl ChartView {
         });
     }
 
+    /// Draws a ring around these elements.
+    pub fn ring(&mut self, elements: Vec<Charted>) {
+        self.ringed = elements;
+    }
+
     fn request(&self, cx: &ChartCx<'_>, chart: Chart, size: egui::Vec2) -> ChartRequest {
         let size = Size::new(f64::from(size.x.floor().max(160.0)), f64::from(size.y.floor().max(120.0)));
         ChartRequest { state: cx.view.state, chart, size, moved: self.held }
@@ -117,7 +124,8 @@ impl ChartView {
         cx: &mut ChartCx<'_>,
     ) {
         let id = Id::unique(("chart", salt));
-        let marks = self.marks(whole.min, ui.clip_rect());
+        let scrolls = self.scrolling_part(whole, ui.clip_rect());
+        let marks = self.marks(whole.min, scrolls);
         if self.picked.is_some_and(|picked| !self.has(picked)) {
             self.picked = None;
         }
@@ -144,7 +152,7 @@ impl ChartView {
         let before = self.held;
         self.point(ui, &response, (whole.min, &marks), cx);
         if self.focused {
-            self.keys(ui, id, &marks, cx);
+            self.keys(ui, id, whole, cx);
         }
         // What is held is shown where it is held at once.
         let index = if self.held == before { index } else { self.draw(cx, chart, whole.size()).1 };
@@ -252,7 +260,10 @@ impl ChartView {
         self.held = Some(Moved { what, across, up });
     }
 
-    fn keys(&mut self, ui: &Ui, id: Id, marks: &[Mark], cx: &mut ChartCx<'_>) {
+    fn keys(&mut self, ui: &Ui, id: Id, whole: Rect, cx: &mut ChartCx<'_>) {
+        // Whoever walks by keys comes to what is out of view too.
+        let marks = &self.marks(whole.min, Rect::EVERYTHING)[..];
+        let before = self.picked;
         let filter = EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
         let pressed = |held, key| ui.input_mut(|input| input.consume_key(held, key));
@@ -278,6 +289,25 @@ impl ChartView {
         if pressed(Modifiers::NONE, Key::Escape) {
             self.picked = None;
         }
+        let reached = marks.iter().find(|mark| self.picked != before && self.picked == Some(mark.what));
+        if let Some(mark) = reached {
+            let held = self.held_size();
+            ui.scroll_to_rect(Rect::from_min_max(mark.rect.min - held, mark.rect.max).expand(AROUND), None);
+        }
+    }
+
+    /// How much at the left and at the top stays where it is while the rest scrolls.
+    fn held_size(&self) -> egui::Vec2 {
+        let held = self.drawn.as_ref().map_or(Size::ZERO, |drawn| drawn.charting.held);
+        vec2(held.width as f32, held.height as f32)
+    }
+
+    /// What is in view of a chart but for what is held at its edges.
+    fn scrolling_part(&self, whole: Rect, clip: Rect) -> Rect {
+        let held = self.held_size();
+        let edge = |whole: f32, clip: f32, held: f32| if whole < clip { clip + held } else { clip };
+        let min = pos2(edge(whole.left(), clip.left(), held.x), edge(whole.top(), clip.top(), held.y));
+        Rect::from_min_max(min, clip.max)
     }
 
     /// Moves the picked element a step on the map.
@@ -313,20 +343,40 @@ impl ChartView {
         if !visible.is_positive() {
             return;
         }
-        // Only the visible part of the frame is handed to the painter.
-        let scroll = visible.min - whole.min;
-        let scroll = Vec2::new(f64::from(scroll.x), f64::from(scroll.y));
-        let viewport = Viewport { scroll, ..Viewport::plain(visible, 1.0) };
         let shared = FramePainter::shared(ui.ctx());
         let mut painter = shared.lock().unwrap_or_else(PoisonError::into_inner);
-        painter.paint(ui.painter(), id, index, &viewport, Vec::new());
+        // Only the visible part of the frame is handed to the painter.
+        let mut part = |name: &str, rect: Rect, scroll: egui::Vec2| {
+            let scroll = Vec2::new(f64::from(scroll.x), f64::from(scroll.y));
+            let viewport = Viewport { scroll, ..Viewport::plain(rect, 1.0) };
+            painter.paint(ui.painter(), id.with(name), index, &viewport, Vec::new());
+        };
+        let scrolls = self.scrolling_part(whole, visible);
+        part("body", scrolls, scrolls.min - whole.min);
+        let (left, top) = (scrolls.left() > visible.left(), scrolls.top() > visible.top());
+        if left {
+            part(
+                "names",
+                scrolls.with_min_x(visible.left()).with_max_x(scrolls.left()),
+                vec2(0.0, scrolls.top() - whole.top()),
+            );
+        }
+        if left || top {
+            let title = visible.with_max_y((visible.top().max(whole.top()) + self.held_size().y).min(visible.bottom()));
+            part("title", title, egui::Vec2::ZERO);
+        }
     }
 
     /// The ring of what is picked, and of the chart itself where it has the keyboard and nothing is picked.
     fn rings(&self, ui: &Ui, whole: Rect, response: &Response, cx: &ChartCx<'_>) {
         let accent = Stroke::new(2.0, cx.view.colours().accent);
-        let marks = self.marks(whole.min, ui.clip_rect());
+        let marks = self.marks(whole.min, self.scrolling_part(whole, ui.clip_rect()));
         let picked = self.picked.and_then(|picked| marks.iter().find(|mark| mark.what == picked));
+        let about = marks.iter().filter(|mark| self.ringed.contains(&mark.what) && Some(mark.what) != self.picked);
+        for mark in about {
+            let rect = mark.rect.expand(4.0);
+            ui.painter().rect_stroke(rect, rect.height() / 2.0, accent, StrokeKind::Middle);
+        }
         match picked {
             Some(mark) => {
                 let radius = match mark.what {

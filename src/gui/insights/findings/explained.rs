@@ -1,4 +1,4 @@
-//! What the selected finding says besides: why it matters, how it is mended, an example, and what can be done at once.
+//! What the selected finding says besides: why it matters, how it is mended, and what can be done at once.
 //!
 //! Here never comes a change of anything.
 
@@ -15,12 +15,7 @@ pub fn ui(ui: &mut Ui, rect: Rect, finding: &Finding, actions: &mut Vec<Action>)
     let mut child = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("explained"));
     child.spacing_mut().item_spacing = vec2(8.0, 2.0);
     let mended = if finding.is_open() { "How to fix it" } else { "How to keep it" };
-    let parts = [
-        ("Why it matters", finding.rule.why),
-        (mended, finding.rule.remedy),
-        ("How such a finding may read", finding.rule.example),
-    ];
-    for (heading, words) in parts {
+    for (heading, words) in [("Why it matters", finding.rule.why), (mended, finding.rule.remedy)] {
         paragraph(&mut child, heading, words);
     }
     child.add_space(6.0);

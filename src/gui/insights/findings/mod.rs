@@ -27,17 +27,20 @@ pub struct FindingKey {
     rule: &'static str,
     state: State,
     places: Vec<Key>,
+    nth: usize,
 }
 
 impl FindingKey {
     /// The key of a finding.
     pub fn of(finding: &Finding) -> FindingKey {
-        FindingKey { rule: finding.rule.key, state: finding.state, places: finding.places.clone() }
+        let Finding { rule, state, places, nth, .. } = finding;
+        FindingKey { rule: rule.key, state: *state, places: places.clone(), nth: *nth }
     }
 
     /// Whether it is this finding's.
     pub fn is(&self, finding: &Finding) -> bool {
-        self.rule == finding.rule.key && self.state == finding.state && self.places == finding.places
+        let same = self.rule == finding.rule.key && self.state == finding.state && self.nth == finding.nth;
+        same && self.places == finding.places
     }
 }
 

@@ -37,9 +37,10 @@ impl App {
             ui.painter().vline(parting - 0.5, area.y_range(), line);
             let right = Rect::from_min_max(pos2(parting + 20.0, area.top() + 12.0), area.max - vec2(32.0, 16.0));
             let mut child = ui.new_child(UiBuilder::new().max_rect(right).id_salt("beside"));
-            self.matrix_ui(&mut child);
+            let picked = self.insights.findings.picked.as_ref();
+            let picked = picked.and_then(|key| found.findings.iter().position(|one| key.is(one)));
+            self.matrix_ui(&mut child, &found, picked);
             let view = &mut self.insights.findings;
-            let picked = view.picked.as_ref().and_then(|key| found.findings.iter().position(|one| key.is(one)));
             let state = picked.map_or(State::Today, |at| found.findings[at].state);
             let shown = beside::Shown { found: &found, state, picked, theme: self.view.theme };
             beside::ui(&mut child, &shown, (&mut view.sits, &mut self.layouter), &mut self.actions);
@@ -105,6 +106,9 @@ impl App {
                 status.hints.push(key(&[CommandId::FixFinding], fix.label()));
             }
             status.hints.push(key(&[CommandId::TurnIntoOpportunity], "Turn into opportunity"));
+        } else {
+            status.hints.push(key(&[CommandId::NextGrouping], "List by method, stage, owner"));
+            status.hints.push(key(&[CommandId::NextPage], "Next page"));
         }
         status.right = plural(found.tally.open(), "open finding");
         status.warns = found.tally.open() > 0;

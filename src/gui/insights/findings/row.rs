@@ -22,6 +22,10 @@ pub const MESSAGE: f32 = 104.0;
 const PAD: f32 = 9.0;
 /// So many places are shown; the rest are counted.
 const CHIPS: usize = 3;
+/// Where the sentence is long, places take this share of the row.
+const PLACES: f32 = 0.42;
+/// A place with the shortest name that says anything, and its number.
+const LEAST_CHIP: f32 = 112.0;
 /// Rows narrower than this have the places below the sentences.
 const BESIDE: f32 = 560.0;
 
@@ -72,7 +76,7 @@ impl Row<'_> {
         let theme = widgets::theme(ui);
         let finding = self.finding();
         let key = FindingKey::of(finding);
-        let id = ui.scope_id().with(("finding", key.rule, key.state, &finding.places));
+        let id = ui.scope_id().with(("finding", key.rule, key.state, &finding.places, finding.nth));
         let response = ui.interact(place, id, Sense::click());
         let ground = ui.painter().add(Shape::Noop);
         if response.clicked() || (response.gained_focus() && !self.on) {
@@ -148,7 +152,7 @@ impl Row<'_> {
         let state = self.finding().state;
         let journey = self.found.journey(state);
         let all = self.found.touchpoints(self.at);
-        let room = (width * 0.42 / all.len().clamp(1, CHIPS) as f32 - 44.0).clamp(56.0, 150.0);
+        let room = self.chip_room(ui, width);
         let chip = |id: &TouchpointId| {
             let name = journey.touchpoint(*id).map_or("", |touchpoint| &touchpoint.name);
             let name = shown(name, "Unnamed");
@@ -161,21 +165,37 @@ impl Row<'_> {
                 name: widgets::elided(ui, name, style::semibold(style::META), theme.accent, room),
             }
         };
-        all.iter().take(CHIPS).map(chip).collect()
+        all.iter().take(self.shown(width)).map(chip).collect()
     }
 
-    fn rest(&self) -> usize {
-        self.found.touchpoints(self.at).len().saturating_sub(CHIPS)
+    /// How many places are shown: fewer where even short names would leave too little room for the sentence.
+    fn shown(&self, width: f32) -> usize {
+        let fits = ((width - MESSAGE) * PLACES / LEAST_CHIP) as usize;
+        self.found.touchpoints(self.at).len().min(fits.clamp(1, CHIPS))
+    }
+
+    /// Room for a place's name: what the sentence leaves on its line, or else its share of the row.
+    fn chip_room(&self, ui: &Ui, width: f32) -> f32 {
+        let shown = self.shown(width).max(1) as f32;
+        let words = self.finding().message.clone();
+        let sentence = ui.painter().layout_no_wrap(words, style::semibold(14.0), Color32::PLACEHOLDER).size().x;
+        let left = (width - MESSAGE - sentence - 72.0).max((width - MESSAGE) * PLACES);
+        (left / shown - 44.0).clamp(56.0, 190.0)
+    }
+
+    fn rest(&self, chips: &[Chip]) -> usize {
+        self.found.touchpoints(self.at).len() - chips.len()
     }
 
     fn chips_width(&self, chips: &[Chip]) -> f32 {
-        let rest = if self.rest() > 0 { 44.0 } else { 0.0 };
+        let rest = if self.rest(chips) > 0 { 44.0 } else { 0.0 };
         chips.iter().map(|chip| chip.width() + 14.0).sum::<f32>() + rest
     }
 
     fn chips_ui(&self, ui: &Ui, chips: Vec<Chip>, mut at: Pos2, actions: &mut Vec<Action>) {
         let theme = widgets::theme(ui);
         let state = self.finding().state;
+        let rest = self.rest(&chips);
         for chip in chips {
             let rect = Rect::from_min_size(at, vec2(chip.width() + 8.0, 24.0));
             let id = ui.scope_id().with(("place", self.at, chip.touchpoint));
@@ -201,8 +221,8 @@ impl Row<'_> {
             }
             response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text(chip.says);
         }
-        if self.rest() > 0 {
-            let (at, words) = (pos2(at.x + 4.0, at.y + 12.0), format!("+{}", self.rest()));
+        if rest > 0 {
+            let (at, words) = (pos2(at.x + 4.0, at.y + 12.0), format!("+{rest}"));
             let font = style::semibold(style::META);
             ui.painter().text(at, Align2::LEFT_CENTER, words, font, theme.ink_soft.into());
         }

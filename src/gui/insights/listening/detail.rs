@@ -15,7 +15,7 @@ use crate::text::Icon;
 /// Height of the part below the lists, in points.
 pub const HEIGHT: f32 = 156.0;
 
-/// Draws it; `focus` gives the keyboard to the choice of what it led to.
+/// Draws it; `focus` opens the choice of what it led to.
 pub fn ui(ui: &mut Ui, journey: &Journey, item: &LoopItem, focus: bool, actions: &mut Vec<Action>) {
     let theme = widgets::theme(ui);
     let feedback = &item.feedback;
@@ -58,15 +58,11 @@ fn consequences(ui: &mut Ui, journey: &Journey, item: &LoopItem, actions: &mut V
 }
 
 fn choice(ui: &mut Ui, journey: &Journey, feedback: FeedbackId, focus: bool, actions: &mut Vec<Action>) {
-    let before = ui.next_auto_id();
     let words = || {
         let possible = possible_consequences(journey, feedback);
         possible.iter().map(|found| format!("{}: {}", found.kind(), found.words(journey))).collect()
     };
-    let chosen = widgets::dropdown(ui, "It led to", Some(Icon::Add), "It led to…", words);
-    if focus {
-        ui.memory_mut(|memory| memory.request_focus(before));
-    }
+    let chosen = widgets::dropdown_opened(ui, ("It led to", focus), Some(Icon::Add), "It led to…", words);
     if let Some(consequence) = chosen.and_then(|at| possible_consequences(journey, feedback).get(at).copied()) {
         actions.push(wish(LoopWish::Tie(feedback, consequence, true)));
     }

@@ -38,7 +38,7 @@ fn about_it(journey: &Journey, item: &LoopItem, today: Date) -> String {
     }
     parts.extend(item.from.iter().map(|id| name(journey, *id)));
     parts.extend(item.feedback.rating.map(|rating| format!("{rating} of 5")));
-    parts.push(if item.owner.is_empty() { "no owner".to_owned() } else { shown(&item.owner, "").to_owned() });
+    parts.push(if item.owner.is_empty() { "no owner".to_owned() } else { format!("owner: {}", item.owner.trim()) });
     parts.extend(item.led_to.iter().map(|led_to| format!("→ {}", led_to.words(journey))));
     parts.join("  ·  ")
 }

@@ -33,17 +33,13 @@ impl App {
         egui::Frame::new().inner_margin(egui::Margin::symmetric(32, 12)).show(ui, |ui| {
             self.who_ui(ui);
             ui.add_space(4.0);
-            ui.label(style::meta(found.basis(), theme).color(theme.ink_soft));
+            if found.compared > 0 {
+                ui.label(style::meta(found.basis(), theme).color(theme.ink_soft));
+            }
             ui.add_space(8.0);
             let whole = ui.available_rect_before_wrap();
             if found.personas.len() < 2 || found.compared == 0 {
-                ui.painter().text(
-                    whole.center(),
-                    Align2::CENTER_CENTER,
-                    found.nothing(),
-                    style::regular(style::BODY),
-                    theme.ink_soft.into(),
-                );
+                return nothing_ui(ui, &found);
             }
             let height = (whole.height() * 0.56).max(200.0);
             let picture = Rect::from_min_size(whole.min, vec2(whole.width(), height));
@@ -69,7 +65,10 @@ impl App {
         let journey = self.view.journey(document.session.map());
         ui.horizontal(|ui| {
             ui.label(style::strong("Comparing personas", 18.0, theme));
-            let what = format!("{} journey", self.view.state.label());
+            let what = match self.view.state {
+                State::Today => "today’s journey",
+                State::Ideal => "the ideal journey",
+            };
             ui.label(style::meta(what, theme).color(theme.ink_soft));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let personas: Vec<_> = journey.personas().take(8).collect();
@@ -144,6 +143,22 @@ impl App {
             ..Status::default()
         }
     }
+}
+
+/// What stands in the place of everything while there is nothing to compare.
+fn nothing_ui(ui: &mut Ui, found: &Partings) {
+    let theme = widgets::theme(ui);
+    let keys = CommandId::AddPersona.keys_text();
+    let remedy = match found.personas.len() {
+        0 | 1 => format!("{keys} adds a persona; the boxes above say who is compared."),
+        _ => "Say on the map how two of them feel at the same touchpoints; their curves appear here.".to_owned(),
+    };
+    ui.add_space(40.0);
+    ui.vertical_centered(|ui| {
+        ui.label(style::strong(found.nothing(), 18.0, theme));
+        ui.add_space(4.0);
+        ui.label(egui::RichText::new(remedy).font(style::regular(style::BODY)).color(theme.ink_soft));
+    });
 }
 
 fn list_ui(ui: &mut Ui, journey: &Journey, found: &Partings, view: &mut PartingsView, actions: &mut Vec<Action>) {

@@ -64,13 +64,18 @@ impl App {
         }
     }
 
-    /// Reads the folder that was read the last time the program ran, the first time the page is shown.
+    /// The first time the page is shown, reads the folder that was read the last time the program ran, or else that of
+    /// the open map, or else that of the map opened last.
     pub(in crate::gui) fn keep_portfolio(&mut self) {
         let view = &self.insights.portfolio;
-        if view.folder.is_none()
-            && view.fault.is_none()
-            && let Some(folder) = self.preferences.portfolio.clone()
-        {
+        if view.folder.is_some() || view.fault.is_some() {
+            return;
+        }
+        let known = self.preferences.portfolio.clone();
+        let own = || self.document.as_ref()?.path.as_ref()?.parent();
+        let recent = || self.recents.iter().find(|recent| recent.there)?.path.parent();
+        let folder = known.or_else(|| own().or_else(recent).map(std::path::Path::to_owned));
+        if let Some(folder) = folder {
             self.read_portfolio(folder);
         }
     }
@@ -80,7 +85,7 @@ impl App {
         let view = &mut self.insights.portfolio;
         view.typed = folder.display().to_string();
         if view.reading.is_some() {
-            self.toasts.say("A folder is still being read; try again in a moment.");
+            view.next = Some(folder);
             return;
         }
         let known = if view.folder.as_ref() == Some(&folder) { view.rows.clone() } else { Vec::new() };
@@ -107,6 +112,9 @@ impl App {
                 self.preferences.portfolio = Some(read.folder);
             }
             Err(fault) => (view.rows, view.fault) = (Vec::new(), Some(fault)),
+        }
+        if let Some(folder) = view.next.take() {
+            self.read_portfolio(folder);
         }
     }
 

@@ -45,6 +45,8 @@ pub struct PortfolioView {
     fault: Option<String>,
     /// The column that says the order, and whether its bad end is first; `None` is the worst map first.
     sorted: Option<(Column, bool)>,
+    /// The folder to be read after the one that is being read.
+    next: Option<PathBuf>,
     /// How many files of how many have been read, while that is under way.
     reading: Option<(usize, usize)>,
     /// Whether the list is to show the selected row.

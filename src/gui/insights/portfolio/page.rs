@@ -7,7 +7,7 @@ use egui::{Align, Align2, Key, Layout, Rect, Role, ScrollArea, Sense, TextEdit, 
 use super::{PortfolioView, PortfolioWish, Row};
 use crate::gui::app::App;
 use crate::gui::command_table::CommandId;
-use crate::gui::context::Action;
+use crate::gui::context::{Action, Mode};
 use crate::gui::disk::file_name;
 use crate::gui::insights::InsightWish;
 use crate::gui::panels::outline::plural;
@@ -35,7 +35,11 @@ impl App {
         egui::Frame::new().inner_margin(egui::Margin::symmetric(32, 12)).show(ui, |ui| {
             ui.horizontal(|ui| {
                 ui.label(style::strong("Portfolio", 18.0, theme));
-                ui.label(style::meta("the maps of a folder, worst first", theme).color(theme.ink_soft));
+                let order = match view.sorted {
+                    None => "the maps of a folder, worst first",
+                    Some(_) => "the maps of a folder; W puts the worst first again",
+                };
+                ui.label(style::meta(order, theme).color(theme.ink_soft));
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| folder_ui(ui, view, actions));
             });
             ui.add_space(8.0);
@@ -53,6 +57,25 @@ impl App {
                 table_ui(ui, view, actions);
             }
         });
+    }
+
+    /// Draws the page while no map is open, with a way back to the start page.
+    pub(in crate::gui) fn portfolio_alone_ui(&mut self, ui: &mut Ui) {
+        let theme = widgets::theme(ui);
+        ui.horizontal(|ui| {
+            ui.set_height(44.0);
+            ui.add_space(24.0);
+            let back = PushButton::new("Start page", Emphasis::Secondary).icon(Icon::ArrowBack);
+            let escape = self.dialog.is_none() && ui.input(|input| input.key_pressed(Key::Escape));
+            let writing = ui.ctx().text_edit_focused();
+            if ui.add(back).on_hover_text("Back to the start page (Esc)").clicked() || (escape && !writing) {
+                self.view.mode = Mode::Map;
+                self.welcome_fresh = true;
+            }
+        });
+        let line = egui::Stroke::new(1.0, theme.line_strong);
+        ui.painter().hline(ui.max_rect().x_range(), ui.max_rect().top() + 44.0, line);
+        self.portfolio_page_ui(ui);
     }
 
     /// What stands at the bottom.

@@ -90,8 +90,8 @@ impl Side {
 
 /// Room between a mark and the words beside it, and between words and what comes next.
 const BESIDE: f64 = 7.0;
-/// Room between a mark and the words above or below it.
-const BELOW: f64 = 2.0;
+/// Room between a mark and the words above or below it, so that a ring around the mark leaves them readable.
+const BELOW: f64 = 5.0;
 /// Words narrower than this say nothing.
 const LEAST: f64 = 56.0;
 

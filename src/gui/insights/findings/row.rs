@@ -25,7 +25,7 @@ const CHIPS: usize = 3;
 /// Where the sentence is long, places take this share of the row.
 const PLACES: f32 = 0.42;
 /// A place with the shortest name that says anything, and its number.
-const LEAST_CHIP: f32 = 112.0;
+const LEAST_CHIP: f32 = 104.0;
 /// Rows narrower than this have the places below the sentences.
 const BESIDE: f32 = 560.0;
 
@@ -152,7 +152,9 @@ impl Row<'_> {
         let state = self.finding().state;
         let journey = self.found.journey(state);
         let all = self.found.touchpoints(self.at);
-        let room = self.chip_room(ui, width);
+        let whole = self.places_room(ui, width);
+        let shown_here = self.shown(whole);
+        let room = (whole / shown_here.max(1) as f32 - 44.0).clamp(56.0, 190.0);
         let chip = |id: &TouchpointId| {
             let name = journey.touchpoint(*id).map_or("", |touchpoint| &touchpoint.name);
             let name = shown(name, "Unnamed");
@@ -165,22 +167,19 @@ impl Row<'_> {
                 name: widgets::elided(ui, name, style::semibold(style::META), theme.accent, room),
             }
         };
-        all.iter().take(self.shown(width)).map(chip).collect()
+        all.iter().take(shown_here).map(chip).collect()
+    }
+
+    /// Room for all places together: what the sentence leaves on its line, or else their share of the row.
+    fn places_room(&self, ui: &Ui, width: f32) -> f32 {
+        let words = self.finding().message.clone();
+        let sentence = ui.painter().layout_no_wrap(words, style::semibold(14.0), Color32::PLACEHOLDER).size().x;
+        (width - MESSAGE - sentence - 72.0).max((width - MESSAGE) * PLACES)
     }
 
     /// How many places are shown: fewer where even short names would leave too little room for the sentence.
-    fn shown(&self, width: f32) -> usize {
-        let fits = ((width - MESSAGE) * PLACES / LEAST_CHIP) as usize;
-        self.found.touchpoints(self.at).len().min(fits.clamp(1, CHIPS))
-    }
-
-    /// Room for a place's name: what the sentence leaves on its line, or else its share of the row.
-    fn chip_room(&self, ui: &Ui, width: f32) -> f32 {
-        let shown = self.shown(width).max(1) as f32;
-        let words = self.finding().message.clone();
-        let sentence = ui.painter().layout_no_wrap(words, style::semibold(14.0), Color32::PLACEHOLDER).size().x;
-        let left = (width - MESSAGE - sentence - 72.0).max((width - MESSAGE) * PLACES);
-        (left / shown - 44.0).clamp(56.0, 190.0)
+    fn shown(&self, room: f32) -> usize {
+        self.found.touchpoints(self.at).len().min(((room / LEAST_CHIP) as usize).clamp(1, CHIPS))
     }
 
     fn rest(&self, chips: &[Chip]) -> usize {

@@ -71,6 +71,8 @@ pub fn ui(
     let (left, right) = (rect.left() + 12.0, chip - 12.0);
     let words = widgets::elided(ui, text, style::regular(14.0), theme.ink, right - left);
     ui.painter().galley(pos2(left, rect.top() + 9.0), words, theme.ink.into());
+    // Only several touchpoints have words of their own on this line.
+    let right = if item.about.len() > 1 { right } else { rect.right() - 12.0 };
     let meta = widgets::elided(ui, &about, style::regular(style::META), theme.ink_soft, right - left);
     ui.painter().galley(pos2(left, rect.top() + 33.0), meta, theme.ink_soft.into());
     let line = Stroke::new(1.0, theme.line);

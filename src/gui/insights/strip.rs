@@ -301,6 +301,9 @@ pub fn step_link(ui: &mut Ui, row: Rect, journey: &Journey, (id, named): (Touchp
     }
     ui.painter().galley(at, text, accent);
     widgets::focus_ring(ui, &response, 4.0);
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
     response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text(name).clicked()
 }
 

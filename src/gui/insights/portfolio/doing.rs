@@ -88,7 +88,11 @@ impl App {
             view.next = Some(folder);
             return;
         }
-        let known = if view.folder.as_ref() == Some(&folder) { view.rows.clone() } else { Vec::new() };
+        if view.folder.as_ref() != Some(&folder) {
+            // What stands in another folder is not shown under this one's name.
+            view.rows.clear();
+        }
+        let known = view.rows.clone();
         view.reading = Some((0, 0));
         view.folder = Some(folder.clone());
         self.jobs.read_portfolio(PortfolioOrder { folder, known });

@@ -22,6 +22,8 @@ use crate::text::Icon;
 const ROW: f32 = 34.0;
 /// Height of the headings.
 const HEAD: f32 = 32.0;
+/// The title of a map and the name of its file have at least so much room, if columns of numbers can be narrower.
+const NAME: f32 = 300.0;
 /// Width of a column of numbers, where there is room.
 const NUMBER: f32 = 112.0;
 
@@ -136,7 +138,7 @@ fn empty_ui(ui: &mut Ui, view: &PortfolioView) {
 fn table_ui(ui: &mut Ui, view: &mut PortfolioView, actions: &mut Vec<Action>) {
     let theme = widgets::theme(ui);
     let width = ui.available_width();
-    let numbers = NUMBER.min((width - 220.0) / Column::ALL.len() as f32);
+    let numbers = NUMBER.min((width - NAME) / Column::ALL.len() as f32);
     let name = width - numbers * Column::ALL.len() as f32;
     let (head, _) = ui.allocate_exact_size(vec2(width, HEAD), Sense::hover());
     ui.painter().text(
@@ -219,7 +221,8 @@ fn row_ui(ui: &mut Ui, row: &Row, on: bool, (name, numbers): (f32, f32), actions
     match &row.outcome {
         Ok(standing) => {
             let title = shown(&standing.title, "Untitled map");
-            let words = widgets::elided(ui, title, style::semibold(style::BODY), theme.ink, name - 20.0);
+            // Of several maps with one title the file tells which is which.
+            let words = widgets::elided(ui, title, style::semibold(style::BODY), theme.ink, (name - 20.0) * 0.66);
             let end = left + words.size().x + 10.0;
             ui.painter().galley(pos2(left, middle - words.size().y / 2.0), words, theme.ink.into());
             let room = rect.left() + name - 8.0 - end;

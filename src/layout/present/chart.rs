@@ -1,5 +1,6 @@
 //! The curves on a slide: axis, lines, markers and values, for a run of columns.
 
+use super::measured::is_measured;
 use super::style::{META, OTHER_VALUE, PERSONA, VALUE};
 use crate::frame::{Color, Part, Subject};
 use crate::geom::{BezPath, Point, Rect};
@@ -176,7 +177,8 @@ impl Chart {
                 (_, place) if place == last => Side::Below,
                 _ => Side::Right,
             };
-            self.value(sheet, cx, (*index, player), (*value, column), at, side);
+            let crowded = is_measured(story, column);
+            self.value(sheet, cx, (*index, player, crowded), (*value, column), at, side);
             let label = format!("{} at {}: {value}", player.persona.name, touchpoint.name);
             let rect = Rect::from_center_size(at, (44.0, 44.0));
             sheet.tag(Subject::Emotion(player.persona.id, touchpoint.id), Part::Whole, rect, label);
@@ -188,7 +190,7 @@ impl Chart {
         &self,
         sheet: &mut Sheet,
         cx: &mut Cx<'_>,
-        (index, player): (usize, &Player),
+        (index, player, crowded): (usize, &Player, bool),
         (value, column): (Emotion, usize),
         at: Point,
         side: Side,
@@ -209,7 +211,12 @@ impl Chart {
         });
         if let Some((_, word)) = word {
             let room = self.area.x1 - drawn.x1 - 12.0;
-            sheet.line_of_text(cx, word, META.text(), (drawn.x1 + 12.0, center.y + 2.0, room), Align::Start, color);
+            // At the right of the value stands what was measured, where something was.
+            let left = match crowded {
+                true => drawn.x0 - 12.0 - cx.text.width(word, META.text()),
+                false => drawn.x1 + 12.0,
+            };
+            sheet.line_of_text(cx, word, META.text(), (left, center.y + 2.0, room.max(80.0)), Align::Start, color);
         }
     }
 

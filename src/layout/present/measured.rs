@@ -22,7 +22,7 @@ const LINE: f64 = 3.0;
 /// Dots and gaps of the line.
 const DOTS: &[f64] = &[3.0, 6.0];
 /// How far the first measured curve stands to the right of the workshop's, and each further one of that.
-const ASIDE: f64 = 30.0;
+const ASIDE: f64 = 42.0;
 const FURTHER: f64 = 26.0;
 
 impl Chart {
@@ -62,7 +62,8 @@ impl Chart {
         let width = cx.text.width(words, META.text());
         let last = self.columns.end.saturating_sub(1);
         let high = story.cast.iter().filter_map(|player| player.curve.value(last)).any(|value| value.value() > 3.0);
-        let y = if high { self.area.y1 - 14.0 } else { self.area.y0 + 14.0 };
+        // Above the counts, where it stands at the foot.
+        let y = if high { self.area.y1 - 36.0 } else { self.area.y0 + 14.0 };
         let left = self.area.x1 - width - 46.0;
         let soft = cx.theme.ink_soft;
         sign_of(sheet, Point::new(left + 16.0, y), Some((y - 13.0, y + 13.0)), (6.0, 2.0), soft, cx.theme.canvas);
@@ -98,6 +99,11 @@ impl Chart {
         let counted = self.measured(cx, story).into_iter();
         counted.filter_map(|(measured, color, _)| Some((point(measured, column)?.count, color))).collect()
     }
+}
+
+/// Whether something measured stands beside the values of a column.
+pub(super) fn is_measured(story: &Story, column: usize) -> bool {
+    story.measured.iter().any(|measured| point(measured, column).is_some())
 }
 
 fn point(measured: &MeasuredCurve, column: usize) -> Option<Estimate> {

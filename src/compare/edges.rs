@@ -44,10 +44,17 @@ pub(super) fn is_rewired(from: &Side, to: &Side, groups: &Groups, group: &Group)
     if ours.len() == theirs.len() && ours.iter().zip(&theirs).all(is_same) {
         return false;
     }
-    let (ours, theirs) = (ours.into_iter(), theirs.into_iter());
-    let ours: BTreeSet<Option<usize>> = ours.map(|uid| groups.of_from(uid)).collect();
-    let theirs: BTreeSet<Option<usize>> = theirs.map(|uid| groups.of_to(uid)).collect();
-    ours != theirs
+    // That feedback led to an opportunity which one journey alone has belongs to the opportunity.
+    let counts = |at: &Option<usize>| {
+        group.kind != Kind::Feedback
+            || at.is_none_or(|at| {
+                let end = &groups.list[at];
+                end.kind != Kind::Opportunity || !(end.from.is_empty() || end.to.is_empty())
+            })
+    };
+    let ours = ours.into_iter().map(|uid| groups.of_from(uid)).filter(counts);
+    let theirs = theirs.into_iter().map(|uid| groups.of_to(uid)).filter(counts);
+    ours.collect::<BTreeSet<_>>() != theirs.collect()
 }
 
 /// Whether a link that is in one journey alone only follows from the order of the touchpoints: it has no condition, it

@@ -196,6 +196,12 @@ impl Taking<'_> {
         let here = self.here()?;
         let found = starts.iter().find_map(|from| ends.iter().find_map(|to| link_between(here, *from, *to)));
         if let Some(id) = found.map(|found| found.id) {
+            let is_anothers = self.pairs.there(id.0).iter().any(|uid| *uid != there.0);
+            if is_anothers {
+                // Parts of a split or merged touchpoint may be joined by several links there; this one says what its
+                // own counterpart says.
+                return Ok(());
+            }
             let label = link.label.clone();
             return Ok(self.run(Command::SetLinkLabel { state, id, label })?);
         }

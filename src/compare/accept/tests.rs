@@ -3,11 +3,11 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::compare::{Field, Mark, MeasureChange, Sides, compare, derive_ideal};
+use crate::compare::{Field, Mark, MeasureChange, Pair, Sides, compare, derive_ideal};
 use crate::edit::arbitrary::random_command;
 use crate::edit::{AboutField, LaneField, Session, StageField, apply};
 use crate::exchange::shipped::EXAMPLES;
-use crate::model::arbitrary::{Rng, random_map, with_new_ids};
+use crate::model::arbitrary::{Rng, cases, random_map, with_new_ids};
 
 const BOTH: [State; 2] = [State::Today, State::Ideal];
 
@@ -64,6 +64,14 @@ fn left(comparison: &Comparison) -> String {
     comparison.gaps.iter().map(gap).collect::<Vec<_>>().join("\n")
 }
 
+/// Whether all that was matched and is still there is matched still. Without shared identities a match may rest on
+/// neighbours, and these may just have gone.
+fn matches_as_before(map: &Map, before: &Comparison, after: &Comparison) -> bool {
+    let is_there = |pair: &&Pair| map.today().contains_uid(pair.from) && map.ideal().unwrap().contains_uid(pair.to);
+    let still = |pair: &Pair| after.alignment.pairs().iter().any(|now| (now.from, now.to) == (pair.from, pair.to));
+    before.alignment.pairs().iter().filter(is_there).all(still)
+}
+
 /// Leaves out the gaps in which nothing differs but numbers, which are measured and not taken over.
 fn without_numbers(mut comparison: Comparison) -> Comparison {
     let is_number = |field: Field| {
@@ -118,7 +126,7 @@ fn take_all(map: &Map, into: State) -> Result<Map, Refusal> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig::with_cases(cases(64)))]
 
     #[test]
     fn after_taking_every_gap_nothing_differs(seed: u64, size in 0usize..8, changes in 0usize..40) {
@@ -147,7 +155,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 8, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig::with_cases(cases(8)))]
 
     #[test]
     fn each_gap_by_itself_brings_the_journeys_no_farther_apart_and_is_one_undo(seed: u64) {
@@ -163,7 +171,8 @@ proptest! {
             session.run(&command).unwrap();
             prop_assert_eq!(session.map().journey(other(into)), map.journey(other(into)));
             let after = compared(session.map());
-            prop_assert!(after.distance.exact <= comparison.distance.exact, "{:#?}", command);
+            let closer = after.distance.exact <= comparison.distance.exact;
+            prop_assert!(closer || !matches_as_before(session.map(), &comparison, &after), "{:#?}", command);
             session.undo().unwrap();
             prop_assert_eq!(session.map(), &map);
         }

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::edit::{LaneField, PainField, Session, Slot};
-use crate::model::arbitrary::random_map;
+use crate::model::arbitrary::{cases, random_map};
 
 const TODAY: State = State::Today;
 
@@ -203,7 +203,8 @@ fn a_second_ideal_is_refused_with_a_sentence() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    // Of many maps the ideal is locked.
+    #![proptest_config(ProptestConfig { max_global_rejects: 100_000, ..ProptestConfig::with_cases(cases(48)) })]
 
     #[test]
     fn in_any_ideal_nothing_open_hurts_nobody_feels_worse_and_one_undo_takes_it_back(seed: u64) {

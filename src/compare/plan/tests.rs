@@ -8,7 +8,7 @@ use super::*;
 use crate::compare::{Sides, compare};
 use crate::edit::{Command, Session, TouchpointField};
 use crate::exchange::shipped::Shipped;
-use crate::model::arbitrary::random_map;
+use crate::model::arbitrary::{cases, random_map};
 
 fn oz() -> Map {
     Shipped::from_key("oz").expect("a shipped map").open().expect("it opens")
@@ -217,7 +217,7 @@ fn filters_of_status_widen_and_all_others_narrow() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig::with_cases(cases(24)))]
 
     /// Hostile names, random plan items, random snapshots.
     #[test]

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::edit::apply;
 use crate::edit::arbitrary::random_command;
-use crate::model::arbitrary::{Rng, random_map, reading_order, with_new_ids};
+use crate::model::arbitrary::{Rng, cases, random_map, reading_order, with_new_ids};
 
 /// A journey, another one, and pins: changed by commands, unrelated, or with every identity new.
 fn any_two(seed: u64) -> (Journey, Journey, Vec<Arc<Pin>>) {
@@ -51,7 +51,7 @@ fn mirrored(mark: Mark) -> Mark {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig::with_cases(cases(400)))]
 
     #[test]
     fn a_journey_compared_with_itself_has_no_gaps(seed: u64) {

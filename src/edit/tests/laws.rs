@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::edit::arbitrary::random_command;
-use crate::model::arbitrary::{Rng, random_map};
+use crate::model::arbitrary::{Rng, cases, random_map};
 
 /// Every ordered read of a journey, worked out anew from its records.
 fn assert_reads_agree(journey: &Journey) {
@@ -101,7 +101,7 @@ fn assert_nothing_dangles(map: &Map) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig::with_cases(cases(24)))]
 
     #[test]
     fn undoing_everything_brings_back_the_map_and_redoing_repeats_it(seed: u64) {

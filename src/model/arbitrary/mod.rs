@@ -13,3 +13,8 @@ pub use identities::{reading_order, with_new_ids};
 pub use random::{SMALL_PNG, plan_item, random_map, strange_text};
 pub use redrawn::{Redrawn, redrawn};
 pub use rng::Rng;
+
+/// How many random maps a law is tried on: `usual`, or as many as the variable `PROPTEST_CASES` says, for a long look.
+pub fn cases(usual: u32) -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|said| said.parse().ok()).unwrap_or(usual)
+}

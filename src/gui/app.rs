@@ -251,7 +251,15 @@ impl App {
     }
 
     fn take_dropped_files(&mut self) {
-        let dropped = self.ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
+        let (dropped, more) = self.ctx.input(|input| {
+            let files = &input.raw.dropped_files;
+            (files.first().map(|file| file.path().to_owned()), files.len().saturating_sub(1))
+        });
+        if let Some(path) = dropped.as_deref().filter(|_| more > 0) {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            self.toasts
+                .say(format!("One file at a time: “{name}” was taken, {} left out.", outline::plural(more, "other")));
+        }
         match dropped {
             Some(path) if self.document.is_some() && is_picture(&path) => self.dropped_picture = Some(path),
             Some(path) if is_survey(&path) => self.open_answers(path),

@@ -14,7 +14,10 @@ pub use random::{SMALL_PNG, plan_item, random_map, strange_text};
 pub use redrawn::{Redrawn, redrawn};
 pub use rng::Rng;
 
-/// How many random maps a law is tried on: `usual`, or as many as the variable `PROPTEST_CASES` says, for a long look.
+/// How many random maps a law is tried on: `usual`, and as many times more as `PROPTEST_CASES` is more than proptest's
+/// own number.
+#[cfg(test)]
 pub fn cases(usual: u32) -> u32 {
-    std::env::var("PROPTEST_CASES").ok().and_then(|said| said.parse().ok()).unwrap_or(usual)
+    const PROPTESTS_OWN: u32 = 256;
+    (usual * proptest::test_runner::Config::default().cases / PROPTESTS_OWN).max(1)
 }

@@ -16,7 +16,7 @@ pub mod statistics;
 mod tally;
 mod vocabulary;
 
-pub use import::{Brought, Fate, Figure, Import, import, method};
+pub use import::{Brought, Fate, Figure, Import, import, method, value_ends};
 pub use mapping::{DayOrder, Mapping, OF_RATINGS, Place, Question, Role, USUAL_COMMENTS, number, survey_name};
 pub use measured::{measured_mood, ratings_of};
 pub use names::{Likely, Name, names};

@@ -96,9 +96,9 @@ pub fn interval(measure: &Measure) -> Option<(f64, f64)> {
     found.interval.filter(|_| same && whole)
 }
 
-/// A number as measures keep it: to two decimals.
+/// A number as it is shown and as measures keep it: to one decimal, for no sample tells more.
 pub fn rounded(value: f64) -> f64 {
-    (value * 100.0).round() / 100.0
+    (value * 10.0).round() / 10.0
 }
 
 /// The mean rating on the scale of emotions, −10 … +10: the scale's lower end at −10 and its upper end at +10, or the

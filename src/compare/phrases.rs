@@ -88,32 +88,12 @@ impl Phrases<'_> {
     }
 
     fn added(&self, entry: &Entry) -> (String, String) {
-        let before = match entry.kind {
-            Kind::Pain => "no such pain".to_owned(),
-            Kind::Stage
-            | Kind::Touchpoint
-            | Kind::Persona
-            | Kind::Lane
-            | Kind::Opportunity
-            | Kind::Feedback
-            | Kind::Measure
-            | Kind::Link => "not there yet".to_owned(),
-        };
-        (self.replaced(entry).unwrap_or(before), self.names(entry, Side::To))
+        let (before, _) = absence(entry.kind);
+        (self.replaced(entry).unwrap_or_else(|| before.to_owned()), self.names(entry, Side::To))
     }
 
     fn removed(&self, entry: &Entry) -> (String, String) {
-        let after = match entry.kind {
-            Kind::Pain => "resolved",
-            Kind::Stage
-            | Kind::Touchpoint
-            | Kind::Persona
-            | Kind::Lane
-            | Kind::Opportunity
-            | Kind::Feedback
-            | Kind::Measure
-            | Kind::Link => "no longer",
-        };
+        let (_, after) = absence(entry.kind);
         (self.names(entry, Side::From), after.to_owned())
     }
 
@@ -306,4 +286,19 @@ fn short(text: &str) -> String {
 fn lower_first(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
+}
+
+/// What there is instead of an element before it comes, and once it is gone.
+fn absence(kind: Kind) -> (&'static str, &'static str) {
+    match kind {
+        Kind::Pain => ("no such pain", "resolved"),
+        Kind::Stage
+        | Kind::Touchpoint
+        | Kind::Persona
+        | Kind::Lane
+        | Kind::Opportunity
+        | Kind::Feedback
+        | Kind::Measure
+        | Kind::Link => ("not there yet", "no longer"),
+    }
 }

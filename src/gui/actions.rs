@@ -6,12 +6,13 @@ use crate::model::*;
 
 use super::app::App;
 use super::arranging::{self, Direction};
-use super::command_table::{CommandId, Situation};
+use super::command_table::CommandId;
 use super::context::{Action, CanvasOrder, Mode, Selection, View};
 use super::deletion;
 use super::dialogs::Dialog;
 use super::dialogs::palette::Palette;
 use super::flow::Next;
+use super::situation::Situation;
 
 impl App {
     /// Does one action.

@@ -336,7 +336,7 @@ impl App {
                     state: self.view.state,
                     journey: self.view.journey(map),
                     selection: &self.selection,
-                    hidden_curves: self.view.hidden_personas.len(),
+                    hidden_curves: self.view.hidden_curves(map),
                     hidden_measured: self.view.hidden_measured,
                     editing: self.canvas.is_editing(),
                     zoom: self.canvas.zoom(),

@@ -176,6 +176,12 @@ impl View {
         chosen.or_else(|| journey.personas().next().map(|persona| persona.id))
     }
 
+    /// How many personas of the journey shown have no curve for now. One that was deleted is still remembered, for the
+    /// deletion may be taken back.
+    pub fn hidden_curves(&self, map: &Map) -> usize {
+        self.journey(map).personas().filter(|persona| self.hidden_personas.contains(&persona.id)).count()
+    }
+
     /// What the layout is to show.
     pub fn filter(&self) -> Filter {
         Filter {

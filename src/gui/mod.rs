@@ -36,6 +36,7 @@ mod panels;
 mod picture;
 mod preferences;
 mod recent;
+mod situation;
 mod style;
 mod survey;
 mod taking_pictures;

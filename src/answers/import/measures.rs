@@ -113,18 +113,26 @@ impl<'w> Work<'w> {
     }
 }
 
-/// The scale of the number that is made of a question.
-fn value_scale(question: &Question) -> Scale {
-    let (low, high) = match question.kind {
+/// The lowest and the highest number that can be made of a question.
+pub fn value_ends(question: &Question) -> (f64, f64) {
+    match question.kind {
         MeasureKind::Nps => (-100.0, 100.0),
-        MeasureKind::Csat => return Scale::default(),
+        MeasureKind::Csat => (0.0, 100.0),
         MeasureKind::Ces
         | MeasureKind::Own
         | MeasureKind::Conversion
         | MeasureKind::Churn
         | MeasureKind::Revenue
         | MeasureKind::Roi => question.scale,
-    };
+    }
+}
+
+/// The scale of the number that is made of a question; a share has the usual one, in per cent.
+fn value_scale(question: &Question) -> Scale {
+    if question.kind == MeasureKind::Csat {
+        return Scale::default();
+    }
+    let (low, high) = value_ends(question);
     match (Amount::new(low), Amount::new(high)) {
         (Ok(low), Ok(high)) => Scale::new(low, high, "").unwrap_or_default(),
         (Err(_), _) | (_, Err(_)) => Scale::default(),

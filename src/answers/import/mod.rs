@@ -10,13 +10,13 @@ mod measures;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::mapping::{Mapping, Place, Question};
-use super::statistics::Estimate;
+use super::statistics::{Estimate, rounded};
 use super::tally::{Said, Tally};
 use crate::edit::{Command, MeasureField};
 use crate::exchange::sheet::shortened;
 use crate::model::*;
 
-pub use measures::method;
+pub use measures::{method, value_ends};
 
 /// What an import does, to be looked at first.
 #[derive(Debug, Clone, PartialEq)]
@@ -104,7 +104,7 @@ impl Figure {
 
 /// A number to one decimal, with a true minus sign and none before a zero.
 fn tenths(value: f64) -> String {
-    ((value * 10.0).round() / 10.0 + 0.0).to_string().replace('-', "\u{2212}")
+    (rounded(value) + 0.0).to_string().replace('-', "\u{2212}")
 }
 
 /// A comment on its way onto the map.

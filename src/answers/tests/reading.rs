@@ -39,11 +39,11 @@ fn a_long_table_is_understood_counted_and_its_bad_cells_are_listed() {
     let at = touchpoint(&map, "Pays at the checkout");
     let measures = map.today().measures_at(at);
     let measure = measures[0];
-    assert_eq!(measure.value.map(Amount::get), Some(66.67), "5 and 4 of three");
+    assert_eq!(measure.value.map(Amount::get), Some(66.7), "5 and 4 of three");
     assert_eq!((measure.sample, measure.date.unwrap().to_string().as_str()), (Some(3), "2026-06-03"));
     assert_eq!(measure.method, "Share of 4 and 5 on 1 to 5");
     let (low, high) = statistics::interval(measure).unwrap();
-    assert!(low > 0.0 && low < 66.67 && high > 66.67 && high < 100.0);
+    assert!(low > 0.0 && low < 66.7 && high > 66.67 && high < 100.0);
     let comments = map.today().feedback_at(at);
     let texts: Vec<&str> = comments.iter().map(|said| said.text.as_str()).collect();
     assert_eq!(texts, ["Too many clicks", "Quick and friendly"], "the newest first");
@@ -80,8 +80,8 @@ fn a_wide_export_has_a_question_a_column_and_its_comment_after_it() {
     let found = bring_in(&mut map, text, &mut SeededIds::new(5));
     assert_eq!(found.sentence(), "3 measures added, 2 comments added", "{:?}", found.notes);
     let value = |name| map.today().measures_at(touchpoint(&map, name))[0].value.map(Amount::get);
-    assert_eq!(value("Tries shoes on"), Some(66.67));
-    assert_eq!(value("Pays at the checkout"), Some(5.33));
+    assert_eq!(value("Tries shoes on"), Some(66.7));
+    assert_eq!(value("Pays at the checkout"), Some(5.3));
     assert_eq!(value("Receives the parcel"), Some(0.0), "one of each");
     assert_eq!(map.today().feedback_at(touchpoint(&map, "Tries shoes on")).len(), 2);
 }

@@ -166,6 +166,8 @@ impl Pane {
         let at_once = ui.style().scroll_animation.duration.max <= 0.0;
         let around = |x: f64| columns(x - WIDEST_COLUMN, x + WIDEST_COLUMN);
         let more = self.snap.step(&mut self.camera, (now, held, at_once), around);
+        // The last columns cannot stand at the left: the journey ends before.
+        self.hold_within(frame);
         match more {
             Some(seconds) if seconds > 0.0 => {
                 ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(seconds));

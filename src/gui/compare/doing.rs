@@ -13,11 +13,12 @@ use crate::edit::{Command, MeasureField};
 use crate::frame::{Compared, Subject};
 use crate::gui::actions::sentence;
 use crate::gui::app::App;
-use crate::gui::command_table::{CommandId, Situation};
+use crate::gui::command_table::CommandId;
 use crate::gui::context::{CanvasOrder, Mode, Selection, View};
 use crate::gui::dialogs::Dialog;
 use crate::gui::dialogs::path::{PathDialog, Purpose};
 use crate::gui::disk::OpenedFile;
+use crate::gui::situation::Situation;
 use crate::model::*;
 
 impl App {

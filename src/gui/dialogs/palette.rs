@@ -6,8 +6,9 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::{Wish, well};
 use crate::frame::Subject;
-use crate::gui::command_table::{CommandId, Situation, TABLE};
+use crate::gui::command_table::{CommandId, TABLE};
 use crate::gui::panels::{shown, subject_at};
+use crate::gui::situation::Situation;
 use crate::gui::{style, widgets};
 use crate::model::{Journey, Key as ModelKey};
 use crate::text::Icon;

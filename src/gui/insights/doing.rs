@@ -7,8 +7,9 @@ use std::sync::Arc;
 use super::portfolio::PortfolioWish;
 use super::{Found, FoundKey, FoundOrder, InsightPage, InsightWish};
 use crate::gui::app::App;
-use crate::gui::command_table::{CommandId, Scope, Situation};
+use crate::gui::command_table::{CommandId, Scope};
 use crate::gui::context::Mode;
+use crate::gui::situation::Situation;
 use crate::insight::Reader;
 
 impl App {

@@ -3,9 +3,10 @@
 use egui::emath::GuiRounding as _;
 use egui::{Align, Color32, Layout, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-use crate::gui::command_table::{CommandId, Section, Situation, TABLE};
+use crate::gui::command_table::{CommandId, Section, TABLE};
 use crate::gui::context::{Action, Mode};
 use crate::gui::recent::Recent;
+use crate::gui::situation::Situation;
 use crate::gui::widgets::{self, Emphasis, PushButton, Segment};
 use crate::gui::{disk, logo, style};
 use crate::text::Icon;

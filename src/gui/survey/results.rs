@@ -5,7 +5,7 @@ use egui::{Color32, Painter, Pos2, Rect, Role, ScrollArea, Sense, Stroke, Ui, Wi
 use super::SurveyWish;
 use super::names::two_lines;
 use super::work::Read;
-use crate::answers::{Brought, Fate, Figure, Place, Question};
+use crate::answers::{self, Brought, Fate, Figure, Place, Question};
 use crate::exchange::sheet::{shortened, with_commas};
 use crate::gui::dialogs::Wish;
 use crate::gui::panels::shown;
@@ -96,7 +96,7 @@ fn interval_ui(ui: &Ui, rect: Rect, figure: &Figure, question: &Question, theme:
     let said = figure.interval().unwrap_or_else(|| "none: the answers do not tell".to_owned());
     words(ui, rect.with_min_y(rect.center().y + 2.0), &said, false, theme.ink_soft);
     let track = Rect::from_x_y_ranges(rect.left()..=rect.right() - 8.0, rect.top() + 11.0..=rect.top() + 17.0);
-    let (low, high) = ends(question);
+    let (low, high) = answers::value_ends(question);
     let x = |value: f64| {
         let share = ((value - low) / (high - low)).clamp(0.0, 1.0) as f32;
         track.left() + 4.0 + (track.width() - 8.0) * share
@@ -117,20 +117,6 @@ fn interval_ui(ui: &Ui, rect: Rect, figure: &Figure, question: &Question, theme:
 fn dot(painter: &Painter, at: Pos2, hollow: bool, theme: &Theme) {
     let fill: Color32 = if hollow { theme.card.into() } else { theme.ink.into() };
     painter.circle(at, 4.5, fill, Stroke::new(1.5, theme.ink));
-}
-
-/// Between which ends a number lies.
-fn ends(question: &Question) -> (f64, f64) {
-    match question.kind {
-        MeasureKind::Nps => (-100.0, 100.0),
-        MeasureKind::Csat => (0.0, 100.0),
-        MeasureKind::Ces
-        | MeasureKind::Own
-        | MeasureKind::Conversion
-        | MeasureKind::Churn
-        | MeasureKind::Revenue
-        | MeasureKind::Roi => question.scale,
-    }
 }
 
 fn place_words(place: Place, journey: &Journey) -> String {

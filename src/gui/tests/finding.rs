@@ -100,3 +100,21 @@ fn a_hidden_lane_is_said_on_the_screen_and_on_the_page_and_comes_back() {
     window.run(CommandId::ShowLanes);
     assert!(lane(&window).visible && !window.shows("1 lane hidden"));
 }
+
+#[test]
+fn a_hidden_curve_is_said_until_its_persona_is_deleted() {
+    let mut window = shop();
+    window.run(CommandId::AddPersona);
+    window.write("Ida");
+    window.key(Key::Enter);
+    window.key(Key::Escape);
+    window.run(CommandId::ToggleCurve);
+    assert!(window.shows("1 curve hidden"));
+    let hidden = window.map().today().personas().next().expect("she was added").id;
+    window.harness.state_mut().selection = Selection::One(Subject::Persona(hidden));
+    window.run(CommandId::Delete);
+    assert_eq!(window.map().today().persona(hidden), None);
+    assert!(!window.shows("1 curve hidden"));
+    window.keys(CTRL, Key::Z);
+    assert!(window.shows("1 curve hidden"));
+}

@@ -5,9 +5,10 @@ use egui_kittest::kittest::Queryable as _;
 
 use super::harness::Window;
 use crate::file;
-use crate::gui::command_table::{Needs, TABLE};
+use crate::gui::command_table::TABLE;
 use crate::gui::context::{Action, Selection};
 use crate::gui::dialogs::Dialog;
+use crate::gui::situation::Needs;
 use crate::model::*;
 use crate::theme::ThemeKind;
 

@@ -21,9 +21,9 @@ use super::pane::{Pane, Pivot};
 use super::scene::Place;
 use super::sticky::PinnedName;
 use crate::frame::{Compared, Part, Subject};
-use crate::gui::command_table::Situation;
 use crate::gui::compare::{CompareWish, Comparing, Made, Picked};
 use crate::gui::context::{Action, CanvasOrder, View};
+use crate::gui::situation::Situation;
 use crate::layout::{CompareView, Layouter};
 use crate::model::*;
 

@@ -8,9 +8,10 @@ use super::scenes::seam;
 use super::{CompareCanvas, CompareContext, Hover};
 use crate::frame::{Compared, Subject};
 use crate::gui::canvas::scene::Place;
-use crate::gui::command_table::{CommandId, Situation};
+use crate::gui::command_table::CommandId;
 use crate::gui::compare::CompareWish;
 use crate::gui::context::Action;
+use crate::gui::situation::Situation;
 use crate::layout::CompareView;
 use crate::model::State;
 

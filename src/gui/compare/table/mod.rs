@@ -26,8 +26,9 @@ use egui::{
 use super::{CompareWish, MadeKey, Picked};
 use crate::compare::{Grouping, Standing};
 use crate::gui::canvas::comparing::menu_ui;
-use crate::gui::command_table::{CommandId, Situation};
+use crate::gui::command_table::CommandId;
 use crate::gui::context::{Action, CanvasOrder};
+use crate::gui::situation::Situation;
 use crate::gui::{style, widgets};
 use crate::model::*;
 use crate::text::Icon;

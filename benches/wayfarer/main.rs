@@ -167,6 +167,7 @@ fn encode_paper(width: u32, height: u32) {
     let mut encoder = ::png::Encoder::new(std::io::sink(), width, height);
     encoder.set_color(::png::ColorType::Rgb);
     encoder.set_compression(::png::Compression::Fast);
+    encoder.set_filter(::png::Filter::Paeth);
     let mut writer = encoder.write_header().expect("a sink takes everything");
     let mut stream = writer.stream_writer_with_size(1 << 18).expect("a sink takes everything");
     let mut row = vec![0; width as usize * 3];

@@ -114,6 +114,8 @@ pub struct App {
     pub(super) locating: Option<PathBuf>,
     /// Whether the start page has just come up.
     pub(super) welcome_fresh: bool,
+    /// Whether the window has been drawn.
+    seen: bool,
     pub(super) history_open: bool,
     /// The talk that is on.
     pub(super) presenting: Option<Presenting>,
@@ -178,6 +180,7 @@ impl App {
             own_templates: Vec::new(),
             locating: None,
             welcome_fresh: true,
+            seen: false,
             history_open: false,
             presenting: None,
             timer: Timer::default(),
@@ -469,6 +472,12 @@ impl App {
         }
         if self.document.is_none() && self.view.mode == Mode::Insights {
             CentralPanel::default().frame(canvas).show(ui, |ui| self.portfolio_alone_ui(ui));
+            return;
+        }
+        // The system shows a window once something is drawn in it. The bars are enough for that; the page with all its
+        // cards comes right after them.
+        if self.document.is_none() && !std::mem::replace(&mut self.seen, true) {
+            ui.ctx().request_repaint();
             return;
         }
         if self.document.is_none() {

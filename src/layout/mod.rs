@@ -21,6 +21,7 @@ mod obstacles;
 mod page;
 mod partings;
 mod present;
+mod sharing;
 mod sheet;
 mod sits;
 mod sketch;

@@ -1,6 +1,7 @@
 //! The engine: asks for a paragraph once, remembers it, and keeps account of the fonts that were used.
 
 use std::collections::{BTreeSet, HashMap};
+use std::num::NonZero;
 use std::sync::Arc;
 
 use skrifa::MetadataProvider as _;
@@ -19,6 +20,8 @@ pub struct TextEngine {
     icons: HashMap<(Icon, bool, u32), Arc<Run>>,
     system_families: BTreeSet<String>,
     missing: BTreeSet<char>,
+    /// Engines for further threads, which remember what they shaped.
+    others: Vec<TextEngine>,
 }
 
 /// Everything about a question but its text.
@@ -55,7 +58,26 @@ impl TextEngine {
             icons: HashMap::new(),
             system_families: BTreeSet::new(),
             missing: BTreeSet::new(),
+            others: Vec::new(),
         }
+    }
+
+    /// Engines to shape on further threads with, so that with this one there is one for each core, but no more than
+    /// `most`. They come back by [`TextEngine::give_back`].
+    pub(crate) fn take_others(&mut self, most: usize) -> Vec<TextEngine> {
+        let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+        let mut others = std::mem::take(&mut self.others);
+        others.resize_with(others.len().max(cores.min(most).saturating_sub(1)), TextEngine::new);
+        others
+    }
+
+    /// Takes engines back that [`TextEngine::take_others`] gave, and counts what they used as used by this one.
+    pub(crate) fn give_back(&mut self, mut others: Vec<TextEngine>) {
+        for other in &mut others {
+            self.system_families.append(&mut other.system_families);
+            self.missing.append(&mut other.missing);
+        }
+        self.others = others;
     }
 
     /// Shapes and breaks a paragraph, or returns the one shaped before.

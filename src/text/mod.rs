@@ -1,5 +1,6 @@
 //! Text: fonts, shaping, bidirectional order, line breaking, fallback. The one place that measures text.
 
+mod elision;
 mod engine;
 mod fonts;
 mod icons;

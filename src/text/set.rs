@@ -11,11 +11,9 @@ use std::sync::Arc;
 
 use parley::fontique::Language;
 use parley::{
-    BaseDirection, BreakReason, FontContext, FontFamily, FontFeatures, FontWeight, Layout, LayoutContext, LineHeight,
-    OverflowWrap, WordBreak,
+    BaseDirection, FontContext, FontFamily, FontFeatures, FontWeight, Layout, LayoutContext, LineHeight, OverflowWrap,
+    WordBreak,
 };
-use skrifa::MetadataProvider as _;
-use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::fonts::{self, Coverage, Covered, Faces, Stack};
 use super::visible::{is_silent, visible};
@@ -25,14 +23,12 @@ use super::{Align, FontReport, Glyph, Paragraph, Room, Run, TextStyle, Weight};
 const MOST_CHARS: usize = 65_536;
 
 /// Slack in points when deciding whether a line fits: sums of the same advances in another order differ by less.
-const SLACK: f32 = 1.0 / 128.0;
-
-const ELLIPSIS: char = '…';
+pub(super) const SLACK: f32 = 1.0 / 128.0;
 
 /// What shaping needs, kept from paragraph to paragraph because building it anew costs more than shaping.
 pub(super) struct Setter {
     context: LayoutContext<()>,
-    layout: Layout<()>,
+    pub(super) layout: Layout<()>,
     shipped: FontContext,
     system: Option<FontContext>,
     coverage: Coverage,
@@ -48,12 +44,12 @@ pub(super) struct Set {
 
 /// How a text is to be shaped.
 #[derive(Clone, Copy)]
-struct Manner {
-    style: TextStyle,
+pub(super) struct Manner {
+    pub(super) style: TextStyle,
     stack: Stack,
     direction: BaseDirection,
     /// Width for breaking, in points; `f32::MAX` for no breaking.
-    width: f32,
+    pub(super) width: f32,
     /// Korean words stay whole.
     keep_words: bool,
 }
@@ -127,16 +123,6 @@ impl Setter {
         }
     }
 
-    /// The advance of one character of the text font in `style`, in points.
-    fn advance_of(&self, ch: char, style: TextStyle) -> f32 {
-        let advance = fonts::read(fonts::text_face(style.weight)).and_then(|font| {
-            let glyph = font.charmap().map(ch)?;
-            let size = skrifa::instance::Size::new(style.size);
-            font.glyph_metrics(size, skrifa::instance::LocationRef::default()).advance_width(glyph)
-        });
-        advance.unwrap_or(style.size)
-    }
-
     /// Which families a text needs, and whether it has Korean words.
     fn stack_for(&mut self, text: &str) -> (Stack, bool) {
         if text.is_ascii() {
@@ -168,7 +154,7 @@ impl Setter {
 
     /// Shapes `text` and breaks it into one line more than `max_lines`, if it has so many. Returns whether it goes on
     /// after `max_lines`.
-    fn shape(&mut self, text: &str, manner: Manner, max_lines: usize) -> bool {
+    pub(super) fn shape(&mut self, text: &str, manner: Manner, max_lines: usize) -> bool {
         let fonts = match manner.stack.needs_system() {
             true => self.system.get_or_insert_with(fonts::system_context),
             false => &mut self.shipped,
@@ -207,77 +193,6 @@ impl Setter {
         }
         lines.finish();
         goes_on
-    }
-
-    /// The text with everything that does not fit replaced by an ellipsis; it is shaped when this returns.
-    fn elide(&mut self, text: &str, manner: Manner, max_lines: usize) -> String {
-        let mut cut = self.first_cut(text, manner, max_lines);
-        loop {
-            let mut candidate = text[..cut].trim_end().to_owned();
-            candidate.push(ELLIPSIS);
-            let goes_on = self.shape(&candidate, manner, max_lines);
-            if !goes_on || cut == 0 {
-                return candidate;
-            }
-            // Shaping at the cut may have made the last letters wider (Arabic letters change their form), so a
-            // grapheme less is tried until it fits.
-            cut = text[..cut].trim_end().grapheme_indices(true).next_back().map_or(0, |(at, _)| at);
-        }
-    }
-
-    /// Where to cut the text that was just shaped so that its last line has room for an ellipsis: the line is filled
-    /// with letters of the next one, because a long word is better cut than left out.
-    fn first_cut(&self, text: &str, manner: Manner, max_lines: usize) -> usize {
-        let room = manner.width - self.advance_of(ELLIPSIS, manner.style);
-        let Some(last) = self.layout.get(max_lines.min(self.layout.len()) - 1) else { return text.len() };
-        let start = last.text_range().start;
-        let mut parts: Vec<(Range<usize>, f32)> = Vec::new();
-        let mut add = |line: parley::Line<'_, ()>| {
-            for run in line.runs() {
-                parts.extend(run.clusters().map(|cluster| (cluster.text_range(), cluster.advance())));
-            }
-        };
-        let explicit = last.break_reason() == BreakReason::Explicit;
-        let next = if explicit { None } else { self.layout.get(max_lines) };
-        add(last);
-        next.into_iter().for_each(add);
-        // Lines hold their runs in visual order; the cut is in reading order.
-        parts.sort_by_key(|(range, _)| range.start);
-        let mut used = 0.0;
-        let mut cut = start;
-        for (range, advance) in parts {
-            used += advance;
-            if used > room || text[range.clone()].contains('\n') {
-                break;
-            }
-            cut = range.end;
-        }
-        cut
-    }
-
-    /// If a single character is wider than the room, the text with an ellipsis in its place.
-    fn replace_what_is_too_wide(&self, text: &str, manner: Manner) -> Option<String> {
-        let limit = manner.width + 2.0 * SLACK;
-        let mut wide: Vec<Range<usize>> = Vec::new();
-        for line in self.layout.lines() {
-            let range = content(text, line.text_range());
-            let width: f32 = line.runs().map(|run| width_within(&run, &range)).sum();
-            if width > limit && !text[range.clone()].eq("…") {
-                wide.push(range);
-            }
-        }
-        if wide.is_empty() {
-            return None;
-        }
-        let mut narrowed = String::with_capacity(text.len());
-        let mut at = 0;
-        for range in wide {
-            narrowed.push_str(&text[at..range.start]);
-            narrowed.push(ELLIPSIS);
-            at = range.end;
-        }
-        narrowed.push_str(&text[at..]);
-        Some(narrowed)
     }
 
     /// The glyphs of the first `max_lines` lines, each line beginning at 0.
@@ -432,12 +347,12 @@ fn place(run: &mut Run, shift: f32) {
 }
 
 /// The range of a line without the white space at its end.
-fn content(text: &str, line: Range<usize>) -> Range<usize> {
+pub(super) fn content(text: &str, line: Range<usize>) -> Range<usize> {
     line.start..line.start + text[line].trim_end().len()
 }
 
 /// The width in points of the part of a run within `range`.
-fn width_within(run: &parley::Run<'_, ()>, range: &Range<usize>) -> f32 {
+pub(super) fn width_within(run: &parley::Run<'_, ()>, range: &Range<usize>) -> f32 {
     run.clusters().filter(|cluster| cluster.text_range().start < range.end).map(|cluster| cluster.advance()).sum()
 }
 

@@ -211,7 +211,21 @@ fn dots<'a>(cx: &Cx<'_>, scene: &Scene<'a>, column: usize, axis: Axis) -> Vec<Do
         }
     }
     dots.sort_by(|a, b| b.value.cmp(&a.value).then(a.index.cmp(&b.index)));
+    for equal in dots.chunk_by_mut(|a, b| a.value == b.value) {
+        spread(equal, scene.metrics());
+    }
     dots
+}
+
+/// Of points of the same value the first stays where its curve passes and the others stand at its right, as far as the
+/// column has room: behind one another only one of them would be seen.
+fn spread(dots: &mut [Dot<'_>], metrics: &Metrics) {
+    let others = dots.len().saturating_sub(1).max(1) as f64;
+    let room = (metrics.column / 2.0 - reach(metrics)).max(0.0);
+    let pitch = (2.0 * metrics.emotion.marker + 1.0).min(room / others);
+    for (place, dot) in dots.iter_mut().enumerate() {
+        dot.at.x += pitch * place as f64;
+    }
 }
 
 fn draw_dot(sheet: &mut Sheet, metrics: &Metrics, dot: &Dot<'_>, ground: Color) {

@@ -13,6 +13,7 @@ use super::super::answers::Answers;
 use super::super::band::{BandSpec, Cx, Memory, height_without_emotion};
 use super::super::links::Arches;
 use super::super::metrics::{CardFoot, Metrics};
+use super::super::sharing::share_out;
 use super::super::story::Story;
 use super::super::{Filter, Page, PageRequest};
 use super::{Around, CROWDED_SLIDE, FULL_SLIDE, MARGIN, ROW_GAP, SLIDE, STRIP_WITH_ROOM};
@@ -41,6 +42,8 @@ const SLIDE_SHRINKS: [f64; 3] = [1.0, 0.93, 0.87];
 const NARROWEST_POSTER: f64 = 1100.0;
 /// A poster's text is enlarged only as long as its curves keep so many times their usual height.
 const AIRY: f64 = 1.6;
+/// How high a row is likely to be is seen from so many columns at the journey's beginning.
+const SAMPLE: usize = 240;
 /// More slides than this are tiresome; rather several rows a page.
 const MOST_SLIDES: usize = 6;
 /// What was drawn while rows were measured is kept for the first so many columns of a story. Those of a longer one are
@@ -206,9 +209,9 @@ impl Fitting<'_> {
     fn free_poster(&self, cx: &mut Cx<'_>) -> Plan {
         let story = self.contents.story;
         let metrics = with_fitting_words(cx, story, Metrics::poster(POSTER_COLUMN), self.contents.columns());
-        let whole = self.row(cx, &metrics, self.contents.columns());
-        let row_height = whole.height(metrics.emotion.usual) + ROW_GAP;
-        drop(whole);
+        let sample = self.row(cx, &metrics, 0..SAMPLE.min(story.columns.len()));
+        let row_height = sample.height(metrics.emotion.usual) + ROW_GAP;
+        drop(sample);
         let width_of = |capacity: usize| 2.0 * MARGIN + metrics.gutter + capacity as f64 * metrics.column;
         let capacity = free_capacity(story, &metrics, row_height);
         let runs = split(story, capacity);
@@ -260,12 +263,11 @@ impl Fitting<'_> {
 
     /// Rows whose columns are widened until they fill `width`, within limits: the last row may stay short.
     fn filled_rows(&self, cx: &mut Cx<'_>, metrics: &Metrics, runs: Vec<Range<usize>>, width: f64) -> Vec<Row> {
-        let runs = runs.into_iter().map(|run| {
+        share_out(cx, runs, |cx, run| {
             let column = width / run.len().max(1) as f64;
             let column = column.min(metrics.column * MOST_STRETCH).max(metrics.column).floor();
             self.row(cx, &Metrics { column, ..metrics.clone() }, run)
-        });
-        runs.collect()
+        })
     }
 
     fn row(&self, cx: &mut Cx<'_>, metrics: &Metrics, columns: Range<usize>) -> Row {

@@ -13,6 +13,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::band::{Cx, band_remembering};
+use super::sharing::share_out;
 use super::sheet::{Sheet, solid};
 use super::story::{Feelings, Story};
 use super::strip::strip;
@@ -225,9 +226,13 @@ impl Laying<'_> {
             blocks.push(head::empty(&mut self.cx, size.width).placed(top + free / 3.0));
         }
         let emotion = self.emotion_height(&rows, free);
-        for row in rows.iter_mut().filter(|row| !row.columns.is_empty()) {
-            let spec = fit::spec(&row.metrics, &self.lanes, row.columns.clone(), emotion);
-            let band = band_remembering(&mut self.cx, &self.story, &spec, &mut row.memory);
+        let Laying { cx, story, lanes, .. } = self;
+        rows.retain(|row| !row.columns.is_empty());
+        let bands = share_out(cx, rows, |cx, mut row| {
+            let spec = fit::spec(&row.metrics, lanes, row.columns.clone(), emotion);
+            band_remembering(cx, story, &spec, &mut row.memory)
+        });
+        for band in bands {
             let origin = Vec2::new(MARGIN, top);
             blocks.extend(band.blocks.into_iter().map(|placed| Placed { origin: placed.origin + origin, ..placed }));
             self.cut.extend(band.cut);

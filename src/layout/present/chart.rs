@@ -154,7 +154,7 @@ impl Chart {
         column: usize,
         touchpoint: &Touchpoint,
     ) {
-        let x = self.x(column as f64 + 0.5);
+        let middle = self.x(column as f64 + 0.5);
         let mut dots: Vec<(usize, &Player, Emotion)> = story
             .cast
             .iter()
@@ -162,15 +162,21 @@ impl Chart {
             .filter_map(|(index, player)| Some((index, player, player.curve.value(column)?)))
             .collect();
         dots.sort_by(|a, b| b.2.cmp(&a.2).then(a.0.cmp(&b.0)));
-        for (index, player, value) in dots.iter().rev() {
+        // Points of the same value stand side by side: behind one another only one of them would be seen.
+        let at = |place: usize| {
+            let value = dots[place].2;
+            let before = dots[..place].iter().filter(|other| other.2 == value).count();
+            Point::new(middle + before as f64 * 2.0 * MARKER, self.y(value.value()))
+        };
+        for (place, (index, player, _)) in dots.iter().enumerate().rev() {
             let color = cx.theme.persona(player.colour);
             let radius = if *index == 0 { MARKER } else { MARKER - 2.0 };
-            let at = Point::new(x, self.y(value.value()));
+            let at = at(place);
             marks::marker(sheet, player.colour, color, at, radius, (4.0, cx.theme.canvas));
         }
         let last = dots.len().saturating_sub(1);
         for (place, (index, player, value)) in dots.iter().enumerate() {
-            let at = Point::new(x, self.y(value.value()));
+            let at = at(place);
             let side = match (dots.len(), place) {
                 (1, _) if at.y - 40.0 < self.area.y0 => Side::Below,
                 (1, _) | (_, 0) => Side::Above,

@@ -3,9 +3,10 @@
 use super::change::Change;
 use super::command::Command;
 use super::draft::Draft;
+use super::path::{self, Path};
 use super::rejection::Rejection;
 use super::{items, lanes, parking, personas, stages, ties, touchpoints, whole};
-use crate::model::Map;
+use crate::model::{Map, State};
 
 /// Carries out a command and says what changed.
 ///
@@ -14,6 +15,25 @@ use crate::model::Map;
 /// it was.
 pub fn apply(map: &mut Map, command: &Command) -> Result<Change, Rejection> {
     Draft::run(map, |draft| carry_out(draft, command))
+}
+
+/// Carries out a command as somebody means it who draws a map: links that only say the order follow the order, as part
+/// of the same change. [`apply`] leaves every link as it is that the command does not name.
+///
+/// # Errors
+/// As with [`apply`]. The map is then exactly as it was.
+pub fn draw(map: &mut Map, command: &Command) -> Result<Change, Rejection> {
+    if !path::changes_order(command) {
+        return apply(map, command);
+    }
+    Draft::run(map, |draft| {
+        let paths = [State::Today, State::Ideal].map(|state| draft.journey(state).ok().and_then(Path::of));
+        let label = carry_out(draft, command)?;
+        for (state, path) in [State::Today, State::Ideal].into_iter().zip(&paths) {
+            path.iter().try_for_each(|path| path::follow(draft, state, path))?;
+        }
+        Ok(label)
+    })
 }
 
 /// Carries out one command and returns its label.

@@ -59,6 +59,21 @@ impl<'m> Draft<'m> {
         self.put_over(before, record)
     }
 
+    /// Adds a link that only says the order: it is part of no stage, so no lock stands against that.
+    pub(super) fn put_order_link(&mut self, state: State, link: Link) -> Result<(), Rejection> {
+        self.put_over(None, MapRecord::In(state, Record::Link(link)))
+    }
+
+    /// Takes a link away that only said the order, with the matches made with it by hand; no lock stands against that.
+    pub(super) fn take_order_link(&mut self, state: State, id: LinkId) -> Result<(), Rejection> {
+        self.take_pins(state, id.0)?;
+        let key = MapKey::In(state, Key::Link(id));
+        match self.map.get(key) {
+            Some(before) => self.take_over(before),
+            None => Ok(()),
+        }
+    }
+
     fn put_over(&mut self, before: Option<MapRecord>, record: MapRecord) -> Result<(), Rejection> {
         self.map.put(record.clone())?;
         self.steps.push(Step { before, after: Some(record) });
@@ -83,7 +98,11 @@ impl<'m> Draft<'m> {
     pub(super) fn take(&mut self, key: MapKey) -> Result<(), Rejection> {
         let before = self.map.get(key).ok_or(Rejection::Model(ModelError::Nothing))?;
         locks::check(self.map, Some(&before), None)?;
-        self.map.take(key)?;
+        self.take_over(before)
+    }
+
+    fn take_over(&mut self, before: MapRecord) -> Result<(), Rejection> {
+        self.map.take(before.key())?;
         self.steps.push(Step { before: Some(before), after: None });
         Ok(())
     }
@@ -101,15 +120,18 @@ impl<'m> Draft<'m> {
         for edge in self.journey(state)?.edges_of(uid) {
             self.take_in(state, edge)?;
         }
+        self.take_pins(state, uid)?;
+        self.take_in(state, key)
+    }
+
+    /// Forgets the matches made by hand with an element of a journey.
+    fn take_pins(&mut self, state: State, uid: Uid) -> Result<(), Rejection> {
         let points_here = |pin: &&Arc<Pin>| match state {
             State::Today => pin.today == uid,
             State::Ideal => pin.ideal == uid,
         };
         let pins: Vec<PinId> = self.map.pins().filter(points_here).map(|pin| pin.id).collect();
-        for pin in pins {
-            self.take(MapKey::Pin(pin))?;
-        }
-        self.take_in(state, key)
+        pins.into_iter().try_for_each(|pin| self.take(MapKey::Pin(pin)))
     }
 
     pub(super) fn stage(&self, state: State, id: StageId) -> Result<Arc<Stage>, Rejection> {

@@ -3,7 +3,7 @@
 //! The history has no limit: a change holds only the records it touched. Where the map is saved, and when, is
 //! decided elsewhere; a session only knows which point of its history was saved.
 
-use super::apply::apply;
+use super::apply::{apply, draw};
 use super::change::Change;
 use super::command::Command;
 use super::fields::{FieldKey, field_of};
@@ -62,13 +62,24 @@ impl Session {
         &self.map
     }
 
-    /// Carries out a command as an undo step of its own. A command that changes nothing leaves no step.
+    /// Carries out a command to the letter, as an undo step of its own. A command that changes nothing leaves no step.
     ///
     /// # Errors
     /// As with [`apply`]: the map is then as it was.
     pub fn run(&mut self, command: &Command) -> Result<(), Rejection> {
         self.seal();
         let change = apply(&mut self.map, command)?;
+        self.push(change);
+        Ok(())
+    }
+
+    /// Carries out a command as [`draw`] does, as an undo step of its own.
+    ///
+    /// # Errors
+    /// As with [`apply`]: the map is then as it was.
+    pub fn draw(&mut self, command: &Command) -> Result<(), Rejection> {
+        self.seal();
+        let change = draw(&mut self.map, command)?;
         self.push(change);
         Ok(())
     }

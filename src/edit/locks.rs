@@ -7,6 +7,7 @@
 //! meets anything the lock protects.
 
 use super::draft::quoted;
+use super::path::is_only_order;
 use super::rejection::Rejection;
 use crate::model::*;
 
@@ -93,6 +94,10 @@ fn stages_of(journey: &Journey, record: &Record) -> Vec<StageId> {
         Record::Opportunity(opportunity) => of_item(opportunity.id.0).collect(),
         Record::Feedback(feedback) => of_item(feedback.id.0).collect(),
         Record::Measure(measure) => of_item(measure.id.0).chain(measure.stage).collect(),
+        // Which stage comes next is the order's business, not that of the stage before.
+        Record::Link(link) if of_touchpoint(link.from) != of_touchpoint(link.to) && is_only_order(journey, link) => {
+            Vec::new()
+        }
         Record::Link(link) => of_touchpoint(link.from).into_iter().chain(of_touchpoint(link.to)).collect(),
         Record::Feeling(_, touchpoint, _) => of_touchpoint(*touchpoint).into_iter().collect(),
         Record::Tie(tie) => {

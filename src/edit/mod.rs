@@ -1,7 +1,8 @@
 //! Changing a map: a closed list of commands, each of which becomes an invertible change.
 //!
-//! Nothing else in the program changes a map. [`apply`] carries out one [`Command`] wholly or not at all; a
-//! [`Session`] keeps the changes, so that they can be undone. Drawing, clocks and disks never come here, and no
+//! Nothing else in the program changes a map. [`apply`] carries out one [`Command`] wholly or not at all, to the letter;
+//! [`draw`] also lets links that only say the order follow it. A [`Session`] keeps the changes, so that they can be
+//! undone. Drawing, clocks and disks never come here, and no
 //! randomness: new elements bring their identities with the command.
 
 mod apply;
@@ -18,6 +19,7 @@ mod items;
 mod lanes;
 mod locks;
 mod parking;
+mod path;
 mod personas;
 mod ranks;
 mod rejection;
@@ -26,7 +28,7 @@ mod ties;
 mod touchpoints;
 mod whole;
 
-pub use apply::apply;
+pub use apply::{apply, draw};
 pub use change::{Change, Step};
 pub use command::*;
 pub use history::{HistoryPoint, Session};

@@ -68,7 +68,7 @@ impl App {
     pub(super) fn try_edit(&mut self, command: &Command, merging: bool) -> bool {
         let Some(document) = &mut self.document else { return false };
         let session = &mut document.session;
-        let outcome = if merging { session.run_merging(command) } else { session.run(command) };
+        let outcome = if merging { session.run_merging(command) } else { session.draw(command) };
         match &outcome {
             Ok(()) => {
                 let deleted = session.undo_label().filter(|_| deletion::is_deletion(command));

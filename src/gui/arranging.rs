@@ -115,7 +115,7 @@ fn moves(map: &Map, state: State, subjects: &[Subject], way: Direction) -> Optio
     for at in order {
         let (command, moved) = move_one(scratch.journey(state)?, state, subjects[at], way)?;
         // What a lock refuses is refused, and said, when the whole is carried out.
-        let _ = edit::apply(&mut scratch, &command);
+        let _ = edit::draw(&mut scratch, &command);
         commands.push(command);
         moved_to[at] = moved;
     }

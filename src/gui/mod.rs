@@ -47,6 +47,7 @@ mod toast;
 mod typing;
 mod voting;
 mod widgets;
+mod words;
 mod workshop;
 
 use std::path::PathBuf;

@@ -16,7 +16,8 @@ pub const META: f32 = 12.0;
 /// Size of ordinary text in points.
 pub const BODY: f32 = 13.0;
 
-const SEMIBOLD: &str = "semibold";
+/// The name of the SemiBold family.
+pub const SEMIBOLD: &str = "semibold";
 const ICONS: &str = "icons";
 const ICONS_FILLED: &str = "icons-filled";
 

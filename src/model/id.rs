@@ -15,6 +15,16 @@ const TEXT_LEN: usize = 22;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Uid(pub u128);
 
+impl Uid {
+    /// An identity that follows from two others, for what exists because of them; the same for the same two, and
+    /// another for the two the other way round.
+    pub fn joined(self, other: Uid) -> Uid {
+        let parts = [self.0 >> 64, self.0, other.0 >> 64, other.0].map(|part| part as u64);
+        let half = |seed: u64| parts.iter().fold(seed, |mixed, part| SeededIds(mixed ^ part).next_word());
+        Uid((u128::from(half(1)) << 64) | u128::from(half(2)))
+    }
+}
+
 /// Ten digits fit into 64 bits, where division is fast; large files hold hundreds of thousands of ids.
 const TEN_DIGITS: u128 = 62_u128.pow(10);
 
@@ -182,6 +192,17 @@ mod tests {
         }
         assert_eq!(Uid(u128::MAX).to_string(), "7n42DGM5Tflk9n8mt7Fhc7");
         assert_eq!(Uid(62_u128.pow(10) + 61).to_string(), "000000000001000000000z");
+    }
+
+    #[test]
+    fn two_identities_join_into_one_that_tells_which_came_first() {
+        let mut ids = SeededIds::new(2);
+        let uids: Vec<Uid> = (0..40).map(|_| ids.next_uid()).chain([Uid(0), Uid(1)]).collect();
+        let mut joined: Vec<Uid> = uids.iter().flat_map(|a| uids.iter().map(|b| a.joined(*b))).collect();
+        assert_eq!(joined[1], uids[0].joined(uids[1]));
+        joined.extend(&uids);
+        joined.sort();
+        assert!(joined.windows(2).all(|pair| pair[0] != pair[1]));
     }
 
     #[test]

@@ -37,6 +37,16 @@ pub struct TextStyle {
     pub tabular: bool,
 }
 
+/// Whether any letter of a text belongs to a script that runs from right to left.
+pub fn runs_right_to_left(text: &str) -> bool {
+    // The blocks that Unicode keeps for such scripts: from Hebrew on, the presentation forms, and the historic ones.
+    let is_such = |letter: char| {
+        matches!(letter, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}'
+            | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
+    };
+    !text.is_ascii() && text.chars().any(is_such)
+}
+
 /// Which edge lines stand at. `Start` is left for left-to-right paragraphs and right for right-to-left ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Align {

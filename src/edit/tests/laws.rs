@@ -111,8 +111,11 @@ proptest! {
         for _ in 0..300 {
             let command = random_command(session.map(), &mut rng);
             // Rejections are proved elsewhere.
-            let merging = rng.chance(50);
-            let _ = if merging { session.run_merging(&command) } else { session.run(&command) };
+            let _ = match rng.below(3) {
+                0 => session.run_merging(&command),
+                1 => session.run(&command),
+                _ => session.draw(&command),
+            };
         }
         let end = session.map().clone();
         let mut steps = 0;
@@ -135,7 +138,8 @@ proptest! {
         for _ in 0..150 {
             let before = map.clone();
             let command = random_command(&map, &mut rng);
-            match apply(&mut map, &command) {
+            let carry_out = if rng.chance(50) { apply } else { draw };
+            match carry_out(&mut map, &command) {
                 Err(rejection) => {
                     rejected += 1;
                     prop_assert_eq!(&map, &before, "{:?}", command);
@@ -163,7 +167,7 @@ proptest! {
         let mut map = random_map(seed, 6);
         for _ in 0..60 {
             let command = random_command(&map, &mut rng);
-            let _ = apply(&mut map, &command);
+            let _ = draw(&mut map, &command);
             assert_reads_agree(map.today());
             map.ideal().into_iter().for_each(assert_reads_agree);
         }

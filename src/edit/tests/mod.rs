@@ -3,6 +3,7 @@
 mod commands;
 mod laws;
 mod locking;
+mod path;
 
 use super::*;
 use crate::model::*;

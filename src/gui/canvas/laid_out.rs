@@ -8,11 +8,8 @@ use std::sync::Arc;
 
 use egui::{Color32, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 
-use super::index::FrameIndex;
-use super::paint::{FramePainter, Viewport};
-use crate::frame::{Block, Frame, Item, Placed, Sticky, Text};
-use crate::geom::{Point, Size, Vec2};
 use crate::gui::canvas::tools::editing::{Editing, FieldLook, field_id};
+use crate::gui::words;
 use crate::text::{Align, Paragraph, Room, TextEngine, TextStyle, Weight};
 use crate::theme::Theme;
 
@@ -55,20 +52,8 @@ fn show(ui: &Ui, paragraph: &Paragraph, field: Rect, within: Rect, theme: &Theme
     let layer = egui::LayerId::new(egui::Order::Foreground, field_id().with("laid out"));
     let painter = ui.ctx().layer_painter(layer);
     painter.rect_filled(place, 6.0, Color32::from(theme.card));
-    let frames = FramePainter::shared(ui.ctx());
-    let mut frames = frames.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    let index = FrameIndex::new(Arc::new(frame(paragraph, place.size(), theme)), None);
-    frames.paint(&painter, field_id().with("laid out"), &index, &Viewport::plain(place, 1.0), Vec::new());
+    words::paint_paragraph(&painter, paragraph, theme.ink, corner + vec2(PAD, PAD), field.width() - 2.0 * PAD);
     painter.rect_stroke(place, 6.0, Stroke::new(1.0, Color32::from(theme.line_strong)), StrokeKind::Inside);
-}
-
-fn frame(paragraph: &Paragraph, size: egui::Vec2, theme: &Theme) -> Frame {
-    let origin = Point::new(f64::from(PAD), f64::from(PAD)).to_vec2();
-    let items = paragraph.runs.iter().map(|run| Item::Text(Text { origin, run: run.clone(), color: theme.ink }));
-    let size = Size::new(f64::from(size.x), f64::from(size.y));
-    let block = Block { bounds: size.to_rect(), items: items.collect(), tags: Vec::new() };
-    let blocks = vec![Placed { origin: Vec2::ZERO, block: Arc::new(block), sticky: Sticky::Body }];
-    Frame { size, background: theme.card, blocks }
 }
 
 #[cfg(test)]

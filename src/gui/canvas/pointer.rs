@@ -214,7 +214,7 @@ impl Canvas {
         let serial = self.tentative.as_ref().map_or(0, |tentative| tentative.serial) + 1;
         self.tentative = tentative.and_then(|drop| {
             let mut map = cx.session.map().clone();
-            edit::apply(&mut map, &drop.command).ok()?;
+            edit::draw(&mut map, &drop.command).ok()?;
             Some(Tentative { map, serial })
         });
     }

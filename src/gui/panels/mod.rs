@@ -7,6 +7,7 @@ pub mod outline;
 pub mod parking;
 pub mod personas;
 pub mod recents;
+mod reordering;
 pub mod status_bar;
 pub mod top_bar;
 pub mod welcome;

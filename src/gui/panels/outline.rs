@@ -7,17 +7,18 @@ use std::sync::Arc;
 
 use egui::{Align2, EventFilter, Key, Modifiers, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
 
-use super::{Cx, shown};
+use super::{Cx, reordering, shown};
 use crate::frame::Subject;
 use crate::gui::command_table::CommandId;
 use crate::gui::context::{Action, Selection};
 use crate::gui::widgets::Segment;
+use crate::gui::words::Words;
 use crate::gui::{style, widgets};
 use crate::model::*;
 use crate::text::Icon;
 
 /// Height of a row in points.
-const ROW: f32 = 26.0;
+pub(super) const ROW: f32 = 26.0;
 
 /// What the outline remembers between frames.
 #[derive(Debug, Default)]
@@ -29,17 +30,19 @@ pub struct Outline {
     scrolled_to: Option<Subject>,
     /// Give the keyboard focus to this row when it is drawn.
     focus: Option<usize>,
+    /// The row that is being dragged.
+    dragged: Option<Subject>,
 }
 
 /// A line of the list.
 #[derive(Debug, Clone)]
-enum Row {
+pub(super) enum Row {
     Stage { stage: Arc<Stage>, number: usize, count: usize },
     Touchpoint { touchpoint: Arc<Touchpoint>, step: usize },
 }
 
 impl Row {
-    fn subject(&self) -> Subject {
+    pub(super) fn subject(&self) -> Subject {
         match self {
             Row::Stage { stage, .. } => Subject::Stage(stage.id),
             Row::Touchpoint { touchpoint, .. } => Subject::Touchpoint(touchpoint.id),
@@ -88,8 +91,12 @@ impl Outline {
             }
         }
         let output = scroll.show_rows(ui, ROW, self.rows.len(), |ui, range| {
+            let top = ui.cursor().top() - range.start as f32 * ROW;
             for at in range {
                 self.row_ui(ui, cx, at);
+            }
+            if let Some(dragged) = self.dragged.take() {
+                self.dragged = reordering::follow(ui, cx, &self.rows, dragged, top).then_some(dragged);
             }
         });
         let top = output.state.clamped_offset().y;
@@ -142,7 +149,10 @@ impl Outline {
             other => cx.selection.contains(other),
         };
         let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
-        let response = ui.interact(rect, ui.scope_id().with(("row", subject)), Sense::click());
+        let response = ui.interact(rect, ui.scope_id().with(("row", subject)), Sense::click_and_drag());
+        if response.drag_started_by(egui::PointerButton::Primary) {
+            self.dragged = Some(subject);
+        }
         if self.focus == Some(at) {
             self.focus = None;
             response.request_focus();
@@ -154,7 +164,7 @@ impl Outline {
             Row::Touchpoint { touchpoint, step } => format!("{step}, {}", shown(&touchpoint.name, "unnamed")),
         };
         response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, selected, &name));
-        paint_ground(ui, rect, selected, &response);
+        paint_ground(ui, rect, selected || self.dragged == Some(subject), &response);
         match &row {
             Row::Stage { stage, count, .. } => self.stage_ui(ui, rect, stage, *count),
             Row::Touchpoint { touchpoint, step } => touchpoint_ui(ui, cx, rect, touchpoint, *step, selected),
@@ -182,8 +192,9 @@ impl Outline {
         let font = style::icon_font(16.0, false);
         ui.painter().text(arrow.center(), Align2::CENTER_CENTER, icon.character(), font, theme.ink_soft.into());
         let name = shown(&stage.name, "Unnamed stage");
-        let text = widgets::elided(ui, name, style::semibold(style::BODY), theme.ink, rect.width() - 70.0);
-        ui.painter().galley(pos2(rect.left() + 24.0, rect.center().y - text.size().y / 2.0), text, theme.ink.into());
+        let text = Words::line(ui, name, style::semibold(style::BODY), theme.ink, rect.width() - 70.0);
+        let at = pos2(rect.left() + 24.0, rect.center().y - text.size().y / 2.0);
+        text.paint(ui.painter(), at);
         let at = pos2(rect.right() - 8.0, rect.center().y);
         let font = style::regular(style::META);
         ui.painter().text(at, Align2::RIGHT_CENTER, count.to_string(), font, theme.ink_faint.into());
@@ -290,8 +301,9 @@ fn touchpoint_ui(ui: &Ui, cx: &Cx<'_>, rect: Rect, touchpoint: &Touchpoint, step
     let font = if selected { style::semibold(style::BODY) } else { style::regular(style::BODY) };
     let name = shown(&touchpoint.name, "Unnamed");
     let ink = if touchpoint.name.trim().is_empty() { theme.ink_faint } else { theme.ink };
-    let text = widgets::elided(ui, name, font, ink, rect.width() - 46.0 - 34.0);
-    ui.painter().galley(pos2(rect.left() + 46.0, y - text.size().y / 2.0), text, ink.into());
+    let text = Words::line(ui, name, font, ink, rect.width() - 46.0 - 34.0);
+    let at = pos2(rect.left() + 46.0, y - text.size().y / 2.0);
+    text.paint(ui.painter(), at);
 }
 
 /// "1 touchpoint", "14 touchpoints".

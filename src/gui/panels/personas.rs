@@ -6,6 +6,7 @@ use super::{Cx, badge_letters, persona_colour, shown};
 use crate::frame::Subject;
 use crate::gui::command_table::CommandId;
 use crate::gui::context::{Action, Selection};
+use crate::gui::words::Words;
 use crate::gui::{style, widgets};
 use crate::model::*;
 use crate::text::Icon;
@@ -48,12 +49,12 @@ fn row(ui: &mut Ui, cx: &mut Cx<'_>, persona: &Persona) {
     let left = rect.left() + 40.0;
     let width = rect.width() - 78.0;
     let ink = if hidden { theme.ink_faint } else { theme.ink };
-    let title = widgets::elided(ui, name, style::semibold(style::BODY), ink, width);
+    let title = Words::line(ui, name, style::semibold(style::BODY), ink, width);
     let under = if persona.role.is_empty() { &persona.segment } else { &persona.role };
-    let role = widgets::elided(ui, under, style::regular(style::META), theme.ink_faint, width);
+    let role = Words::line(ui, under, style::regular(style::META), theme.ink_faint, width);
     let y = if under.is_empty() { rect.center().y - title.size().y / 2.0 } else { rect.top() + 4.0 };
-    ui.painter().galley(pos2(left, y), title, ink.into());
-    ui.painter().galley(pos2(left, rect.top() + 21.0), role, theme.ink_faint.into());
+    title.paint(ui.painter(), pos2(left, y));
+    role.paint(ui.painter(), pos2(left, rect.top() + 21.0));
     widgets::focus_ring(ui, &response, 4.0);
     menu(cx, &response, persona, hidden);
     if response.clicked() {

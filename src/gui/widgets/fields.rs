@@ -4,6 +4,8 @@ use egui::{RichText, TextEdit, Ui};
 
 use super::theme;
 use crate::gui::style;
+use crate::gui::words::Words;
+use crate::text::runs_right_to_left;
 
 /// A field for plain text. Answers with the text as soon as a letter changed.
 pub struct TextField<'a> {
@@ -54,12 +56,14 @@ impl<'a> TextField<'a> {
         let hint = RichText::new(self.hint).color(theme.ink_faint);
         let field = match (self.title, self.rows) {
             // A heading wraps, and yet is one line of text.
-            (true, _) => TextEdit::multiline(&mut text).return_key(None).font(style::semibold(18.0)),
-            (false, 1) => TextEdit::singleline(&mut text).font(style::regular(style::BODY)),
-            (false, _) => TextEdit::multiline(&mut text).font(style::regular(style::BODY)),
+            (true, _) => TextEdit::multiline(&mut text).return_key(None),
+            (false, 1) => TextEdit::singleline(&mut text),
+            (false, _) => TextEdit::multiline(&mut text),
         };
+        let font = if self.title { style::semibold(18.0) } else { style::regular(style::BODY) };
         let mut field = field
             .id(id)
+            .font(font.clone())
             .hint_text(hint)
             .margin(egui::Margin::symmetric(if self.title { 4 } else { 8 }, 5))
             .desired_rows(self.rows)
@@ -69,7 +73,21 @@ impl<'a> TextField<'a> {
         if self.title && !busy {
             field = field.frame(egui::Frame::new());
         }
-        let response = ui.add(field).accessible_name(self.name);
+        let written = ui.memory(|memory| memory.has_focus(id));
+        // While nobody writes in it, it can be read as the map shows it.
+        let read = runs_right_to_left(self.value) && !written;
+        if read {
+            field = field.text_color(egui::Color32::TRANSPARENT);
+        }
+        let output = field.show(ui);
+        if read {
+            let width = output.text_clip_rect.width();
+            let painter = ui.painter().with_clip_rect(output.text_clip_rect.intersect(ui.clip_rect()));
+            if let Some(words) = Words::in_field(ui, self.value, &font, theme.ink, width) {
+                words.paint(&painter, egui::pos2(output.text_clip_rect.left(), output.galley_pos.y));
+            }
+        }
+        let response = output.response.response.accessible_name(self.name);
         if self.title {
             text = text.replace(['\n', '\r'], " ");
             if response.has_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter)) {

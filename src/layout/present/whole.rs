@@ -2,7 +2,7 @@
 //! three gaps that weigh most.
 
 use super::chart::{Chart, PAD};
-use super::style::{CARD, FIGURE, ITEM, META, NAME, TAKEAWAY, TITLE};
+use super::style::{CARD, FIGURE, ITEM, META, NAME, TAKEAWAY, TITLE, Type};
 use crate::compare::{Comparison, Sides, compare};
 use crate::frame::{Part, Subject};
 use crate::geom::{BezPath, Point, Rect};
@@ -13,7 +13,7 @@ use crate::layout::marks;
 use crate::layout::sheet::{Sheet, dashed, one_line, solid};
 use crate::layout::story::{Player, Story};
 use crate::model::*;
-use crate::text::{Align, Room};
+use crate::text::{Align, Room, TextStyle};
 
 /// Height of the title with the room below it.
 const HEAD: f64 = 128.0;
@@ -301,6 +301,20 @@ fn gaps(sheet: &mut Sheet, cx: &mut Cx<'_>, made: &Comparison, room: Rect) {
         let text = Rect::new(rect.x0 + 70.0, rect.y0 + 22.0, rect.x1 - 20.0, rect.y1 - 16.0);
         let two = Room { width: text.width(), max_lines: 2, align: Align::Start };
         let drawn = sheet.text(cx, &gap.is, META.text(), two, Point::new(text.x0, text.y0), theme.ink_soft);
-        sheet.text(cx, &gap.should, ITEM.text(), two, Point::new(text.x0, drawn.y1 + 6.0), theme.ink);
+        let rest = Rect { y0: drawn.y1 + 6.0, ..text };
+        let (style, lines) = fitting(cx, &gap.should, rest);
+        sheet.text(cx, &gap.should, style, lines, rest.origin(), theme.ink);
     }
+}
+
+/// As many lines as there is room for; smaller, if the words do not fit otherwise.
+fn fitting(cx: &mut Cx<'_>, words: &str, room: Rect) -> (TextStyle, Room) {
+    let lines = |style: TextStyle| {
+        let max_lines = (room.height() / f64::from(style.line_height)) as usize;
+        Room { width: room.width(), max_lines, align: Align::Start }
+    };
+    let [large, small] = [ITEM, META.strong()].map(Type::text);
+    let fits = !cx.text.paragraph(words, large, lines(large)).elided;
+    let style = if fits { large } else { small };
+    (style, lines(style))
 }

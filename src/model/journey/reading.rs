@@ -320,6 +320,16 @@ impl Journey {
         self.links_at(touchpoint, Incoming)
     }
 
+    /// The link that leads from one touchpoint to another.
+    pub fn link_between(&self, from: TouchpointId, to: TouchpointId) -> Option<&Link> {
+        self.link(*self.linked.get(&(from, to))?)
+    }
+
+    /// Whether any touchpoint is linked.
+    pub fn has_links(&self) -> bool {
+        !self.linked.is_empty()
+    }
+
     /// The keys of all edges at an element, in key order.
     pub fn edges_of(&self, element: Uid) -> Vec<Key> {
         let Some(index) = self.index(element) else { return Vec::new() };

@@ -42,7 +42,7 @@ impl Desk {
         self.canvas.ui(ui, &mut cx);
         for action in actions {
             match action {
-                Action::Edit(command) => self.session.run(&command).unwrap(),
+                Action::Edit(command) => self.session.draw(&command).unwrap(),
                 Action::EditMerging(command) => self.session.run_merging(&command).unwrap(),
                 Action::Seal => self.session.seal(),
                 Action::Select(selection) => self.selection = selection,

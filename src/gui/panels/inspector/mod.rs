@@ -25,6 +25,7 @@ use crate::gui::command_table::CommandId;
 use crate::gui::context::{Action, Selection};
 use crate::gui::style;
 use crate::gui::widgets::{self, TextField};
+use crate::gui::words::Words;
 use crate::model::*;
 use crate::text::Icon;
 
@@ -118,11 +119,11 @@ fn breadcrumb(ui: &mut Ui, cx: &mut Cx<'_>, above: Option<(String, Subject)>, he
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         if let Some((name, subject)) = above {
-            let text = widgets::elided(ui, &name, style::regular(style::META), theme.ink_faint, 120.0);
+            let text = Words::line(ui, &name, style::regular(style::META), theme.ink_faint, 120.0);
             let (rect, response) = ui.allocate_exact_size(vec2(text.size().x, 24.0), egui::Sense::click());
             response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, format!("Go to {name}")));
             let at = egui::pos2(rect.left(), rect.center().y - text.size().y / 2.0);
-            ui.painter().galley(at, text, theme.ink_faint.into());
+            text.paint(ui.painter(), at);
             widgets::focus_ring(ui, &response, 4.0);
             if response.clicked() {
                 cx.reveal(subject);
@@ -293,7 +294,7 @@ fn linked(ui: &mut Ui, cx: &mut Cx<'_>, mark: impl FnOnce(&Ui, egui::Pos2), word
     let theme = widgets::theme(ui);
     let width = ui.available_width();
     let text =
-        widgets::elided(ui, super::shown(words, "No text yet"), style::regular(style::BODY), theme.ink, width - 34.0);
+        Words::line(ui, super::shown(words, "No text yet"), style::regular(style::BODY), theme.ink, width - 34.0);
     let (rect, response) = ui.allocate_exact_size(vec2(width, 28.0), egui::Sense::click());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, format!("Go to {words}")));
     if response.hovered() {
@@ -301,7 +302,7 @@ fn linked(ui: &mut Ui, cx: &mut Cx<'_>, mark: impl FnOnce(&Ui, egui::Pos2), word
     }
     mark(ui, egui::pos2(rect.left() + 12.0, rect.center().y));
     let at = egui::pos2(rect.left() + 30.0, rect.center().y - text.size().y / 2.0);
-    ui.painter().galley(at, text, theme.ink.into());
+    text.paint(ui.painter(), at);
     widgets::focus_ring(ui, &response, 4.0);
     if response.clicked() {
         cx.reveal(subject);

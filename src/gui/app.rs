@@ -44,6 +44,9 @@ use super::toast::Toasts;
 use super::typing::Typing;
 use crate::theme::ThemeKind;
 
+/// While a file is dragged the other program has the pointer; where it is comes so many passes after the drop at most.
+const POINTER_PASSES: u32 = 20;
+
 /// How the app is started.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
@@ -120,8 +123,8 @@ pub struct App {
     /// The talk that is on.
     pub(super) presenting: Option<Presenting>,
     pub(super) timer: Timer,
-    /// A picture that was dropped, until the canvas says onto what.
-    dropped_picture: Option<PathBuf>,
+    /// A picture that was dropped, until the canvas says onto what, and for how many passes that has not been known.
+    dropped_picture: Option<(PathBuf, u32)>,
     pub(super) sketches: Sketches,
     /// Whether the file that the program was started with is still being read.
     pub(super) beginning: bool,
@@ -264,7 +267,7 @@ impl App {
                 .say(format!("One file at a time: “{name}” was taken, {} left out.", outline::plural(more, "other")));
         }
         match dropped {
-            Some(path) if self.document.is_some() && is_picture(&path) => self.dropped_picture = Some(path),
+            Some(path) if self.document.is_some() && is_picture(&path) => self.dropped_picture = Some((path, 0)),
             Some(path) if is_survey(&path) => self.open_answers(path),
             Some(path) => self.leave(Next::Open(path)),
             None => {}
@@ -410,8 +413,14 @@ impl App {
         };
         self.canvas.ui(ui, &mut cx);
         self.take_dropped_note(ui);
-        if let Some(path) = self.dropped_picture.take() {
-            let at = ui.input(|input| input.pointer.latest_pos()).filter(|at| ui.max_rect().contains(*at));
+        if let Some((path, passes)) = self.dropped_picture.take() {
+            let pointer = ui.input(|input| input.pointer.latest_pos());
+            if pointer.is_none() && passes < POINTER_PASSES {
+                self.dropped_picture = Some((path, passes + 1));
+                ui.ctx().request_repaint();
+                return;
+            }
+            let at = pointer.filter(|at| ui.max_rect().contains(*at));
             let onto = at.and_then(|at| self.canvas.subject_at(ui, at));
             self.take_picture(Source::File(path), onto);
         }
@@ -440,15 +449,19 @@ impl App {
         let layer = egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("a file over the window"));
         let painter = ui.ctx().layer_painter(layer);
         let room = ui.ctx().content_rect();
-        painter.rect_filled(room, 0.0, egui::Color32::from(theme.accent_soft).gamma_multiply(0.9));
+        // Thin enough to see what a picture would be dropped on.
+        painter.rect_filled(room, 0.0, egui::Color32::from(theme.accent).gamma_multiply(0.08));
         let inner = room.shrink(16.0);
         painter.rect_stroke(inner, 10.0, egui::Stroke::new(2.0, theme.accent), egui::StrokeKind::Inside);
         let words = match self.document.is_some() {
             true => "Drop a map to open it, a picture onto a touchpoint, or answers of a survey",
             false => "Drop the file to open it",
         };
-        let font = style::semibold(18.0);
-        painter.text(room.center(), egui::Align2::CENTER_CENTER, words, font, theme.ink.into());
+        let words = painter.layout_no_wrap(words.to_owned(), style::semibold(18.0), theme.solid_ink.into());
+        let middle = egui::pos2(room.center().x, room.bottom() - 96.0);
+        let ground = egui::Rect::from_center_size(middle, words.size() + egui::vec2(36.0, 20.0));
+        painter.rect_filled(ground, 8.0, egui::Color32::from(theme.solid));
+        painter.galley(middle - words.size() / 2.0, words, theme.solid_ink.into());
     }
 
     fn panels_ui(&mut self, ui: &mut Ui) {

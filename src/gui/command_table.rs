@@ -249,7 +249,7 @@ commands! {
     AddMeasure "Measure", "Adds a measure at the selected touchpoint.", BarChart, Add, Touchpoint,
         Window [CTRL_SHIFT M];
     AddLane "Text lane", "Adds a lane for free text.", Notes, Add, Map, Window [];
-    StartVote "Dot voting…", "Lets each person put dots on pain points and opportunities.", ThumbUp, Edit, Map, Window [];
+    StartVote "Vote with dots…", "Lets each person put dots on pain points and opportunities.", ThumbUp, Edit, Map, Window [];
     ShowVotes "Votes…", "Lists pain points and opportunities by their votes.", Sort, Edit, Map, Window [];
     StartTimer "Start the timer", "Starts the timer with the minutes it had last.", Timer, View, Nothing, Window [];
     ParkThought "Park a thought", "Writes a note into the parking lot, to be placed later.", StickyNote2, Add, Map,

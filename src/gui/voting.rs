@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use egui::{Align2, Context, Event, Key, Modifiers, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Context, Event, EventFilter, Key, Modifiers, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::dialogs::{Wish, buttons, framed, well};
 use super::preferences::Preferences;
@@ -61,6 +61,8 @@ pub struct Voting {
     person: u32,
     phase: Phase,
     at: usize,
+    /// Whether somebody tried to leave although votes were cast.
+    warned: bool,
 }
 
 impl Voting {
@@ -83,7 +85,16 @@ impl Voting {
         journey.opportunities().for_each(|item: &Arc<Opportunity>| {
             add(Voted::Opportunity(item.id), &item.text, item.votes);
         });
-        Voting { state, items, tally: BTreeMap::new(), dots: Vec::new(), person: 1, phase: Phase::Voting, at: 0 }
+        Voting {
+            state,
+            items,
+            tally: BTreeMap::new(),
+            dots: Vec::new(),
+            person: 1,
+            phase: Phase::Voting,
+            at: 0,
+            warned: false,
+        }
     }
 
     /// The votes that are on the map, most first.
@@ -170,9 +181,16 @@ impl Voting {
             }
             self.foot(ui, wishes);
         });
-        if close {
+        // One key must not throw away what a room full of people has said.
+        self.warned |= close && self.is_cast();
+        if close && !self.is_cast() {
             wishes.push(Wish::Close);
         }
+    }
+
+    /// Whether there are votes that are not on the map.
+    fn is_cast(&self) -> bool {
+        self.phase != Phase::Kept && !(self.tally.is_empty() && self.dots.is_empty())
     }
 
     fn keys(&mut self, ctx: &Context, allowed: u32) {
@@ -185,7 +203,7 @@ impl Voting {
             if pressed(input, Key::ArrowUp) {
                 self.at = self.at.saturating_sub(1);
             }
-            if pressed(input, Key::Enter) {
+            if !input.modifiers.any() && pressed(input, Key::Enter) {
                 self.put(self.at, allowed);
             }
             if pressed(input, Key::Backspace) || pressed(input, Key::Delete) {
@@ -193,6 +211,9 @@ impl Voting {
             }
             if pressed(input, Key::Tab) {
                 self.next_person();
+            }
+            if input.consume_key(Modifiers::COMMAND, Key::Enter) {
+                self.reveal();
             }
             let texts = input.events.iter().filter_map(|event| match event {
                 Event::Text(text) => Some(text.to_lowercase()),
@@ -245,30 +266,45 @@ impl Voting {
             });
         });
         if self.phase == Phase::Voting {
-            let hint =
-                "Its letter, or Space on the row, puts a dot; Backspace takes it back; Tab hands on to the next.";
+            let hint = format!(
+                "Its letter, or Space on the row, puts a dot; Backspace takes it back; Tab hands on to the next; {} \
+                 reveals the votes.",
+                if ui.ctx().os().is_mac() { "Cmd+Enter" } else { "Ctrl+Enter" }
+            );
             ui.label(style::meta(hint, theme));
         }
     }
 
     fn list(&mut self, ui: &mut Ui, allowed: u32) {
         let height = (ui.ctx().content_rect().height() - 300.0).clamp(120.0, 560.0);
-        well(ui).show(ui, |ui| {
+        let voting = self.phase == Phase::Voting;
+        let well = well(ui).show(ui, |ui| {
             ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 for at in 0..self.items.len() {
-                    if self.row(ui, at) && self.phase == Phase::Voting {
+                    if self.row(ui, at) && voting {
                         self.put(at, allowed);
                     }
                 }
             });
         });
+        if voting {
+            // The list alone answers keys: a Space for a dot must not press the button that happens to have the focus.
+            let list = ui.interact(well.response.rect, egui::Id::unique("dots"), Sense::focusable_noninteractive());
+            list.widget_info(|| WidgetInfo::labeled(Role::ListBox, true, "What to vote for"));
+            let all = EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true };
+            ui.memory_mut(|memory| {
+                memory.request_focus(list.id);
+                memory.set_focus_lock_filter(list.id, all);
+            });
+        }
     }
 
     fn row(&self, ui: &mut Ui, at: usize) -> bool {
         let theme = widgets::theme(ui);
         let item = &self.items[at];
-        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+        let sense = if self.phase == Phase::Voting { Sense::CLICK } else { Sense::click() };
+        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), sense);
         let here = at == self.at && self.phase == Phase::Voting;
         let count = match self.phase {
             Phase::Voting => self.dots.iter().filter(|key| **key == item.key).count() as u32,
@@ -317,6 +353,13 @@ impl Voting {
 
     fn foot(&mut self, ui: &mut Ui, wishes: &mut Vec<Wish>) {
         let empty = self.items.is_empty();
+        if self.warned && self.is_cast() {
+            let words = match self.phase {
+                Phase::Voting => "Votes were cast. “Call it off” throws them away.",
+                Phase::Revealed | Phase::Kept => "Keep the votes on the map, or throw them away.",
+            };
+            ui.label(style::strong(words, style::BODY, widgets::theme(ui)));
+        }
         buttons(ui, |ui| match self.phase {
             Phase::Voting | Phase::Kept if empty || self.phase == Phase::Kept => {
                 if ui.add(PushButton::new("Close", Emphasis::Primary)).clicked() {

@@ -42,7 +42,7 @@ use std::sync::PoisonError;
 
 use egui::{EventFilter, Id, Rect, Sense, Ui};
 
-use crate::frame::{Part, Subject};
+use crate::frame::{Part, Subject, Tag};
 use crate::model::*;
 
 use self::camera::Camera;
@@ -148,7 +148,9 @@ impl Canvas {
         let asked = self.scene.as_ref().and_then(|scene| {
             let viewport = self.viewport(ui);
             let selected = |subject| cx.selection.contains(subject);
-            accessibility::nodes(ui, Canvas::id(), scene, &viewport, (rect, &mut BTreeSet::new()), selected)
+            let map = cx.session.map();
+            let name = |tag: &Tag| accessibility::name(map, cx.view.journey(map), tag, selected(tag.subject));
+            accessibility::nodes(ui, Canvas::id(), scene, &viewport, (rect, &mut BTreeSet::new()), (selected, name))
         });
         let response = ui.interact(rect, Canvas::id(), Sense::click_and_drag());
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Group, true, "Journey map"));

@@ -72,13 +72,14 @@ impl<R, B> Overlay<'_, R, B> {
                 | Subject::Compared(Compared::Stage(_) | Compared::Match(..)) => {
                     ring(&painter, rect.shrink(2.0), 5.0, Stroke::new(2.0, accent));
                 }
+                // One ring: a second would look like another line.
+                Subject::Link(_) => ring(&painter, rect.expand(1.0), 6.0, Stroke::new(2.0, accent)),
                 Subject::Touchpoint(_)
                 | Subject::Pain(..)
                 | Subject::Opportunity(..)
                 | Subject::Feedback(..)
                 | Subject::Measure(..)
                 | Subject::StageMeasure(..)
-                | Subject::Link(_)
                 | Subject::AddTouchpoint(_)
                 | Subject::AddStage
                 | Subject::Takeaway
@@ -151,8 +152,9 @@ impl<R, B> Overlay<'_, R, B> {
         match mark {
             Mark::Tentative => {}
             Mark::Lot(rect) => {
+                // Not within the map, so not within what the map's own painter may paint on.
                 let layer = egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("the lot"));
-                let painter = painter.clone().with_layer_id(layer).with_clip_rect(rect.expand(4.0));
+                let painter = painter.ctx().layer_painter(layer);
                 painter.rect_filled(rect, 6, accent.gamma_multiply(0.08));
                 ring(&painter, rect, 6.0, Stroke::new(2.0, accent));
             }

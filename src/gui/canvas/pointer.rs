@@ -280,8 +280,12 @@ impl Canvas {
 
     fn click(&mut self, ui: &Ui, response: &Response, pointer: Option<Pos2>, cx: &mut CanvasContext<'_>) {
         let under = pointer.and_then(|pos| Some((self.target_at(ui, pos)?, pos)));
+        let (toggle, reach) = ui.input(|input| (input.modifiers.command, input.modifiers.shift));
         let Some(((subject, _), pos)) = under else {
-            cx.actions.push(Action::Select(Selection::None));
+            // Who goes on selecting and misses loses nothing.
+            if !(toggle || reach) {
+                cx.actions.push(Action::Select(Selection::None));
+            }
             return;
         };
         if cx.view.picking.is_some() {
@@ -301,7 +305,6 @@ impl Canvas {
             }
             return;
         }
-        let (toggle, reach) = ui.input(|input| (input.modifiers.command, input.modifiers.shift));
         let selection = match (toggle, reach) {
             (true, _) => toggled(cx.selection, subject),
             (false, true) => reached(journey, cx.selection, subject),

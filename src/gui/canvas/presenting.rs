@@ -15,6 +15,7 @@ use super::tools::editing::{Editing, FieldLook, Outcome};
 use crate::frame::{Frame, Part, Subject};
 use crate::geom::Size;
 use crate::gui::context::{Action, CanvasContext, Selection};
+use crate::gui::panels::shown;
 use crate::layout::{PresentRequest, Slide, slide_of, slides};
 use crate::model::*;
 
@@ -72,6 +73,7 @@ impl Presenting {
             // The stage was deleted, or has become shorter.
             self.slide = all.first().copied().unwrap_or(Slide::Today);
         }
+        self.nodes(ui, cx, rect);
         let response = ui.interact(rect, Presenting::id(), Sense::click());
         if self.editing.is_none() && !response.has_focus() {
             response.request_focus();
@@ -79,13 +81,46 @@ impl Presenting {
         let over = self.editing.is_none() && self.type_keys(ui, cx, &all);
         let frame = self.frame(cx, rect);
         let place = preview(ui, &frame, rect);
-        let label = format!("Slide {} of {}", all.iter().position(|s| *s == self.slide).unwrap_or(0) + 1, all.len());
+        let number = all.iter().position(|slide| *slide == self.slide).unwrap_or(0) + 1;
+        let label = format!("Slide {number} of {}, {}", all.len(), self.slide_words(map));
         response.widget_info(|| WidgetInfo::labeled(Role::Group, true, &label));
         self.point(ui, cx, &response, (&frame, place), &all);
         self.focus_ring(ui, cx, &frame, place);
         self.field(ui, cx, &frame, place);
         hide_pointer(ui);
         over
+    }
+
+    /// What the slide is about, for those who cannot see it.
+    fn slide_words(&self, map: &Map) -> String {
+        match self.slide {
+            Slide::Stage { stage, .. } => {
+                map.today().stage(stage).map_or(String::new(), |stage| shown(&stage.name, "unnamed stage").to_owned())
+            }
+            Slide::Today => "today’s journey".to_owned(),
+            Slide::Ideal => "today’s journey and the ideal one".to_owned(),
+            Slide::Gap => "how far today is from the ideal".to_owned(),
+        }
+    }
+
+    /// What a screen reader finds on the slide as it was drawn last. The nodes lie below the slide, which answers the
+    /// pointer.
+    fn nodes(&self, ui: &Ui, cx: &mut CanvasContext<'_>, rect: Rect) {
+        let Some((_, frame)) = &self.drawn else { return };
+        let size = egui::vec2(frame.size.width as f32, frame.size.height as f32);
+        let place = Rect::from_center_size(rect.center(), size * (rect.size() / size).min_elem());
+        let mut seen = std::collections::BTreeSet::new();
+        for (tag, _) in frame.tags().filter(|(tag, _)| tag.part == Part::Whole) {
+            let Some(on_screen) = Presenting::on_screen(frame, place, tag.subject, Part::Whole) else { continue };
+            if !seen.insert(tag.subject) || !on_screen.is_positive() {
+                continue;
+            }
+            let response = ui.interact(on_screen, Presenting::id().with(tag.subject), Sense::CLICK);
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &*tag.label));
+            if response.clicked() {
+                cx.actions.push(Action::Select(Selection::One(tag.subject)));
+            }
+        }
     }
 
     fn frame(&mut self, cx: &mut CanvasContext<'_>, rect: Rect) -> Arc<Frame> {

@@ -34,6 +34,8 @@ struct Hit {
     remark: String,
     icon: Icon,
     target: Target,
+    /// What it does, where it is a command.
+    explained: &'static str,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -150,13 +152,16 @@ fn search(query: &str, journey: Option<&Journey>, now: Situation, lately: &[Comm
     let pattern = Pattern::parse(query, CaseMatching::Ignore, Normalization::Smart);
     let mut matcher = Matcher::new(Config::DEFAULT);
     let mut buffer = Vec::new();
+    let lower = query.trim().to_lowercase();
     let mut scored: Vec<(u32, usize, Hit)> = hits
         .into_iter()
         .enumerate()
         .filter_map(|(place, hit)| {
             let text = format!("{} {}", hit.label, hit.remark);
-            let score = pattern.score(Utf32Str::new(&text, &mut buffer), &mut matcher)?;
-            Some((score, place, hit))
+            let score = pattern.score(Utf32Str::new(&text, &mut buffer), &mut matcher);
+            // Who does not know a command's name finds it by what it does, after all that is called so.
+            let meant = || hit.explained.to_lowercase().contains(&lower).then_some(0);
+            Some((score.or_else(meant)?, place, hit))
         })
         .collect();
     // Equal scores keep the order: what was used lately, then the table, then the journey.
@@ -173,6 +178,7 @@ fn commands(now: Situation, lately: &[CommandId]) -> Vec<Hit> {
         remark: row.id.keys_text(),
         icon: row.icon,
         target: Target::Command(row.id),
+        explained: row.help,
     })
     .collect()
 }
@@ -183,6 +189,7 @@ fn places(journey: &Journey) -> Vec<Hit> {
         remark,
         icon,
         target: Target::Place(subject),
+        explained: "",
     };
     let mut hits = Vec::new();
     for stage in journey.stages() {
@@ -221,6 +228,15 @@ mod tests {
             let found = search(query, None, now, &[]);
             assert!(matches!(found[0].target, Target::Command(id) if id == wanted), "{query}: {:?}", found[0].label);
         }
+    }
+
+    #[test]
+    fn who_does_not_know_a_name_finds_a_command_by_what_it_does() {
+        let now = Situation { map: true, ..Situation::default() };
+        let found = search("spreadsheet", None, now, &[]);
+        assert!(found.iter().any(|hit| hit.explained.contains("spreadsheet") && !hit.label.contains("spreadsheet")));
+        let found = search("vote", None, now, &[]);
+        assert!(matches!(found[0].target, Target::Command(CommandId::StartVote | CommandId::ShowVotes)));
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod sieve;
 
 use std::sync::Arc;
 
+use egui::text::{CCursor, CCursorRange};
 use egui::{Key, Modifiers, TextEdit, Ui, vec2};
 
 use self::search::{Hit, Place};
@@ -198,9 +199,15 @@ impl Find {
                 .hint_text(egui::RichText::new("Find in every field").color(theme.ink_faint))
                 .margin(egui::Margin::symmetric(8, 5))
                 .desired_width(260.0);
-            let response = ui.add(field).accessible_name("Find in every field");
+            let output = field.show(ui);
+            let response = output.response.response.accessible_name("Find in every field");
             if std::mem::take(&mut self.focus) {
                 response.request_focus();
+                // What was looked for before gives way to what is typed now.
+                let (start, end) = (CCursor::new(0), CCursor::new(self.query.chars().count()));
+                let mut state = output.state;
+                state.cursor.set_char_range(Some(CCursorRange::two(start, end)));
+                state.store(ui.ctx(), id);
             }
             let free = response.lost_focus() || ui.memory(|memory| memory.focused()).is_none();
             // Taken, so that the map does not let go of what was found.
@@ -243,8 +250,9 @@ fn choice<T: Clone>(ui: &mut Ui, name: &str, current: Option<String>, entries: &
     let shown = current.unwrap_or_else(|| name.to_owned());
     let words = || std::iter::once("Any".to_owned()).chain(entries.iter().map(|(word, _)| word.clone())).collect();
     let mut chosen = None;
-    ui.allocate_ui(vec2(132.0, 28.0), |ui| {
-        ui.set_width(132.0);
+    let size = vec2(148.0, 28.0);
+    ui.allocate_ui_with_layout(size, egui::Layout::left_to_right(egui::Align::Center), |ui| {
+        ui.set_min_size(size);
         chosen = widgets::dropdown(ui, &format!("Filter by {}", name.to_lowercase()), None, &shown, words);
     });
     chosen.map(|at| at.checked_sub(1).and_then(|at| entries.get(at)).map(|(_, value)| value.clone()))

@@ -236,7 +236,7 @@ fn selected(status: &MapStatus<'_>) -> String {
             Subject::Feedback(_, at) => format!("feedback, {}", touchpoint(at)),
             Subject::Measure(_, at) => format!("measure, {}", touchpoint(at)),
             Subject::StageMeasure(..) => "measure of a stage".to_owned(),
-            Subject::Link(_) => "link".to_owned(),
+            Subject::Link(id) => journey.link(id).map_or("link".to_owned(), |link| link_words(journey, link)),
             Subject::AddTouchpoint(_) => "add a touchpoint".to_owned(),
             Subject::AddStage => "add a stage".to_owned(),
             Subject::Takeaway => "takeaway".to_owned(),
@@ -247,6 +247,13 @@ fn selected(status: &MapStatus<'_>) -> String {
     let text = format!("{verb}{words}");
     let mut letters = text.chars();
     letters.next().map_or(String::new(), |first| first.to_uppercase().collect::<String>() + letters.as_str())
+}
+
+/// "link from “A” to “B”, if refused".
+pub fn link_words(journey: &Journey, link: &Link) -> String {
+    let name = |id| shown(journey.touchpoint(id).map_or("", |found| &found.name), "unnamed");
+    let condition = if link.label.is_empty() { String::new() } else { format!(", {}", link.label) };
+    format!("link from “{}” to “{}”{condition}", name(link.from), name(link.to))
 }
 
 /// The keys that help most now.

@@ -101,6 +101,27 @@ fn votes_are_entered_in_turn_hidden_until_revealed_and_kept_in_one_step() {
 }
 
 #[test]
+fn one_key_throws_no_vote_away_and_the_list_alone_answers_keys() {
+    let mut window = oz();
+    act(&mut window, Action::Run(CommandId::StartVote));
+    window.write("b");
+    window.key(Key::Tab);
+    window.key(Key::Escape);
+    assert!(window.shows("Votes were cast."), "what was said is still there");
+    window.write(" ");
+    window.key(Key::Space);
+    assert!(window.shows("Person 2") && window.shows("4 dots left"), "a space puts one dot and presses no button");
+    window.keys(CTRL, Key::Enter);
+    assert!(window.shows("2 votes of 2 people"));
+    window.key(Key::Escape);
+    window.click("Throw away");
+    assert!(window.harness.state().dialog.is_none());
+    act(&mut window, Action::Run(CommandId::StartVote));
+    window.key(Key::Escape);
+    assert!(window.harness.state().dialog.is_none(), "where nobody has voted it just closes");
+}
+
+#[test]
 fn a_picture_is_made_small_and_kept_in_a_lane_of_its_own_in_one_step() {
     let mut window = oz();
     let before = window.map().clone();

@@ -20,7 +20,7 @@ use super::paint::{FramePainter, Viewport};
 use super::pane::{Pane, Pivot};
 use super::scene::Place;
 use super::sticky::PinnedName;
-use crate::frame::{Compared, Part, Subject};
+use crate::frame::{Compared, Part, Subject, Tag};
 use crate::gui::compare::{CompareWish, Comparing, Made, Picked};
 use crate::gui::context::{Action, CanvasOrder, View};
 use crate::gui::situation::Situation;
@@ -213,7 +213,9 @@ impl CompareCanvas {
         let mut asked = None;
         for (at, scene) in self.scenes.iter().enumerate() {
             let shown = (self.clip(at), &mut seen);
-            let found = accessibility::nodes(ui, CompareCanvas::id(), scene, &viewport, shown, |s| Some(s) == picked);
+            let name = |tag: &Tag| (!matches!(tag.subject, Subject::Cell(..))).then(|| tag.label.to_string());
+            let said = (|subject| Some(subject) == picked, name);
+            let found = accessibility::nodes(ui, CompareCanvas::id(), scene, &viewport, shown, said);
             asked = asked.or(found);
         }
         match asked {

@@ -2,6 +2,7 @@
 
 mod dragging;
 mod looking;
+mod reading;
 mod typing;
 
 use egui::{Key, Modifiers, Pos2, pos2, vec2};

@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::super::{Cx, shown};
-use super::{breadcrumb, icon_mark, linked, title};
+use super::{breadcrumb, icon_mark, linked, titled};
 use crate::edit::Command;
 use crate::frame::Subject;
 use crate::gui::command_table::CommandId;
@@ -16,7 +16,11 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, link: &Link) {
     let theme = widgets::theme(ui);
     breadcrumb(ui, cx, None, "Leads to", &[CommandId::Delete]);
     let (state, id) = (cx.state(), link.id);
-    title(ui, cx, "Condition", &link.label, |label| Command::SetLinkLabel { state, id, label });
+    titled(ui, cx, ("Condition", "Condition, e.g. if refused"), &link.label, |label| Command::SetLinkLabel {
+        state,
+        id,
+        label,
+    });
     for (word, icon, end) in [("From", Icon::ArrowBack, link.from), ("To", Icon::ArrowForward, link.to)] {
         widgets::section(ui, word, "");
         let name = cx.journey().touchpoint(end).map_or(String::new(), |t| shown(&t.name, "Unnamed").to_owned());

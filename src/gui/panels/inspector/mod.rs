@@ -159,7 +159,18 @@ fn place_of(cx: &Cx<'_>, element: Uid) -> Option<(String, Subject)> {
 
 /// A large field for the name or text that everything has.
 fn title(ui: &mut Ui, cx: &mut Cx<'_>, name: &str, value: &str, command: impl FnOnce(String) -> Command) {
-    let typed = TextField::new(name, value).hint("Name").title().show(ui);
+    titled(ui, cx, (name, "Name"), value, command);
+}
+
+/// The same with other words in the empty field.
+fn titled(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    (name, hint): (&str, &str),
+    value: &str,
+    command: impl FnOnce(String) -> Command,
+) {
+    let typed = TextField::new(name, value).hint(hint).title().show(ui);
     if let Some(value) = typed.value {
         cx.typing(command(value));
     }

@@ -111,6 +111,28 @@ impl Session {
         Ok(())
     }
 
+    /// Carries out a command as a part of the latest undo step, which is called `label` from then on: what was added
+    /// gets its name. Without a step to be a part of, it is one of its own.
+    ///
+    /// # Errors
+    /// As with [`apply`]: the map is then as it was.
+    pub fn amend(&mut self, command: &Command, label: String) -> Result<(), Rejection> {
+        self.seal();
+        let change = apply(&mut self.map, command)?;
+        if change.is_empty() {
+            return Ok(());
+        }
+        match self.done.pop() {
+            None => self.push(change),
+            Some(mut entry) => {
+                entry.change.absorb(change);
+                entry.change.label = label;
+                self.push(entry.change);
+            }
+        }
+        Ok(())
+    }
+
     /// Makes the next command an undo step of its own: a field lost the focus, a drag ended.
     pub fn seal(&mut self) {
         self.open_field = None;

@@ -1,13 +1,13 @@
 //! What actions and commands do. The one place of the window that changes the map, through the session.
 
-use crate::edit::{Command, TouchpointField};
+use crate::edit::{Command, TouchpointField, quoted};
 use crate::frame::Subject;
 use crate::model::*;
 
 use super::app::App;
 use super::arranging::{self, Direction};
 use super::command_table::CommandId;
-use super::context::{Action, CanvasOrder, Mode, Selection, View};
+use super::context::{Action, CanvasOrder, Mode, Selection, View, touchpoint_of};
 use super::deletion;
 use super::dialogs::Dialog;
 use super::dialogs::palette::Palette;
@@ -68,7 +68,19 @@ impl App {
     pub(super) fn try_edit(&mut self, command: &Command, merging: bool) -> bool {
         let Some(document) = &mut self.document else { return false };
         let session = &mut document.session;
-        let outcome = if merging { session.run_merging(command) } else { session.draw(command) };
+        let fresh = self.fresh.filter(|(_, revision)| *revision == session.revision());
+        let named = fresh.and_then(|(subject, _)| super::adding::name_in(command, subject));
+        let outcome = match named {
+            // What was just added and its name are one step.
+            Some(name) => {
+                let outcome = session.amend(command, format!("Add {}", quoted(name, "something")));
+                // Whoever types it letter by letter in the inspector is not through yet.
+                self.fresh = fresh.filter(|_| merging).map(|(subject, _)| (subject, session.revision()));
+                outcome
+            }
+            None if merging => session.run_merging(command),
+            None => session.draw(command),
+        };
         match &outcome {
             Ok(()) => {
                 let deleted = session.undo_label().filter(|_| deletion::is_deletion(command));
@@ -286,23 +298,46 @@ impl App {
     }
 
     fn undo(&mut self) {
+        let beside = self.beside_selection();
         let Some(document) = &mut self.document else { return };
         match document.session.undo() {
             Ok(Some(label)) => self.toasts.say_step(format!("Undone: {label}")),
             Ok(None) => {}
             Err(refusal) => self.toasts.say(sentence(&refusal.to_string())),
         }
-        self.drop_stale_selection();
+        self.stay_beside(beside);
     }
 
     fn redo(&mut self) {
+        let beside = self.beside_selection();
         let Some(document) = &mut self.document else { return };
         match document.session.redo() {
             Ok(Some(label)) => self.toasts.say_step(format!("Done again: {label}")),
             Ok(None) => {}
             Err(refusal) => self.toasts.say(sentence(&refusal.to_string())),
         }
+        self.stay_beside(beside);
+    }
+
+    /// The touchpoint before the first one that is selected, or the one after it.
+    fn beside_selection(&self) -> Option<Subject> {
+        let journey = self.view.journey(self.document.as_ref()?.session.map());
+        let chosen: Vec<TouchpointId> =
+            self.selection.subjects().iter().filter_map(|subject| touchpoint_of(*subject)).collect();
+        let all: Vec<TouchpointId> = journey.touchpoints().map(|touchpoint| touchpoint.id).collect();
+        let first = all.iter().position(|id| chosen.contains(id))?;
+        let before = first.checked_sub(1).and_then(|at| all.get(at));
+        before.or_else(|| all.iter().find(|id| !chosen.contains(id))).copied().map(Subject::Touchpoint)
+    }
+
+    /// Lets go of what is no longer on the map, and stays where that was: the next key goes on from there.
+    fn stay_beside(&mut self, beside: Option<Subject>) {
+        let had = self.selection != Selection::None;
         self.drop_stale_selection();
+        if let Some(subject) = beside.filter(|_| had && self.selection == Selection::None) {
+            self.selection = Selection::One(subject);
+            self.drop_stale_selection();
+        }
     }
 
     /// Lets go of what is no longer on the map.

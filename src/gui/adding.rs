@@ -1,6 +1,9 @@
 //! Adding to the map: what the commands add, and what parked thoughts become.
 
-use crate::edit::{Command, Placement, Slot};
+use crate::edit::{
+    Command, FeedbackField, MeasureField, OpportunityField, PainField, PersonaField, Placement, Slot, StageField,
+    TouchpointField,
+};
 use crate::frame::Subject;
 use crate::model::*;
 
@@ -192,6 +195,36 @@ impl App {
         self.edit(&Command::PlaceNote { id: note, state, placement }, false);
         self.selection = Selection::One(subject);
         self.drop_stale_selection();
+    }
+}
+
+/// The name or text that a command gives to what a subject stands for, if that is what it does.
+pub fn name_in(command: &Command, subject: Subject) -> Option<&str> {
+    match (command, subject) {
+        (Command::SetTouchpoint { id, field: TouchpointField::Name(name), .. }, Subject::Touchpoint(own))
+            if *id == own =>
+        {
+            Some(name)
+        }
+        (Command::SetStage { id, field: StageField::Name(name), .. }, Subject::Stage(own)) if *id == own => Some(name),
+        (Command::SetPersona { id, field: PersonaField::Name(name), .. }, Subject::Persona(own)) if *id == own => {
+            Some(name)
+        }
+        (Command::SetPain { id, field: PainField::Text(text), .. }, Subject::Pain(own, _)) if *id == own => Some(text),
+        (Command::SetOpportunity { id, field: OpportunityField::Text(text), .. }, Subject::Opportunity(own, _))
+            if *id == own =>
+        {
+            Some(text)
+        }
+        (Command::SetFeedback { id, field: FeedbackField::Text(text), .. }, Subject::Feedback(own, _))
+            if *id == own =>
+        {
+            Some(text)
+        }
+        (Command::SetMeasure { id, field: MeasureField::Name(name), .. }, Subject::Measure(own, _)) if *id == own => {
+            Some(name)
+        }
+        _ => None,
     }
 }
 

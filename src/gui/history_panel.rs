@@ -11,6 +11,7 @@ use super::context::Action;
 use super::style;
 use super::widgets;
 use crate::edit::Session;
+use crate::gui::words::Words;
 use crate::text::Icon;
 
 /// Width of the list in points.
@@ -97,8 +98,9 @@ fn row(ui: &mut Ui, label: &str, count: usize, done: usize) -> bool {
     }
     let ink = if count > done { theme.ink_faint } else { theme.ink };
     let font = if here { style::semibold(style::BODY) } else { style::regular(style::BODY) };
-    let text = widgets::elided(ui, label, font, ink, rect.width() - 48.0);
-    ui.painter().galley(pos2(rect.left() + 30.0, rect.center().y - text.size().y / 2.0), text, ink.into());
+    let text = Words::line(ui, label, font, ink, rect.width() - 48.0);
+    let at = pos2(rect.left() + 30.0, rect.center().y - text.size().y / 2.0);
+    text.paint(ui.painter(), at);
     let icon = match (here, count > done) {
         (true, _) => Some(Icon::Check),
         (false, true) => Some(Icon::Redo),

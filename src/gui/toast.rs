@@ -4,6 +4,7 @@ use egui::{Align2, Area, Color32, Id, Order, Ui, vec2};
 
 use super::style;
 use super::widgets;
+use crate::gui::words::Words;
 
 /// How long a notice stays, in seconds.
 const STAY: f64 = 6.0;
@@ -109,8 +110,8 @@ fn toast_ui(ui: &mut Ui, text: &str, undoable: bool) -> (bool, bool) {
     frame.show(ui, |ui| {
         ui.horizontal(|ui| {
             let room = (ui.ctx().content_rect().width() - 240.0).min(720.0);
-            let text = widgets::elided(ui, text, style::regular(style::BODY), ink, room);
-            let response = ui.label(egui::WidgetText::from(text));
+            let words = Words::line(ui, text, style::regular(style::BODY), theme.solid_ink, room);
+            let response = words.label(ui, text);
             ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(egui::accesskit::Live::Polite));
             if undoable {
                 let undo = egui::RichText::new("Undo").font(style::semibold(style::BODY)).color(ink).underline();

@@ -14,6 +14,7 @@ use super::preferences::Preferences;
 use super::style;
 use super::widgets::{self, Emphasis, PushButton};
 use crate::edit::{Command, OpportunityField, PainField};
+use crate::gui::words::Words;
 use crate::model::*;
 use crate::text::Icon;
 
@@ -333,8 +334,9 @@ impl Voting {
         ui.painter().text(pos2(rect.left() + 44.0, y), Align2::CENTER_CENTER, icon.character(), font, tone.into());
         let dots_width = 14.0 * count.min(12) as f32 + 44.0;
         let room = rect.width() - 76.0 - dots_width;
-        let text = widgets::elided(ui, &item.text, style::regular(15.0), theme.ink, room);
-        ui.painter().galley(pos2(rect.left() + 64.0, y - text.size().y / 2.0), text, theme.ink.into());
+        let text = Words::line(ui, &item.text, style::regular(15.0), theme.ink, room);
+        let at = pos2(rect.left() + 64.0, y - text.size().y / 2.0);
+        text.paint(ui.painter(), at);
         for dot in 0..count.min(12) {
             let x = rect.right() - 48.0 - 14.0 * dot as f32;
             ui.painter().circle_filled(pos2(x, y), 5.0, theme.accent);

@@ -6,7 +6,9 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use egui::{Color32, FontFamily, FontId, Galley, Painter, Pos2, Rect, Ui, Vec2, vec2};
+use egui::{
+    Color32, FontFamily, FontId, Galley, Painter, Pos2, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo, vec2,
+};
 
 use super::canvas::paint::{FrameIndex, FramePainter, Viewport};
 use super::widgets;
@@ -48,6 +50,17 @@ impl Words {
             Kind::Galley(galley, _) => galley.size(),
             Kind::Set(index) => vec2(index.frame().size.width as f32, index.frame().size.height as f32),
         }
+    }
+
+    /// Puts it where the next control would stand, as a label that a screen reader reads.
+    pub fn label(self, ui: &mut Ui, text: &str) -> Response {
+        if let Kind::Galley(galley, _) = self.0 {
+            return ui.label(egui::WidgetText::from(galley));
+        }
+        let (rect, response) = ui.allocate_exact_size(self.size(), Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+        self.paint(ui.painter(), rect.min);
+        response
     }
 
     /// Paints it with its top left corner at a point.

@@ -111,9 +111,10 @@ proptest! {
         for _ in 0..300 {
             let command = random_command(session.map(), &mut rng);
             // Rejections are proved elsewhere.
-            let _ = match rng.below(3) {
-                0 => session.run_merging(&command),
-                1 => session.run(&command),
+            let _ = match rng.below(8) {
+                0 => session.amend(&command, "Add".to_owned()),
+                1..=3 => session.run_merging(&command),
+                4 | 5 => session.run(&command),
                 _ => session.draw(&command),
             };
         }

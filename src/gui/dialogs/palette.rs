@@ -9,6 +9,7 @@ use crate::frame::Subject;
 use crate::gui::command_table::{CommandId, TABLE};
 use crate::gui::panels::{shown, subject_at};
 use crate::gui::situation::Situation;
+use crate::gui::words::Words;
 use crate::gui::{style, widgets};
 use crate::model::{Journey, Key as ModelKey};
 use crate::text::Icon;
@@ -136,8 +137,9 @@ impl Palette {
         let remark = widgets::elided(ui, &hit.remark, small, theme.ink_faint, 180.0);
         let left = rect.left() + 34.0;
         let room = rect.right() - 20.0 - remark.size().x - left;
-        let label = widgets::elided(ui, &hit.label, style::regular(style::BODY), theme.ink, room);
-        ui.painter().galley(pos2(left, y - label.size().y / 2.0), label, theme.ink.into());
+        let label = Words::line(ui, &hit.label, style::regular(style::BODY), theme.ink, room);
+        let at = pos2(left, y - label.size().y / 2.0);
+        label.paint(ui.painter(), at);
         let corner = pos2(rect.right() - 10.0 - remark.size().x, y - remark.size().y / 2.0);
         ui.painter().galley(corner, remark, theme.ink_faint.into());
         response.clicked()

@@ -50,7 +50,8 @@ impl PreferencesDialog {
     fn take_key(&mut self, ctx: &Context, preferences: &mut Preferences) {
         let Some(id) = self.waiting else { return };
         let pressed = ctx.input_mut(|input| {
-            let at = input.events.iter().position(|event| matches!(event, Event::Key { pressed: true, .. }))?;
+            let whole = |event: &Event| matches!(event, Event::Key { key, pressed: true, .. } if !is_held(*key));
+            let at = input.events.iter().position(whole)?;
             match input.events.remove(at) {
                 Event::Key { key, modifiers, .. } => Some((key, modifiers)),
                 _ => None,
@@ -158,4 +159,19 @@ fn looks(ui: &mut Ui, preferences: &mut Preferences) {
     if let Some(on) = widgets::checkbox(ui, "Reduced motion: nothing glides", preferences.reduced_motion) {
         preferences.reduced_motion = on;
     }
+}
+
+/// Whether a key is held with another one, and none by itself. Systems report these presses too.
+fn is_held(key: Key) -> bool {
+    matches!(
+        key,
+        Key::ShiftLeft
+            | Key::ShiftRight
+            | Key::ControlLeft
+            | Key::ControlRight
+            | Key::AltLeft
+            | Key::AltRight
+            | Key::SuperLeft
+            | Key::SuperRight
+    )
 }

@@ -5,6 +5,7 @@ use egui::{Align2, Color32, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInf
 use super::welcome::Chosen;
 use crate::gui::flow::Next;
 use crate::gui::recent::{PICTURE, Recent};
+use crate::gui::words::Words;
 use crate::gui::{disk, style, widgets};
 use crate::text::Icon;
 use crate::theme::{Theme, ThemeKind};
@@ -33,8 +34,8 @@ pub fn row(ui: &mut Ui, recent: &Recent) -> Option<Chosen> {
     let day = ui.painter().layout_no_wrap(day.to_owned(), day_font, tone.into());
     let room = rect.right() - left - day.size().x - 20.0;
     let ink = if recent.there { theme.ink } else { theme.ink_faint };
-    let name = widgets::elided(ui, title, style::semibold(style::BODY), ink, room);
-    ui.painter().galley(pos2(left, rect.top() + 11.0), name, ink.into());
+    let name = Words::line(ui, title, style::semibold(style::BODY), ink, room);
+    name.paint(ui.painter(), pos2(left, rect.top() + 11.0));
     remark(ui, recent, pos2(left, rect.top() + 31.0), rect.right() - left - 12.0);
     ui.painter().galley(pos2(rect.right() - day.size().x - 8.0, rect.top() + 12.0), day, tone.into());
     ui.painter().hline(left..=rect.right(), rect.bottom() - 0.5, Stroke::new(1.0, theme.line));

@@ -8,6 +8,7 @@ use super::{shown, step_of};
 use crate::frame::Subject;
 use crate::gui::command_table::CommandId;
 use crate::gui::context::{Action, Selection};
+use crate::gui::words::Words;
 use crate::gui::{style, widgets};
 use crate::model::*;
 use crate::text::Icon;
@@ -78,8 +79,8 @@ pub fn ui(ui: &mut Ui, status: &Status, actions: &mut Vec<Action>) {
     ui.horizontal_centered(|ui| {
         ui.add_space(16.0);
         let room = bar.width() * 0.28;
-        let text = widgets::elided(ui, &status.left, style::regular(style::META), theme.ink_soft, room);
-        ui.label(egui::WidgetText::from(text));
+        let text = Words::line(ui, &status.left, style::regular(style::META), theme.ink_soft, room);
+        text.label(ui, &status.left);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(12.0);
             right(ui, status, actions);

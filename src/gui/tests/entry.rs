@@ -36,6 +36,25 @@ impl Keyboard {
 }
 
 #[test]
+fn taking_a_new_card_back_stays_where_it_was_put() {
+    let mut window = Window::new();
+    window.keys(Modifiers::COMMAND, Key::N);
+    for name in ["B", "C"] {
+        window.key(Key::Enter);
+        window.write(name);
+        window.key(Key::Enter);
+    }
+    window.key(Key::Home);
+    window.key(Key::Enter);
+    window.write("X");
+    window.key(Key::Enter);
+    window.keys(Modifiers::COMMAND, Key::Z);
+    let first = window.map().today().touchpoints().next().expect("a touchpoint").id;
+    assert_eq!(window.map().today().touchpoint_count(), 3);
+    assert_eq!(window.harness.state().selection, Selection::One(Subject::Touchpoint(first)));
+}
+
+#[test]
 fn five_stages_of_four_touchpoints_with_emotions_take_two_keys_an_item() {
     let mut keyboard = Keyboard { window: Window::new(), overhead: 0 };
     keyboard.window.keys(CTRL, Key::N);

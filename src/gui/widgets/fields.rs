@@ -60,12 +60,13 @@ impl<'a> TextField<'a> {
             (false, 1) => TextEdit::singleline(&mut text),
             (false, _) => TextEdit::multiline(&mut text),
         };
+        let side = if self.title { 4 } else { 8 };
         let font = if self.title { style::semibold(18.0) } else { style::regular(style::BODY) };
         let mut field = field
             .id(id)
             .font(font.clone())
             .hint_text(hint)
-            .margin(egui::Margin::symmetric(if self.title { 4 } else { 8 }, 5))
+            .margin(egui::Margin::symmetric(side, 5))
             .desired_rows(self.rows)
             .desired_width(f32::INFINITY);
         let busy = ui.memory(|memory| memory.has_focus(id))
@@ -81,10 +82,10 @@ impl<'a> TextField<'a> {
         }
         let output = field.show(ui);
         if read {
-            let width = output.text_clip_rect.width();
-            let painter = ui.painter().with_clip_rect(output.text_clip_rect.intersect(ui.clip_rect()));
-            if let Some(words) = Words::in_field(ui, self.value, &font, theme.ink, width) {
-                words.paint(&painter, egui::pos2(output.text_clip_rect.left(), output.galley_pos.y));
+            let inner = output.response.response.rect.shrink2(egui::vec2(f32::from(side), 0.0));
+            let painter = ui.painter().with_clip_rect(inner);
+            if let Some(words) = Words::in_field(ui, self.value, &font, theme.ink, inner.width()) {
+                words.paint(&painter, egui::pos2(inner.left(), output.galley_pos.y));
             }
         }
         let response = output.response.response.accessible_name(self.name);

@@ -19,6 +19,8 @@ use crate::text::{Align, Room, TextStyle};
 const HEAD: f64 = 128.0;
 /// Height of the stages' names above the curves.
 const STAGES: f64 = 56.0;
+/// Height of the row below them that says how much better each is.
+const DELTAS: f64 = 44.0;
 /// Height of the legend below the curves.
 const LEGEND: f64 = 60.0;
 /// Height of the three gaps below that.
@@ -48,8 +50,8 @@ pub(super) fn draw(sheet: &mut Sheet, cx: &mut Cx<'_>, story: &Story, slide: Sli
     } else {
         sheet.paragraph(&one, at, cx.theme.ink);
     }
-    let below = if slide == Slide::Gap { GAPS } else { 0.0 };
-    let area = Rect::new(room.x0, room.y0 + HEAD + STAGES, room.x1, room.y1 - LEGEND - below);
+    let (above, below) = if slide == Slide::Gap { (DELTAS, GAPS) } else { (0.0, 0.0) };
+    let area = Rect::new(room.x0, room.y0 + HEAD + STAGES + above, room.x1, room.y1 - LEGEND - below);
     match slide {
         Slide::Stage { .. } | Slide::Today => today(sheet, cx, story, area),
         Slide::Ideal | Slide::Gap => two(sheet, cx, story, slide, area),
@@ -116,11 +118,11 @@ fn moment(
 
 type StageName = (std::ops::Range<usize>, String, Option<StageId>);
 
-/// The stages above the curves, every other one on a shade, with the lines between them. So much room is left beside
-/// each name.
-fn stage_names(sheet: &mut Sheet, cx: &mut Cx<'_>, chart: &Chart, stages: Vec<StageName>, beside: f64) {
+/// The stages above the curves, every other one on a shade, with the lines between them. So much room is left below
+/// the names.
+fn stage_names(sheet: &mut Sheet, cx: &mut Cx<'_>, chart: &Chart, stages: Vec<StageName>, below: f64) {
     let theme = cx.theme;
-    let top = chart.area.y0 - STAGES;
+    let top = chart.area.y0 - STAGES - below;
     for (at, (columns, name, id)) in stages.into_iter().enumerate() {
         let (x0, x1) = (chart.x(columns.start as f64).round(), chart.x(columns.end as f64).round());
         if at % 2 == 0 {
@@ -130,7 +132,7 @@ fn stage_names(sheet: &mut Sheet, cx: &mut Cx<'_>, chart: &Chart, stages: Vec<St
             let (from, to) = (Point::new(x0 + 0.5, top), Point::new(x0 + 0.5, chart.area.y1));
             sheet.line(from, to, solid(theme.line_strong, 1.0));
         }
-        let room = x1 - x0 - 24.0 - beside;
+        let room = x1 - x0 - 24.0;
         if room >= 40.0 {
             let style = if room >= 120.0 { META.strong() } else { NAME.strong() };
             sheet.line_of_text(cx, &name, style.text(), (x0 + 14.0, top + 28.0, room), Align::Start, theme.ink);
@@ -155,8 +157,8 @@ fn two(sheet: &mut Sheet, cx: &mut Cx<'_>, story: &Story, slide: Slide, area: Re
         let words = name(stage.to, ideal).or_else(|| name(stage.from, cx.journey)).unwrap_or_default();
         (stage.columns.clone(), words, None)
     });
-    let beside = if slide == Slide::Gap { 96.0 } else { 0.0 };
-    stage_names(sheet, cx, &chart, stages.collect(), beside);
+    let below = if slide == Slide::Gap { DELTAS } else { 0.0 };
+    stage_names(sheet, cx, &chart, stages.collect(), below);
     let lead = story.cast.first().map(|player| Lead::of(player, &made, (cx.journey, ideal)));
     if let Some(lead) = &lead {
         if slide == Slide::Gap {
@@ -257,7 +259,7 @@ impl<'a> Lead<'a> {
         }
     }
 
-    /// How much better each stage is, at its upper edge.
+    /// How much better each stage is, below its name.
     fn deltas(&self, sheet: &mut Sheet, cx: &mut Cx<'_>, chart: &Chart, made: &Comparison) {
         let theme = cx.theme;
         let Some(curves) = made.curves.iter().find(|curves| curves.from_persona == Some(self.player.persona.id)) else {
@@ -265,13 +267,13 @@ impl<'a> Lead<'a> {
         };
         for (stage, means) in made.stages.iter().zip(&curves.stages) {
             let Some(delta) = means.delta() else { continue };
-            let right = chart.x(stage.columns.end as f64) - 14.0;
+            let left = chart.x(stage.columns.start as f64) + 26.0;
             let color = if delta < 0.0 { theme.pain } else { theme.opp };
             let text = cx.text.paragraph(&signed(delta), META.strong().text(), one_line(f64::INFINITY));
             let room = chart.x(stage.columns.end as f64) - chart.x(stage.columns.start as f64);
-            if room > text.width + 130.0 {
-                let at = Point::new(right - text.width, chart.area.y0 - STAGES + 28.0 - text.height / 2.0);
-                let rect = Rect::new(at.x - 12.0, at.y - 3.0, right + 12.0, at.y + text.height + 3.0);
+            if room > text.width + 40.0 {
+                let at = Point::new(left, chart.area.y0 - DELTAS / 2.0 - text.height / 2.0 - 4.0);
+                let rect = Rect::new(left - 12.0, at.y - 3.0, left + text.width + 12.0, at.y + text.height + 3.0);
                 sheet.framed(rect, rect.height() / 2.0, Some(theme.canvas), solid(color, 1.5));
                 sheet.paragraph(&text, at, color);
             }

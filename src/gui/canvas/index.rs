@@ -14,6 +14,8 @@ pub(super) const LAYERS: [Sticky; 4] = [Sticky::Body, Sticky::Top, Sticky::Left,
 pub struct FrameIndex {
     frame: Arc<Frame>,
     reaches: Vec<Reach>,
+    /// The blocks that the frame before did not have, as far as that is known without searching; all of a first frame.
+    fresh: Vec<u32>,
     layers: Arc<[Strips; 4]>,
     strip: f64,
     /// Width of what is held at the left edge, in points.
@@ -51,20 +53,25 @@ impl Reach {
     }
 }
 
-/// The reaches of a frame's blocks. A block that `before` has at the same place, counted from the beginning or from
+/// The reaches of a frame's blocks, and the numbers of those that had to be looked at. A block that `before` has at the same place, counted from the beginning or from
 /// the end, is known by its pointer and not looked at; after a change these are nearly all.
-fn reaches(frame: &Frame, before: Option<&FrameIndex>) -> Vec<Reach> {
+fn reaches(frame: &Frame, before: Option<&FrameIndex>) -> (Vec<Reach>, Vec<u32>) {
     let (known, old): (&[Placed], &[Reach]) =
         before.map_or((&[], &[]), |before| (&before.frame.blocks, &before.reaches));
     let count = frame.blocks.len();
     let same = |at: usize, block: &Arc<Block>| {
         known.get(at).filter(|placed| Arc::ptr_eq(&placed.block, block)).map(|_| old[at])
     };
+    let mut fresh = Vec::new();
     let reach = |(at, placed): (usize, &Placed)| {
         let from_end = (at + known.len()).checked_sub(count);
-        same(at, &placed.block).or_else(|| same(from_end?, &placed.block)).unwrap_or_else(|| Reach::of(&placed.block))
+        same(at, &placed.block).or_else(|| same(from_end?, &placed.block)).unwrap_or_else(|| {
+            fresh.push(at as u32);
+            Reach::of(&placed.block)
+        })
     };
-    frame.blocks.iter().enumerate().map(reach).collect()
+    let reaches = frame.blocks.iter().enumerate().map(reach).collect();
+    (reaches, fresh)
 }
 
 #[derive(Debug, Default, PartialEq)]
@@ -83,17 +90,17 @@ impl FrameIndex {
     /// Sorts a frame's blocks; quickly, if most of them are those of the frame `before`.
     pub fn new(frame: Arc<Frame>, before: Option<&FrameIndex>) -> Self {
         let strip = (frame.size.width / 65_536.0).max(160.0);
-        let reaches = reaches(&frame, before);
+        let (reaches, fresh) = reaches(&frame, before);
         if let Some(before) = before.filter(|before| before.lies_as(&frame, &reaches)) {
             // Only what blocks show has changed, and not where they lie.
             let (gutter, header) = held(&frame, &reaches);
-            return FrameIndex { frame, reaches, layers: before.layers.clone(), gutter, header, ..*before };
+            return FrameIndex { frame, reaches, fresh, layers: before.layers.clone(), gutter, header, ..*before };
         }
         let layers = Arc::new(sorted(&frame, &reaches, strip));
         let (gutter, header) = held(&frame, &reaches);
         let touchable = |placed: &Placed| placed.sticky == Sticky::Body && !placed.block.tags.is_empty();
         let backdrop = frame.blocks.iter().position(touchable).unwrap_or(0);
-        FrameIndex { frame, reaches, layers, strip, gutter, header, backdrop }
+        FrameIndex { frame, reaches, fresh, layers, strip, gutter, header, backdrop }
     }
 
     /// Whether another frame's blocks reach as far as this one's and lie at the same places.
@@ -118,6 +125,11 @@ impl FrameIndex {
     /// The frame.
     pub fn frame(&self) -> &Arc<Frame> {
         &self.frame
+    }
+
+    /// The blocks that the frame before did not have, and maybe some that it had elsewhere.
+    pub(super) fn fresh_blocks(&self) -> impl Iterator<Item = &Placed> {
+        self.fresh.iter().map(|i| &self.frame.blocks[*i as usize])
     }
 
     /// Puts the numbers of a layer's blocks that may lie in `area` into `found`, bottom to top.

@@ -3,12 +3,12 @@
 //! Here never come the pointer, the keyboard or painting.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::index::{FrameIndex, LAYERS};
 use super::paint::Viewport;
-use crate::frame::{Frame, Part, Sticky, Subject, Tag};
+use crate::frame::{Frame, Part, Placed, Sticky, Subject, Tag};
 use crate::geom::{Point, Rect};
 use crate::gui::context::touchpoint_of;
 use crate::layout::CanvasRequest;
@@ -58,15 +58,22 @@ pub(super) struct Scene<R = CanvasRequest, B = Basis> {
     places: RefCell<HashMap<(Subject, Part), Option<Place>>>,
     /// Where things lay on the frame before, which is near where they lie now.
     hints: HashMap<(Subject, Part), Place>,
+    /// What was not on the frame before, so that it can only be where that frame had something else.
+    absent: HashSet<(Subject, Part)>,
 }
 
 impl<R, B> Scene<R, B> {
     /// A new scene; what `before` knew makes finding things quick.
     pub(super) fn new(frame: Arc<Frame>, request: R, basis: B, before: Option<Scene<R, B>>) -> Scene<R, B> {
         let index = FrameIndex::new(frame, before.as_ref().map(|scene| &*scene.index));
-        let found = before.map(|scene| scene.places.into_inner()).unwrap_or_default();
-        let hints = found.into_iter().filter_map(|(key, place)| Some((key, place?))).collect();
-        Scene { index: Arc::new(index), request, basis, places: RefCell::default(), hints }
+        let (mut hints, mut absent) = (HashMap::new(), HashSet::new());
+        for (key, place) in before.map(|scene| scene.places.into_inner()).unwrap_or_default() {
+            match place {
+                Some(place) => drop(hints.insert(key, place)),
+                None => drop(absent.insert(key)),
+            }
+        }
+        Scene { index: Arc::new(index), request, basis, places: RefCell::default(), hints, absent }
     }
 
     /// The frame.
@@ -85,12 +92,9 @@ impl<R, B> Scene<R, B> {
             let around = hint.rect.inflate(600.0, 200.0);
             largest(self.tags_in(hint.layer, around).filter(|(tag, _)| (tag.subject, tag.part) == key), hint.layer)
         });
-        let place = near.or_else(|| {
-            let all = self.frame().blocks.iter().filter_map(|placed| {
-                let tags = placed.block.tags.iter().filter(|tag| (tag.subject, tag.part) == key);
-                largest(tags.map(|tag| (tag, tag.rect + placed.origin)), placed.sticky)
-            });
-            all.reduce(|a, b| if b.rect.area() > a.rect.area() { b } else { a })
+        let place = near.or_else(|| match self.absent.contains(&key) {
+            true => largest_among(self.index.fresh_blocks(), key),
+            false => largest_among(self.frame().blocks.iter(), key),
         });
         self.places.borrow_mut().insert(key, place);
         place
@@ -222,7 +226,50 @@ impl<R, B> Scene<R, B> {
     }
 }
 
+/// Where among some blocks a part of a subject takes the most room.
+fn largest_among<'a>(blocks: impl Iterator<Item = &'a Placed>, key: (Subject, Part)) -> Option<Place> {
+    let all = blocks.filter_map(|placed| {
+        let tags = placed.block.tags.iter().filter(|tag| (tag.subject, tag.part) == key);
+        largest(tags.map(|tag| (tag, tag.rect + placed.origin)), placed.sticky)
+    });
+    all.reduce(|a, b| if b.rect.area() > a.rect.area() { b } else { a })
+}
+
 fn largest<'a>(tags: impl Iterator<Item = (&'a Tag, Rect)>, layer: Sticky) -> Option<Place> {
     let rect = tags.map(|(_, rect)| rect).reduce(|a, b| if b.area() > a.area() { b } else { a })?;
     Some(Place { layer, rect })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::{Density, Filter, Layouter};
+    use crate::model::arbitrary::generated_journey;
+    use crate::theme::Theme;
+
+    fn frame_of(touchpoints: usize) -> Arc<Frame> {
+        let request = CanvasRequest {
+            state: State::Today,
+            density: Density::Regular,
+            filter: Filter::default(),
+            height: 800.0,
+            editable: true,
+        };
+        Layouter::new().canvas(&generated_journey(touchpoints, 7), &request, Theme::of(ThemeKind::Light))
+    }
+
+    #[test]
+    fn what_a_frame_before_did_not_have_is_found_where_it_comes() {
+        let (short, long) = (frame_of(10), frame_of(20));
+        let subjects: Vec<Subject> =
+            long.blocks.iter().flat_map(|p| p.block.tags.iter().map(|tag| tag.subject)).collect();
+        let scene = Scene::new(short, (), (), None);
+        let absent = subjects.iter().filter(|subject| scene.place(**subject, Part::Whole).is_none()).count();
+        assert!(absent > 0 && absent < subjects.len());
+        let alone = Scene::new(long.clone(), (), (), None);
+        let after = Scene::new(long, (), (), Some(scene));
+        for subject in subjects {
+            assert_eq!(after.place(subject, Part::Whole), alone.place(subject, Part::Whole), "{subject:?}");
+        }
+    }
 }

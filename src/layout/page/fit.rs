@@ -48,7 +48,7 @@ const SAMPLE: usize = 240;
 const MOST_SLIDES: usize = 6;
 /// What was drawn while rows were measured is kept for the first so many columns of a story. Those of a longer one are
 /// drawn again when their page comes, so that its pages do not all take memory at once.
-const KEPT: usize = 4_000;
+const KEPT: usize = 24_000;
 
 /// What pages there are to be.
 #[derive(Debug)]

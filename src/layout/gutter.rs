@@ -6,6 +6,7 @@ use super::lanes::{Scene, measured, subtitle};
 use super::marks;
 use super::metrics::Metrics;
 use super::sheet::{DASH_INTERACTION, DASH_VISIBILITY, Sheet, dashed};
+use super::story::persona_name;
 use crate::frame::{Block, Part, Subject};
 use crate::geom::{Point, Rect};
 use crate::model::*;
@@ -201,12 +202,12 @@ fn persona(
     let x = left + side + 6.0;
     let width = metrics.gutter - x - 3.0;
     let usual = metrics.emotion.name;
-    let too_long = usual.size > 14.0 && cx.text.width(&persona.name, usual) > width;
+    let too_long = usual.size > 14.0 && cx.text.width(persona_name(persona), usual) > width;
     let style = if too_long { TextStyle { size: 14.0, ..usual } } else { usual };
-    sheet.line_of_text(cx, &persona.name, style, (x, middle, width), Align::Start, color);
+    sheet.line_of_text(cx, persona_name(persona), style, (x, middle, width), Align::Start, color);
     let rect = Rect::new(left, middle - side / 2.0 - 2.0, metrics.gutter - 3.0, middle + side / 2.0 + 2.0);
     let role = if persona.role.is_empty() { String::new() } else { format!(", {}", persona.role) };
-    sheet.tag(Subject::Persona(persona.id), Part::Whole, rect, format!("{}{role}", persona.name));
+    sheet.tag(Subject::Persona(persona.id), Part::Whole, rect, format!("{}{role}", persona_name(persona)));
     let name = Rect::new(x - 2.0, rect.y0, rect.x1, rect.y1);
     sheet.tag(Subject::Persona(persona.id), Part::Name, name, persona.name.as_str());
 }

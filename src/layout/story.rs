@@ -57,6 +57,11 @@ pub(crate) struct StoryStage {
     steps: (usize, usize),
 }
 
+/// A persona's name, or what stands for it where she has none.
+pub(crate) fn persona_name(persona: &Persona) -> &str {
+    if persona.name.trim().is_empty() { "Unnamed" } else { &persona.name }
+}
+
 /// A persona whose curve is drawn.
 #[derive(Debug, Clone)]
 pub(crate) struct Player {

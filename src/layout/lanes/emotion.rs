@@ -212,20 +212,31 @@ fn dots<'a>(cx: &Cx<'_>, scene: &Scene<'a>, column: usize, axis: Axis) -> Vec<Do
     }
     dots.sort_by(|a, b| b.value.cmp(&a.value).then(a.index.cmp(&b.index)));
     for equal in dots.chunk_by_mut(|a, b| a.value == b.value) {
-        spread(equal, scene.metrics());
+        spread(equal, scene, column);
     }
     dots
 }
 
 /// Of points of the same value the first stays where its curve passes and the others stand at its right, as far as the
 /// column has room: behind one another only one of them would be seen.
-fn spread(dots: &mut [Dot<'_>], metrics: &Metrics) {
-    let others = dots.len().saturating_sub(1).max(1) as f64;
+fn spread(dots: &mut [Dot<'_>], scene: &Scene<'_>, column: usize) {
+    let metrics = scene.metrics();
     let room = (metrics.column / 2.0 - reach(metrics)).max(0.0);
-    let pitch = (2.0 * metrics.emotion.marker + 1.0).min(room / others);
-    for (place, dot) in dots.iter_mut().enumerate() {
-        dot.at.x += pitch * place as f64;
+    let wide = dots.first().is_some_and(|dot| is_notable(dot, column) && metrics.emotion.labels == Labels::Annotated);
+    let first = if wide { notable_reach(metrics) } else { metrics.emotion.marker };
+    let pitch = 2.0 * metrics.emotion.marker + 1.0;
+    let others = dots.len().saturating_sub(2) as f64;
+    let needed = first + metrics.emotion.marker + 1.0 + others * pitch;
+    let squeezed = (room / needed).min(1.0);
+    for (place, dot) in dots.iter_mut().skip(1).enumerate() {
+        dot.at.x += (first + metrics.emotion.marker + 1.0 + place as f64 * pitch) * squeezed;
     }
+}
+
+/// Whether a point is one of the three that are told of the main persona's curve.
+fn is_notable(dot: &Dot<'_>, column: usize) -> bool {
+    let told = dot.player.notable.filter(|_| dot.index == 0);
+    told.is_some_and(|told| told.peak == column || told.lowest == column || told.end == column)
 }
 
 fn draw_dot(sheet: &mut Sheet, metrics: &Metrics, dot: &Dot<'_>, ground: Color) {
@@ -316,8 +327,7 @@ fn labels(
 /// The markers that are to have their value beside them, the value, and whether it had rather stand above.
 fn wanted_labels<'d>(scene: &Scene<'_>, column: usize, dots: &'d [Dot<'d>]) -> Vec<(&'d Dot<'d>, String, bool)> {
     let places = dots.iter().enumerate().filter(|(_, dot)| {
-        let notable = dot.index == 0
-            && dot.player.notable.is_some_and(|n| n.peak == column || n.lowest == column || n.end == column);
+        let notable = is_notable(dot, column);
         match scene.metrics().emotion.labels {
             Labels::All => true,
             Labels::Notable => notable,
@@ -462,8 +472,16 @@ pub(crate) fn grid(sheet: &mut Sheet, cx: &Cx<'_>, axis: Axis, (x0, x1): (f64, f
 
 /// A larger marker for the points that are told in words: ring, ground, dot.
 pub(crate) fn notable_marker(sheet: &mut Sheet, metrics: &Metrics, color: Color, at: Point, ground: Color) -> f64 {
-    let radius = metrics.emotion.marker * 1.7;
-    sheet.circle(at, radius, Some(ground), Some(solid(color, 2.5)));
+    let reach = notable_reach(metrics);
+    sheet.circle(at, reach - RIM / 2.0, Some(ground), Some(solid(color, RIM)));
     sheet.circle(at, metrics.emotion.marker * 0.75, Some(color), None);
-    radius + 1.25
+    reach
+}
+
+/// Width of the ring around a point that is told in words.
+const RIM: f64 = 2.5;
+
+/// How far the marker of a point that is told in words reaches.
+fn notable_reach(metrics: &Metrics) -> f64 {
+    metrics.emotion.marker * 1.7 + RIM / 2.0
 }

@@ -4,7 +4,7 @@ use super::super::band::Cx;
 use super::super::lanes::quoted;
 use super::super::marks::badge;
 use super::super::sheet::{Sheet, balanced, solid};
-use super::super::story::{Player, Story};
+use super::super::story::{Player, Story, persona_name};
 use super::{MARGIN, Part};
 use crate::frame::{Part as TagPart, Subject};
 use crate::geom::{Point, Rect};
@@ -109,7 +109,7 @@ impl Widths {
         let mut longest = |texts: Vec<&str>, style: TextStyle| {
             texts.into_iter().map(|text| cx.text.width(text, style).ceil()).fold(0.0, f64::max)
         };
-        let names = longest(people().map(|persona| persona.name.as_str()).collect(), NAME);
+        let names = longest(people().map(|persona| persona_name(persona)).collect(), NAME);
         let roles = longest(people().map(role).collect(), SMALL);
         let firsts = |persona: &'_ Persona| [persona.needs.first().cloned(), persona.wants.first().cloned()];
         let needs: Vec<String> = people().flat_map(firsts).flatten().collect();
@@ -166,9 +166,9 @@ fn names(mut sheet: Sheet, cx: &mut Cx<'_>, story: &Story, cell: f64) -> Part {
         );
         let color = cx.theme.persona(player.colour);
         let room = (left + BADGE_OF_NAMES + 12.0, middle, cell - BADGE_OF_NAMES - 28.0);
-        sheet.line_of_text(cx, &player.persona.name, NAME, room, Align::Start, color);
+        sheet.line_of_text(cx, persona_name(&player.persona), NAME, room, Align::Start, color);
         let rect = Rect::new(left, 6.0, left + cell - 16.0, HEIGHT_OF_NAMES);
-        sheet.tag(Subject::Persona(player.persona.id), TagPart::Whole, rect, &*player.persona.name);
+        sheet.tag(Subject::Persona(player.persona.id), TagPart::Whole, rect, persona_name(&player.persona));
     }
     Part::of(sheet, HEIGHT_OF_NAMES)
 }
@@ -180,10 +180,10 @@ fn person(sheet: &mut Sheet, cx: &mut Cx<'_>, player: &Player, place: Place, sto
     badge(sheet, cx, persona, player.colour, Point::new(left + BADGE / 2.0, top + 42.0), BADGE);
     let mut x = left + BADGE + BESIDE_BADGE;
     let (color, soft) = (cx.theme.persona(player.colour), cx.theme.ink_soft);
-    sheet.line_of_text(cx, &persona.name, NAME, (x, top + UPPER, stops.name + 0.5), Align::Start, color);
+    sheet.line_of_text(cx, persona_name(persona), NAME, (x, top + UPPER, stops.name + 0.5), Align::Start, color);
     sheet.line_of_text(cx, role(persona), SMALL, (x, top + LOWER, stops.name + 0.5), Align::Start, soft);
     let area = Rect::new(left, top + 8.0, right, top + HEIGHT - 6.0);
-    sheet.tag(Subject::Persona(persona.id), TagPart::Whole, area, &*persona.name);
+    sheet.tag(Subject::Persona(persona.id), TagPart::Whole, area, persona_name(persona));
     x += stops.name + BETWEEN;
     if stops.label > 0.0 {
         let rows = [("Needs", persona.needs.first(), UPPER), ("Wants", persona.wants.first(), LOWER)];

@@ -134,7 +134,9 @@ fn stage_names(sheet: &mut Sheet, cx: &mut Cx<'_>, chart: &Chart, stages: Vec<St
         }
         let room = x1 - x0 - 24.0;
         if room >= 40.0 {
-            let style = if room >= 120.0 { META.strong() } else { NAME.strong() };
+            // A long name over a narrow stage is rather small than cut.
+            let large = cx.text.width(&name, META.strong().text()) <= room;
+            let style = if large { META.strong() } else { NAME.strong() };
             sheet.line_of_text(cx, &name, style.text(), (x0 + 14.0, top + 28.0, room), Align::Start, theme.ink);
         }
         if let Some(id) = id {

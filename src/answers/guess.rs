@@ -1,6 +1,6 @@
 //! What a table most likely means, from its titles and from what stands below them.
 
-use super::cells::{DayOrder, date, day_parts, is_no_answer, rating};
+use super::cells::{DayOrder, date, day_parts, is_no_answer, rating, serial_day, worded};
 use super::likeness::Elements;
 use super::mapping::{Mapping, Question, Role, USUAL_COMMENTS};
 use super::names::{distinct, match_names};
@@ -17,6 +17,8 @@ struct Seen {
     filled: usize,
     numbers: usize,
     days: usize,
+    /// Numbers that are days where a title says so.
+    serials: usize,
     letters: usize,
     low: f64,
     high: f64,
@@ -35,11 +37,12 @@ impl Seen {
             seen.filled += 1;
             seen.letters += cell.chars().count();
             different.insert(cell);
-            if let Some(number) = rating(cell) {
+            if let Some(number) = rating(cell).or_else(|| worded(cell)) {
                 seen.numbers += 1;
                 (seen.low, seen.high) = (seen.low.min(number), seen.high.max(number));
             }
             seen.days += usize::from(date(cell, DayOrder::DayFirst).is_some());
+            seen.serials += usize::from(serial_day(cell).is_some());
         }
         seen.different = different.len();
         seen
@@ -122,7 +125,7 @@ fn roles(sheet: &Sheet, seen: &[Seen], elements: &Elements) -> Vec<Role> {
         for (column, title) in sheet.titles().iter().enumerate() {
             let fits = match role {
                 Role::AnswerId => seen[column].different * 10 >= seen[column].filled * 9,
-                Role::Date => seen[column].most(seen[column].days),
+                Role::Date => seen[column].most(seen[column].days + seen[column].serials),
                 Role::Rating => {
                     seen[column].most(seen[column].numbers) && seen[column].high <= 100.0 && !has_word(title, NO_RATING)
                 }
@@ -171,7 +174,8 @@ fn names_match(sheet: &Sheet, column: usize, likeness: impl Fn(&str) -> f64) -> 
 /// A question with the number that is most likely made of it, by its words and by what was answered.
 fn question(sheet: &Sheet, column: usize, name: &str, of_it: impl Fn(usize) -> bool) -> Question {
     let rows = (0..sheet.len()).step_by(sheet.len() / (4 * LOOKED_AT) + 1).filter(|row| of_it(*row));
-    let mut numbers: Vec<f64> = rows.filter_map(|row| rating(sheet.cell(row, column))).collect();
+    let mut numbers: Vec<f64> =
+        rows.map(|row| sheet.cell(row, column)).filter_map(|cell| rating(cell).or_else(|| worded(cell))).collect();
     numbers.sort_by(f64::total_cmp);
     // One mistyped number in a hundred makes no other scale.
     let slips = numbers.len() / 100;

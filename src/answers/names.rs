@@ -60,7 +60,7 @@ pub fn names(sheet: &Sheet, mapping: &Mapping, journey: &Journey) -> Vec<Name> {
         Name { name, rows, likely }
     });
     let column = mapping.column(Role::Persona);
-    let personas = column.map(|column| distinct(sheet, |row| Some(sheet.cell(row, column)))).unwrap_or_default();
+    let personas = column.map(|column| distinct(sheet, |row| Some(sheet.spanned(row, column)))).unwrap_or_default();
     let personas = personas.into_iter().map(|(name, rows)| {
         let likely = Likely::Personas(known.likely_personas(&name));
         Name { name, rows, likely }
@@ -77,7 +77,7 @@ pub(super) fn match_names(sheet: &Sheet, mapping: &mut Mapping, journey: &Journe
         places.insert(name, place);
     }
     if let Some(column) = mapping.column(Role::Persona) {
-        for (name, _) in distinct(sheet, |row| Some(sheet.cell(row, column))) {
+        for (name, _) in distinct(sheet, |row| Some(sheet.spanned(row, column))) {
             let persona = mapping.personas.get(&name).copied().unwrap_or_else(|| known.persona(&name).0);
             personas.insert(name, persona);
         }
@@ -87,7 +87,7 @@ pub(super) fn match_names(sheet: &Sheet, mapping: &mut Mapping, journey: &Journe
 
 /// The name of the place that a cell of a column is about.
 pub(super) fn place_name<'s>(sheet: &'s Sheet, mapping: &Mapping, row: usize, column: usize) -> &'s str {
-    let said = |role: Role| mapping.column(role).map_or("", |column| sheet.cell(row, column));
+    let said = |role: Role| mapping.column(role).map_or("", |column| sheet.spanned(row, column));
     match (mapping.is_long(), said(Role::Touchpoint)) {
         (true, "") => said(Role::Stage),
         (true, name) => name,

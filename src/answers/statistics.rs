@@ -1,11 +1,11 @@
 //! From counted answers to a number with its interval: how sure so many answers make one.
 //!
-//! All intervals are for 95 %, and none is for a sample drawn on purpose: they say what chance alone does. Here never
+//! All intervals are for 95%, and none is for a sample drawn on purpose: they say what chance alone does. Here never
 //! come maps, names and files.
 
 use crate::model::{Answers, Direction, Measure, MeasureKind, Ratings};
 
-/// The two-sided 95 % point of the normal distribution.
+/// The two-sided 95% point of the normal distribution.
 const Z: f64 = 1.959_963_984_540_054;
 
 /// A number worked out from answers.
@@ -39,10 +39,10 @@ pub fn net_promoter_score(ratings: &Ratings) -> Option<Estimate> {
     Some(Estimate { value, interval: Some(interval), count }.times(100.0))
 }
 
-/// The share of ratings among the best two of a scale in whole steps, 0 … 100 %, as customer satisfaction is usually
+/// The share of ratings among the best two of a scale in whole steps, 0 … 100%, as customer satisfaction is usually
 /// told ("top-2-box").
 ///
-/// The interval is Wilson's, which holds for few answers and for shares near 0 and 100 % (Wilson: Probable inference,
+/// The interval is Wilson's, which holds for few answers and for shares near 0 and 100% (Wilson: Probable inference,
 /// the law of succession, and statistical inference, JASA 22, 1927).
 pub fn top_two_share(ratings: &Ratings, max: f64) -> Option<Estimate> {
     let count = ratings.count();
@@ -136,7 +136,7 @@ fn around(value: f64, (low, high): (f64, f64), (least, most): (f64, f64)) -> (f6
     (low.max(least).min(value), high.min(most).max(value))
 }
 
-/// The two-sided 95 % point of Student's distribution. Up to 30 degrees of freedom from the table, above by the
+/// The two-sided 95% point of Student's distribution. Up to 30 degrees of freedom from the table, above by the
 /// expansion 26.7.5 of Abramowitz and Stegun, which is right to four decimals there.
 fn student(freedom: u64) -> f64 {
     const TABLE: [f64; 30] = [
@@ -179,9 +179,9 @@ mod tests {
 
     #[test]
     fn a_share_has_wilsons_interval() {
-        // 45 of 60: Wilson gives 62.77 … 84.22 %.
+        // 45 of 60: Wilson gives 62.77 … 84.22%.
         close(top_two_share(&ratings(&[(5, 20), (4, 25), (3, 10), (1, 5)]), 5.0).unwrap(), 75.0, (62.77, 84.22));
-        // None of ten: 0 … 27.75 %.
+        // None of ten: 0 … 27.75%.
         close(top_two_share(&ratings(&[(2, 10)]), 7.0).unwrap(), 0.0, (0.0, 27.75));
     }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::cells::{date, is_no_answer, rating, voice};
+use super::cells::{date, is_no_answer, rating_on, serial_day, voice};
 use super::mapping::{Mapping, Place, Question, Role};
 use super::names::place_name;
 use crate::exchange::sheet::{Problems, Sheet, SheetError, Watch};
@@ -129,13 +129,13 @@ impl<'t> Counting<'t> {
         let said = |role: Role| mapping.column(role).map_or("", |column| sheet.cell(row, column));
         let number = sheet.number(row);
         let day = said(Role::Date);
-        let found = date(day, mapping.day_order);
+        let found = date(day, mapping.day_order).or_else(|| serial_day(day));
         if found.is_none() && !is_no_answer(day) {
             let title = mapping.column(Role::Date).map_or("", |column| &sheet.titles()[column]);
             self.tally.problems.add(number, title, day, "is no day; the answer counts without one");
         }
         let persona = match mapping.column(Role::Persona) {
-            Some(_) => mapping.personas.get(said(Role::Persona)).copied().flatten(),
+            Some(column) => mapping.personas.get(sheet.spanned(row, column)).copied().flatten(),
             None => mapping.everybody,
         };
         let voice = match mapping.column(Role::Source) {
@@ -185,7 +185,7 @@ impl<'t> Counting<'t> {
             return self.tally.problems.add(around.number, title, cell, why);
         };
         let (low, high) = question.scale;
-        let Some(number) = rating(cell) else {
+        let Some(number) = rating_on(cell, question.scale) else {
             let why = format!("is no number from {low} to {high}; the rating is left out");
             return self.tally.problems.add(around.number, title, cell, why);
         };
@@ -261,7 +261,8 @@ impl<'t> Counting<'t> {
     fn level(&self, row: usize, column: usize) -> Option<Level> {
         let (_, question) = self.question(row, column)?;
         let (low, high) = question.scale;
-        let number = rating(self.sheet.cell(row, column)).filter(|number| (low..=high).contains(number))?;
+        let number =
+            rating_on(self.sheet.cell(row, column), question.scale).filter(|number| (low..=high).contains(number))?;
         let share = (number - low) / (high - low);
         let share = match question.direction {
             Direction::Higher => share,

@@ -99,7 +99,7 @@ mod tests {
 
     #[test]
     fn a_label_is_shown_as_it_is() {
-        assert_eq!(escape("50 % of *all* | <b>"), "50 % of \\*all\\* \\| \\<b\\>");
+        assert_eq!(escape("50% of *all* | <b>"), "50% of \\*all\\* \\| \\<b\\>");
         assert_eq!(escape(" a\nb "), "&#32;a<br>b&#32;");
         assert_eq!(escape("  "), "&#32;&#32;");
     }

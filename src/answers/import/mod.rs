@@ -84,19 +84,19 @@ pub struct Figure {
 }
 
 impl Figure {
-    /// "66.7 %, 95 %: 20.8 to 93.9, n 3": the number with its interval and on how many answers it rests.
+    /// "66.7%, 95%: 20.8 to 93.9, n 3": the number with its interval and on how many answers it rests.
     pub fn words(&self, question: &Question) -> String {
-        let interval = self.interval().map_or(String::new(), |said| format!("95\u{a0}%: {said}, "));
+        let interval = self.interval().map_or(String::new(), |said| format!("95%: {said}, "));
         format!("{}, {interval}n {}", self.value(question), self.found.count)
     }
 
-    /// "66.7 %": the number with its unit, to one decimal.
+    /// "66.7%": the number with its unit, to one decimal.
     pub fn value(&self, question: &Question) -> String {
-        let unit = if question.kind == MeasureKind::Csat { "\u{a0}%" } else { "" };
+        let unit = if question.kind == MeasureKind::Csat { "%" } else { "" };
         format!("{}{unit}", tenths(self.found.value))
     }
 
-    /// "20.8 to 93.9", the ends for 95 %; `None` where the answers do not tell.
+    /// "20.8 to 93.9", the ends for 95%; `None` where the answers do not tell.
     pub fn interval(&self) -> Option<String> {
         self.found.interval.map(|(low, high)| format!("{} to {}", tenths(low), tenths(high)))
     }

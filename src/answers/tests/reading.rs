@@ -57,7 +57,7 @@ fn the_measured_mood_is_the_persona_s_own_and_a_gap_where_nobody_answered() {
     let jogger = Some(persona(&map, "Weekend jogger"));
     let pays = touchpoint(&map, "Pays at the checkout");
     let mood = |at, who| measured_mood(map.today(), at, who);
-    // 5, 3, 1, 4, 4 on 1 to 5: mean 3.4, which is 60 % of the way up.
+    // 5, 3, 1, 4, 4 on 1 to 5: mean 3.4, which is 60% of the way up.
     let found = mood(pays, jogger).unwrap();
     assert!((found.value - 2.0).abs() < 1e-9 && found.count == 5, "{found:?}");
     assert_eq!(mood(pays, Some(persona(&map, "Marathon runner"))).map(|mood| mood.value), Some(-5.0));
@@ -84,6 +84,22 @@ fn a_wide_export_has_a_question_a_column_and_its_comment_after_it() {
     assert_eq!(value("Pays at the checkout"), Some(5.3));
     assert_eq!(value("Receives the parcel"), Some(0.0), "one of each");
     assert_eq!(map.today().feedback_at(touchpoint(&map, "Tries shoes on")).len(), 2);
+}
+
+#[test]
+fn ratings_in_words_and_days_without_their_format_are_understood() {
+    let map = map();
+    let sheet = read(
+        "touchpoint,date,how was it\nTries shoes on,46173,very satisfied\nTries shoes on,46174,dissatisfied\n\
+         Tries shoes on,46175,satisfied\n",
+    );
+    let mapping = Mapping::guess(&sheet, map.today(), "S");
+    assert_eq!(mapping.roles, [Role::Touchpoint, Role::Date, Role::Rating]);
+    assert_eq!((mapping.questions[0].kind, mapping.questions[0].scale), (MeasureKind::Csat, (1.0, 5.0)));
+    let counted = tally(&sheet, &mapping, &quiet).unwrap();
+    assert_eq!((counted.rating_count(), counted.problems.count), (3, 0));
+    let found = counted.ratings.values().next().expect("a question");
+    assert_eq!(found.newest.map(|day| day.to_string()).as_deref(), Some("2026-06-02"));
 }
 
 #[test]

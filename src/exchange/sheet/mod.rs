@@ -5,6 +5,7 @@
 //! listed and left out, never the end of everything. Here never come the meaning of a column, disk or clock.
 
 mod archive;
+mod head;
 mod text;
 mod workbook;
 
@@ -33,6 +34,8 @@ pub struct Sheet {
     /// Where each cell ends in `text`.
     ends: Vec<u32>,
     text: String,
+    /// Cells that reach over several rows.
+    merged: Vec<Merged>,
     /// What could not be read.
     pub problems: Problems,
     /// What was read otherwise than one might think, in sentences.
@@ -41,6 +44,15 @@ pub struct Sheet {
     pub sheets: Vec<String>,
     /// Which of them this is.
     pub sheet: usize,
+}
+
+/// A cell of a spreadsheet that reaches over several rows and has its text in the first of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Merged {
+    column: usize,
+    /// The first and the last row of the file, from 1.
+    from: u32,
+    to: u32,
 }
 
 /// A row or cell that was left out, and why.
@@ -112,6 +124,9 @@ pub enum SheetError {
     /// There is nothing in it.
     #[error("there is no row in it; the first row has to name the columns")]
     Empty,
+    /// It is neither text nor a workbook.
+    #[error("it holds signs that no table has; choose a .csv or .xlsx file")]
+    NoTable,
     /// It is no workbook.
     #[error("it is no workbook that can be read ({0}); save it as .xlsx or .csv in your spreadsheet program")]
     NoWorkbook(String),
@@ -207,6 +222,20 @@ impl Sheet {
         &self.text[start..self.ends[at] as usize]
     }
 
+    /// The text of a cell, which may reach down to it over several rows: how people name the place or the person of the
+    /// rows below it.
+    pub fn spanned(&self, row: usize, column: usize) -> &str {
+        let own = self.cell(row, column);
+        if !own.is_empty() || self.merged.is_empty() {
+            return own;
+        }
+        let number = self.number(row);
+        let before = self.merged.partition_point(|merged| (merged.column, merged.from) <= (column, number));
+        let merged = before.checked_sub(1).map(|at| self.merged[at]);
+        let over = merged.filter(|merged| merged.column == column && number <= merged.to);
+        over.and_then(|merged| self.numbers.binary_search(&merged.from).ok()).map_or("", |row| self.cell(row, column))
+    }
+
     /// A table with these titles and no rows yet. Titles that are empty or there twice get a name that is not.
     fn with_titles(titles: Vec<String>) -> Sheet {
         let mut seen = std::collections::HashSet::new();
@@ -262,6 +291,8 @@ fn letters(mut place: usize) -> String {
     }
     name.iter().rev().map(|letter| char::from(*letter)).collect()
 }
+
+pub(crate) use workbook::day as day_of_serial;
 
 #[cfg(test)]
 mod sheet_tests;

@@ -62,6 +62,25 @@ fn a_row_that_does_not_fit_is_listed_and_the_others_stay() {
 }
 
 #[test]
+fn titles_are_found_below_lines_that_say_what_the_table_is() {
+    let sheet = read_text("Survey of March\n\nasked by mail\nstep;rating\nPay;5\n");
+    assert_eq!((sheet.titles().join(" ").as_str(), sheet.number(0)), ("step rating", 5));
+    assert_eq!(sheet.notes, ["The titles are taken from row 4; what stands above them is left out."]);
+    assert_eq!(rows(&read_text("step\nPay\nLeave\n")), [["Pay"], ["Leave"]]);
+    let long = format!("step\n{}", "Pay\n".repeat(50));
+    assert_eq!(read_text(&long).len(), 50);
+}
+
+#[test]
+fn a_quotation_mark_left_open_is_listed_and_a_file_of_other_signs_is_no_table() {
+    let sheet = read_text("step,said\nPay,x\nLeave,\"never closed\nCome,y\n");
+    assert_eq!(sheet.problems.count, 1);
+    assert!(sheet.problems.listed[0].to_string().starts_with("row 3: a quotation mark is never closed"));
+    assert_eq!(read_text("step,said\nPay,a 5\" screen\n").problems.count, 0);
+    assert_eq!(read(b"a,b\n\0\x01,2\n", None, &quiet), Err(SheetError::NoTable));
+}
+
+#[test]
 fn rows_are_numbered_as_a_spreadsheet_program_shows_them() {
     for end in ["\n", "\r\n", "\r"] {
         let lines = ["", "step,said", "", "", "Pay,\"two", "lines\"", "", "Leave,x", "one,too,many", ""];
@@ -182,6 +201,26 @@ fn a_workbook_is_read_as_its_program_shows_it() {
     let error = read(&workbook(STRINGS, ROWS), Some("Data"), &quiet).unwrap_err();
     assert_eq!(error.to_string(), "there is no sheet “Data” in it; it has “Notes & more”, “Answers”");
     assert_eq!(read(&workbook(STRINGS, ROWS), Some("notes & More"), &quiet), Err(SheetError::Empty));
+}
+
+#[test]
+fn a_cell_over_several_rows_names_them_all_and_a_formula_without_a_value_is_listed() {
+    let cell = |at: &str, words: &str| format!(r#"<c r="{at}" t="str"><v>{words}</v></c>"#);
+    let row = |number: u32, cells: &[String]| format!(r#"<row r="{number}">{}</row>"#, cells.concat());
+    let written = [
+        row(1, &[cell("A1", "Step"), cell("B1", "Said")]),
+        row(2, &[cell("A2", "Pay"), cell("B2", "one")]),
+        row(3, &[cell("B3", "two")]),
+        row(4, &[cell("A4", "Leave"), cell("B4", "three")]),
+        row(5, &[r#"<c r="A5"><f>1+1</f><v></v></c>"#.to_owned(), cell("B5", "four")]),
+    ];
+    let merged = r#"</sheetData><mergeCells><mergeCell ref="A2:A3"/><mergeCell ref="A1:C1"/></mergeCells><sheetData>"#;
+    let sheet = read(&workbook("", &(written.concat() + merged)), None, &quiet).unwrap();
+    let names: Vec<&str> = (0..4).map(|row| sheet.spanned(row, 0)).collect();
+    assert_eq!(names, ["Pay", "Pay", "Leave", ""]);
+    assert_eq!((sheet.cell(1, 0), sheet.spanned(1, 1)), ("", "two"));
+    let expected = "row 5, column “Step”: a formula without its value; save the file once in a spreadsheet program";
+    assert_eq!(sheet.problems.listed[0].to_string(), expected);
 }
 
 #[test]

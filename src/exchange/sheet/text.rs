@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+use super::head::Head;
 use super::{MOST_COLUMNS, Sheet, SheetError, Watch, too_much};
 
 /// How many rows are read between two words about how far it is.
@@ -11,6 +12,9 @@ const BETWEEN_WORDS: u32 = 4_096;
 
 pub(super) fn read(bytes: &[u8], watch: Watch<'_>) -> Result<Sheet, SheetError> {
     let (text, note) = decoded(bytes)?;
+    if text.contains('\0') {
+        return Err(SheetError::NoTable);
+    }
     let (text, named) = without_hint(&text);
     let separator = named.unwrap_or_else(|| separator(text));
     let mut reader = ::csv::ReaderBuilder::new()
@@ -28,21 +32,22 @@ pub(super) fn read(bytes: &[u8], watch: Watch<'_>) -> Result<Sheet, SheetError> 
         number = number.saturating_add(1).saturating_add(blank_rows(text, byte));
         came.then_some((byte, number))
     };
+    let mut head = Head::default();
     let mut sheet = loop {
-        if next(&mut record).is_none() {
-            return Err(SheetError::Empty);
-        }
+        let Some((_, number)) = next(&mut record) else { break head.end()? };
         if record.len() > MOST_COLUMNS {
             return Err(too_much(MOST_COLUMNS, "columns"));
         }
-        if record.iter().any(|cell| !cell.trim().is_empty()) {
-            break Sheet::with_titles(record.iter().map(super::shortened).collect());
+        if let Some(sheet) = head.row(number, record.iter())? {
+            break sheet;
         }
     };
     sheet.notes.extend(note);
     let mut read = 0_u32;
+    let mut last = (text.len(), 0);
     while let Some((byte, number)) = next(&mut record) {
         read += 1;
+        last = (byte, number);
         if read.is_multiple_of(BETWEEN_WORDS) && !watch(byte as f32 / text.len() as f32) {
             return Err(SheetError::Stopped);
         }
@@ -59,7 +64,16 @@ pub(super) fn read(bytes: &[u8], watch: Watch<'_>) -> Result<Sheet, SheetError> 
         }
         sheet.push(number, record.iter())?;
     }
+    if is_left_open(&text[last.0..]) {
+        let why = "a quotation mark is never closed, so that all rows below stand in one cell; close it";
+        sheet.problems.add(last.1, "", "", why);
+    }
     Ok(sheet)
+}
+
+/// Whether a row goes on to the end of the file for want of a quotation mark.
+fn is_left_open(row: &str) -> bool {
+    row.trim().contains(['\n', '\r']) && row.bytes().filter(|byte| *byte == b'"').count() % 2 == 1
 }
 
 /// How many rows without a single cell stand where a row was looked for. The reader of CSV passes over them; a
@@ -158,7 +172,8 @@ fn separator(text: &str) -> u8 {
             _ => {}
         }
     }
-    let first = lines[0];
+    // Above the titles may stand a line that says what the table is.
+    let first = lines.iter().find(|line| line.iter().any(|count| *count > 0)).copied().unwrap_or_default();
     let worth = |place: usize| {
         let alike = lines.iter().filter(|line| line[place] == first[place]).count();
         if first[place] == 0 { 0 } else { first[place] * alike }

@@ -14,6 +14,8 @@ mod rows;
 mod strings;
 mod styles;
 
+pub(crate) use styles::day;
+
 use std::borrow::Cow;
 use std::io::{BufReader, Read};
 
@@ -94,7 +96,11 @@ fn walk(mut reader: Part<'_>, mut see: impl FnMut(&Event<'_>) -> Result<(), Shee
     let mut buffer = Vec::new();
     loop {
         buffer.clear();
-        match reader.read_event_into(&mut buffer).map_err(broken)? {
+        let event = reader.read_event_into(&mut buffer).map_err(|error| match error {
+            quick_xml::Error::Io(error) => broken(error),
+            error => broken(error),
+        });
+        match event? {
             Event::Eof => return Ok(()),
             event => see(&event)?,
         }

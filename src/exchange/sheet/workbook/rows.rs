@@ -5,10 +5,13 @@ use quick_xml::events::{BytesStart, Event};
 use super::strings::{Strings, Words, add_text};
 use super::styles::day;
 use super::{Part, attribute, walk};
-use crate::exchange::sheet::{LONGEST_CELL, MOST_COLUMNS, Sheet, SheetError, Watch, letters, shortened, too_much};
+use crate::exchange::sheet::head::Head;
+use crate::exchange::sheet::{LONGEST_CELL, MOST_COLUMNS, Merged, Sheet, SheetError, Watch, letters, too_much};
 
 /// How many rows are read between two words about how far it is.
 const BETWEEN_WORDS: u32 = 1_024;
+/// So many cells that reach over rows are kept.
+const MOST_MERGED: usize = 100_000;
 
 /// What the cells of a sheet point at.
 pub(super) struct Known<'k> {
@@ -36,11 +39,13 @@ struct Row {
     holds: Holds,
     value: String,
     in_value: bool,
+    is_formula: bool,
     words: Words,
 }
 
 pub(super) fn rows(reader: Part<'_>, known: &Known<'_>, watch: Watch<'_>) -> Result<Sheet, SheetError> {
     let mut sheet: Option<Sheet> = None;
+    let (mut head, mut merged) = (Head::default(), Vec::new());
     let mut row = Row {
         number: 0,
         cells: Vec::new(),
@@ -49,6 +54,7 @@ pub(super) fn rows(reader: Part<'_>, known: &Known<'_>, watch: Watch<'_>) -> Res
         holds: Holds::Words,
         value: String::new(),
         in_value: false,
+        is_formula: false,
         words: Words::default(),
     };
     walk(reader, |event| {
@@ -65,10 +71,15 @@ pub(super) fn rows(reader: Part<'_>, known: &Known<'_>, watch: Watch<'_>) -> Res
             // A cell with a format and nothing in it.
             Event::Empty(tag) if tag.local_name().as_ref() == b"c" => row.column += 1,
             Event::Start(tag) if tag.local_name().as_ref() == b"v" => row.in_value = true,
+            Event::Start(tag) | Event::Empty(tag) if tag.local_name().as_ref() == b"f" => row.is_formula = true,
+            Event::Start(tag) | Event::Empty(tag) if tag.local_name().as_ref() == b"mergeCell" => {
+                let range = attribute(tag, "ref").and_then(|range| over_rows(&range));
+                merged.extend(range.filter(|_| merged.len() < MOST_MERGED));
+            }
             Event::End(tag) => match tag.local_name().as_ref() {
                 b"v" => row.in_value = false,
                 b"c" => row.end_cell(known, sheet.as_mut()),
-                b"row" => row.end(&mut sheet)?,
+                b"row" => row.end(&mut head, &mut sheet)?,
                 _ => row.words.see(event, &mut row.value),
             },
             other if row.in_value => add_text(other, &mut row.value),
@@ -76,7 +87,21 @@ pub(super) fn rows(reader: Part<'_>, known: &Known<'_>, watch: Watch<'_>) -> Res
         }
         Ok(())
     })?;
-    sheet.ok_or(SheetError::Empty)
+    let mut sheet = match sheet {
+        Some(sheet) => sheet,
+        None => head.end()?,
+    };
+    merged.sort_unstable();
+    sheet.merged = merged;
+    Ok(sheet)
+}
+
+/// The first column of a range that reaches over several rows: `A2:A5`.
+fn over_rows(range: &str) -> Option<Merged> {
+    let (from, to) = range.split_once(':')?;
+    let row = |reference: &str| reference.trim_start_matches(|c: char| c.is_ascii_alphabetic()).parse::<u32>().ok();
+    let merged = Merged { column: column(from.as_bytes())?, from: row(from)?, to: row(to)? };
+    (merged.from < merged.to).then_some(merged)
 }
 
 impl Row {
@@ -89,6 +114,7 @@ impl Row {
 
     fn begin_cell(&mut self, tag: &BytesStart<'_>, known: &Known<'_>) -> Result<(), SheetError> {
         self.value.clear();
+        self.is_formula = false;
         let (mut kind, mut style) = (Holds::Number { is_date: false }, 0_usize);
         for found in tag.attributes().with_checks(false).flatten() {
             match found.key.as_ref() {
@@ -118,6 +144,11 @@ impl Row {
         let column = self.column;
         self.column += 1;
         if self.value.is_empty() {
+            if let Some(sheet) = sheet.filter(|_| self.is_formula) {
+                let title = sheet.titles().get(column).cloned().unwrap_or_default();
+                let why = "a formula without its value; save the file once in a spreadsheet program";
+                sheet.problems.add(self.number, &title, "", why);
+            }
             return;
         }
         if self.holds == Holds::Error {
@@ -147,12 +178,10 @@ impl Row {
         }
     }
 
-    fn end(&mut self, sheet: &mut Option<Sheet>) -> Result<(), SheetError> {
+    fn end(&mut self, head: &mut Head, sheet: &mut Option<Sheet>) -> Result<(), SheetError> {
         let cells = &self.cells[..self.used];
         let Some(sheet) = sheet else {
-            if cells.iter().any(|cell| !cell.trim().is_empty()) {
-                *sheet = Some(Sheet::with_titles(cells.iter().map(|cell| shortened(cell)).collect()));
-            }
+            *sheet = head.row(self.number, cells.iter().map(String::as_str))?;
             return Ok(());
         };
         for (column, cell) in cells.iter().enumerate().skip(sheet.titles().len()) {

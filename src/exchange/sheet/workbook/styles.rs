@@ -56,7 +56,7 @@ fn is_date_format(format: &str) -> bool {
 }
 
 /// The day of a serial number. Day 60 of the calendar from 1900 is a 29 February that never was, and counts as the 28th.
-pub(super) fn day(serial: f64, from_1904: bool) -> Option<jiff::civil::Date> {
+pub(crate) fn day(serial: f64, from_1904: bool) -> Option<jiff::civil::Date> {
     if !(1.0..2_958_466.0).contains(&serial) {
         return None;
     }

@@ -1,7 +1,7 @@
 //! `wayfarer check MAP…`
 
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, bail};
 use clap::{Args, ValueEnum};
@@ -12,6 +12,7 @@ use super::json::Json;
 use super::listening::{loop_json, partings_json};
 use super::{Outcome, output};
 use crate::exchange::markdown;
+use crate::file::maps_in;
 use crate::insight::portfolio::{Column, Number, Standing};
 use crate::insight::{self, Finding};
 use crate::model::*;
@@ -123,26 +124,14 @@ fn files(paths: &[PathBuf]) -> Result<Vec<Meant>> {
             files.push(Meant { path: path.clone(), in_folder: false });
             continue;
         }
-        let found = maps_in(path)?;
+        let could_not = || format!("{} could not be read", path.display());
+        let found = maps_in(path).map_err(output::io_reason).with_context(could_not)?;
         if found.is_empty() {
-            bail!("{} holds no map; name a folder with .ron files in it", path.display());
+            bail!("{} holds no map, nor does a folder in it; name a folder with .ron files", path.display());
         }
         files.extend(found.into_iter().map(|path| Meant { path, in_folder: true }));
     }
     Ok(files)
-}
-
-fn maps_in(folder: &Path) -> Result<Vec<PathBuf>> {
-    let could_not = || format!("{} could not be read", folder.display());
-    let mut found = Vec::new();
-    for entry in std::fs::read_dir(folder).map_err(output::io_reason).with_context(could_not)? {
-        let path = entry.map_err(output::io_reason).with_context(could_not)?.path();
-        if path.is_file() && path.extension().is_some_and(|ending| ending == "ron") {
-            found.push(path);
-        }
-    }
-    found.sort();
-    Ok(found)
 }
 
 fn text(checked: &[Checked]) -> String {

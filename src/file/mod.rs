@@ -11,6 +11,7 @@ mod build_records;
 mod check;
 pub mod disk;
 mod fingerprint;
+mod folder;
 mod fragment;
 mod load;
 pub mod places;
@@ -24,6 +25,7 @@ mod words;
 mod write;
 
 pub use fingerprint::Fingerprint;
+pub use folder::maps_in;
 pub use fragment::{copied, fragment_from_text, fragment_to_text, keep_copied, mark_of};
 pub use load::{Loaded, ReadOnly, read, read_bytes};
 pub use places::state_dir;

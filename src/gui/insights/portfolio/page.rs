@@ -2,7 +2,7 @@
 //!
 //! Here never comes a change of anything.
 
-use egui::{Align, Align2, Key, Layout, Rect, Role, ScrollArea, Sense, TextEdit, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Align2, Key, Layout, Pos2, Rect, Role, ScrollArea, Sense, TextEdit, Ui, WidgetInfo, pos2, vec2};
 
 use super::{PortfolioView, PortfolioWish, Row};
 use crate::gui::app::App;
@@ -23,7 +23,9 @@ const ROW: f32 = 34.0;
 /// Height of the headings.
 const HEAD: f32 = 32.0;
 /// The title of a map and the name of its file have at least so much room, if columns of numbers can be narrower.
-const NAME: f32 = 300.0;
+const NAME: f32 = 400.0;
+/// So many letters at the end of a file's name are always shown.
+const END: usize = 10;
 /// Width of a column of numbers, where there is room.
 const NUMBER: f32 = 112.0;
 
@@ -129,7 +131,7 @@ fn empty_ui(ui: &mut Ui, view: &PortfolioView) {
         (None, None, None) => {
             "Choose a folder of maps, or type its path, to see the same figures of each side by side."
         }
-        (Some(_), None, None) => "There is no map in this folder. Maps end in .ron.",
+        (Some(_), None, None) => "There is no map in this folder, nor in a folder in it. Maps end in .ron.",
     };
     ui.add_space(24.0);
     ui.vertical_centered(|ui| ui.label(style::meta(words, theme).color(theme.ink_soft)));
@@ -165,11 +167,14 @@ fn table_ui(ui: &mut Ui, view: &mut PortfolioView, actions: &mut Vec<Action>) {
         // The row may be out of view, where it is not drawn and cannot ask to be shown.
         area = area.vertical_scroll_offset((at as f32 * ROW - ui.available_height() / 2.0).max(0.0));
     }
-    let PortfolioView { rows, focused, .. } = view;
+    let PortfolioView { rows, focused, folder, .. } = view;
     area.show_rows(ui, ROW, rows.len(), |ui, range| {
         for row in &rows[range] {
             let on = picked.as_deref() == Some(&row.path);
-            let response = row_ui(ui, row, on, (name, numbers), actions);
+            // Of a map in a folder of the folder it is said where.
+            let within = folder.as_ref().and_then(|folder| row.path.strip_prefix(folder).ok());
+            let file = within.map_or_else(|| file_name(&row.path), |path| path.display().to_string());
+            let response = row_ui(ui, (row, &file), on, (name, numbers), actions);
             *focused |= response.has_focus();
         }
     });
@@ -201,11 +206,16 @@ fn heading_ui(ui: &mut Ui, rect: Rect, column: Column, sorted: Option<(Column, b
     response.on_hover_text(column.definition())
 }
 
-fn row_ui(ui: &mut Ui, row: &Row, on: bool, (name, numbers): (f32, f32), actions: &mut Vec<Action>) -> egui::Response {
+fn row_ui(
+    ui: &mut Ui,
+    (row, file): (&Row, &str),
+    on: bool,
+    (name, numbers): (f32, f32),
+    actions: &mut Vec<Action>,
+) -> egui::Response {
     let theme = widgets::theme(ui);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
     let response = ui.interact(rect, ui.make_persistent_id(&row.path), Sense::click());
-    let file = file_name(&row.path);
     let said = match &row.outcome {
         Ok(standing) => Column::ALL.map(|column| format!("{} {}", column.title(), standing.words(column))).join(", "),
         Err(fault) => fault.clone(),
@@ -227,8 +237,7 @@ fn row_ui(ui: &mut Ui, row: &Row, on: bool, (name, numbers): (f32, f32), actions
             ui.painter().galley(pos2(left, middle - words.size().y / 2.0), words, theme.ink.into());
             let room = rect.left() + name - 8.0 - end;
             if room > 40.0 {
-                let words = widgets::elided(ui, &file, style::regular(style::META), theme.ink_faint, room);
-                ui.painter().galley(pos2(end, middle - words.size().y / 2.0), words, theme.ink_faint.into());
+                file_name_ui(ui, file, (pos2(end, middle), room));
             }
             for (at, column) in Column::ALL.into_iter().enumerate() {
                 let right = rect.left() + name + (at + 1) as f32 * numbers - 12.0;
@@ -253,7 +262,31 @@ fn row_ui(ui: &mut Ui, row: &Row, on: bool, (name, numbers): (f32, f32), actions
     } else if response.clicked() || (response.gained_focus() && !on) {
         actions.push(wish(PortfolioWish::Pick(row.path.clone())));
     }
-    response.on_hover_text(row.path.display().to_string())
+    let title = row.outcome.as_ref().map_or("", |standing| shown(&standing.title, "Untitled map"));
+    response.on_hover_text(format!("{title}\n{}", row.path.display()).trim_start().to_owned())
+}
+
+/// The name of a file in a little room. What tells one from the next stands at the end of such names, so where they are
+/// too long their middle is left out.
+fn file_name_ui(ui: &Ui, file: &str, (left, room): (Pos2, f32)) {
+    let theme = widgets::theme(ui);
+    let font = || style::regular(style::META);
+    let write = |ui: &Ui, words: &str, x: f32, room: f32| {
+        let words = widgets::elided(ui, words, font(), theme.ink_faint, room);
+        let width = words.size().x;
+        ui.painter().galley(pos2(x, left.y - words.size().y / 2.0), words, theme.ink_faint.into());
+        width
+    };
+    let width = |ui: &Ui, words: &str| widgets::elided(ui, words, font(), theme.ink_faint, f32::INFINITY).size().x;
+    let split = file.char_indices().rev().nth(END - 1).map_or(0, |(at, _)| at);
+    let (head, tail) = file.split_at(split);
+    let end = width(ui, tail);
+    if width(ui, file) <= room || end > room * 0.7 {
+        write(ui, file, left.x, room);
+    } else {
+        let begun = write(ui, head, left.x, room - end);
+        write(ui, tail, left.x + begun, end + 1.0);
+    }
 }
 
 fn wish(wish: PortfolioWish) -> Action {

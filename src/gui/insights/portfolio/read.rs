@@ -34,14 +34,15 @@ pub struct PortfolioOrder {
 pub struct PortfolioRead {
     /// The folder.
     pub folder: PathBuf,
-    /// Its maps by name, or in a sentence why it could not be read.
+    /// Its maps, and those of the folders in it, by name, or in a sentence why it could not be read.
     pub rows: Result<Vec<Row>, String>,
 }
 
 /// Reads a folder; `tell` hears how many files of how many are done.
 pub fn read(order: PortfolioOrder, tell: &dyn Fn(usize, usize)) -> PortfolioRead {
     let PortfolioOrder { folder, known } = order;
-    let rows = maps_in(&folder).map(|paths| {
+    let could_not = |error| format!("{} could not be read: {error}. Choose another folder.", folder.display());
+    let rows = file::maps_in(&folder).map_err(could_not).map(|paths| {
         let known: BTreeMap<PathBuf, Row> = known.into_iter().map(|row| (row.path.clone(), row)).collect();
         let of = paths.len();
         let row = |(at, path): (usize, PathBuf)| {
@@ -65,20 +66,6 @@ fn standing(path: &Path) -> Result<Standing, String> {
         many => format!("{} has {} faults; open it to see them.", file_name(path), many.len()),
     })?;
     Ok(Standing::of(&loaded.map, &findings(&loaded.map)))
-}
-
-/// The map files of a folder, by name.
-fn maps_in(folder: &Path) -> Result<Vec<PathBuf>, String> {
-    let could_not = |error| format!("{} could not be read: {error}. Choose another folder.", folder.display());
-    let mut found = Vec::new();
-    for entry in std::fs::read_dir(folder).map_err(could_not)? {
-        let path = entry.map_err(could_not)?.path();
-        if path.is_file() && path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("ron")) {
-            found.push(path);
-        }
-    }
-    found.sort();
-    Ok(found)
 }
 
 #[cfg(test)]

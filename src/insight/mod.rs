@@ -14,6 +14,7 @@ mod reader;
 pub mod report;
 mod rule;
 mod rules;
+mod steps;
 mod survey;
 
 pub use figures::*;

@@ -52,12 +52,12 @@ impl Number {
     }
 }
 
-/// "12", "29 %", "−6.7".
+/// "12", "29%", "−6.7".
 impl std::fmt::Display for Number {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Number::Count(count) => count.fmt(f),
-            Number::Percent(percent) => write!(f, "{percent} %"),
+            Number::Percent(percent) => write!(f, "{percent}%"),
             Number::Emotion(emotion) => f.write_str(&signed(*emotion)),
         }
     }

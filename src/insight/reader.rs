@@ -2,7 +2,8 @@
 //! changed that they read the last time.
 //!
 //! A rule or a figure reads a map through a [`Survey`] alone, which notes what was read. Whoever reads the same parts
-//! reads the same things and says the same, so what was said is kept.
+//! reads the same things and says the same, so what was said is kept. Of the steps, which most of them read, only those
+//! are gathered again at which something has changed.
 
 use std::collections::HashMap;
 
@@ -11,6 +12,7 @@ use super::finding::Finding;
 use super::parts::{Marks, Parts};
 use super::rule::{Rule, Scope};
 use super::rules::RULES;
+use super::steps::Steps;
 use super::survey::Survey;
 use crate::model::{Key, Map, State};
 
@@ -21,11 +23,15 @@ pub struct Reader {
     ideal: Option<Kept>,
     /// How many rules and figures were asked for the latest map.
     asked: usize,
+    /// How many touchpoints were looked at for it.
+    gathered: usize,
 }
 
 /// What was said of one journey.
 struct Kept {
     marks: Marks,
+    /// The steps as they were read last, if they were.
+    steps: Option<Steps>,
     /// For every rule what it read and found; `None` for one that does not ask about this journey.
     found: Vec<Option<(Parts, Vec<Finding>)>>,
     /// For every figure what it read and what it comes to.
@@ -41,7 +47,7 @@ impl Reader {
     /// Reads a map. The findings are those of [`findings`](super::findings), the figures those of
     /// [`figures`](super::figures) for today's journey and for the ideal one.
     pub fn read(&mut self, map: &Map) -> (Vec<Finding>, [Vec<Reading>; 2]) {
-        self.asked = 0;
+        (self.asked, self.gathered) = (0, 0);
         self.keep(map, State::Today, true);
         self.keep(map, State::Ideal, true);
         let figures = [&self.today, &self.ideal].map(|kept| {
@@ -53,7 +59,7 @@ impl Reader {
 
     /// Reads a map for findings alone.
     pub fn findings(&mut self, map: &Map) -> Vec<Finding> {
-        self.asked = 0;
+        (self.asked, self.gathered) = (0, 0);
         self.keep(map, State::Today, false);
         self.keep(map, State::Ideal, false);
         self.spoken(map)
@@ -62,6 +68,11 @@ impl Reader {
     /// How many rules and figures were asked for the latest map; the others said what they had said before.
     pub fn asked(&self) -> usize {
         self.asked
+    }
+
+    /// How many touchpoints were looked at for the latest map, with what hangs on them; the others are as they were.
+    pub fn gathered(&self) -> usize {
+        self.gathered
     }
 
     /// What all rules found, those that the map mutes left out: worst first, heaviest first, then by topic and in the
@@ -81,14 +92,13 @@ impl Reader {
             State::Today => &mut self.today,
             State::Ideal => &mut self.ideal,
         };
-        let Some((survey, journey)) = Survey::of(map, state).zip(map.journey(state)) else {
-            *place = None;
-            return;
-        };
-        let marks = Marks::of(map, journey);
         let before = place.take();
+        let Some(journey) = map.journey(state) else { return };
+        let marks = Marks::of(map, journey);
         let changed = before.as_ref().map_or(Parts::ALL, |before| marks.changed_since(&before.marks));
-        let (found, figures) = before.map_or_else(Default::default, |before| (before.found, before.figures));
+        let (found, figures, steps) =
+            before.map_or_else(Default::default, |before| (before.found, before.figures, before.steps));
+        let Some(survey) = Survey::reading_on(map, state, steps) else { return };
         let mut asked = 0;
         let found = again(found, RULES.iter(), |rule, kept| {
             if !asks_about(rule.scope, state) {
@@ -111,7 +121,9 @@ impl Reader {
                 })
             });
         self.asked += asked;
-        *place = Some(Kept { marks, found, figures });
+        self.gathered += survey.gathered();
+        let steps = survey.into_steps();
+        *place = Some(Kept { marks, steps, found, figures });
     }
 }
 
@@ -161,6 +173,7 @@ mod tests {
     use crate::exchange::shipped::EXAMPLES;
     use crate::insight::{figures, findings};
     use crate::model::arbitrary::{Rng, random_map};
+    use crate::model::{Emotion, Feeling, Journey};
 
     fn from_nothing(map: &Map) -> (Vec<Finding>, [Vec<Reading>; 2]) {
         (findings(map), [figures(map, State::Today), figures(map, State::Ideal)])
@@ -200,5 +213,22 @@ mod tests {
         session.run(&Command::SetPersona { state: State::Today, id: persona, field }).expect("a change");
         assert_eq!(reader.read(session.map()), from_nothing(session.map()));
         assert!(reader.asked() > 0 && reader.asked() * 2 < all, "{} of {all}", reader.asked());
+        assert_eq!(reader.gathered(), 0);
+    }
+
+    #[test]
+    fn one_feeling_is_looked_at_and_none_of_the_others() {
+        let map = EXAMPLES[0].open().expect("an example");
+        let mut reader = Reader::new();
+        reader.read(&map);
+        let ideal = map.ideal().map_or(0, Journey::touchpoint_count);
+        assert_eq!(reader.gathered(), map.today().touchpoint_count() + ideal);
+        let at = map.today().touchpoints().nth(3).expect("four touchpoints").id;
+        let persona = map.today().personas().next().expect("a persona").id;
+        let mut session = Session::new(map);
+        let feeling = Some(Feeling { emotion: Some(Emotion::steps(-9)), evidence: None });
+        session.run(&Command::SetFeeling { state: State::Today, persona, touchpoint: at, feeling }).expect("a change");
+        assert_eq!(reader.read(session.map()), from_nothing(session.map()));
+        assert_eq!(reader.gathered(), 1);
     }
 }

@@ -2,67 +2,53 @@
 //!
 //! Whatever is read through a survey is noted in it by the part of the map it belongs to, so that what was worked out
 //! from parts that have not changed since need not be worked out again ([`reader`](super::reader)). For that reason
-//! nothing hands out the journey itself without noting that all of it may be read.
+//! nothing hands out the journey itself.
 
-use std::cell::{Cell, OnceCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::sync::Arc;
 
 use super::parts::Parts;
+use super::steps::{Step, Steps};
+use crate::model::hash::HashMap;
 use crate::model::*;
 
 /// A journey as rules and figures read it.
 pub struct Survey<'a> {
     map: &'a Map,
     journey: &'a Journey,
-    steps: OnceCell<Vec<Step<'a>>>,
+    /// The steps of the reading before, until they are asked for.
+    before: Cell<Option<Steps>>,
+    steps: OnceCell<Steps>,
+    highlights: RefCell<HashMap<PersonaId, Highlights>>,
     read: Cell<Parts>,
-}
-
-/// A touchpoint with what hangs on it.
-pub struct Step<'a> {
-    /// Its number along the journey, from 1.
-    pub number: usize,
-    /// The touchpoint.
-    pub touchpoint: &'a Arc<Touchpoint>,
-    /// Who meets it, and how that feels.
-    pub feelings: Vec<(PersonaId, Feeling)>,
-    /// What hurts here.
-    pub pains: Vec<&'a Arc<Pain>>,
-}
-
-impl Step<'_> {
-    /// The mean of the known emotions here, −10.0 … +10.0; `None` if none is known.
-    pub fn emotion(&self) -> Option<f64> {
-        let known: Vec<f64> = self.feelings.iter().filter_map(|(_, f)| f.emotion).map(Emotion::value).collect();
-        (!known.is_empty()).then(|| known.iter().sum::<f64>() / known.len() as f64)
-    }
-
-    /// The lowest known emotion here.
-    pub fn lowest(&self) -> Option<Emotion> {
-        self.feelings.iter().filter_map(|(_, feeling)| feeling.emotion).min()
-    }
-
-    /// Its key.
-    pub fn key(&self) -> Key {
-        Key::Touchpoint(self.touchpoint.id)
-    }
-
-    /// Its name between quotation marks, shortened where it is long.
-    pub fn name(&self) -> String {
-        quoted(&self.touchpoint.name)
-    }
-
-    /// Whether one customer meets one person here.
-    pub fn is_one_to_one(&self) -> bool {
-        self.touchpoint.encounter == Encounter::OneToOne
-    }
 }
 
 impl<'a> Survey<'a> {
     /// Reads one of a map's journeys; `None` if there is no such journey.
     pub fn of(map: &'a Map, state: State) -> Option<Survey<'a>> {
-        let journey = map.journey(state)?;
-        Some(Survey { map, journey, steps: OnceCell::new(), read: Cell::new(Parts::NONE) })
+        Survey::reading_on(map, state, None)
+    }
+
+    /// The same with the steps of a reading before, of which those are kept that have not changed.
+    pub(super) fn reading_on(map: &'a Map, state: State, before: Option<Steps>) -> Option<Survey<'a>> {
+        Some(Survey {
+            map,
+            journey: map.journey(state)?,
+            before: Cell::new(before),
+            steps: OnceCell::new(),
+            highlights: RefCell::default(),
+            read: Cell::new(Parts::NONE),
+        })
+    }
+
+    /// How many steps were gathered anew.
+    pub(super) fn gathered(&self) -> usize {
+        self.steps.get().map_or(0, Steps::gathered)
+    }
+
+    /// The steps for the next reading.
+    pub(super) fn into_steps(self) -> Option<Steps> {
+        self.steps.into_inner().or(self.before.into_inner())
     }
 
     /// The parts that were read since the last time this was asked.
@@ -74,25 +60,10 @@ impl<'a> Survey<'a> {
         self.read.set(self.read.get().with(part));
     }
 
-    /// The whole journey.
-    pub fn whole(&self) -> &'a Journey {
-        self.reads(Parts::ALL);
-        self.journey
-    }
-
     /// The touchpoints in order, with what hangs on each.
-    pub fn steps(&self) -> &[Step<'a>] {
+    pub fn steps(&self) -> &[Step] {
         self.reads(Parts::STEPS);
-        self.steps.get_or_init(|| {
-            let journey = self.journey;
-            let step = |(index, touchpoint): (usize, &'a Arc<Touchpoint>)| Step {
-                number: index + 1,
-                touchpoint,
-                feelings: journey.feelings_at(touchpoint.id),
-                pains: journey.pains_at(touchpoint.id),
-            };
-            journey.touchpoints().enumerate().map(step).collect()
-        })
+        self.steps.get_or_init(|| Steps::of(self.journey, self.before.take())).list()
     }
 
     /// The personas in order.
@@ -125,12 +96,6 @@ impl<'a> Survey<'a> {
         self.journey.feedback()
     }
 
-    /// The feedback about a touchpoint, by rank.
-    pub fn feedback_at(&self, touchpoint: TouchpointId) -> Vec<&'a Arc<Feedback>> {
-        self.reads(Parts::STEPS);
-        self.journey.feedback_at(touchpoint)
-    }
-
     /// The measures by rank.
     pub fn measures(&self) -> impl ExactSizeIterator<Item = &'a Arc<Measure>> + use<'a> {
         self.reads(Parts::MEASURES);
@@ -145,8 +110,12 @@ impl<'a> Survey<'a> {
 
     /// A persona's peak, lowest point and end.
     pub fn highlights(&self, persona: PersonaId) -> Highlights {
+        let of_steps = || {
+            let met = |step: &Step| Some((step.touchpoint.id, step.feeling(persona)?));
+            highlights_of(self.steps().iter().filter_map(met))
+        };
         self.reads(Parts::STEPS);
-        highlights(self.journey, persona)
+        *self.highlights.borrow_mut().entry(persona).or_insert_with(of_steps)
     }
 
     /// The stages without a touchpoint.
@@ -164,30 +133,37 @@ impl<'a> Survey<'a> {
     }
 
     /// The step with the lowest known emotion, or the first.
-    pub fn lowest_step(&self) -> Option<&Step<'a>> {
+    pub fn lowest_step(&self) -> Option<&Step> {
         let felt = self.steps().iter().filter(|step| step.lowest().is_some());
         felt.min_by_key(|step| step.lowest()).or(self.steps().first())
     }
 
-    /// The front-stage steps of the stages, stage by stage, stages without any left out.
-    pub fn stages(&self) -> Vec<(&'a Arc<Stage>, Vec<&Step<'a>>)> {
+    /// The stages that have touchpoints, each with all of them.
+    pub fn all_stages(&self) -> Vec<(&'a Arc<Stage>, &[Step])> {
         let mut rest = self.steps();
         let mut found = Vec::new();
         for stage in self.journey.stages() {
-            let here = rest.iter().take_while(|step| step.touchpoint.stage == stage.id).count();
-            let (steps, others) = rest.split_at(here);
+            let (steps, others) = rest.split_at(self.journey.touchpoints_in(stage.id).len());
             rest = others;
-            let front: Vec<&Step<'a>> =
-                steps.iter().filter(|step| step.touchpoint.stagecraft == Stagecraft::FrontStage).collect();
-            if !front.is_empty() {
-                found.push((stage, front));
+            if !steps.is_empty() {
+                found.push((stage, steps));
             }
         }
         found
     }
 
+    /// The front-stage steps of the stages, stage by stage, stages without any left out.
+    pub fn stages(&self) -> Vec<(&'a Arc<Stage>, Vec<&Step>)> {
+        let front = |step: &&Step| step.touchpoint.stagecraft == Stagecraft::FrontStage;
+        self.all_stages()
+            .into_iter()
+            .map(|(stage, steps)| (stage, steps.iter().filter(front).collect::<Vec<_>>()))
+            .filter(|(_, steps)| !steps.is_empty())
+            .collect()
+    }
+
     /// What the words of a step and of its stage say, in small letters: for rules that look for a kind of moment.
-    pub fn words(&self, step: &Step<'_>) -> String {
+    pub fn words(&self, step: &Step) -> String {
         self.reads(Parts::STEPS);
         let stage = self.journey.stage(step.touchpoint.stage).map_or("", |stage| &stage.name);
         format!("{stage} {}", step.touchpoint.name).to_lowercase()

@@ -131,11 +131,11 @@ impl LoopSide {
         }
     }
 
-    /// "2 of 6 answered, 33 %"; that there is none, if there is none.
+    /// "2 of 6 answered, 33%"; that there is none, if there is none.
     pub fn closure_words(&self) -> String {
         let closed = self.closed();
         match closed.percent() {
-            Some(percent) => format!("{} of {} answered, {percent} %", closed.count, closed.of),
+            Some(percent) => format!("{} of {} answered, {percent}%", closed.count, closed.of),
             None => "nothing was written down".to_owned(),
         }
     }

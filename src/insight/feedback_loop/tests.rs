@@ -68,7 +68,7 @@ fn the_oldest_of_each_status_comes_first_and_the_share_is_of_what_was_answered()
     let [customers, employees] = sides(&sample.journey, &LoopFilter::default());
     assert_eq!(texts(&customers), ["Rude", "Too slow", "Undated", "Thanks"]);
     assert_eq!(customers.closed(), Share { count: 1, of: 4 });
-    assert_eq!(customers.closure_words(), "1 of 4 answered, 25 %");
+    assert_eq!(customers.closure_words(), "1 of 4 answered, 25%");
     assert_eq!(employees.closed(), Share { count: 0, of: 1 });
     assert_eq!(customers.with(LoopStatus::Heard).len(), 3);
     assert_eq!(customers.with(LoopStatus::Understood).len(), 0);
@@ -129,7 +129,7 @@ fn the_minutes_hold_what_was_said_and_what_became_of_it() {
     let sample = sample();
     let sides = sides(&sample.journey, &LoopFilter::default());
     let page = markdown(&sample.journey, &sides, date("2026-03-02"));
-    assert!(page.starts_with("## Customers’ feedback\n\n1 of 4 answered, 25 %.\n\n| Status |"), "{page}");
+    assert!(page.starts_with("## Customers’ feedback\n\n1 of 4 answered, 25%.\n\n| Status |"), "{page}");
     assert!(page.contains("| Heard | 2026-03-01 | 1 day | Rude | Dora | Till |  | Ida | Train (Proposed) |"), "{page}");
     let cells = cells_text(&sample.journey, &sides, None);
     assert_eq!(cells.lines().count(), 6);

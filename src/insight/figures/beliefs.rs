@@ -4,7 +4,8 @@ use super::emotions::evidence_of;
 use super::people::mean;
 use super::{Figure, Of, Reading, Value};
 use crate::insight::rule::Topic;
-use crate::insight::survey::{Step, Survey};
+use crate::insight::steps::Step;
+use crate::insight::survey::Survey;
 use crate::model::*;
 
 /// What is believed and what is said, where both are known.
@@ -40,7 +41,7 @@ pub(super) static BELIEF_AGAINST_RATING: Figure = Figure {
 /// A touchpoint at which something is believed that customers have rated.
 pub(crate) struct Belief<'s> {
     /// Where.
-    pub step: &'s Step<'s>,
+    pub step: &'s Step,
     /// The mean of the feelings there that rest on less than research, −10.0 … +10.0.
     pub believed: f64,
     /// What those feelings rest on.
@@ -53,10 +54,10 @@ pub(crate) struct Belief<'s> {
 
 /// Every touchpoint at which something is believed that customers have rated, in the order of the journey.
 pub(crate) fn beliefs<'s>(survey: &'s Survey<'_>) -> Vec<Belief<'s>> {
-    survey.steps().iter().filter_map(|step| belief(survey, step)).collect()
+    survey.steps().iter().filter_map(belief).collect()
 }
 
-fn belief<'s>(survey: &Survey<'_>, step: &'s Step<'_>) -> Option<Belief<'s>> {
+fn belief(step: &Step) -> Option<Belief<'_>> {
     let guessed: Vec<(f64, Evidence)> = step
         .feelings
         .iter()
@@ -64,8 +65,7 @@ fn belief<'s>(survey: &Survey<'_>, step: &'s Step<'_>) -> Option<Belief<'s>> {
         .filter(|(_, evidence)| *evidence != Evidence::Researched)
         .collect();
     let believed = mean(guessed.iter().map(|(emotion, _)| *emotion))?;
-    let said = survey.feedback_at(step.touchpoint.id);
-    let customers = said.iter().filter(|said| said.source == Voice::Customer);
+    let customers = step.feedback.iter().filter(|said| said.source == Voice::Customer);
     let ratings: Vec<f64> = customers.filter_map(|said| said.rating).map(|rating| f64::from(rating.get())).collect();
     let rated = mean(ratings.iter().copied())?;
     let evidence = guessed.into_iter().map(|(_, evidence)| evidence).collect();

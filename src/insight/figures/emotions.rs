@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use super::people::{all_stages, mean};
+use super::people::mean;
 use super::pillars::name_of;
 use super::{Figure, Of, Reading, Value};
 use crate::insight::rule::Topic;
-use crate::insight::survey::{Step, Survey};
+use crate::insight::steps::Step;
+use crate::insight::survey::Survey;
 use crate::model::*;
 
 const NOT_OBSERVED: &str = "Nobody knows how this feels.";
@@ -64,10 +65,10 @@ pub(super) static MEAN_BY_STAGE: Figure = Figure {
                  observed is left out.",
     nothing: NOT_OBSERVED,
     work_out: |survey| {
-        let stages = all_stages(survey);
+        let stages = survey.all_stages();
         let pairs = survey.personas().flat_map(|persona| stages.iter().map(move |stage| (persona, stage)));
         let readings: Vec<Reading> = pairs
-            .filter(|(persona, (_, steps))| steps.iter().any(|step| feeling(step, persona.id).is_some()))
+            .filter(|(persona, (_, steps))| steps.iter().any(|step| step.feeling(persona.id).is_some()))
             .map(|(persona, (stage, steps))| {
                 let name = format!("{} in {}", name_of_persona(persona), name_of(stage));
                 mean_reading(&MEAN_BY_STAGE, steps, persona).of(Of::PersonaInStage(persona.id, stage.id), name)
@@ -88,27 +89,20 @@ fn name_of_persona(persona: &Persona) -> &str {
     if persona.name.trim().is_empty() { "A persona without a name" } else { &persona.name }
 }
 
-fn feeling(step: &Step<'_>, persona: PersonaId) -> Option<Feeling> {
-    step.feelings.iter().find(|(id, _)| *id == persona).map(|(_, feeling)| *feeling)
-}
-
 /// The moments at which it is known how a persona feels, with what that rests on.
-fn known<'s, 'a>(
-    steps: &'s [Step<'a>],
-    persona: PersonaId,
-) -> impl Iterator<Item = (&'s Step<'a>, Emotion, Evidence)> + Clone {
+fn known(steps: &[Step], persona: PersonaId) -> impl Iterator<Item = (&Step, Emotion, Evidence)> + Clone {
     steps.iter().filter_map(move |step| {
-        let feeling = feeling(step, persona)?;
+        let feeling = step.feeling(persona)?;
         Some((step, feeling.emotion?, evidence_of(step, feeling)))
     })
 }
 
 /// What a feeling rests on: its own evidence, or the touchpoint's.
-pub(super) fn evidence_of(step: &Step<'_>, feeling: Feeling) -> Evidence {
+pub(super) fn evidence_of(step: &Step, feeling: Feeling) -> Evidence {
     feeling.evidence.unwrap_or(step.touchpoint.evidence)
 }
 
-fn mean_reading(figure: &'static Figure, steps: &[Step<'_>], persona: &Persona) -> Reading {
+fn mean_reading(figure: &'static Figure, steps: &[Step], persona: &Persona) -> Reading {
     let known = known(steps, persona.id);
     let mean = mean(known.clone().map(|(_, emotion, _)| emotion.value()));
     Reading::new(figure, mean.map(Value::Emotion), known.map(|(_, _, evidence)| evidence))
@@ -116,8 +110,7 @@ fn mean_reading(figure: &'static Figure, steps: &[Step<'_>], persona: &Persona) 
 
 fn highlight(survey: &Survey<'_>, figure: &'static Figure, pick: fn(&Highlights) -> Option<Moment>) -> Vec<Reading> {
     per_persona(survey, figure, |persona| {
-        let met = survey.steps().iter().filter_map(|step| Some((step.touchpoint.id, feeling(step, persona.id)?)));
-        let moment = pick(&highlights_of(met));
+        let moment = pick(&survey.highlights(persona.id));
         let evidence = known(survey.steps(), persona.id).map(|(_, _, evidence)| evidence);
         let reading = Reading::new(figure, moment.map(|moment| Value::Emotion(moment.emotion.value())), evidence);
         // The number is that of one moment, and rests on what that moment rests on.

@@ -1,10 +1,9 @@
 //! Figures of one customer meeting one person.
 
-use std::sync::Arc;
-
 use super::{Figure, Of, Reading, Share, Value};
 use crate::insight::rule::Topic;
-use crate::insight::survey::{Step, Survey};
+use crate::insight::steps::Step;
+use crate::insight::survey::Survey;
 use crate::model::*;
 
 /// How many touchpoints are one person to one.
@@ -16,10 +15,10 @@ pub(super) static ONE_TO_ONE: Figure = Figure {
                  somebody has said who meets whom. Back stage included.",
     nothing: "Nobody has said who meets whom.",
     work_out: |survey| {
-        let said = survey.steps().iter().filter(|step| step.touchpoint.encounter != Encounter::Unset);
-        let places = survey.steps().iter().filter(|step| step.is_one_to_one()).map(Step::key);
-        let share = one_to_one(survey.whole());
-        vec![Reading::new(&ONE_TO_ONE, share.value(), said.map(|step| step.touchpoint.evidence)).at(places)]
+        let said = || survey.steps().iter().filter(|step| step.touchpoint.encounter != Encounter::Unset);
+        let places: Vec<Key> = said().filter(|step| step.is_one_to_one()).map(Step::key).collect();
+        let share = Share { count: places.len(), of: said().count() };
+        vec![Reading::new(&ONE_TO_ONE, share.value(), said().map(|step| step.touchpoint.evidence)).at(places)]
     },
 };
 
@@ -38,14 +37,15 @@ pub(super) static STAGES_FACE_TO_FACE: Figure = Figure {
                  at least one touchpoint who meets whom. Its places are the touchpoints of the stages without any.",
     nothing: "Nobody has said who meets whom.",
     work_out: |survey| {
-        let stages: Vec<Vec<&Step<'_>>> = all_stages(survey)
+        let stages: Vec<Vec<&Step>> = survey
+            .all_stages()
             .into_iter()
             .map(|(_, steps)| {
                 steps.iter().filter(|step| step.touchpoint.encounter != Encounter::Unset).collect::<Vec<_>>()
             })
             .filter(|said| !said.is_empty())
             .collect();
-        let met = |stage: &Vec<&Step<'_>>| stage.iter().any(|step| step.is_one_to_one());
+        let met = |stage: &Vec<&Step>| stage.iter().any(|step| step.is_one_to_one());
         let share = Share { count: stages.iter().filter(|stage| met(stage)).count(), of: stages.len() };
         let evidence = stages.iter().flatten().map(|step| step.touchpoint.evidence);
         let places = stages.iter().filter(|stage| !met(stage)).flatten().map(|step| step.key());
@@ -53,21 +53,6 @@ pub(super) static STAGES_FACE_TO_FACE: Figure = Figure {
         vec![Reading { n: Some(stages.len()), ..reading }]
     },
 };
-
-/// The stages that have touchpoints, each with all of them.
-pub(super) fn all_stages<'s, 'a>(survey: &'s Survey<'a>) -> Vec<(&'a Arc<Stage>, &'s [Step<'a>])> {
-    let mut rest = survey.steps();
-    let mut found = Vec::new();
-    for stage in survey.whole().stages() {
-        let here = rest.iter().take_while(|step| step.touchpoint.stage == stage.id).count();
-        let (steps, others) = rest.split_at(here);
-        rest = others;
-        if !steps.is_empty() {
-            found.push((stage, steps));
-        }
-    }
-    found
-}
 
 /// What is rated about the person whom a customer meets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -115,7 +100,7 @@ pub(super) static SERVICE_QUALITY: Figure = Figure {
 };
 
 fn service_quality(survey: &Survey<'_>, quality: StaffQuality) -> Reading {
-    let rated: Vec<(&Step<'_>, Level)> =
+    let rated: Vec<(&Step, Level)> =
         human(survey).filter_map(|step| Some((step, quality.of(step.touchpoint.staff)?))).collect();
     let mean = mean(rated.iter().map(|(_, level)| f64::from(level.get())));
     let evidence = rated.iter().map(|(step, _)| step.touchpoint.evidence);
@@ -132,7 +117,7 @@ pub(super) static RATED_MEETINGS: Figure = Figure {
                  knowledgeable is rated. Its places are those that are not rated.",
     nothing: "No touchpoint is said to be one-to-one or with a team.",
     work_out: |survey| {
-        let rated = |step: &&Step<'_>| step.touchpoint.staff != StaffRating::default();
+        let rated = |step: &&Step| step.touchpoint.staff != StaffRating::default();
         let share = Share { count: human(survey).filter(rated).count(), of: human(survey).count() };
         let evidence = human(survey).map(|step| step.touchpoint.evidence);
         let unrated = human(survey).filter(|step| !rated(step)).map(Step::key);
@@ -140,7 +125,7 @@ pub(super) static RATED_MEETINGS: Figure = Figure {
     },
 };
 
-fn human<'s, 'a>(survey: &'s Survey<'a>) -> impl Iterator<Item = &'s Step<'a>> {
+fn human<'s, 'a>(survey: &'s Survey<'a>) -> impl Iterator<Item = &'s Step> {
     survey.steps().iter().filter(|step| step.touchpoint.encounter.is_human())
 }
 

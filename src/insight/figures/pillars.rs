@@ -1,9 +1,8 @@
 //! How the four pillars are covered, stage by stage.
 
-use super::people::all_stages;
 use super::{Figure, Of, Reading, Value};
 use crate::insight::rule::Topic;
-use crate::insight::survey::Step;
+use crate::insight::steps::Step;
 use crate::model::*;
 
 /// How many touchpoints of each stage work for each pillar, and how many against it.
@@ -16,14 +15,14 @@ pub(super) static COVERAGE: Figure = Figure {
                  work against it.",
     nothing: "Nobody has said.",
     work_out: |survey| {
-        let stages = all_stages(survey);
+        let stages = survey.all_stages();
         let pairs = stages.iter().flat_map(|stage| Pillar::ALL.iter().map(move |pillar| (stage, *pillar)));
         let readings: Vec<Reading> = pairs.map(|((stage, steps), pillar)| coverage(stage, steps, pillar)).collect();
         if readings.is_empty() { vec![Reading::new(&COVERAGE, None, [])] } else { readings }
     },
 };
 
-fn coverage(stage: &Stage, steps: &[Step<'_>], pillar: Pillar) -> Reading {
+fn coverage(stage: &Stage, steps: &[Step], pillar: Pillar) -> Reading {
     let with = |support: Support| steps.iter().filter(move |step| step.touchpoint.pillars.get(pillar) == support);
     let (supports, against) = (with(Support::Supports).count(), with(Support::Against).count());
     let value = Value::Coverage { supports, against, unknown: with(Support::Unknown).count() };

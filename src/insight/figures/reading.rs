@@ -110,11 +110,11 @@ pub enum Value {
     },
 }
 
-/// "29 %", "−6.7", "2.5 of 5", "2 for, 1 against, 3 unknown", "believed +6, rated 1.5 of 5", "9% of 80%, not met".
+/// "29%", "−6.7", "2.5 of 5", "2 for, 1 against, 3 unknown", "believed +6, rated 1.5 of 5", "9% of 80%, not met".
 impl std::fmt::Display for Value {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Value::Share(share) => write!(f, "{} %", share.percent().unwrap_or(0)),
+            Value::Share(share) => write!(f, "{}%", share.percent().unwrap_or(0)),
             Value::Emotion(emotion) => f.write_str(&signed(*emotion)),
             Value::Rating(rating) => write!(f, "{rating:.1} of 5"),
             Value::Count(count) => count.fmt(f),

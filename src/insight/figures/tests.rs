@@ -353,6 +353,6 @@ fn a_rating_is_that_of_those_who_were_rated_and_says_what_it_rests_on() {
     let attentive = read.iter().find(|reading| reading.of == Of::Quality(StaffQuality::Attentive)).unwrap();
     assert_eq!(attentive.line(), "Attentive: Nobody has rated it.");
     let meetings = sample.readings(&people::RATED_MEETINGS);
-    assert_eq!(meetings[0].line(), "67 % (2 of 3, assumed to researched)");
+    assert_eq!(meetings[0].line(), "67% (2 of 3, assumed to researched)");
     assert_eq!(meetings[0].places, [Key::Touchpoint(sample.touchpoints[2])]);
 }

@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Both,
     title: "A pillar that nothing stands on",
     why: "Four pillars carry an experience: service, product or service quality, brand image, and perks. One that no touchpoint serves is a decision nobody took.",
-    example: "Nothing on this journey serves perks.",
+    example: "Nothing on this journey supports perks.",
     remedy: "Decide where this pillar could carry, or say that you do without it by muting this rule with the reason.",
     check,
 };
@@ -39,17 +39,19 @@ fn check(survey: &Survey<'_>) -> Vec<Finding> {
         }
         let name = pillar.label().to_lowercase();
         let (verdict, message, detail) = if against > 0 {
-            let detail =
-                format!("{} against it, none for it.", counted(against, "touchpoint works", "touchpoints work"));
+            let detail = format!(
+                "{} against this pillar, none for it.",
+                counted(against, "touchpoint works", "touchpoints work")
+            );
             (
                 Verdict::Failing,
-                format!("Nothing on this journey serves {name}, and something works against it."),
+                format!("Nothing on this journey supports {name}, and some of it works against {name}."),
                 detail,
             )
         } else {
             (
                 Verdict::AtRisk,
-                format!("Nothing on this journey serves {name}."),
+                format!("Nothing on this journey supports {name}."),
                 "Unknown at every touchpoint.".to_owned(),
             )
         };

@@ -24,6 +24,8 @@ fn check(survey: &Survey<'_>) -> Vec<Finding> {
     let finding = |message: String| Finding::new(&RULE, Verdict::AtRisk, message).at(places);
     vec![match aimless.len() {
         1 => finding(format!("{} has no target.", quoted(&first.name))),
-        many => finding(format!("{many} measures have no target.")).detail(format!("One is {}", ending(&first.name))),
+        many => {
+            finding(format!("{many} measures have no target.")).detail(format!("For example {}", ending(&first.name)))
+        }
     }]
 }

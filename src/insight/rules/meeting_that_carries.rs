@@ -2,7 +2,8 @@
 
 use crate::insight::finding::{Finding, Verdict};
 use crate::insight::rule::{Rule, Scope, Topic};
-use crate::insight::survey::{Step, Survey};
+use crate::insight::steps::Step;
+use crate::insight::survey::Survey;
 use crate::model::*;
 
 /// The rule.
@@ -18,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(survey: &Survey<'_>) -> Vec<Finding> {
-    let carried = |step: &&Step<'_>| {
+    let carried = |step: &&Step| {
         let staff = step.touchpoint.staff;
         let good = |rating: Option<Level>| rating.is_some_and(|rating| rating.get() >= 4);
         step.is_one_to_one()

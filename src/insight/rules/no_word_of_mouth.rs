@@ -2,7 +2,8 @@
 
 use crate::insight::finding::{Finding, Fix, Verdict};
 use crate::insight::rule::{Rule, Scope, Topic};
-use crate::insight::survey::{Step, Survey};
+use crate::insight::steps::Step;
+use crate::insight::survey::Survey;
 use crate::model::*;
 
 /// The rule.
@@ -23,7 +24,7 @@ fn check(survey: &Survey<'_>) -> Vec<Finding> {
     }
     const SAYING: &[&str] =
         &["review", "recommend", "friend", "word of mouth", "tells", "forum", "rating", "peer", "neighbour", "hears"];
-    let heard = |step: &Step<'_>| {
+    let heard = |step: &Step| {
         let channel = match &step.touchpoint.channel {
             Channel::Known(known) => matches!(known, KnownChannel::WordOfMouth | KnownChannel::Social),
             Channel::Own { .. } | Channel::Unset => false,

@@ -2,7 +2,8 @@
 
 use crate::insight::finding::{Finding, Fix, Verdict};
 use crate::insight::rule::{Rule, Scope, Topic};
-use crate::insight::survey::{Step, Survey};
+use crate::insight::steps::Step;
+use crate::insight::survey::Survey;
 use crate::model::*;
 
 /// The rule.
@@ -24,14 +25,14 @@ fn check(survey: &Survey<'_>) -> Vec<Finding> {
     if survey.personas().len() == 0 {
         return Vec::new();
     }
-    let lonely = |step: &&Step<'_>| step.feelings.is_empty() && step.touchpoint.stagecraft == Stagecraft::FrontStage;
-    let lonely: Vec<&Step<'_>> = survey.steps().iter().filter(lonely).collect();
+    let lonely = |step: &&Step| step.feelings.is_empty() && step.touchpoint.stagecraft == Stagecraft::FrontStage;
+    let lonely: Vec<&Step> = survey.steps().iter().filter(lonely).collect();
     // Many at once have one cause: nobody has gone through the journey yet.
     if lonely.len() > FEW {
         let message = format!("No persona meets {} of {} touchpoints.", lonely.len(), survey.steps().len());
         return vec![Finding::new(&RULE, Verdict::AtRisk, message).at(lonely.iter().map(|step| step.key()))];
     }
-    let one = |step: &&Step<'_>| {
+    let one = |step: &&Step| {
         let message = format!("No persona meets {}.", step.name());
         let fix = Fix::BackStage(step.touchpoint.id);
         Finding::new(&RULE, Verdict::AtRisk, message).at([step.key()]).fixed_by(fix)

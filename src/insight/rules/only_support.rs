@@ -2,7 +2,8 @@
 
 use crate::insight::finding::{Finding, Verdict};
 use crate::insight::rule::{Rule, Scope, Topic};
-use crate::insight::survey::{Step, Survey};
+use crate::insight::steps::Step;
+use crate::insight::survey::Survey;
 use crate::model::*;
 
 /// The rule.
@@ -18,9 +19,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(survey: &Survey<'_>) -> Vec<Finding> {
-    let front: Vec<&Step<'_>> =
+    let front: Vec<&Step> =
         survey.steps().iter().filter(|step| step.touchpoint.stagecraft == Stagecraft::FrontStage).collect();
-    let only_service = |step: &&&Step<'_>| {
+    let only_service = |step: &&&Step| {
         let pillars = step.touchpoint.pillars;
         let others = [pillars.product, pillars.brand, pillars.perks];
         pillars.service != Support::Unknown && others.iter().all(|other| *other == Support::Unknown)

@@ -33,6 +33,6 @@ fn check(survey: &Survey<'_>) -> Vec<Finding> {
         1 => finding(format!("{} is for now, and nobody owns it.", quoted(&first.text)))
             .fixed_by(Fix::PlanFor(first.id, Horizon::Next)),
         many => finding(format!("{many} opportunities are for now, and nobody owns them."))
-            .detail(format!("One is {}", ending(&first.text))),
+            .detail(format!("For example {}", ending(&first.text))),
     }]
 }

@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Both,
     title: "A pain point without an opportunity, an owner or a decision",
     why: "A pain that was written down and left alone tells everybody in the room that nothing comes of it.",
-    example: "Nobody has answered “Price after the trip”.",
+    example: "“Price after the trip” has no answer yet.",
     remedy: "Write an opportunity, name an owner, or decide to live with it and say so.",
     check,
 };
@@ -26,7 +26,7 @@ fn check(survey: &Survey<'_>) -> Vec<Finding> {
         }
         let severity = pain.severity.get();
         let verdict = if severity >= 4 { Verdict::Failing } else { Verdict::AtRisk };
-        let message = format!("Nobody has answered {}.", quoted(&pain.text));
+        let message = format!("{} has no answer yet.", quoted(&pain.text));
         let mut finding = Finding::new(&RULE, verdict, message)
             .detail(format!("Severity {severity} of 5; no opportunity, no owner, no decision."));
         finding = finding.at([Key::Pain(pain.id)]).weighing(u32::from(severity) * 10);

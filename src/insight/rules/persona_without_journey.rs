@@ -2,7 +2,8 @@
 
 use crate::insight::finding::{Finding, Fix, Verdict};
 use crate::insight::rule::{Rule, Scope, Topic};
-use crate::insight::survey::{Step, Survey, capital, named};
+use crate::insight::steps::Step;
+use crate::insight::survey::{Survey, capital, named};
 use crate::model::*;
 
 /// The rule.
@@ -20,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(survey: &Survey<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for persona in survey.personas() {
-        let meets = |step: &Step<'_>| step.feelings.iter().any(|(who, _)| *who == persona.id);
+        let meets = |step: &Step| step.feeling(persona.id).is_some();
         if !survey.steps().is_empty() && !survey.steps().iter().any(meets) {
             let message = format!("{} meets no touchpoint.", capital(&named(&persona.name)));
             let finding = Finding::new(&RULE, Verdict::Failing, message).at([Key::Persona(persona.id)]);

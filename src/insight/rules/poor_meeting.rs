@@ -2,7 +2,8 @@
 
 use crate::insight::finding::{Finding, Verdict};
 use crate::insight::rule::{Rule, Scope, Topic};
-use crate::insight::survey::{Step, Survey, listed};
+use crate::insight::steps::Step;
+use crate::insight::survey::{Survey, listed};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -23,7 +24,7 @@ fn check(survey: &Survey<'_>) -> Vec<Finding> {
 /// Ratings up to this are poor.
 const POOR: u8 = 2;
 
-fn finding(step: &Step<'_>) -> Option<Finding> {
+fn finding(step: &Step) -> Option<Finding> {
     let staff = step.touchpoint.staff;
     let asked = [
         (staff.attentive, "attentive", "inattentive"),

@@ -2,7 +2,8 @@
 
 use crate::insight::finding::{Finding, Verdict};
 use crate::insight::rule::{Rule, Scope, Topic};
-use crate::insight::survey::{Step, Survey, capital, named};
+use crate::insight::steps::Step;
+use crate::insight::survey::{Survey, capital, named};
 use crate::model::*;
 
 /// The rule.
@@ -20,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(survey: &Survey<'_>) -> Vec<Finding> {
     let personas: Vec<_> = survey.personas().collect();
     let curve = |who: PersonaId| -> Vec<Option<Emotion>> {
-        let at = |step: &Step<'_>| step.feelings.iter().find(|(other, _)| *other == who).and_then(|(_, f)| f.emotion);
+        let at = |step: &Step| step.feeling(who).and_then(|feeling| feeling.emotion);
         survey.steps().iter().map(at).collect()
     };
     let mut found = Vec::new();

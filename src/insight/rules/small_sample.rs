@@ -31,14 +31,21 @@ fn check(survey: &Survey<'_>) -> Vec<Finding> {
         ),
         many => format!("{many} measures rest on fewer than {FEW} answers each."),
     };
-    let share = |small: &&std::sync::Arc<Measure>| format!("{} on {}", quoted(&small.name), small.sample.unwrap_or(0));
+    // Several measures of one survey have one name; then the step tells which is which.
+    let share = |measure: &&std::sync::Arc<Measure>| {
+        let alike = small.iter().filter(|other| other.name == measure.name).count() > 1;
+        let step = survey.first_place(measure.id.0).filter(|_| alike);
+        let step = step.and_then(|at| survey.steps().iter().find(|step| step.touchpoint.id == at));
+        let at = step.map_or_else(String::new, |step| format!(" at step {}", step.number));
+        format!("{}{at} on {}", quoted(&measure.name), measure.sample.unwrap_or(0))
+    };
     let mut shares: Vec<String> = small.iter().take(MOST_NAMED).map(share).collect();
     if small.len() > MOST_NAMED {
         shares.push(format!("{} more", small.len() - MOST_NAMED));
     }
     let places = small.iter().map(|small| Key::Measure(small.id));
     let detail = match small.len() {
-        1 => format!("Below {FEW}, chance moves it."),
+        1 => format!("With fewer than {FEW} answers it moves by chance alone."),
         _ => format!("{}.", listed(&shares)),
     };
     vec![Finding::new(&RULE, Verdict::AtRisk, message).detail(detail).at(places)]

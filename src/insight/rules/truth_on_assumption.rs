@@ -2,7 +2,8 @@
 
 use crate::insight::finding::{Finding, Verdict};
 use crate::insight::rule::{Rule, Scope, Topic};
-use crate::insight::survey::{Step, Survey};
+use crate::insight::steps::Step;
+use crate::insight::survey::Survey;
 use crate::model::*;
 
 /// The rule.
@@ -18,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(survey: &Survey<'_>) -> Vec<Finding> {
-    let guessed = |step: &&Step<'_>| step.touchpoint.moment_of_truth && step.touchpoint.evidence == Evidence::Assumed;
+    let guessed = |step: &&Step| step.touchpoint.moment_of_truth && step.touchpoint.evidence == Evidence::Assumed;
     survey
         .steps()
         .iter()

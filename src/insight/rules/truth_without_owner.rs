@@ -2,7 +2,8 @@
 
 use crate::insight::finding::{Finding, Verdict};
 use crate::insight::rule::{Rule, Scope, Topic};
-use crate::insight::survey::{Step, Survey};
+use crate::insight::steps::Step;
+use crate::insight::survey::Survey;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -17,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(survey: &Survey<'_>) -> Vec<Finding> {
-    let orphan = |step: &&Step<'_>| step.touchpoint.moment_of_truth && step.touchpoint.owner.trim().is_empty();
+    let orphan = |step: &&Step| step.touchpoint.moment_of_truth && step.touchpoint.owner.trim().is_empty();
     survey
         .steps()
         .iter()

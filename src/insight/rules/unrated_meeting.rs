@@ -2,7 +2,8 @@
 
 use crate::insight::finding::{Finding, Verdict};
 use crate::insight::rule::{Rule, Scope, Topic};
-use crate::insight::survey::{Step, Survey, counted};
+use crate::insight::steps::Step;
+use crate::insight::survey::{Survey, counted};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -17,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(survey: &Survey<'_>) -> Vec<Finding> {
-    let unrated: Vec<&Step<'_>> = survey
+    let unrated: Vec<&Step> = survey
         .steps()
         .iter()
         .filter(|step| step.is_one_to_one() && step.touchpoint.staff == Default::default())

@@ -2,7 +2,8 @@
 
 use crate::insight::finding::{Finding, Verdict};
 use crate::insight::rule::{Rule, Scope, Topic};
-use crate::insight::survey::{Step, Survey};
+use crate::insight::steps::Step;
+use crate::insight::survey::Survey;
 use crate::model::*;
 
 /// The rule.
@@ -21,7 +22,7 @@ fn check(survey: &Survey<'_>) -> Vec<Finding> {
     if !survey.is_begun() {
         return Vec::new();
     }
-    let unsaid: Vec<&Step<'_>> =
+    let unsaid: Vec<&Step> =
         survey.steps().iter().filter(|step| step.touchpoint.encounter == Encounter::Unset).collect();
     if unsaid.is_empty() || survey.steps().len() < 3 {
         return Vec::new();

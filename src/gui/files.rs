@@ -129,6 +129,7 @@ impl App {
                 Report::Found(found) => self.found(*found),
                 Report::Progressed(progressed) => self.progressed(*progressed),
                 Report::PlanWritten(outcome) => self.plan_written(outcome),
+                Report::ListsMade(lists) => self.lists_made(lists),
                 Report::HandedOut(made) => self.handed_out(made),
                 Report::PortfolioReading(done, of) => self.portfolio_goes_on(done, of),
                 Report::PortfolioRead(read) => self.portfolio_read(read),
@@ -190,6 +191,7 @@ impl App {
         self.not_compared();
         self.not_progressed();
         self.not_found();
+        self.lists_broke();
         self.portfolio_broke();
         self.answers_broke();
         self.toasts.say(format!("It was not possible to {what}, because of a defect in Wayfarer."));

@@ -19,8 +19,8 @@ use super::context::Ids;
 use super::disk::{self, Entry, OpenFailure, OpenedFile, Permission, SaveFailure, SavedFile};
 use super::examples::{self, OwnTemplate, Sketch, SketchOrder};
 use super::flow::Next;
-use super::insights::{Found, FoundOrder, HandedOut, HandoutOrder, PortfolioOrder, PortfolioRead};
-use super::insights::{hand_out, read_portfolio};
+use super::insights::{Found, FoundOrder, HandedOut, HandoutOrder, Lists, ListsOrder, PortfolioOrder, PortfolioRead};
+use super::insights::{hand_out, read_portfolio, work_out_lists};
 use super::picture::{self, Exported, PictureOrder};
 use super::preferences::Preferences;
 use super::recent::Recent;
@@ -37,6 +37,8 @@ pub enum Report {
     Compared(Box<Made>),
     /// A map was read for findings.
     Found(Box<(Found, Reader)>),
+    /// What a page lists was worked out.
+    ListsMade(Lists),
     /// A report or a chart was handed out, or not.
     HandedOut(HandedOut),
     /// A folder of maps is being read: how many files of how many are done.
@@ -180,6 +182,11 @@ impl Jobs {
     /// Reads a map for findings.
     pub fn find(&mut self, order: FoundOrder) {
         self.start("look for findings", move |_| Report::Found(Box::new(Found::new(order))));
+    }
+
+    /// Works out what a page lists.
+    pub fn list_out(&mut self, order: ListsOrder) {
+        self.start("work out what the page lists", move |_| Report::ListsMade(work_out_lists(order)));
     }
 
     /// Hands out a report or a chart.

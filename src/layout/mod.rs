@@ -190,6 +190,8 @@ pub struct PartingsRequest {
     pub hidden_personas: BTreeSet<PersonaId>,
     /// The stretch that is marked as selected, as a place in what was found.
     pub picked: Option<usize>,
+    /// Whether it says at its head what it shows, as a picture does that stands alone.
+    pub titled: bool,
 }
 
 /// A sign for a map: its stages, cards and curves without a word.

@@ -12,27 +12,32 @@ use super::strip::curve_path;
 use super::{Filter, PartingsRequest};
 use crate::frame::{Frame, Part, Placed, Sticky, Stroke, Subject};
 use crate::geom::{BezPath, Point, Rect, Vec2};
-use crate::insight::partings::{Partings, Stretch};
+use crate::insight::partings::{PARTING, Partings, Stretch};
 use crate::model::*;
 use crate::text::{Align, TextEngine, TextStyle, Weight};
 use crate::theme::Theme;
 
 const META: TextStyle = TextStyle { size: 12.0, line_height: 16.0, weight: Weight::Regular, tabular: true };
 const STRONG: TextStyle = TextStyle { size: 12.0, line_height: 16.0, weight: Weight::SemiBold, tabular: true };
+const TITLE: TextStyle = TextStyle { size: 18.0, line_height: 24.0, weight: Weight::SemiBold, tabular: false };
+/// Height of the title, in a picture that has one.
+const HEAD: f64 = 40.0;
 /// Room at the left for the axis.
 const AXIS: f64 = 40.0;
 /// Height of the stages' names.
 const STAGES: f64 = 28.0;
 /// Height of the line on which stretches are named.
 const NAMES: f64 = 26.0;
+/// Height of the line of step numbers below the curves.
+const NUMBERS: f64 = 18.0;
 /// Height of the legend at the bottom.
 const LEGEND: f64 = 28.0;
+/// Step numbers stand at least so far apart; where columns are narrower only some are written.
+const NUMBER_PITCH: f64 = 24.0;
 /// Columns narrower than this have no markers.
 const ROOM_FOR_MARKERS: f64 = 12.0;
 /// Columns narrower than this are no curve but a block of colour: then means by stage are drawn.
 const ROOM_FOR_CURVES: f64 = 3.0;
-/// Stretches are named where there is at least so much room.
-const ROOM_FOR_WORDS: f64 = 90.0;
 /// At most so many stretches carry a number.
 const MOST_NUMBERS: usize = 9;
 
@@ -49,13 +54,36 @@ pub(super) fn partings(
     let story = Story::of(journey, &filter, false, &mut Feelings::default());
     let mut cx = Cx { text, theme, map, journey };
     let size = request.size;
-    let chart = Rect::new(AXIS, STAGES + NAMES, size.width.max(AXIS + 1.0), (size.height - LEGEND).max(STAGES + NAMES));
+    let head = if request.titled { HEAD } else { 0.0 };
+    let bottom = (size.height - head - LEGEND - NUMBERS).max(STAGES + NAMES);
+    let chart = Rect::new(AXIS, STAGES + NAMES, size.width.max(AXIS + 1.0), bottom);
     let picture = Picture { story: &story, found, picked: request.picked, chart };
     let mut sheet = Sheet::new();
     picture.draw(&mut sheet, &mut cx);
-    let block = Arc::new(sheet.into_block());
-    let blocks = vec![Placed { origin: Vec2::ZERO, block, sticky: Sticky::Body }];
+    let placed = |sheet: Sheet, y: f64| Placed {
+        origin: Vec2::new(0.0, y),
+        block: Arc::new(sheet.into_block()),
+        sticky: Sticky::Body,
+    };
+    let mut blocks = vec![placed(sheet, head)];
+    if request.titled {
+        blocks.push(placed(title(&mut cx, found), 0.0));
+    }
     Arc::new(Frame { size, background: theme.canvas, blocks })
+}
+
+/// What a picture that leaves the page shows.
+fn title(cx: &mut Cx<'_>, found: &Partings) -> Sheet {
+    let mut sheet = Sheet::new();
+    let words = cx.text.paragraph("Where personas part", TITLE, super::sheet::one_line(f64::INFINITY));
+    sheet.paragraph(&words, Point::new(0.0, 14.0 - words.height / 2.0), cx.theme.ink);
+    let basis = format!(
+        "{} or more apart on \u{2212}10 to +10, {} of {} touchpoints compared",
+        PARTING, found.compared, found.of
+    );
+    let soft = cx.theme.ink_soft;
+    sheet.line_of_text(cx, &basis, META, (words.width + 14.0, 15.5, 600.0), Align::Start, soft);
+    sheet
 }
 
 struct Picture<'a> {
@@ -87,6 +115,7 @@ impl Picture<'_> {
         self.stages(sheet, cx);
         self.stretches(sheet, cx);
         self.axis(sheet, cx);
+        self.numbers(sheet, cx);
         for player in self.story.cast.iter().rev() {
             self.curve(sheet, cx, player);
         }
@@ -97,7 +126,7 @@ impl Picture<'_> {
         for (index, stage) in self.story.stages.iter().enumerate() {
             let (left, right) = (self.x(stage.columns.start).round(), self.x(stage.columns.end).round());
             if index % 2 == 0 {
-                sheet.fill(Rect::new(left, 0.0, right, self.chart.y1), 0.0, cx.theme.zebra);
+                sheet.fill(Rect::new(left, 0.0, right, self.chart.y1 + NUMBERS), 0.0, cx.theme.zebra);
             }
             let place = (left + 8.0, STAGES / 2.0, right - left - 12.0);
             if place.2 > 24.0 {
@@ -113,6 +142,27 @@ impl Picture<'_> {
             sheet.line(Point::new(self.chart.x0, y), Point::new(self.chart.x1, y), solid(color, 1.0));
             let place = (0.0, y, AXIS - 8.0);
             sheet.line_of_text(cx, &signed(value), META, place, Align::End, cx.theme.ink_faint);
+        }
+    }
+
+    /// The numbers of the steps, by which the list and the report name them: all, or every fifth, tenth, fiftieth …
+    fn numbers(&self, sheet: &mut Sheet, cx: &mut Cx<'_>) {
+        let steps: Vec<(usize, usize)> =
+            (0..self.story.columns.len()).filter_map(|at| Some((at, self.story.number(at)?))).collect();
+        let last = steps.last().map_or(0, |(_, number)| *number);
+        let width = cx.text.width(&last.to_string(), META) + 8.0;
+        let mut every = 1;
+        for factor in [5, 2].into_iter().cycle() {
+            if self.column() * every as f64 >= NUMBER_PITCH.max(width) || every > last {
+                break;
+            }
+            every *= factor;
+        }
+        let middle = self.chart.y1 + NUMBERS / 2.0;
+        let faint = cx.theme.ink_faint;
+        for (column, number) in steps.into_iter().filter(|(_, number)| number.is_multiple_of(every)) {
+            let center = Point::new(self.x(column) + self.column() / 2.0, middle);
+            sheet.centered(cx, &number.to_string(), META, center, faint);
         }
     }
 
@@ -143,15 +193,20 @@ impl Picture<'_> {
             let words = stretch.main().words(cx.journey);
             let center = Point::new(middle, STAGES + NAMES / 2.0);
             let width = cx.text.paragraph(&words, META, super::sheet::one_line(f64::INFINITY)).width;
-            let left = (middle + 14.0).min(self.chart.x1 - width).max(middle + 14.0);
-            let room = width >= ROOM_FOR_WORDS.min(width) && left + width <= self.chart.x1;
             sheet.circle(center, 9.0, Some(cx.theme.warn), None);
             sheet.centered(cx, &(index + 1).to_string(), STRONG, center, cx.theme.canvas);
-            if room && free(middle - 12.0, left + width + 8.0, &named) {
-                sheet.line_of_text(cx, &words, META, (left, center.y, width + 1.0), Align::Start, cx.theme.ink);
-                named.push((middle - 12.0, left + width + 8.0));
-            } else {
-                named.push((middle - 12.0, middle + 12.0));
+            // Its words at the right, else at the left, else in the list alone.
+            let taken = [(middle - 12.0, middle + 22.0 + width), (middle - 22.0 - width, middle + 12.0)];
+            let fits = |(from, to): &(f64, f64)| {
+                *from >= self.chart.x0 && *to <= self.chart.x1 + 8.0 && free(*from, *to, &named)
+            };
+            match taken.iter().position(fits) {
+                Some(side) => {
+                    let left = if side == 0 { middle + 14.0 } else { middle - 14.0 - width };
+                    sheet.line_of_text(cx, &words, META, (left, center.y, width + 1.0), Align::Start, cx.theme.ink);
+                    named.push(taken[side]);
+                }
+                None => named.push((middle - 12.0, middle + 12.0)),
             }
         }
     }
@@ -219,7 +274,7 @@ impl Picture<'_> {
     }
 
     fn legend(&self, sheet: &mut Sheet, cx: &mut Cx<'_>) {
-        let y = self.chart.y1 + LEGEND / 2.0 + 2.0;
+        let y = self.chart.y1 + NUMBERS + LEGEND / 2.0 + 2.0;
         let mut x = self.chart.x0;
         for player in &self.story.cast {
             let color = cx.theme.persona(player.colour);
@@ -254,7 +309,13 @@ mod tests {
 
     fn picture(map: &Map, size: Size) -> Arc<Frame> {
         let found = all_partings(map.today());
-        let request = PartingsRequest { size, state: State::Today, hidden_personas: Default::default(), picked: None };
+        let request = PartingsRequest {
+            size,
+            state: State::Today,
+            hidden_personas: Default::default(),
+            picked: None,
+            titled: false,
+        };
         Layouter::new().partings(map, &found, &request, Theme::of(ThemeKind::Light))
     }
 

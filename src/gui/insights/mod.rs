@@ -32,6 +32,7 @@ mod reporting;
 mod strip;
 mod tables;
 mod window;
+mod worked;
 
 use std::sync::Arc;
 
@@ -48,6 +49,7 @@ pub use listening::LoopView;
 pub use partings::PartingsView;
 pub use portfolio::{PortfolioOrder, PortfolioRead, PortfolioView, read as read_portfolio};
 pub use reporting::{CHART_ENDINGS, HandedOut, HandoutOrder, make as hand_out};
+pub use worked::{Lists, ListsOrder, work_out as work_out_lists};
 
 /// The pages, one of which is shown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

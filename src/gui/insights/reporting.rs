@@ -17,6 +17,7 @@ use crate::gui::dialogs::Dialog;
 use crate::gui::dialogs::path::{PathDialog, Purpose};
 use crate::gui::disk::file_name;
 use crate::gui::picture::color_image;
+use crate::insight::feedback_loop::{LoopFilter, cells_text, markdown, sides};
 use crate::insight::{findings, report};
 use crate::layout::{Chart, ChartRequest, PartingsRequest};
 use crate::model::{Date, Map};
@@ -27,6 +28,8 @@ pub const ENDINGS: &[&str] = &["md"];
 pub const CHART_ENDINGS: &[&str] = &["png"];
 /// Width and height of a chart's picture in points; the heat map is wider where it has many stages.
 const PICTURE: Size = Size::new(1200.0, 720.0);
+/// Height of the heat map's picture in points.
+const HEAT_MAP: f64 = 424.0;
 /// Room around a chart in its picture, in points.
 const MARGIN: f64 = 32.0;
 /// Pixels per point of a chart's picture: sharp on a slide.
@@ -36,6 +39,17 @@ const SCALE: f64 = 2.0;
 pub enum Handout {
     /// The report of this map, with the day it is.
     Report(Box<Map>, Date),
+    /// The lists of the feedback loop, for the minutes of a meeting.
+    Loop {
+        /// Of which map.
+        map: Box<Map>,
+        /// Which feedback.
+        filter: LoopFilter,
+        /// Whether as cells for a spreadsheet, or as Markdown.
+        as_cells: bool,
+        /// The day it is.
+        date: Date,
+    },
     /// This picture, and what it is called.
     Chart(Arc<Frame>, String),
 }
@@ -45,6 +59,11 @@ impl Handout {
     fn bytes(&self) -> Result<Vec<u8>, String> {
         match self {
             Handout::Report(map, date) => Ok(report::markdown(map, &findings(map), Some(*date)).into_bytes()),
+            Handout::Loop { map, filter, as_cells, date } => {
+                let sides = sides(map.today(), filter);
+                let made = if *as_cells { cells_text } else { markdown };
+                Ok(made(map.today(), &sides, Some(*date)).into_bytes())
+            }
             Handout::Chart(frame, title) => {
                 let mut bytes = Vec::new();
                 let options = PngOptions { scale: SCALE, title: Some(title), ..PngOptions::default() };
@@ -65,8 +84,8 @@ pub struct HandoutOrder {
 
 /// How that ended.
 pub enum HandedOut {
-    /// This page is to be put on the clipboard.
-    Page(String),
+    /// This text is to be put on the clipboard, and what is to be said then.
+    Text(String, &'static str),
     /// This picture is to be put on the clipboard.
     Picture(egui::ColorImage),
     /// It is in this file.
@@ -94,12 +113,20 @@ pub fn make(order: HandoutOrder) -> HandedOut {
             Ok(_) => HandedOut::Written(path),
             Err(error) => HandedOut::Failed(format!("{} was not written: {error}.", file_name(&path))),
         },
-        (None, Handout::Report(..)) => HandedOut::Page(String::from_utf8_lossy(&bytes).into_owned()),
+        (None, Handout::Report(..)) => text(bytes, "The report is on the clipboard as Markdown."),
+        (None, Handout::Loop { as_cells: false, .. }) => text(bytes, "The lists are on the clipboard as Markdown."),
+        (None, Handout::Loop { as_cells: true, .. }) => {
+            text(bytes, "The lists are on the clipboard; they can be pasted into a spreadsheet.")
+        }
         (None, Handout::Chart(..)) => match color_image(&bytes) {
             Ok(image) => HandedOut::Picture(image),
             Err(why) => HandedOut::Failed(format!("The picture could not be copied: {why}.")),
         },
     }
+}
+
+fn text(bytes: Vec<u8>, said: &'static str) -> HandedOut {
+    HandedOut::Text(String::from_utf8_lossy(&bytes).into_owned(), said)
 }
 
 impl App {
@@ -166,19 +193,21 @@ impl App {
     /// The chart of the page that is shown, at the size of a picture, and what it is called.
     fn chart_shown(&mut self) -> Option<(Arc<Frame>, &'static str)> {
         let partings = self.insights.page == InsightPage::Partings;
-        let found = if partings { Some(self.partings()?) } else { None };
+        let found = if partings { Some(self.insights.partings.found.latest()?) } else { None };
         let document = self.document.as_ref()?;
         let (map, state, theme) = (document.session.map(), self.view.state, self.view.colours());
         let (frame, name) = match found {
             Some(found) => {
                 let hidden_personas = self.view.hidden_personas.clone();
-                let request = PartingsRequest { size: PICTURE, state, hidden_personas, picked: None };
-                (self.layouter.partings(map, &found, &request, theme), "Personas")
+                let request = PartingsRequest { size: PICTURE, state, hidden_personas, picked: None, titled: true };
+                (self.layouter.partings(&found.0, &found.1, &request, theme), "Personas")
             }
             None => {
                 let page = self.insights.page;
                 let chart = if page == InsightPage::Charts { self.insights.charts.shown } else { Chart::Opportunities };
-                let request = ChartRequest { state, chart, size: PICTURE, moved: None };
+                // The rows of the heat map have their own height.
+                let height = if chart == Chart::Pillars { HEAT_MAP } else { PICTURE.height };
+                let request = ChartRequest { state, chart, size: Size::new(PICTURE.width, height), moved: None };
                 (self.layouter.chart(map, &request, theme).frame, chart.title())
             }
         };
@@ -188,9 +217,9 @@ impl App {
     /// Takes in how handing something out ended.
     pub(in crate::gui) fn handed_out(&mut self, made: HandedOut) {
         match (made, &mut self.dialog) {
-            (HandedOut::Page(page), _) => {
-                self.ctx.copy_text(page);
-                self.toasts.say("The report is on the clipboard as Markdown.");
+            (HandedOut::Text(text, said), _) => {
+                self.ctx.copy_text(text);
+                self.toasts.say(said);
             }
             (HandedOut::Picture(image), _) => {
                 self.ctx.copy_image(image);

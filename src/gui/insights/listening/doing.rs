@@ -10,27 +10,29 @@ use crate::gui::app::App;
 use crate::gui::command_table::CommandId;
 use crate::gui::compare::today;
 use crate::gui::context::Action;
-use crate::gui::insights::FoundKey;
+use crate::gui::insights::reporting::Handout;
+use crate::gui::insights::{FoundKey, HandoutOrder, ListsOrder};
 use crate::gui::panels::subject_at;
-use crate::insight::feedback_loop::{self, LoopSide, sides, stepped};
+use crate::insight::feedback_loop::{LoopSide, stepped};
 use crate::model::*;
 
 const TODAY: State = State::Today;
 
 impl App {
-    /// The lists as the map is now, worked out again only where it or the filter changed.
-    pub(in crate::gui) fn loop_sides(&mut self) -> Option<Arc<[LoopSide; 2]>> {
-        let document = self.document.as_ref()?;
+    /// Has the lists worked out again where the map or the filter has changed.
+    pub(in crate::gui) fn keep_loop(&mut self) {
+        let Some(document) = &self.document else { return };
         let key = FoundKey { document: self.document_number, revision: document.session.revision() };
         let view = &mut self.insights.listening;
-        if let Some((made, filter, sides)) = &view.made
-            && (*made, *filter) == (key, view.filter)
-        {
-            return Some(sides.clone());
+        let key = (key, view.filter);
+        if view.lists.begin(&key) {
+            self.jobs.list_out(ListsOrder::Loop(key, document.session.map().clone()));
         }
-        let made = Arc::new(sides(document.session.map().today(), &view.filter));
-        view.made = Some((key, view.filter, made.clone()));
-        Some(made)
+    }
+
+    /// The lists as they were worked out last.
+    fn loop_sides(&self) -> Option<Arc<[LoopSide; 2]>> {
+        self.insights.listening.lists.latest()
     }
 
     /// Whether a piece of feedback is selected on the page.
@@ -150,9 +152,10 @@ impl App {
 
     /// Opens the field for new feedback, in the list of the selected piece.
     fn begin_feedback(&mut self) {
-        let Some(sides) = self.loop_sides() else { return };
+        let sides = self.loop_sides();
         let view = &mut self.insights.listening;
-        let voice = view.item(&sides).map_or(Voice::Customer, |item| item.feedback.source);
+        let item = sides.as_ref().and_then(|sides| view.item(sides));
+        let voice = item.map_or(Voice::Customer, |item| item.feedback.source);
         view.draft = Some((voice, String::new()));
         view.fresh = true;
     }
@@ -160,9 +163,9 @@ impl App {
     /// Adds what somebody said, dated today: about the touchpoint that the filter asks for, else that of the selected
     /// piece, else the one selected on the map.
     fn add_feedback_said(&mut self, source: Voice, text: String) {
-        let Some(sides) = self.loop_sides() else { return };
+        let sides = self.loop_sides();
         let view = &mut self.insights.listening;
-        let here = view.item(&sides).and_then(|item| item.about.first().copied());
+        let here = sides.as_ref().and_then(|sides| view.item(sides)?.about.first().copied());
         let at = view.filter.touchpoint.or(here).or_else(|| self.selection.touchpoint());
         let journey = self.document.as_ref().map(|document| document.session.map().today());
         let at = at.filter(|id| journey.is_some_and(|journey| journey.touchpoint(*id).is_some()));
@@ -183,16 +186,9 @@ impl App {
 
     /// Copies what is listed for the minutes.
     fn copy_loop(&mut self, as_cells: bool) {
-        let (Some(sides), Some(document)) = (self.loop_sides(), &self.document) else { return };
-        let journey = document.session.map().today();
-        let text = match as_cells {
-            true => feedback_loop::cells_text(journey, &sides[..], Some(today())),
-            false => feedback_loop::markdown(journey, &sides[..], Some(today())),
-        };
-        self.ctx.copy_text(text);
-        self.toasts.say(match as_cells {
-            true => "The lists are on the clipboard; they can be pasted into a spreadsheet.",
-            false => "The lists are on the clipboard as Markdown.",
-        });
+        let Some(document) = &self.document else { return };
+        let map = Box::new(document.session.map().clone());
+        let what = Handout::Loop { map, filter: self.insights.listening.filter, as_cells, date: today() };
+        self.jobs.hand_out(HandoutOrder { what, into: None });
     }
 }

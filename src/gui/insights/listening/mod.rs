@@ -9,9 +9,7 @@ mod doing;
 mod page;
 mod row;
 
-use std::sync::Arc;
-
-use super::FoundKey;
+use super::worked::{LoopKey, Worked};
 use crate::insight::feedback_loop::{Consequence, LoopFilter, LoopItem, LoopSide};
 use crate::model::*;
 
@@ -49,8 +47,8 @@ pub struct LoopView {
     choosing: bool,
     /// Whether the list is to show the selected row.
     scroll: bool,
-    /// The lists, as they were worked out last.
-    made: Option<(FoundKey, LoopFilter, Arc<[LoopSide; 2]>)>,
+    /// The lists.
+    pub lists: Worked<LoopKey, [LoopSide; 2]>,
 }
 
 impl LoopView {

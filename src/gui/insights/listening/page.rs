@@ -2,8 +2,6 @@
 //!
 //! Here never comes a change of anything.
 
-use std::sync::Arc;
-
 use egui::{Align, Key, Layout, Modifiers, Rect, ScrollArea, TextEdit, Ui, UiBuilder, pos2, vec2};
 
 use super::row::{self, sign, wish};
@@ -26,7 +24,8 @@ const HEAD: f32 = 30.0;
 impl App {
     /// Draws the page.
     pub(in crate::gui) fn loop_page_ui(&mut self, ui: &mut Ui) {
-        let Some(sides) = self.loop_sides() else { return };
+        self.keep_loop();
+        let Some(sides) = self.insights.listening.lists.latest() else { return };
         let Some(document) = &self.document else { return };
         let journey = document.session.map().today();
         let (view, actions) = (&mut self.insights.listening, &mut self.actions);
@@ -43,7 +42,8 @@ impl App {
             let item = view.item(&sides).cloned();
             let below = if item.is_some() { detail::HEIGHT + 16.0 } else { 0.0 };
             let width = (whole.width() - 32.0) / 2.0;
-            let scroll = std::mem::take(&mut view.scroll);
+            // What was just written down is in the lists of the next state of the map.
+            let scroll = item.is_some() && std::mem::take(&mut view.scroll);
             for (at, side) in sides.iter().enumerate() {
                 let corner = pos2(whole.left() + at as f32 * (width + 32.0), whole.top());
                 let area = Rect::from_min_size(corner, vec2(width, whole.height() - below));
@@ -74,7 +74,7 @@ impl App {
             key(&[CommandId::NewFeedback], "New feedback"),
             key(&[CommandId::NameConsequence], "What it led to"),
         ];
-        let sides = self.insights.listening.made.as_ref().map(|(_, _, sides)| Arc::clone(sides));
+        let sides = self.insights.listening.lists.latest();
         let (mut all, mut waiting) = (0, 0);
         for side in sides.iter().flat_map(|sides| sides.iter()) {
             all += side.closed().of;

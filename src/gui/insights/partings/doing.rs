@@ -2,31 +2,20 @@
 //!
 //! Here never comes drawing.
 
-use std::sync::Arc;
-
-use super::PartingsWish;
+use super::{PartingsOf, PartingsWish};
 use crate::gui::app::App;
 use crate::gui::command_table::CommandId;
-use crate::gui::insights::FoundKey;
-use crate::insight::partings::{Partings, partings};
-use crate::model::*;
+use crate::gui::insights::{FoundKey, ListsOrder};
 
 impl App {
-    /// Where the personas that are shown part, worked out again only where the map or the choice of them changed.
-    pub(in crate::gui) fn partings(&mut self) -> Option<Arc<Partings>> {
-        let document = self.document.as_ref()?;
+    /// Has it worked out again where the personas that are shown part, where the map or the choice of them changed.
+    pub(in crate::gui) fn keep_partings(&mut self) {
+        let Some(document) = &self.document else { return };
         let key = FoundKey { document: self.document_number, revision: document.session.revision() };
-        let from = (key, self.view.state, self.view.hidden_personas.clone());
-        if let Some((made, found)) = &self.insights.partings.made
-            && *made == from
-        {
-            return Some(found.clone());
+        let of = PartingsOf { key, state: self.view.state, hidden: self.view.hidden_personas.clone() };
+        if self.insights.partings.found.begin(&of) {
+            self.jobs.list_out(ListsOrder::Partings(of, document.session.map().clone()));
         }
-        let journey = self.view.journey(document.session.map());
-        let shown = journey.personas().map(|persona| persona.id).filter(|id| !from.2.contains(id));
-        let found = Arc::new(partings(journey, &shown.collect::<Vec<PersonaId>>()));
-        self.insights.partings.made = Some((from, found.clone()));
-        Some(found)
     }
 
     /// Whether a stretch is selected on the page.
@@ -57,7 +46,8 @@ impl App {
     }
 
     fn go_to_parting(&mut self, by: isize) {
-        let Some(found) = self.partings() else { return };
+        let Some(found) = self.insights.partings.found.latest() else { return };
+        let found = &found.1;
         let count = found.stretches.len() as isize;
         if count == 0 {
             self.toasts.say(found.nothing());

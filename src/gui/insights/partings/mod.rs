@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::FoundKey;
+use super::worked::Worked;
 use crate::frame::Frame;
 use crate::insight::partings::Partings;
 use crate::layout::PartingsRequest;
@@ -24,8 +25,29 @@ pub enum PartingsWish {
     Open(TouchpointId),
 }
 
-/// From what the partings were worked out.
-type MadeFrom = (FoundKey, State, BTreeSet<PersonaId>);
+/// Of what it is worked out where personas part.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PartingsOf {
+    /// Which state of which map.
+    pub key: FoundKey,
+    /// Which of its journeys.
+    pub state: State,
+    /// Who is left out.
+    pub hidden: BTreeSet<PersonaId>,
+}
+
+/// What the picture was drawn of, and how.
+struct Drawn {
+    found: Arc<(Map, Partings)>,
+    request: PartingsRequest,
+    theme: ThemeKind,
+}
+
+impl Drawn {
+    fn is_same(&self, other: &Drawn) -> bool {
+        Arc::ptr_eq(&self.found, &other.found) && self.request == other.request && self.theme == other.theme
+    }
+}
 
 /// What the page remembers between frames.
 #[derive(Default)]
@@ -36,6 +58,7 @@ pub struct PartingsView {
     pub focused: bool,
     /// Whether the list is to show the selected row.
     scroll: bool,
-    made: Option<(MadeFrom, Arc<Partings>)>,
-    drawn: Option<((FoundKey, PartingsRequest, ThemeKind), Arc<Frame>)>,
+    /// Where they part, and the map of which that is so.
+    pub found: Worked<PartingsOf, (Map, Partings)>,
+    drawn: Option<(Drawn, Arc<Frame>)>,
 }

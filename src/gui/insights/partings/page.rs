@@ -6,13 +6,13 @@ use std::sync::Arc;
 
 use egui::{Align, Align2, Layout, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
-use super::{PartingsView, PartingsWish};
+use super::{Drawn, PartingsView, PartingsWish};
 use crate::geom::Size;
 use crate::gui::app::App;
 use crate::gui::canvas::preview;
 use crate::gui::command_table::CommandId;
 use crate::gui::context::Action;
-use crate::gui::insights::{FoundKey, InsightWish};
+use crate::gui::insights::InsightWish;
 use crate::gui::panels::outline::plural;
 use crate::gui::panels::shown;
 use crate::gui::panels::status_bar::Status;
@@ -27,7 +27,9 @@ const ROW: f32 = 32.0;
 impl App {
     /// Draws the page.
     pub(in crate::gui) fn partings_page_ui(&mut self, ui: &mut Ui) {
-        let Some(found) = self.partings() else { return };
+        self.keep_partings();
+        let Some(latest) = self.insights.partings.found.latest() else { return };
+        let (map, found) = (&latest.0, &latest.1);
         let theme = widgets::theme(ui);
         self.insights.partings.focused = false;
         egui::Frame::new().inner_margin(egui::Margin::symmetric(32, 12)).show(ui, |ui| {
@@ -39,21 +41,20 @@ impl App {
             ui.add_space(8.0);
             let whole = ui.available_rect_before_wrap();
             if found.personas.len() < 2 || found.compared == 0 {
-                return nothing_ui(ui, &found);
+                return nothing_ui(ui, found);
             }
             let height = (whole.height() * 0.56).max(200.0);
             let picture = Rect::from_min_size(whole.min, vec2(whole.width(), height));
-            self.partings_picture_ui(ui, picture, &found);
+            self.partings_picture_ui(ui, picture, &latest);
             let below = Rect::from_min_max(pos2(whole.left(), picture.bottom() + 16.0), whole.max);
-            let Some(document) = &self.document else { return };
-            let journey = self.view.journey(document.session.map());
+            let journey = self.view.journey(map);
             let (left, right) = below.split_left_right_at_fraction(0.5);
             let mut list =
                 ui.new_child(UiBuilder::new().max_rect(left.with_max_x(left.right() - 16.0)).id_salt("partings"));
-            list_ui(&mut list, journey, &found, &mut self.insights.partings, &mut self.actions);
+            list_ui(&mut list, journey, found, &mut self.insights.partings, &mut self.actions);
             let mut table =
                 ui.new_child(UiBuilder::new().max_rect(right.with_min_x(right.left() + 16.0)).id_salt("stages"));
-            table_ui(&mut table, journey, &found);
+            table_ui(&mut table, journey, found);
             ui.allocate_rect(whole, Sense::hover());
         });
     }
@@ -86,9 +87,8 @@ impl App {
         });
     }
 
-    fn partings_picture_ui(&mut self, ui: &mut Ui, area: Rect, found: &Arc<Partings>) {
-        let Some(document) = &self.document else { return };
-        let map = document.session.map();
+    fn partings_picture_ui(&mut self, ui: &mut Ui, area: Rect, latest: &Arc<(Map, Partings)>) {
+        let (map, found) = (&latest.0, &latest.1);
         let view = &mut self.insights.partings;
         let picked = found.stretches.iter().position(|stretch| Some(stretch.main().touchpoint) == view.picked);
         let request = PartingsRequest {
@@ -96,14 +96,14 @@ impl App {
             state: self.view.state,
             hidden_personas: self.view.hidden_personas.clone(),
             picked,
+            titled: false,
         };
-        let key = FoundKey { document: self.document_number, revision: document.session.revision() };
-        let from = (key, request, self.view.theme);
+        let of = Drawn { found: latest.clone(), request, theme: self.view.theme };
         let frame = match &view.drawn {
-            Some((drawn, frame)) if *drawn == from => frame.clone(),
+            Some((drawn, frame)) if drawn.is_same(&of) => frame.clone(),
             Some(_) | None => {
-                let frame = self.layouter.partings(map, found, &from.1, self.view.colours());
-                view.drawn = Some((from, frame.clone()));
+                let frame = self.layouter.partings(map, found, &of.request, self.view.colours());
+                view.drawn = Some((of, frame.clone()));
                 frame
             }
         };
@@ -132,7 +132,8 @@ impl App {
             let keys: Vec<String> = ids.iter().map(|id| id.keys_text()).collect();
             (keys.join(" "), words)
         };
-        let found = self.insights.partings.made.as_ref().map(|(_, found)| found);
+        let found = self.insights.partings.found.latest();
+        let found = found.as_ref().map(|found| &found.1);
         Status {
             left: found.map_or(String::new(), |found| plural(found.stretches.len(), "parting")),
             hints: vec![

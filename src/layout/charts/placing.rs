@@ -117,8 +117,9 @@ impl Room {
             Side::Above => (within(x), mark.y0 - BELOW - height),
         };
         let place = Rect::new(x, y, x + width, y + height);
-        // What comes next to words keeps away from them.
-        let roomy = Rect::new(place.x0 - BESIDE, place.y0, place.x1 + BESIDE, place.y1);
+        // What comes next to words keeps away from them; a hair less, for sums of fractions are not exact.
+        let beside = BESIDE - 0.01;
+        let roomy = Rect::new(place.x0 - beside, place.y0, place.x1 + beside, place.y1);
         let free =
             bounds.contains_rect(place) && self.taken.iter().all(|taken| !taken.overlaps(roomy) || *taken == mark);
         free.then_some(place)

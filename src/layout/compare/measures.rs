@@ -84,6 +84,7 @@ impl ShownMeasure {
             (Some(now), _, None) => now,
             (None, Some(goal), None) => format!("not measured yet, goal {goal}"),
             (None, None, None) => "not measured yet".to_owned(),
+            (Some(now), None, Some(sentence)) => format!("{now}; {sentence}"),
             (_, _, Some(sentence)) => sentence.to_owned(),
         };
         let sample = self.sample.map_or(String::new(), |n| format!(", {n} answers"));
@@ -163,6 +164,10 @@ fn one(sheet: &mut Sheet, cx: &mut Cx<'_>, look: &Look, shown: &ShownMeasure, (x
     }
     let mut bottom = line.y1 + 2.0;
     if let Some(sentence) = shown.refusal() {
+        if shown.goal().is_none() && shown.change.baseline.is_some() {
+            // Without a goal nothing contradicts what was measured.
+            bottom = figures(sheet, cx, look, shown, (x0, x1, bottom));
+        }
         let room = Room { width, max_lines: look.sentence_lines, align: Align::Start };
         bottom = sheet.text(cx, sentence, metrics.note, room, Point::new(x0, bottom), theme.ink_faint).y1;
     } else {

@@ -67,13 +67,13 @@ fn one(
     bottom
 }
 
-/// "95 %: 55 to 69", to whole numbers where the ends are far apart.
+/// "95%: 55 to 69", to whole numbers where the ends are far apart.
 pub(crate) fn interval_words((low, high): (f64, f64)) -> String {
     let decimals = if high - low >= 2.0 { 0 } else { 1 };
     let factor = 10.0_f64.powi(decimals);
     // No minus before a zero.
     let end = |value: f64| ((value * factor).round() / factor + 0.0).to_string().replace('-', "\u{2212}");
-    format!("95\u{a0}%: {} to {}", end(low), end(high))
+    format!("95%: {} to {}", end(low), end(high))
 }
 
 /// The interval as a line with ends across the bar.

@@ -155,7 +155,7 @@ fn words(entry: Entry) -> String {
         Entry::Answered => "What answers it".to_owned(),
         Entry::Done => "Done".to_owned(),
         Entry::Dropped => "Dropped".to_owned(),
-        Entry::Measured => "Measured, with 95 % interval; n answers".to_owned(),
+        Entry::Measured => "Measured, with 95% interval; n answers".to_owned(),
         Entry::Horizon(Horizon::Now) => "this quarter".to_owned(),
         Entry::Horizon(Horizon::Next) => "this year".to_owned(),
         Entry::Horizon(Horizon::Later) => "after that".to_owned(),

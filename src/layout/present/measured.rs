@@ -22,8 +22,10 @@ const LINE: f64 = 3.0;
 /// Dots and gaps of the line.
 const DOTS: &[f64] = &[3.0, 6.0];
 /// How far the first measured curve stands to the right of the workshop's, and each further one of that.
-const ASIDE: f64 = 42.0;
+const ASIDE: f64 = 48.0;
 const FURTHER: f64 = 26.0;
+/// A drawn curve's marker with its value reaches so far up or down.
+const VALUE: f64 = 48.0;
 
 impl Chart {
     fn measured<'s>(&self, cx: &Cx<'_>, story: &'s Story) -> Vec<(&'s MeasuredCurve, Color, f64)> {
@@ -41,9 +43,11 @@ impl Chart {
     /// The dotted lines, and what they mean.
     pub(super) fn measured_lines(&self, sheet: &mut Sheet, cx: &mut Cx<'_>, story: &Story) {
         for (measured, color, aside) in self.measured(cx, story) {
+            // So far along that the line, standing aside, ends with the slide.
+            let by = aside / self.column();
             for span in &measured.curve.spans {
-                let from = (span.from as f64).max(self.columns.start as f64 - 0.5);
-                let to = (span.to as f64).min(self.columns.end as f64 - 0.5);
+                let from = (span.from as f64).max(self.columns.start as f64 - 0.5 - by);
+                let to = (span.to as f64).min(self.columns.end as f64 - 0.5 - by);
                 if to > from {
                     let mut path = self.path(span, from, to);
                     path.apply_affine(Affine::translate(Vec2::new(aside, 0.0)));
@@ -58,16 +62,38 @@ impl Chart {
     }
 
     fn measured_legend(&self, sheet: &mut Sheet, cx: &mut Cx<'_>, story: &Story) {
-        let words = "Measured, with 95 % interval; n answers";
+        let words = "Measured, with 95% interval; n answers";
         let width = cx.text.width(words, META.text());
-        let last = self.columns.end.saturating_sub(1);
-        let high = story.cast.iter().filter_map(|player| player.curve.value(last)).any(|value| value.value() > 3.0);
-        // Above the counts, where it stands at the foot.
-        let y = if high { self.area.y1 - 36.0 } else { self.area.y0 + 14.0 };
         let left = self.area.x1 - width - 46.0;
+        // At the head, or above the counts at the foot: where fewer things stand.
+        let places = [self.area.y0 + 14.0, self.area.y1 - 36.0];
+        let [head, foot] =
+            places.map(|y| self.in_the_way(cx, story, Rect::new(left, y - 16.0, self.area.x1, y + 16.0)));
+        let y = if foot < head { places[1] } else { places[0] };
         let soft = cx.theme.ink_soft;
         sign_of(sheet, Point::new(left + 16.0, y), Some((y - 13.0, y + 13.0)), (6.0, 2.0), soft, cx.theme.canvas);
         sheet.line_of_text(cx, words, META.text(), (left + 40.0, y, width + 2.0), Align::Start, soft);
+    }
+
+    /// How many values, markers and intervals stand in a rectangle.
+    fn in_the_way(&self, cx: &Cx<'_>, story: &Story, place: Rect) -> usize {
+        let mut count = 0;
+        let mut see = |x: f64, (top, bottom): (f64, f64)| {
+            count += usize::from(x > place.x0 - 16.0 && top < place.y1 && bottom > place.y0);
+        };
+        for column in self.columns.clone() {
+            let x = self.x(column as f64 + 0.5);
+            for value in story.cast.iter().filter_map(|player| player.curve.value(column)) {
+                let y = self.y(value.value());
+                see(x, (y - VALUE, y + VALUE));
+            }
+            for (measured, _, aside) in self.measured(cx, story) {
+                let Some(found) = point(measured, column) else { continue };
+                let (low, high) = found.interval.unwrap_or((found.value, found.value));
+                see(x + aside, (self.y(high) - RADIUS, self.y(low) + RADIUS));
+            }
+        }
+        count
     }
 
     /// Markers, intervals and how many answered, in one column.

@@ -3,15 +3,16 @@
 use std::hint::black_box;
 use std::io::Write as _;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Command as Process, Stdio};
 
 use flate2::Compression;
 use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
 use wayfarer::answers::{self, Mapping};
+use wayfarer::edit::{Command, Session, TouchpointField};
 use wayfarer::exchange::sheet;
 use wayfarer::model::arbitrary::generated_journey;
-use wayfarer::model::{Map, SeededIds};
+use wayfarer::model::{Map, SeededIds, State, TouchpointId};
 
 use super::SEED;
 use super::stopwatch::Table;
@@ -21,6 +22,8 @@ pub const ALONE: &str = "--import-alone";
 /// A map of so many touchpoints, and so many answers about them.
 const TOUCHPOINTS: usize = 60;
 const ROWS: usize = 100_000;
+/// A map of so many touchpoints for the change alone.
+const PLACES: usize = 1_000;
 /// Without measuring, so many are enough to see that it runs.
 const FEW: usize = 100;
 
@@ -58,6 +61,43 @@ pub fn bench_survey(table: &mut Table) {
     let time = table.time(|| import(&map, &xlsx));
     table.row(&format!("survey, {rows} rows, XLSX"), time, floor);
     remark_on_memory(table, "survey, XLSX", &xlsx);
+    bench_change(table, rows);
+}
+
+/// The change itself, which the window makes between two frames: a thousand measures and five thousand comments on a map
+/// of a thousand touchpoints. Floor: copying the map.
+fn bench_change(table: &mut Table, rows: usize) {
+    let places = if table.is_measuring() { PLACES } else { TOUCHPOINTS };
+    let map = numbered(generated_journey(places, SEED));
+    let text = as_csv(&answers_about(&map, rows));
+    let watch = |_: f32| true;
+    let sheet = sheet::read(text.as_bytes(), None, &watch).expect("a table just made can be read");
+    let mapping = Mapping::guess(&sheet, map.today(), "Bench");
+    let tally = answers::tally(&sheet, &mapping, &watch).expect("nobody stops it");
+    let brought = answers::import(&map, &mapping, &tally, &mut SeededIds::new(SEED));
+    let command = brought.command.expect("something comes");
+    let floor = table.time(|| {
+        black_box(map.clone());
+    });
+    let time = table.time(|| {
+        let mut session = Session::new(map.clone());
+        session.run(&command).expect("nothing is locked");
+        black_box(session);
+    });
+    let what = format!("survey, change of {} measures, {} comments", brought.measures.0, brought.feedback.0);
+    table.row(&what, time, floor);
+}
+
+/// The same map with a name of its own for every touchpoint.
+fn numbered(map: Map) -> Map {
+    let mut session = Session::new(map);
+    let all: Vec<(TouchpointId, String)> =
+        session.map().today().touchpoints().map(|at| (at.id, at.name.clone())).collect();
+    for (number, (id, name)) in all.into_iter().enumerate() {
+        let field = TouchpointField::Name(format!("{name} {number}"));
+        session.run(&Command::SetTouchpoint { state: State::Today, id, field }).expect("nothing is locked");
+    }
+    session.map().clone()
 }
 
 /// Everything between a file and a changed map but the change.
@@ -83,7 +123,7 @@ pub fn import_alone(file: &Path) {
 
 fn remark_on_memory(table: &Table, what: &str, file: &Path) {
     let myself = std::env::current_exe().expect("this program has a path");
-    let child = Command::new(myself).arg(ALONE).arg(file).stdin(Stdio::null()).output();
+    let child = Process::new(myself).arg(ALONE).arg(file).stdin(Stdio::null()).output();
     let output = child.expect("this program can be started again");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let peak = String::from_utf8_lossy(&output.stdout).trim().parse::<f64>().ok();

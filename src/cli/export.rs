@@ -141,7 +141,7 @@ impl Export {
         let finished = AtomicUsize::new(0);
         draw_pages(frames, files.len(), |page| {
             let advance = |done: f64| match files.len() {
-                1 => progress.set_message(format!("drawing: {:.0} %", done * 100.0)),
+                1 => progress.set_message(format!("drawing: {:.0}%", done * 100.0)),
                 count => progress.set_message(format!("{} of {count} pages drawn", finished.load(Ordering::Relaxed))),
             };
             write_with(&files[page.number], |out| self.draw(&page, scale, about, &advance, out))?;

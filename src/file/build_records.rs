@@ -451,7 +451,7 @@ impl RecordReader<'_> {
         let max = self.checker.amount(spot, &at.field("max"), "the upper end of the scale", Some(text.max));
         let (Some(min), Some(max)) = (min, max) else { return Scale::default() };
         Scale::new(min, max, text.unit.owned()).unwrap_or_else(|error| {
-            let repair = "It takes the scale from 0 to 100 %.";
+            let repair = "It takes the scale from 0 to 100%.";
             self.checker.fault(spot, &at, error.to_string(), "Write the lower end first.", repair);
             Scale::default()
         })

@@ -288,7 +288,7 @@ impl App {
     pub(super) fn scale_text(&mut self, by: f32) {
         let scale = (self.preferences.text_scale * by).clamp(1.0, 2.0);
         self.preferences.text_scale = scale;
-        self.toasts.say(format!("Text at {:.0} %", scale * 100.0));
+        self.toasts.say(format!("Text at {:.0}%", scale * 100.0));
     }
 
     pub(super) fn toggle_full_screen(&mut self) {

@@ -264,7 +264,7 @@ commands! {
     ShowIdeal "Ideal journey", "Draws the journey as it should be.", AutoAwesome, View, Map, Window [ALT Num2];
     ZoomIn "Zoom in", "Shows the map larger.", ZoomIn, View, Map, Window [CTRL Plus, CTRL Equals];
     ZoomOut "Zoom out", "Shows more of the map.", ZoomOut, View, Map, Window [CTRL Minus];
-    ZoomActual "Zoom to 100 %", "Shows the map at its own size.", CropFree, View, Map, Window [CTRL Num0];
+    ZoomActual "Zoom to 100%", "Shows the map at its own size.", CropFree, View, Map, Window [CTRL Num0];
     ZoomFit "Fit the journey", "Shows the whole journey.", FitScreen, View, Map, Window [CTRL Num9];
     ZoomSelection "Zoom to selection", "Brings what is selected into view.", Target, View, Map, Window [CTRL Num8];
     Find "Find", "Finds words in every field of the map.", Search, View, Map, Window [CTRL F];

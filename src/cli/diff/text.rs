@@ -224,7 +224,7 @@ fn flags(entry: &Entry, gap: &Gap) -> Vec<String> {
 }
 
 fn percent(share: f64) -> String {
-    format!("{:.0} %", share * 100.0)
+    format!("{:.0}%", share * 100.0)
 }
 
 /// Who, how much work, when and how far: one line.

@@ -41,7 +41,7 @@ fn names_text(out: &mut String, names: &[Name], mapping: &Mapping, journey: &Jou
     let mut found = names.iter().filter(other);
     for name in found.by_ref().take(SHOWN) {
         let Some((known, alike)) = meant(name, mapping, journey) else { continue };
-        let alike = alike.map_or_else(|| "as you said".to_owned(), |alike| format!("{:.0} % alike", alike * 100.0));
+        let alike = alike.map_or_else(|| "as you said".to_owned(), |alike| format!("{:.0}% alike", alike * 100.0));
         let _ = writeln!(out, "  “{}” is taken for “{known}”, {alike}", name.name);
     }
     match found.count() {

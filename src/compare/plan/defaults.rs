@@ -148,7 +148,7 @@ fn measured(scope: &Scope<'_>, entry: &Entry, parts: &[&Entry]) -> Option<(Measu
     })
 }
 
-/// "CSAT at the gate reaches 80 % (62 % now, n 48)"; `None` where there is nothing to reach.
+/// "CSAT at the gate reaches 80% (62% now, n 48)"; `None` where there is nothing to reach.
 fn done_when(scope: &Scope<'_>, change: &MeasureChange) -> Option<String> {
     let now = change.from.and_then(|id| scope.from.measure(id));
     let then = change.to.and_then(|id| scope.to.measure(id));

@@ -15,7 +15,7 @@ use crate::text::Icon;
 use crate::theme::ThemeKind;
 
 /// Text sizes that are offered, as factors.
-const SCALES: [(f32, &str); 5] = [(1.0, "100 %"), (1.25, "125 %"), (1.5, "150 %"), (1.75, "175 %"), (2.0, "200 %")];
+const SCALES: [(f32, &str); 5] = [(1.0, "100%"), (1.25, "125%"), (1.5, "150%"), (1.75, "175%"), (2.0, "200%")];
 
 /// The dialog's state.
 #[derive(Default)]

@@ -301,7 +301,7 @@ fn progress_ui(ui: &mut Ui, done: f32) {
     ui.painter().rect_filled(track, 3.0, theme.line_strong);
     let length = (track.width() * done.clamp(0.0, 1.0)).max(6.0);
     ui.painter().rect_filled(track.with_max_x(track.left() + length), 3.0, theme.accent);
-    ui.label(style::meta(format!("{:.0} %", done * 100.0), theme));
+    ui.label(style::meta(format!("{:.0}%", done * 100.0), theme));
 }
 
 /// A part of the dialog in a place of its own.

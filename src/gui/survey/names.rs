@@ -147,7 +147,7 @@ fn sureness_ui(ui: &mut Ui, rect: Rect, name: &Name, sureness: Sureness) {
         Sureness::Chosen => (Icon::Check, theme.ink_soft, "chosen by you".to_owned()),
         Sureness::Alike(alike) if alike >= 1.0 => (Icon::CheckCircle, theme.opp, "the same name".to_owned()),
         Sureness::Alike(alike) => {
-            let words = format!("{:.0} % alike", alike * 100.0);
+            let words = format!("{:.0}% alike", alike * 100.0);
             match sureness.is_to_check() {
                 true => (Icon::Warning, theme.warn, format!("{words}, check")),
                 false => (Icon::CheckCircle, theme.opp, words),

@@ -54,7 +54,7 @@ pub(super) fn figures_ui(ui: &mut Ui, read: &Read, journey: &Journey) {
     }
     ui.spacing_mut().item_spacing.y = 0.0;
     let (head, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEAD), Sense::hover());
-    for (column, title) in NUMBERS.iter().zip(["Where", "Number", "95 % interval", "n", ""]) {
+    for (column, title) in NUMBERS.iter().zip(["Where", "Number", "95% interval", "n", ""]) {
         words(ui, cell(head, *column), title, false, theme.ink_soft);
     }
     ui.painter().hline(head.x_range(), head.bottom() - 0.5, Stroke::new(1.0, theme.line_strong));

@@ -41,7 +41,7 @@ impl Window {
 #[test]
 fn keys_walk_both_lists_and_move_feedback_through_the_loop_and_back() {
     let mut window = showing(&story(), CommandId::ShowLoop);
-    assert!(window.shows("Customers’ feedback") && window.shows("0 of 2 answered, 0 %"));
+    assert!(window.shows("Customers’ feedback") && window.shows("0 of 2 answered, 0%"));
     window.key(Key::J);
     let first = window.piece();
     assert_eq!((first.source, first.status), (Voice::Customer, LoopStatus::Heard));
@@ -50,7 +50,7 @@ fn keys_walk_both_lists_and_move_feedback_through_the_loop_and_back() {
         assert_eq!(window.piece().status, status);
         assert_eq!(window.piece().id, first.id, "the selection stays with the piece");
     }
-    assert!(window.shows("1 of 2 answered, 50 %"));
+    assert!(window.shows("1 of 2 answered, 50%"));
     window.key(Key::L);
     assert_eq!(window.piece().status, LoopStatus::Answered);
     assert!(window.notices().iter().any(|notice| notice.contains("the loop is closed")));

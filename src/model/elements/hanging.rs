@@ -235,7 +235,7 @@ impl Scale {
     }
 }
 
-/// 0 … 100 %.
+/// 0 … 100%.
 impl Default for Scale {
     fn default() -> Self {
         let amount = |v: f64| Amount::new(v).expect("finite");

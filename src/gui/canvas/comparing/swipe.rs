@@ -87,7 +87,7 @@ impl CompareCanvas {
         let [from, to] = cx.names;
         response.widget_info(|| WidgetInfo {
             value: Some(percent),
-            current_text_value: Some(format!("{percent} % {from}, the rest {to}")),
+            current_text_value: Some(format!("{percent}% {from}, the rest {to}")),
             ..WidgetInfo::labeled(Role::Slider, true, "Handle between the two journeys")
         });
         if let Some(pointer) = response.interact_pointer_pos().filter(|_| response.dragged()) {

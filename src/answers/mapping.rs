@@ -124,6 +124,16 @@ pub const OF_RATINGS: [MeasureKind; 4] = [MeasureKind::Nps, MeasureKind::Csat, M
 pub const USUAL_COMMENTS: usize = 5;
 
 impl Mapping {
+    /// What the number of a question is called where several of a kind can stand at one place: "CSAT", "CSAT of “Was it
+    /// easy?”".
+    pub fn called(&self, question: &Question) -> String {
+        let alike = self.questions.iter().filter(|other| other.kind == question.kind).count();
+        match self.is_long() && alike > 1 {
+            true => format!("{} of “{}”", question.number(), crate::exchange::sheet::shortened(&question.name)),
+            false => question.number().to_owned(),
+        }
+    }
+
     /// The first column of a role.
     pub fn column(&self, role: Role) -> Option<usize> {
         self.roles.iter().position(|found| *found == role)

@@ -14,7 +14,7 @@ impl<'w> Work<'w> {
     pub(super) fn measure(
         &mut self,
         place: Place,
-        (index, question): (usize, &Question),
+        (index, question, alone): (usize, &Question, bool),
         counted: &Counted,
         ids: &mut impl IdSource,
     ) {
@@ -45,7 +45,7 @@ impl<'w> Work<'w> {
             date: counted.newest.or_else(|| known.and_then(|measure| measure.date)),
             evidence: Evidence::Researched,
             answers: Some(answers),
-            ..Measure::new(id, Rank::first(), measure_name(question))
+            ..Measure::new(id, Rank::first(), measure_name(question, alone))
         };
         let fate = match known {
             Some(known) => {
@@ -154,10 +154,11 @@ pub fn method(question: &Question) -> String {
     }
 }
 
-/// What a measure is called: by its number where it has a known one and the title says nothing more.
-fn measure_name(question: &Question) -> String {
+/// What a measure is called: by its number where it has a known one, the title says nothing more, and it is `alone`
+/// with that at its place.
+fn measure_name(question: &Question, alone: bool) -> String {
     let bare = question.name.chars().count() <= 16 && has_word(&question.name, BARE);
-    let long = question.name.chars().count() > 28;
+    let long = question.name.chars().count() > 28 && alone;
     match question.kind {
         MeasureKind::Nps | MeasureKind::Csat | MeasureKind::Ces if bare || long => question.kind.label().to_owned(),
         MeasureKind::Nps

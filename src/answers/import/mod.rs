@@ -154,7 +154,10 @@ pub fn import(map: &Map, mapping: &Mapping, tally: &Tally, ids: &mut impl IdSour
     let mut work = Work { journey: map.today(), mapping, commands: Vec::new(), found, updated: BTreeSet::new() };
     for ((place, index), counted) in &tally.ratings {
         if let Some(question) = mapping.questions.get(*index) {
-            work.measure(*place, (*index, question), counted, ids);
+            let same = |other: usize| mapping.questions.get(other).is_some_and(|other| other.kind == question.kind);
+            let here = tally.ratings.range((*place, 0)..=(*place, usize::MAX));
+            let alone = here.filter(|((_, other), _)| same(*other)).count() == 1;
+            work.measure(*place, (*index, question, alone), counted, ids);
         }
     }
     work.comments(tally, ids);

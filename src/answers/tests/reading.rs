@@ -103,6 +103,20 @@ fn ratings_in_words_and_days_without_their_format_are_understood() {
 }
 
 #[test]
+fn several_numbers_of_a_kind_at_one_place_are_told_apart_by_their_questions() {
+    let mut map = map();
+    let text = "touchpoint,Were you satisfied with the time it took you?,Were you satisfied with the people you met?\n\
+        Tries shoes on,5,2\nTries shoes on,4,1\n";
+    bring_in(&mut map, text, &mut SeededIds::new(5));
+    let at = touchpoint(&map, "Tries shoes on");
+    let names: Vec<&str> = map.today().measures_at(at).iter().map(|measure| measure.name.as_str()).collect();
+    let asked = ["Were you satisfied with the time it took you?", "Were you satisfied with the people you met?"];
+    assert_eq!(names, asked);
+    let mapping = Mapping::guess(&read(text), map.today(), "S");
+    assert_eq!(mapping.called(&mapping.questions[0]), format!("CSAT of “{}”", asked[0]));
+}
+
+#[test]
 fn other_forms_of_the_words_of_a_name_are_found_and_other_words_are_not() {
     let map = map();
     let sheet =

@@ -65,7 +65,7 @@ fn figures_text(out: &mut String, mapping: &Mapping, brought: &Brought, journey:
     for figure in &brought.figures {
         let Some(question) = mapping.questions.get(figure.question) else { continue };
         let place = figure.place.name(journey).unwrap_or_default();
-        let (kind, words) = (question.number(), figure.words(question));
+        let (kind, words) = (mapping.called(question), figure.words(question));
         let _ = writeln!(out, "  {place}: {kind} {words}");
     }
 }

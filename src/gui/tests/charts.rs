@@ -180,6 +180,10 @@ fn tables_sort_by_their_heads_filter_by_words_and_lead_to_the_map() {
     assert!(first_row(&window).contains("Impact 2"), "{}", first_row(&window));
     window.click("Impact, sorted, smallest first");
     assert!(first_row(&window).contains("Impact 5"), "{}", first_row(&window));
+    window.click("Stage, not sorted by it");
+    window.click("Stage, sorted, smallest first");
+    assert!(first_row(&window).contains("Stage Outcome"), "{}", first_row(&window));
+    window.click("Stage, sorted, largest first");
     window.harness.state_mut().insights.tables.choice.words = "price gate".to_owned();
     window.settle();
     assert!(first_row(&window).starts_with("Quote the price at the gate"), "{}", first_row(&window));

@@ -84,8 +84,8 @@ impl ShownMeasure {
             (Some(now), _, None) => now,
             (None, Some(goal), None) => format!("not measured yet, goal {goal}"),
             (None, None, None) => "not measured yet".to_owned(),
-            (Some(now), None, Some(sentence)) => format!("{now}; {sentence}"),
-            (_, _, Some(sentence)) => sentence.to_owned(),
+            (Some(now), None, Some(sentence)) => format!("{now}; {}", sentence.trim_end_matches('.')),
+            (_, _, Some(sentence)) => sentence.trim_end_matches('.').to_owned(),
         };
         let sample = self.sample.map_or(String::new(), |n| format!(", {n} answers"));
         let assumed = if self.change.evidence == Evidence::Assumed { ", assumed" } else { "" };

@@ -500,6 +500,30 @@ fn said(frame: &Frame, words: &str) -> Vec<String> {
 }
 
 #[test]
+fn a_measure_without_a_goal_shows_what_was_measured() {
+    use crate::edit::MeasureField;
+    let mut session = Session::new(generated_journey(4, 11));
+    let mut ids = SeededIds::new(500);
+    let state = State::Today;
+    let at = session.map().today().touchpoints().next().map(|touchpoint| touchpoint.id);
+    let id = MeasureId::new(&mut ids);
+    session.run(&Command::AddMeasure { state, id, name: "Asked at the till".to_owned(), at }).unwrap();
+    let value = MeasureField::Value(Some(Amount::new(62.0).unwrap()));
+    session.run(&Command::SetMeasure { state, id, field: value }).unwrap();
+    session.run(&Command::StartIdeal { copy_today: true }).unwrap();
+    let nothing = MeasureField::Value(None);
+    session.run(&Command::SetMeasure { state: State::Ideal, id, field: nothing }).unwrap();
+    let two = Two::own(session.map().clone());
+    let frame = Layouter::new().overlay(two.compared(), &request(Density::Regular), light());
+    let labels = said(&frame, "Asked at the till");
+    assert!(labels.iter().any(|label| label.contains("62%; ") && label.contains("has no goal, assumed")), "{labels:?}");
+    let texts = frame.blocks.iter().flat_map(|placed| placed.block.items.iter());
+    let texts = texts
+        .filter_map(|item| if let frame::Item::Text(text) = item { Some(text.run.text.to_string()) } else { None });
+    assert!(texts.into_iter().any(|text| text.starts_with("62")));
+}
+
+#[test]
 fn every_kind_of_lane_is_compared_and_says_what_became_of_what_stands_in_it() {
     let two = with_all_lanes();
     let mut layouter = Layouter::new();

@@ -265,6 +265,34 @@ mod tests {
         assert_eq!(part_of(5, 0), 0..5);
     }
 
+    /// The running-shoe shop with the answers of its survey.
+    fn with_answers() -> Map {
+        use crate::answers::{Mapping, import, tally};
+        let shop = EXAMPLES.into_iter().find(|example| example.key == "running-shoes").unwrap();
+        let mut map = shop.open().unwrap();
+        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/running-shoes-survey.csv");
+        let sheet = crate::exchange::sheet::read(&std::fs::read(file).unwrap(), None, &|_| true).unwrap();
+        let mapping = Mapping::guess(&sheet, map.today(), "Survey");
+        let counted = tally(&sheet, &mapping, &|_| true).unwrap();
+        let brought = import(&map, &mapping, &counted, &mut SeededIds::new(5));
+        crate::edit::apply(&mut map, &brought.command.unwrap()).unwrap();
+        map
+    }
+
+    #[test]
+    fn what_was_measured_reaches_no_further_than_the_curves_beside_it() {
+        let map = with_answers();
+        for slide in slides(&map) {
+            let width = |hidden_measured: bool| {
+                let screen = Size::new(1920.0, 1080.0);
+                let request = PresentRequest { slide, screen, hidden_personas: Default::default(), hidden_measured };
+                let frame = present(&mut TextEngine::new(), &map, &request, Theme::of(ThemeKind::Light));
+                frame.blocks.iter().map(|placed| placed.bounds().x1).fold(0.0, f64::max)
+            };
+            assert!(width(false) <= width(true) + 0.5, "{slide:?}: {} and {}", width(false), width(true));
+        }
+    }
+
     #[test]
     fn a_slide_has_the_form_of_the_screen() {
         assert_eq!(size_on(Size::new(1280.0, 720.0)), Size::new(1920.0, 1080.0));

@@ -2,6 +2,7 @@
 //!
 //! Here never comes drawing.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::cells::Cell;
@@ -44,7 +45,8 @@ impl Row {
 /// All rows of a table, in the order of the journey.
 pub fn rows(journey: &Journey, listed: Listed) -> Vec<Row> {
     let numbers = Numbers::of(journey);
-    let place = |touchpoints: &[&Arc<Touchpoint>]| Place::of(journey, &numbers, touchpoints);
+    let order: HashMap<StageId, usize> = journey.stages().iter().map(|stage| stage.id).zip(0..).collect();
+    let place = |touchpoints: &[&Arc<Touchpoint>]| Place::of(journey, (&numbers, &order), touchpoints);
     let mut rows: Vec<(usize, Row)> = match listed {
         Listed::Opportunities => {
             let all = journey.opportunities();
@@ -55,7 +57,8 @@ pub fn rows(journey: &Journey, listed: Listed) -> Vec<Row> {
         }
         Listed::Touchpoints => journey.touchpoints().map(|one| touchpoint(journey, one, place(&[one]))).collect(),
         Listed::Measures => {
-            journey.measures().map(|one| measure(journey, one, place(&journey.touchpoints_of(one.id.0)))).collect()
+            let places = |one: &Measure| place(&journey.touchpoints_of(one.id.0));
+            journey.measures().map(|one| measure((journey, &order), one, places(one))).collect()
         }
     };
     rows.sort_by_key(|(first, _)| *first);
@@ -67,11 +70,17 @@ struct Place {
     first: Option<usize>,
     stages: Vec<StageId>,
     stage_name: String,
+    /// Where the stage stands among the stages.
+    stage_order: usize,
     touchpoints: Vec<TouchpointId>,
 }
 
 impl Place {
-    fn of(journey: &Journey, numbers: &Numbers, touchpoints: &[&Arc<Touchpoint>]) -> Place {
+    fn of(
+        journey: &Journey,
+        (numbers, order): (&Numbers, &HashMap<StageId, usize>),
+        touchpoints: &[&Arc<Touchpoint>],
+    ) -> Place {
         let mut at: Vec<(usize, &Arc<Touchpoint>)> =
             touchpoints.iter().filter_map(|touchpoint| Some((numbers.get(touchpoint.id)?, *touchpoint))).collect();
         at.sort_by_key(|(number, _)| *number);
@@ -81,6 +90,7 @@ impl Place {
         let stage_name = stages.first().and_then(|stage| journey.stage(*stage)).map_or("", |stage| &stage.name);
         Place {
             first: at.first().map(|(number, _)| *number),
+            stage_order: stages.first().and_then(|stage| order.get(stage)).copied().unwrap_or(0),
             stage_name: stage_name.to_owned(),
             stages,
             touchpoints: at.iter().map(|(_, touchpoint)| touchpoint.id).collect(),
@@ -91,8 +101,12 @@ impl Place {
         Cell::number(self.first.map(|first| first as f64), |first| format!("{first}"))
     }
 
+    /// The stage by its name; stages sort as they come in the journey.
     fn stage(&self) -> Cell {
-        Cell::words(self.stage_name.as_str())
+        match self.stage_name.trim().is_empty() {
+            true => Cell::words(""),
+            false => Cell::choice(self.stage_order, &self.stage_name),
+        }
     }
 
     /// The personas who meet one of the touchpoints.
@@ -182,11 +196,12 @@ fn touchpoint(journey: &Journey, one: &Touchpoint, place: Place) -> (usize, Row)
     (place.order(), Row { key, cells, status: None, horizon: None, personas, stages: place.stages.clone() })
 }
 
-fn measure(journey: &Journey, one: &Measure, mut place: Place) -> (usize, Row) {
+fn measure((journey, order): (&Journey, &HashMap<StageId, usize>), one: &Measure, mut place: Place) -> (usize, Row) {
     if let Some(stage) = one.stage.and_then(|stage| journey.stage(stage)) {
         place.stages.push(stage.id);
         if place.stage_name.is_empty() {
             place.stage_name.clone_from(&stage.name);
+            place.stage_order = order.get(&stage.id).copied().unwrap_or(0);
         }
     }
     let amount = |amount: Option<Amount>| {

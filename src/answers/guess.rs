@@ -56,6 +56,11 @@ impl Seen {
         self.most(self.numbers) && self.low >= 0.0 && self.high <= 10.0 && self.different <= 21
     }
 
+    /// Whether nearly every cell says something else, at length: no names, of which a large map has hundreds too.
+    fn is_like_prose(&self) -> bool {
+        self.filled > 0 && self.letters > self.filled * 25 && self.different * 4 > self.filled * 3
+    }
+
     fn is_like_words(&self) -> bool {
         self.filled > 0 && self.letters > self.filled * 25 && self.different * 2 > self.filled
     }
@@ -131,7 +136,7 @@ fn roles(sheet: &Sheet, seen: &[Seen], elements: &Elements) -> Vec<Role> {
                 }
                 Role::Text => !seen[column].most(seen[column].numbers),
                 Role::Touchpoint | Role::Stage | Role::Persona | Role::Source | Role::Question => {
-                    title.chars().count() <= 40 && !seen[column].is_like_words() && !seen[column].is_like_a_rating()
+                    title.chars().count() <= 40 && !seen[column].is_like_prose() && !seen[column].is_like_a_rating()
                 }
                 Role::Ignore => false,
             };

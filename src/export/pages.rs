@@ -33,8 +33,8 @@ pub fn draw_pages<E: Send>(
     draw: impl Fn(PageToDraw) -> Result<(), E> + Sync,
 ) -> Result<(), E> {
     let threads = cores().min(MOST_AT_ONCE).min(count);
-    // The last pages, too few for all threads, are each drawn by several.
-    let last_alone = count - count % threads.max(1);
+    // The last pages are each drawn by several, so that no thread is idle while another has a whole page before it.
+    let last_alone = count.saturating_sub(1) / threads.max(1) * threads;
     let pages = Mutex::new(pages.enumerate());
     let failure = Mutex::new(None);
     let next = || {

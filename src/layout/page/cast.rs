@@ -109,7 +109,7 @@ impl Widths {
         let mut longest = |texts: Vec<&str>, style: TextStyle| {
             texts.into_iter().map(|text| cx.text.width(text, style).ceil()).fold(0.0, f64::max)
         };
-        let names = longest(people().map(|persona| persona_name(persona)).collect(), NAME);
+        let names = longest(people().map(persona_name).collect(), NAME);
         let roles = longest(people().map(role).collect(), SMALL);
         let firsts = |persona: &'_ Persona| [persona.needs.first().cloned(), persona.wants.first().cloned()];
         let needs: Vec<String> = people().flat_map(firsts).flatten().collect();

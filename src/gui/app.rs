@@ -465,6 +465,7 @@ impl App {
     }
 
     fn panels_ui(&mut self, ui: &mut Ui) {
+        let first = !std::mem::replace(&mut self.seen, true);
         let theme = self.view.colours();
         let line = egui::Stroke::new(1.0, theme.line_strong);
         let panel = Frame::new().fill(theme.panel.into());
@@ -489,7 +490,7 @@ impl App {
         }
         // The system shows a window once something is drawn in it. The bars are enough for that; the page with all its
         // cards comes right after them.
-        if self.document.is_none() && !std::mem::replace(&mut self.seen, true) {
+        if self.document.is_none() && first {
             ui.ctx().request_repaint();
             return;
         }

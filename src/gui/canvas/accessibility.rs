@@ -11,6 +11,7 @@ use super::paint::Viewport;
 use super::scene::Scene;
 use crate::edit::clipboard::cell;
 use crate::frame::{Part, Subject, Tag};
+use crate::gui::context::Selection;
 use crate::gui::panels::shown;
 use crate::gui::panels::status_bar::link_words;
 use crate::model::*;
@@ -23,22 +24,30 @@ pub(super) fn node_id(canvas: Id, subject: Subject) -> Id {
     canvas.with(("node", subject))
 }
 
-/// Offers the nodes of what shows `within` a part of the screen and is not among what was `seen` already, each with
-/// whether it is selected and what it is called, and returns what assistive technology asked for. What has no name is
-/// no news, and gets no node.
+/// What the nodes of a canvas say.
+pub(super) trait Speaker {
+    /// Whether something is selected.
+    fn is_selected(&self, subject: Subject) -> bool;
+    /// Whether something is worth a node: asked for everything in view on every frame, so it must be quick.
+    fn is_news(&self, tag: &Tag) -> bool;
+    /// What it is called. Asked only while somebody listens.
+    fn name(&self, tag: &Tag) -> String;
+}
+
+/// Offers the nodes of what shows `within` a part of the screen, is news, and is not among what was `seen` already.
+/// Returns what assistive technology asked for.
 pub(super) fn nodes<R, B>(
     ui: &Ui,
     canvas: Id,
     scene: &Scene<R, B>,
     viewport: &Viewport,
     (within, seen): (Rect, &mut BTreeSet<Subject>),
-    (selected, name): (impl Fn(Subject) -> bool, impl Fn(&Tag) -> Option<String>),
+    speaker: &impl Speaker,
 ) -> Option<Subject> {
     let mut asked = None;
     let tags = scene.visible_tags(|layer| viewport.visible(layer, &scene.index));
-    let named = tags.into_iter().filter(|(tag, _)| tag.part == Part::Whole);
-    let named = named.filter_map(|(tag, place)| Some((tag, place, name(tag)?)));
-    for (tag, place, name) in named.take(MOST) {
+    let news = tags.into_iter().filter(|(tag, _)| tag.part == Part::Whole && speaker.is_news(tag));
+    for (tag, place) in news.take(MOST) {
         let clip = viewport.clip(place.layer, &scene.index).intersect(within);
         let rect = viewport.to_screen(place.layer, place.rect).intersect(clip);
         if !rect.is_positive() || !seen.insert(tag.subject) {
@@ -46,10 +55,9 @@ pub(super) fn nodes<R, B>(
         }
         let id = node_id(canvas, tag.subject);
         let response = ui.interact(rect, id, Sense::CLICK);
-        let selected = selected(tag.subject);
         response.widget_info(|| match tag.subject {
-            Subject::AddTouchpoint(_) | Subject::AddStage => WidgetInfo::labeled(Role::Button, true, &name),
-            _ => WidgetInfo::selected(Role::Button, true, selected, &name),
+            Subject::AddTouchpoint(_) | Subject::AddStage => WidgetInfo::labeled(Role::Button, true, speaker.name(tag)),
+            subject => WidgetInfo::selected(Role::Button, true, speaker.is_selected(subject), speaker.name(tag)),
         });
         let focus = ui.input(|input| input.has_accesskit_action_request(id, egui::accesskit::Action::Focus));
         if focus || response.clicked() {
@@ -59,29 +67,59 @@ pub(super) fn nodes<R, B>(
     asked
 }
 
-/// What something on the map is called; `None` for places where nothing stands, unless one is selected. An arc alone
-/// does not know what it joins, nor a place what is written there.
-pub(super) fn name(map: &Map, journey: &Journey, tag: &Tag, selected: bool) -> Option<String> {
-    match tag.subject {
-        Subject::Link(id) => {
-            Some(journey.link(id).map_or(tag.label.to_string(), |link| capital(&link_words(journey, link))))
+/// What the nodes of the map say. An arc alone does not know what it joins, nor a place what is written there.
+pub(super) struct MapSpeaker<'a> {
+    /// The map, for its pictures.
+    pub map: &'a Map,
+    /// The journey that is shown.
+    pub journey: &'a Journey,
+    /// What is selected.
+    pub selection: &'a Selection,
+}
+
+impl Speaker for MapSpeaker<'_> {
+    fn is_selected(&self, subject: Subject) -> bool {
+        self.selection.contains(subject)
+    }
+
+    /// Places where nothing stands are no news, unless one is selected.
+    fn is_news(&self, tag: &Tag) -> bool {
+        match tag.subject {
+            Subject::Cell(lane, at) => self.standing(lane, at).is_some() || self.is_selected(tag.subject),
+            _ => true,
         }
-        Subject::Cell(lane, at) => {
-            let (lane, touchpoint) = (journey.lane(lane)?, journey.touchpoint(at)?);
-            let standing = standing(map, journey, lane, touchpoint);
-            let step = journey.step_number(at).unwrap_or(0);
-            let place = format!("{}, step {step}, {}", lane.shown_title(), shown(&touchpoint.name, "unnamed"));
-            match standing {
-                Some(words) => Some(format!("{place}: {words}")),
-                None => selected.then(|| format!("{place}, empty")),
+    }
+
+    fn name(&self, tag: &Tag) -> String {
+        match tag.subject {
+            Subject::Link(id) => {
+                let words = self.journey.link(id).map(|link| capital(&link_words(self.journey, link)));
+                words.unwrap_or_else(|| tag.label.to_string())
             }
+            Subject::Cell(lane, at) => {
+                let title = self.journey.lane(lane).map_or("", |lane| lane.shown_title());
+                let touchpoint = self.journey.touchpoint(at).map_or("", |touchpoint| &touchpoint.name);
+                let step = self.journey.step_number(at).unwrap_or(0);
+                let place = format!("{title}, step {step}, {}", shown(touchpoint, "unnamed"));
+                match self.standing(lane, at) {
+                    Some(words) => format!("{place}: {words}"),
+                    None => format!("{place}, empty"),
+                }
+            }
+            Subject::Touchpoint(id) => {
+                // A card's own words outlive changes elsewhere, so they cannot say how many there are.
+                let step = format!(", step {}", self.journey.step_number(id).unwrap_or(0));
+                tag.label.replacen(&step, &format!("{step} of {}", self.journey.touchpoint_count()), 1)
+            }
+            _ => tag.label.to_string(),
         }
-        Subject::Touchpoint(id) => {
-            // A card's own words outlive changes elsewhere, so they cannot say how many there are.
-            let step = format!(", step {}", journey.step_number(id)?);
-            Some(tag.label.replacen(&step, &format!("{step} of {}", journey.touchpoint_count()), 1))
-        }
-        _ => Some(tag.label.to_string()),
+    }
+}
+
+impl MapSpeaker<'_> {
+    /// What stands in a lane at a touchpoint, if it is no thing of its own.
+    fn standing(&self, lane: LaneId, at: TouchpointId) -> Option<String> {
+        standing(self.map, self.journey, self.journey.lane(lane)?, self.journey.touchpoint(at)?)
     }
 }
 

@@ -53,8 +53,9 @@ impl Reach {
     }
 }
 
-/// The reaches of a frame's blocks, and the numbers of those that had to be looked at. A block that `before` has at the same place, counted from the beginning or from
-/// the end, is known by its pointer and not looked at; after a change these are nearly all.
+/// The reaches of a frame's blocks, and the numbers of those that had to be looked at. A block that `before` has at the
+/// same place, counted from the beginning or from the end, is known by its pointer and not looked at; after a change
+/// these are nearly all.
 fn reaches(frame: &Frame, before: Option<&FrameIndex>) -> (Vec<Reach>, Vec<u32>) {
     let (known, old): (&[Placed], &[Reach]) =
         before.map_or((&[], &[]), |before| (&before.frame.blocks, &before.reaches));

@@ -42,9 +42,10 @@ use std::sync::PoisonError;
 
 use egui::{EventFilter, Id, Rect, Sense, Ui};
 
-use crate::frame::{Part, Subject, Tag};
+use crate::frame::{Part, Subject};
 use crate::model::*;
 
+use self::accessibility::MapSpeaker;
 use self::camera::Camera;
 use self::keys::Digits;
 use self::opened::{Opened, Resting};
@@ -147,10 +148,9 @@ impl Canvas {
         self.settle(cx);
         let asked = self.scene.as_ref().and_then(|scene| {
             let viewport = self.viewport(ui);
-            let selected = |subject| cx.selection.contains(subject);
             let map = cx.session.map();
-            let name = |tag: &Tag| accessibility::name(map, cx.view.journey(map), tag, selected(tag.subject));
-            accessibility::nodes(ui, Canvas::id(), scene, &viewport, (rect, &mut BTreeSet::new()), (selected, name))
+            let speaker = MapSpeaker { map, journey: cx.view.journey(map), selection: cx.selection };
+            accessibility::nodes(ui, Canvas::id(), scene, &viewport, (rect, &mut BTreeSet::new()), &speaker)
         });
         let response = ui.interact(rect, Canvas::id(), Sense::click_and_drag());
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Group, true, "Journey map"));

@@ -69,12 +69,11 @@ impl<'a> TextField<'a> {
             .margin(egui::Margin::symmetric(side, 5))
             .desired_rows(self.rows)
             .desired_width(f32::INFINITY);
-        let busy = ui.memory(|memory| memory.has_focus(id))
-            || ui.ctx().read_response(id).is_some_and(|response| response.hovered());
+        let written = ui.memory(|memory| memory.has_focus(id));
+        let busy = written || ui.ctx().read_response(id).is_some_and(|response| response.hovered());
         if self.title && !busy {
             field = field.frame(egui::Frame::new());
         }
-        let written = ui.memory(|memory| memory.has_focus(id));
         // While nobody writes in it, it can be read as the map shows it.
         let read = runs_right_to_left(self.value) && !written;
         if read {

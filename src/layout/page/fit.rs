@@ -1,7 +1,8 @@
 //! How a story is shared out over pages: which look, how many pages, which columns in which row.
 //!
-//! Here live the decisions; nothing here draws. Cutting columns into rows is [`rows`]' matter, the look of a row that of [`looks`]. A slide holds one row. A poster holds as many rows of stages as it
-//! takes, in the smallest look that stays readable.
+//! Here live the decisions; nothing here draws. Cutting columns into rows is [`rows`]' matter, the look of a row that of
+//! [`looks`]. A slide holds one row. A poster holds as many rows of stages as it takes, in the smallest look that stays
+//! readable.
 
 mod looks;
 mod rows;
@@ -48,7 +49,7 @@ const SAMPLE: usize = 240;
 const MOST_SLIDES: usize = 6;
 /// What was drawn while rows were measured is kept for the first so many columns of a story. Those of a longer one are
 /// drawn again when their page comes, so that its pages do not all take memory at once.
-const KEPT: usize = 24_000;
+const KEPT: usize = 4_000;
 
 /// What pages there are to be.
 #[derive(Debug)]

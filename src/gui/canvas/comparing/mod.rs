@@ -13,7 +13,7 @@ use std::sync::{Arc, PoisonError};
 
 use egui::{EventFilter, Id, Rect, Sense, Ui};
 
-use super::accessibility;
+use super::accessibility::{self, Speaker};
 use super::keys::{self, Press};
 use super::overlay::Overlay;
 use super::paint::{FramePainter, Viewport};
@@ -107,6 +107,23 @@ impl Default for CompareCanvas {
             focus_wanted: false,
             fit_wanted: false,
         }
+    }
+}
+
+/// What the nodes of a comparison say, and what is picked in it.
+struct Picks(Option<Subject>);
+
+impl Speaker for Picks {
+    fn is_selected(&self, subject: Subject) -> bool {
+        self.0 == Some(subject)
+    }
+
+    fn is_news(&self, tag: &Tag) -> bool {
+        !matches!(tag.subject, Subject::Cell(..))
+    }
+
+    fn name(&self, tag: &Tag) -> String {
+        tag.label.to_string()
     }
 }
 
@@ -213,9 +230,7 @@ impl CompareCanvas {
         let mut asked = None;
         for (at, scene) in self.scenes.iter().enumerate() {
             let shown = (self.clip(at), &mut seen);
-            let name = |tag: &Tag| (!matches!(tag.subject, Subject::Cell(..))).then(|| tag.label.to_string());
-            let said = (|subject| Some(subject) == picked, name);
-            let found = accessibility::nodes(ui, CompareCanvas::id(), scene, &viewport, shown, said);
+            let found = accessibility::nodes(ui, CompareCanvas::id(), scene, &viewport, shown, &Picks(picked));
             asked = asked.or(found);
         }
         match asked {

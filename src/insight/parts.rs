@@ -52,7 +52,8 @@ impl Parts {
 pub struct Marks {
     stages: Vec<(Arc<Stage>, u64)>,
     personas: Vec<Arc<Persona>>,
-    answers: u64,
+    ties: u64,
+    items: ItemStamps,
     feedback: Vec<Arc<Feedback>>,
     measures: Vec<Arc<Measure>>,
     lanes: Vec<Arc<Lane>>,
@@ -67,7 +68,8 @@ impl Marks {
         Marks {
             stages: stages.map(|stage| (stage.clone(), journey.stage_stamp(stage.id))).collect(),
             personas: journey.personas().cloned().collect(),
-            answers: journey.answers_stamp(),
+            ties: journey.answers_stamp(),
+            items: journey.item_stamps(),
             feedback: journey.feedback().cloned().collect(),
             measures: journey.measures().cloned().collect(),
             lanes: journey.lanes().to_vec(),
@@ -84,11 +86,13 @@ impl Marks {
         let ids = |personas: &[Arc<Persona>]| personas.iter().map(|persona| persona.id).collect::<Vec<_>>();
         let steps = stages && ids(&self.personas) == ids(&before.personas);
         // Every tie counts among the answers, also those of feedback and of measures.
-        let ties = self.answers == before.answers;
+        let ties = self.ties == before.ties;
+        let alike = |kind| self.items.of(kind) == before.items.of(kind);
+        let answers = ties && alike(ItemKind::Pain) && alike(ItemKind::Opportunity);
         Parts::STEPS
             .only_if(!steps)
             .with(Parts::PERSONAS.only_if(!same(&self.personas, &before.personas)))
-            .with(Parts::ANSWERS.only_if(!ties))
+            .with(Parts::ANSWERS.only_if(!answers))
             .with(Parts::FEEDBACK.only_if(!(ties && same(&self.feedback, &before.feedback))))
             .with(Parts::MEASURES.only_if(!(ties && same(&self.measures, &before.measures))))
             .with(Parts::IDEAL.only_if(self.has_ideal != before.has_ideal))

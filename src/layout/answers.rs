@@ -55,7 +55,7 @@ pub(crate) struct Answer {
 
 /// The answers of a story, in the order of the pain points' columns.
 #[derive(Debug, Default)]
-pub(crate) struct Answers(Vec<Answer>);
+pub(crate) struct Answers(Arc<[Answer]>);
 
 impl Answers {
     /// The answers of a whole story. Where a pain point or an opportunity stands at several touchpoints, each is tied
@@ -96,7 +96,7 @@ impl Answers {
             taken.extend(ends.map(|column| (column, next + 1)));
         }
         found.sort_by_key(|answer| (answer.from.1, answer.to.1, answer.pain, answer.opportunity));
-        Answers(found)
+        Answers(found.into())
     }
 
     /// Whether nothing answers anything.
@@ -104,9 +104,12 @@ impl Answers {
         self.0.is_empty()
     }
 
-    /// The answers of which a band shows at least one end.
-    pub fn touching(&self, columns: &Range<usize>) -> Vec<Answer> {
+    /// The answers of which a band shows at least one end. Those of all columns are one and the same list each time.
+    pub fn touching(&self, columns: &Range<usize>) -> Arc<[Answer]> {
         let touches = |answer: &&Answer| columns.contains(&answer.from.1) || columns.contains(&answer.to.1);
+        if self.0.iter().all(|answer| touches(&answer)) {
+            return self.0.clone();
+        }
         self.0.iter().filter(touches).copied().collect()
     }
 }
@@ -190,7 +193,9 @@ pub(crate) fn bends(metrics: &Metrics, answer: &Answer, route: &Route) -> Vec<Po
         }
         Some(rect) => {
             let side = Point::new(rect.x1, rect.center().y);
-            bends.extend([side, Point::new(beside(rect), side.y)]);
+            // Text without a block reaches to its right edge; the line begins beside it.
+            bends.extend((!bare).then_some(side));
+            bends.push(Point::new(beside(rect), side.y));
             if !same {
                 bends.push(Point::new(beside(rect), y));
             }

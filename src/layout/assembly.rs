@@ -2,6 +2,7 @@
 //!
 //! Every block that was drawn before from the same is used again. Here never come heights; they are given.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -32,10 +33,10 @@ pub(crate) struct Memory {
     /// The look of all but the columns, which keep their own.
     look: Option<(Metrics, Theme)>,
     pub(super) arches: ArchesKnown,
-    arcs: Vec<(ArcKey, (Arc<Block>, bool))>,
+    arcs: ArcsDrawn,
     pub(super) answers: AnswersKnown,
-    /// The lines of answers, in their order.
-    answer_lines: Vec<AnswerLine>,
+    /// The lines of answers, in their order, and whose they are.
+    answer_lines: (Arc<[Answer]>, Vec<AnswerLine>),
     /// What the places of the lanes were when they were tagged last; the number changes with them.
     places: (u64, Vec<LanePlace>),
 }
@@ -76,8 +77,8 @@ impl Memory {
             self.look = Some((metrics.clone(), theme.clone()));
             self.stages.clear();
             self.lanes.clear();
-            self.arcs.clear();
-            self.answer_lines.clear();
+            self.arcs = ArcsDrawn::default();
+            self.answer_lines = Default::default();
             self.corner = None;
         }
     }
@@ -92,6 +93,8 @@ struct StageKey {
     average: Option<f64>,
     extent: Extent,
     generation: u64,
+    /// The lanes with curves, whose grid lies on the ground.
+    curves: Arc<[usize]>,
     bottom: f64,
     measures: Vec<Arc<Measure>>,
 }
@@ -123,16 +126,33 @@ struct LaneKey {
 /// A line that was drawn, and from what.
 #[derive(Debug)]
 struct AnswerLine {
-    answer: Answer,
     route: Route,
     gaps: Vec<f64>,
     block: Arc<Block>,
 }
 
+/// What an arc was drawn from.
 #[derive(Debug, Clone, PartialEq)]
 struct ArcKey {
     arch: Arch,
     reach: Reach,
+}
+
+/// The arcs that were drawn, in order, and from what.
+#[derive(Debug, Default)]
+struct ArcsDrawn {
+    all: Arc<[Arch]>,
+    /// The band's edges, and the room above the cards.
+    room: ((f64, f64), f64),
+    drawn: Vec<ArcDrawn>,
+}
+
+#[derive(Debug)]
+struct ArcDrawn {
+    key: ArcKey,
+    block: Arc<Block>,
+    /// Whether its words were cut.
+    cut: bool,
 }
 
 /// Puts a band together.
@@ -195,6 +215,7 @@ impl Assembly<'_, '_> {
         let metrics = self.scene.metrics();
         let bottom = self.size.height - self.top();
         let shown: Vec<(usize, Range<usize>)> = shown_stages(&self.scene).collect();
+        let curves: Arc<[usize]> = self.laid.curves.as_slice().into();
         memory.stages.truncate(shown.len());
         for (place, (index, range)) in shown.iter().enumerate() {
             let stage = &self.scene.story.stages[*index];
@@ -210,6 +231,7 @@ impl Assembly<'_, '_> {
                 average: stage.average,
                 extent,
                 generation: memory.places.0,
+                curves: curves.clone(),
                 bottom,
                 measures: self.laid.drawn.stage_cells.get(place).map_or_else(Vec::new, |cells| cells.measures.clone()),
             };
@@ -349,19 +371,27 @@ impl Assembly<'_, '_> {
             |column: usize| range.contains(&column).then(|| left + (column - first) as f64 * pitch + pitch / 2.0);
         let ends = |arch: &Arch| (middle(arch.from), middle(arch.to));
         let shown = &self.laid.drawn.arches;
-        let mut arcs = Vec::with_capacity(shown.len());
-        let mut known = std::mem::take(&mut memory.arcs);
-        for arch in shown {
-            let words = match arch.link.label.is_empty() {
-                true => edges,
-                false => links::room_for_words(metrics, arch, shown.iter(), ends, edges),
-            };
-            let key = ArcKey { arch: arch.clone(), reach: Reach { ends: ends(arch), edges, words, lead: place.lead } };
-            let found = known.iter().position(|(other, _)| *other == key).map(|at| known.swap_remove(at).1);
-            let drawn = found.unwrap_or_else(|| links::draw(self.cx, metrics, arch, key.reach));
-            arcs.push((key, drawn));
+        let room = (edges, place.lead);
+        let mut arcs = std::mem::take(&mut memory.arcs);
+        if !Arc::ptr_eq(&arcs.all, shown) || arcs.room != room {
+            let mut known: HashMap<LinkId, ArcDrawn> =
+                arcs.drawn.into_iter().map(|arc| (arc.key.arch.link.id, arc)).collect();
+            let drawn = shown.iter().map(|arch| {
+                let words = match arch.link.label.is_empty() {
+                    true => edges,
+                    false => links::room_for_words(metrics, arch, shown.iter(), ends, edges),
+                };
+                let reach = Reach { ends: ends(arch), edges, words, lead: place.lead };
+                let key = ArcKey { arch: arch.clone(), reach };
+                known.remove(&arch.link.id).filter(|arc| arc.key == key).unwrap_or_else(|| {
+                    let (block, cut) = links::draw(self.cx, metrics, arch, reach);
+                    ArcDrawn { key, block, cut }
+                })
+            });
+            let drawn = drawn.collect();
+            arcs = ArcsDrawn { all: shown.clone(), room, drawn };
         }
-        for (key, (block, cut)) in &arcs {
+        for ArcDrawn { key, block, cut } in &arcs.drawn {
             self.put(0.0, self.top() + place.top, block.clone(), Sticky::Body);
             self.cut.extend(cut.then(|| Arc::from(key.arch.link.label.as_str())));
         }
@@ -376,10 +406,10 @@ impl Assembly<'_, '_> {
         let lower = self.laid.places[pains.max(opportunities)];
         let foot = top + lower.top + lower.lead;
         let edges = (self.left, self.left + metrics.column * spec.columns.len() as f64);
-        let known = std::mem::take(&mut memory.answer_lines);
+        let columns = &memory.columns;
         let find = |column: usize, subject: Subject| {
             let index = column.checked_sub(spec.columns.start)?;
-            let whole = memory.columns.drawn.get(index)?.whole()?;
+            let whole = columns.drawn.get(index)?.whole()?;
             let tag = whole.tags.iter().find(|tag| tag.subject == subject && tag.part == Part::Whole)?;
             Some(tag.rect + Vec2::new(self.x(column), top))
         };
@@ -391,25 +421,48 @@ impl Assembly<'_, '_> {
             adjacent: opportunities == pains + 1,
         };
         let answers = &self.laid.drawn.answers;
-        let routes: Vec<Route> = answers.iter().map(route).collect();
-        let ways = answers.iter().zip(&routes).map(|(answer, route)| answers::bends(metrics, answer, route));
-        let ways: Vec<Vec<Point>> = ways.collect();
-        let mut known = known.into_iter();
-        let mut lines = Vec::with_capacity(answers.len());
-        for ((answer, route), (bends, gaps)) in
-            answers.iter().zip(routes).zip(ways.iter().zip(answers::crossings(&ways)))
-        {
-            let same = |line: &AnswerLine| (&line.answer, &line.route, &line.gaps) == (answer, &route, &gaps);
-            let block = match known.next().filter(same) {
-                Some(line) => line.block,
-                None => answers::draw(self.cx.theme.opp, bends, &route, &gaps),
-            };
-            lines.push(AnswerLine { answer: *answer, route, gaps, block });
-        }
+        let (known_answers, known) = std::mem::take(&mut memory.answer_lines);
+        let of_the_same = Arc::ptr_eq(&known_answers, answers);
+        let touches = |answer: &Answer, places: &[usize]| {
+            let at =
+                |column: usize| column.checked_sub(spec.columns.start).is_some_and(|place| places.contains(&place));
+            at(answer.from.1) || at(answer.to.1)
+        };
+        let still = columns.composed.as_deref().filter(|_| of_the_same).is_some_and(|places| {
+            let drawn = answers.iter().zip(&known).filter(|(answer, _)| touches(answer, places));
+            drawn.into_iter().all(|(answer, line)| route(answer) == line.route)
+        });
+        let lines = match still {
+            true => known,
+            false => self.answer_lines(answers, route, known_answers.iter().copied().zip(known)),
+        };
         for line in &lines {
             self.put(0.0, 0.0, line.block.clone(), Sticky::Body);
         }
-        memory.answer_lines = lines;
+        memory.answer_lines = (answers.clone(), lines);
+    }
+
+    /// The line of every answer, drawn anew where it runs another way than the one of before.
+    fn answer_lines(
+        &self,
+        answers: &[Answer],
+        route: impl Fn(&Answer) -> Route,
+        mut known: impl Iterator<Item = (Answer, AnswerLine)>,
+    ) -> Vec<AnswerLine> {
+        let metrics = self.scene.metrics();
+        let routes: Vec<Route> = answers.iter().map(route).collect();
+        let ways = answers.iter().zip(&routes).map(|(answer, route)| answers::bends(metrics, answer, route));
+        let ways: Vec<Vec<Point>> = ways.collect();
+        let gaps = answers::crossings(&ways);
+        let lines = answers.iter().zip(routes).zip(ways.iter().zip(gaps)).map(|((answer, route), (bends, gaps))| {
+            let same = |(of, line): &(Answer, AnswerLine)| (of, &line.route, &line.gaps) == (answer, &route, &gaps);
+            let block = match known.next().filter(same) {
+                Some((_, line)) => line.block,
+                None => answers::draw(self.cx.theme.opp, bends, &route, &gaps),
+            };
+            AnswerLine { route, gaps, block }
+        });
+        lines.collect()
     }
 
     /// Peak, lowest point and end in words, where the look tells them.

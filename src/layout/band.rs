@@ -116,8 +116,8 @@ pub(super) struct LanesDrawn {
     pub own: Vec<f64>,
     /// What each stage adds to each measures lane.
     pub stage_cells: Vec<StageCells>,
-    pub arches: Vec<Arch>,
-    pub answers: Vec<Answer>,
+    pub arches: Arc<[Arch]>,
+    pub answers: Arc<[Answer]>,
 }
 
 /// Where the lanes lie.
@@ -161,8 +161,8 @@ fn draw_lanes(cx: &mut Cx<'_>, scene: &Scene<'_>, memory: &mut Memory) -> LanesD
     memory.columns.refresh(cx, scene);
     let own = memory.columns.highest(0..spec.columns.len(), spec.lanes.len());
     let stage_cells = stage_cells(cx, scene, &memory.columns);
-    let arches = if spec.links { shown_arches(cx, scene, memory) } else { Vec::new() };
-    let answers = if answers::lanes(spec).is_some() { shown_answers(cx, scene, memory) } else { Vec::new() };
+    let arches = if spec.links { shown_arches(cx, scene, memory) } else { Arc::default() };
+    let answers = if answers::lanes(spec).is_some() { shown_answers(cx, scene, memory) } else { Arc::default() };
     LanesDrawn { own, stage_cells, arches, answers }
 }
 
@@ -238,21 +238,21 @@ fn stage_cells(cx: &mut Cx<'_>, scene: &Scene<'_>, columns: &Columns) -> Vec<Sta
     if !spec.lanes.iter().any(|lane| lane.kind == LaneKind::Measures) {
         return Vec::new();
     }
-    let of_stages: Vec<&Arc<Measure>> = cx.journey.measures().filter(|measure| measure.stage.is_some()).collect();
     shown_stages(scene)
         .map(|(index, range)| {
             let stage = &story.stages[index];
-            let mine = of_stages.iter().filter(|measure| measure.stage == Some(stage.stage.id));
             // A stage that runs over several bands shows its measures in the first.
             let here = range.start == stage.columns.start;
-            let measures: Vec<Arc<Measure>> = mine.filter(|_| here).map(|measure| (*measure).clone()).collect();
+            let measures = if here { story.tally.measures_of(stage.stage.id).to_vec() } else { Vec::new() };
             let width = spec.metrics.column * range.len() as f64;
             let cells = measures
                 .iter()
                 .map(|measure| lanes::stage_measure(cx, spec.metrics, measure, stage.stage.id, width))
                 .collect();
             let first = range.start - spec.columns.start;
-            let own = columns.highest(first..first + range.len(), spec.lanes.len());
+            // How high the touchpoints' own things are matters only where something follows below them.
+            let beside = if measures.is_empty() { 0..0 } else { first..first + range.len() };
+            let own = columns.highest(beside, spec.lanes.len());
             StageCells { measures, cells, own }
         })
         .collect()
@@ -270,14 +270,14 @@ pub(super) fn shown_stages<'a>(scene: &Scene<'a>) -> impl Iterator<Item = (usize
 }
 
 /// The arcs that touch a band's columns.
-fn shown_arches(cx: &Cx<'_>, scene: &Scene<'_>, memory: &mut Memory) -> Vec<Arch> {
+fn shown_arches(cx: &Cx<'_>, scene: &Scene<'_>, memory: &mut Memory) -> Arc<[Arch]> {
     let columns = &scene.spec.columns;
     if let ArchesKnown::Given(arches) = &memory.arches {
         return arches.touching(columns);
     }
     let stamp = cx.journey.links_stamp();
     if stamp == 0 {
-        return Vec::new();
+        return Arc::default();
     }
     let story = scene.story;
     match &memory.arches {
@@ -294,7 +294,7 @@ fn shown_arches(cx: &Cx<'_>, scene: &Scene<'_>, memory: &mut Memory) -> Vec<Arch
 }
 
 /// The lines from pain points to opportunities that touch a band's columns.
-fn shown_answers(cx: &Cx<'_>, scene: &Scene<'_>, memory: &mut Memory) -> Vec<Answer> {
+fn shown_answers(cx: &Cx<'_>, scene: &Scene<'_>, memory: &mut Memory) -> Arc<[Answer]> {
     let columns = &scene.spec.columns;
     let (stamp, story) = (cx.journey.answers_stamp(), scene.story);
     match &memory.answers {

@@ -2,6 +2,7 @@
 //!
 //! A link from one touchpoint to the next is what the order says anyway, and is not drawn.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -32,7 +33,7 @@ pub(crate) struct Arch {
 /// The links of a story that its columns do not tell, shortest first.
 #[derive(Debug, Default)]
 pub(crate) struct Arches {
-    all: Vec<Arch>,
+    all: Arc<[Arch]>,
     /// The columns at which arcs leave and enter, each with the arc's place in `all`; in order.
     ends: Vec<(usize, usize)>,
 }
@@ -44,11 +45,15 @@ impl Arches {
         let mut ends: Vec<(usize, usize)> =
             all.iter().enumerate().flat_map(|(index, arch)| [(arch.from, index), (arch.to, index)]).collect();
         ends.sort_unstable();
-        Arches { all, ends }
+        Arches { all: all.into(), ends }
     }
 
-    /// The arcs that leave or enter some columns.
-    pub fn touching(&self, columns: &Range<usize>) -> Vec<Arch> {
+    /// The arcs that leave or enter some columns. Those of all columns are one and the same list each time.
+    pub fn touching(&self, columns: &Range<usize>) -> Arc<[Arch]> {
+        let ends = self.ends.first().zip(self.ends.last());
+        if ends.is_none_or(|((first, _), (last, _))| columns.contains(first) && columns.contains(last)) {
+            return self.all.clone();
+        }
         let first = self.ends.partition_point(|(column, _)| *column < columns.start);
         let ends = self.ends[first..].iter().take_while(|(column, _)| *column < columns.end);
         let mut found: Vec<usize> = ends.map(|(_, index)| *index).collect();
@@ -84,14 +89,15 @@ fn arches(journey: &Journey, story: &Story) -> Vec<Arch> {
 /// The lowest level for each of these stretches of columns, first and last one included, on which none before it lies
 /// in its way. Beyond [`MOST_LEVELS`] they share the highest.
 pub(crate) fn levels(stretches: impl Iterator<Item = (usize, usize)>) -> Vec<usize> {
-    let mut levels: Vec<Vec<(usize, usize)>> = Vec::new();
+    // For each level but the highest, which takes all that is left, its stretches by where they begin; none overlap.
+    let mut levels: [BTreeMap<usize, usize>; MOST_LEVELS - 1] = Default::default();
     let place = |(low, high): (usize, usize)| {
-        let free = |level: &Vec<(usize, usize)>| level.iter().all(|(l, h)| high < *l || *h < low);
-        let level = levels.iter().position(free).unwrap_or(levels.len()).min(MOST_LEVELS - 1);
-        if levels.len() <= level {
-            levels.push(Vec::new());
+        let is_free =
+            |level: &BTreeMap<usize, usize>| level.range(..=high).next_back().is_none_or(|(_, end)| *end < low);
+        let level = levels.iter().position(is_free).unwrap_or(MOST_LEVELS - 1);
+        if let Some(level) = levels.get_mut(level) {
+            level.insert(low, high);
         }
-        levels[level].push((low, high));
         level
     };
     stretches.map(place).collect()

@@ -82,6 +82,8 @@ pub(crate) struct Columns {
     curves: Option<CurvesKey>,
     /// Which columns were drawn anew since everything was put together last; `None` stands for all.
     anew: Option<Vec<usize>>,
+    /// Which columns were put together anew the last time; `None` stands for all.
+    pub composed: Option<Vec<usize>>,
     /// Where the lanes were when everything was put together last.
     generation: u64,
 }
@@ -214,7 +216,7 @@ impl Columns {
                 drawn.cut = drawn.cells.iter().chain(curves).flat_map(|cell| cell.cut.iter().cloned()).collect();
             }
         }
-        self.anew = Some(Vec::new());
+        self.composed = self.anew.replace(Vec::new());
     }
 }
 

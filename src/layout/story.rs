@@ -2,7 +2,7 @@
 //!
 //! A story is made once per layout, from the map and the filter alone. Here never come sizes or text.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Filter;
@@ -113,6 +113,50 @@ pub(crate) struct Story {
     pub filtered: bool,
     /// One and the same as long as the same touchpoints stand in the same columns.
     pub order: Arc<()>,
+    /// What the journey holds altogether.
+    pub tally: Arc<Tally>,
+}
+
+/// What a journey holds altogether, shown or not, as far as a picture tells it beside the columns.
+#[derive(Debug, Default)]
+pub(crate) struct Tally {
+    /// Equal as long as everything that is counted is.
+    stamps: ItemStamps,
+    /// Pain points that still hurt.
+    pub open: usize,
+    /// Opportunities for now.
+    pub now: usize,
+    /// Feedback that nobody answered.
+    pub unanswered: usize,
+    /// The measures of whole stages, in order.
+    of_stages: BTreeMap<StageId, Vec<Arc<Measure>>>,
+}
+
+impl Tally {
+    fn of(journey: &Journey) -> Tally {
+        let still_hurts = |pain: &&Arc<Pain>| match pain.status {
+            PainStatus::Open | PainStatus::InProgress | PainStatus::Reduced => true,
+            PainStatus::Resolved | PainStatus::Accepted => false,
+        };
+        let mut of_stages: BTreeMap<StageId, Vec<Arc<Measure>>> = BTreeMap::new();
+        for measure in journey.measures() {
+            if let Some(stage) = measure.stage {
+                of_stages.entry(stage).or_default().push(measure.clone());
+            }
+        }
+        Tally {
+            stamps: journey.item_stamps(),
+            open: journey.pains().filter(still_hurts).count(),
+            now: journey.opportunities().filter(|found| found.horizon == Horizon::Now).count(),
+            unanswered: journey.feedback().filter(|found| found.status != LoopStatus::Answered).count(),
+            of_stages,
+        }
+    }
+
+    /// The measures of a whole stage.
+    pub fn measures_of(&self, stage: StageId) -> &[Arc<Measure>] {
+        self.of_stages.get(&stage).map_or(&[], Vec::as_slice)
+    }
 }
 
 impl StoryStage {
@@ -133,13 +177,26 @@ impl Story {
         let shown = shown_stages(journey, filter);
         // Under a filter the columns depend on more than the stages.
         let filtered = !filter.hidden_touchpoints.is_empty();
+        let tally = self.tally.clone();
         if self.filtered || filtered || self.editable != editable || !self.follow(journey, &shown) {
-            self = Story::laid_out(journey, shown, filter, editable);
-            self.filtered = filtered;
+            let fresh = Story::laid_out(journey, shown, filter, editable);
+            // Links and answers know their columns by the order, which most changes under a filter leave as it is.
+            let order = if fresh.stands_as(&self) { self.order } else { Arc::default() };
+            self = Story { order, filtered, ..fresh };
         }
         self.journey_len = journey.touchpoint_count();
+        self.tally = if tally.stamps == journey.item_stamps() { tally } else { Arc::new(Tally::of(journey)) };
         self.fill_cast(journey, filter, feelings);
         self
+    }
+
+    /// Whether the same touchpoints stand in the same columns as in another story.
+    fn stands_as(&self, other: &Story) -> bool {
+        let step = |column: &Column| match &column.place {
+            Place::Step { number, touchpoint, .. } => Some((*number, touchpoint.id)),
+            Place::Empty | Place::Add => None,
+        };
+        self.columns.iter().map(step).eq(other.columns.iter().map(step))
     }
 
     /// Takes in what changed within stages, if the columns are still those of these stages; returns whether they are.

@@ -29,4 +29,5 @@ pub use plan::{Effort, PlanItem, PlanStatus};
 pub use rank::{ParseRankError, Rank};
 pub use record::{Key, MapKey, MapRecord, ModelError, Record};
 pub use remembered::{Highlights, Moment, highlights, highlights_of, mean_emotion, mean_emotion_in, mean_of};
+pub use stamps::{ItemKind, ItemStamps};
 pub use values::*;

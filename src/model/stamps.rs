@@ -15,6 +15,31 @@ pub(super) struct Stamps {
     stages: HashMap<StageId, u64>,
     links: u64,
     answers: u64,
+    items: ItemStamps,
+}
+
+/// What hangs on touchpoints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ItemKind {
+    /// Pain points.
+    Pain,
+    /// Opportunities.
+    Opportunity,
+    /// Feedback.
+    Feedback,
+    /// Measures.
+    Measure,
+}
+
+/// A stamp for each kind of items; equal stamps mean that all items of the kind are equal, whatever they are tied to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ItemStamps([u64; 4]);
+
+impl ItemStamps {
+    /// The stamp of one kind.
+    pub fn of(&self, kind: ItemKind) -> u64 {
+        self.0[kind as usize]
+    }
 }
 
 /// Stamps are unique in the process, so that equal stamps mean equal contents even across copies of a journey.
@@ -57,12 +82,22 @@ impl Stamps {
         self.links
     }
 
-    /// Renews the stamp of all pain points and opportunities together.
+    /// Renews the stamp of all items of a kind together.
+    pub fn renew_items(&mut self, kind: ItemKind) {
+        self.items.0[kind as usize] = fresh();
+    }
+
+    /// The stamps of all items, kind by kind; 0 while there has been none.
+    pub fn of_items(&self) -> ItemStamps {
+        self.items
+    }
+
+    /// Renews the stamp of which pain points and opportunities there are, and what they are tied to.
     pub fn renew_answers(&mut self) {
         self.answers = fresh();
     }
 
-    /// The stamp of all pain points and opportunities together; 0 while there has been none.
+    /// The stamp of which pain points and opportunities there are, and what they are tied to; 0 while there has been none.
     pub fn of_answers(&self) -> u64 {
         self.answers
     }

@@ -151,28 +151,18 @@ pub(crate) fn least_height(kind: LaneKind, metrics: &Metrics) -> f64 {
 
 /// What a lane says below its title, if anything.
 pub(crate) fn subtitle(cx: &Cx<'_>, scene: &Scene<'_>, lane: &Lane) -> String {
-    let journey = cx.journey;
+    let (journey, tally) = (cx.journey, &scene.story.tally);
     match lane.kind {
         LaneKind::Touchpoints | LaneKind::Emotion | LaneKind::Channel | LaneKind::Picture => String::new(),
         LaneKind::Text => {
             lane.persona.and_then(|id| journey.persona(id)).map_or_else(String::new, |persona| persona.name.clone())
         }
         LaneKind::Pains if scene.metrics().header.chevrons => "severity 1\u{2013}5".to_owned(),
-        LaneKind::Pains => {
-            let open = |pain: &&Arc<Pain>| match pain.status {
-                PainStatus::Open | PainStatus::InProgress | PainStatus::Reduced => true,
-                PainStatus::Resolved | PainStatus::Accepted => false,
-            };
-            counted(journey.pains().filter(open).count(), "open")
-        }
+        LaneKind::Pains => counted(tally.open, "open"),
         LaneKind::Opportunities if scene.metrics().header.chevrons => String::new(),
-        LaneKind::Opportunities => {
-            counted(journey.opportunities().filter(|o| o.horizon == Horizon::Now).count(), "now")
-        }
+        LaneKind::Opportunities => counted(tally.now, "now"),
         LaneKind::Measures => "bar to target".to_owned(),
-        LaneKind::Feedback => {
-            counted(journey.feedback().filter(|f| f.status != LoopStatus::Answered).count(), "unanswered")
-        }
+        LaneKind::Feedback => counted(tally.unanswered, "unanswered"),
         LaneKind::BackStage => "not seen".to_owned(),
     }
 }

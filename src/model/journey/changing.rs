@@ -10,6 +10,7 @@ use super::super::elements::*;
 use super::super::id::*;
 use super::super::rank::Rank;
 use super::super::record::{Key, ModelError, Record};
+use super::super::stamps::ItemKind;
 use super::{Edge, Graph, Journey, Node, NodeKind};
 
 /// Changing, one record at a time. `crate::edit` alone should call these.
@@ -20,8 +21,14 @@ impl Journey {
     /// If something it refers to is missing, or its id belongs to another element. The journey is then unchanged.
     pub fn put(&mut self, record: Record) -> Result<Option<Record>, ModelError> {
         let key = record.key();
+        let item = matches!(record, Record::Pain(_) | Record::Opportunity(_)).then(|| record.clone());
         let before = self.put_unstamped(record)?;
         self.renew_stamps(key);
+        let same_place =
+            item.is_some_and(|item| before.as_ref().is_some_and(|before| rank_of(before) == rank_of(&item)));
+        if is_about_answers(key) && !same_place {
+            self.stamps.renew_answers();
+        }
         Ok(before)
     }
 
@@ -100,6 +107,9 @@ impl Journey {
     pub fn take(&mut self, key: Key) -> Result<Record, ModelError> {
         let record = self.get(key).ok_or(ModelError::Nothing)?;
         self.renew_stamps(key);
+        if is_about_answers(key) {
+            self.stamps.renew_answers();
+        }
         match key {
             Key::Stage(id) => {
                 let measured = self.measures().any(|measure| measure.stage == Some(id));
@@ -137,8 +147,18 @@ impl Journey {
 
     /// Renews the stamps of the touchpoints at which a record shows.
     fn renew_stamps(&mut self, key: Key) {
-        if matches!(key, Key::Pain(_) | Key::Opportunity(_) | Key::Tie(_)) {
-            self.stamps.renew_answers();
+        match key {
+            Key::Pain(_) => self.stamps.renew_items(ItemKind::Pain),
+            Key::Opportunity(_) => self.stamps.renew_items(ItemKind::Opportunity),
+            Key::Feedback(_) => self.stamps.renew_items(ItemKind::Feedback),
+            Key::Measure(_) => self.stamps.renew_items(ItemKind::Measure),
+            Key::Stage(_)
+            | Key::Lane(_)
+            | Key::Persona(_)
+            | Key::Touchpoint(_)
+            | Key::Link(_)
+            | Key::Feeling(..)
+            | Key::Tie(_) => {}
         }
         let uid = match key {
             // These show everywhere; whoever looks at stamps looks at them too.
@@ -301,6 +321,20 @@ impl Journey {
         if let Some(stage) = stage_of(&self.graph[index]) {
             self.stamps.renew_stage(stage);
         }
+    }
+}
+
+/// Whether a record has to do with what answers what.
+fn is_about_answers(key: Key) -> bool {
+    matches!(key, Key::Pain(_) | Key::Opportunity(_) | Key::Tie(_))
+}
+
+/// Where a pain point or an opportunity stands among its like.
+fn rank_of(record: &Record) -> Option<&Rank> {
+    match record {
+        Record::Pain(pain) => Some(&pain.rank),
+        Record::Opportunity(opportunity) => Some(&opportunity.rank),
+        _ => None,
     }
 }
 

@@ -9,6 +9,7 @@ use petgraph::visit::EdgeRef;
 use super::super::elements::*;
 use super::super::id::*;
 use super::super::record::{Key, Record};
+use super::super::stamps::ItemStamps;
 use super::{Edge, Journey, Node, NodeKind};
 
 /// Reading, in map order.
@@ -78,9 +79,15 @@ impl Journey {
         self.stamps.of_links()
     }
 
-    /// A stamp of all pain points and opportunities together, with what they are tied to; equal stamps mean equal ones.
+    /// A stamp of which pain points and opportunities there are, in which order, and what they are tied to, whatever
+    /// they say; equal stamps mean that the same are tied to the same.
     pub fn answers_stamp(&self) -> u64 {
         self.stamps.of_answers()
+    }
+
+    /// The stamps of all pain points, opportunities, feedback and measures, kind by kind.
+    pub fn item_stamps(&self) -> ItemStamps {
+        self.stamps.of_items()
     }
 
     /// How many touchpoints there are.

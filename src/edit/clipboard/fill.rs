@@ -3,7 +3,7 @@
 //! A first column of lane titles and a first row of stage names are recognised; without them, columns begin at the
 //! chosen touchpoint and rows at the chosen lane.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::grid::Grid;
 use super::lists::list_items;
@@ -92,7 +92,7 @@ pub fn fill(map: &Map, grid: &Grid, start: Start, ids: &mut impl IdSource) -> Fi
 /// Whether the first column names lanes: at least two of its cells do, or all of them.
 fn has_titles(journey: &Journey, grid: &Grid) -> bool {
     let cells = || (0..grid.height()).map(|row| grid.cell(row, 0).trim()).filter(|cell| !cell.is_empty());
-    let named = cells().filter(|cell| lane_named(journey, cell).is_some()).count();
+    let named = cells().filter(|cell| !lanes_named(journey, cell).is_empty()).count();
     named >= 2 || (named > 0 && named == cells().count())
 }
 
@@ -102,16 +102,18 @@ fn has_stages(journey: &Journey, grid: &Grid) -> bool {
     says_so || (0..grid.width()).any(|column| stage_named(journey, grid.cell(0, column)).is_some())
 }
 
-fn lane_named<'a>(journey: &'a Journey, words: &str) -> Option<&'a Lane> {
+/// The lanes that a heading may mean, those that are shown first: of that title, else of the kind that it names.
+fn lanes_named<'a>(journey: &'a Journey, words: &str) -> Vec<&'a Lane> {
     let words = words.trim().to_lowercase();
-    let named = |lane: &&std::sync::Arc<Lane>| lane.shown_title().to_lowercase() == words;
-    let of_kind = |lane: &&std::sync::Arc<Lane>| {
-        lane.kind.label().to_lowercase() == words || lane.kind.key().replace('_', " ") == words
-    };
-    let said = |lane: &&std::sync::Arc<Lane>| kind_said(&words) == Some(lane.kind);
-    let lanes = journey.lanes();
-    let found = lanes.iter().find(named).or_else(|| lanes.iter().find(of_kind)).or_else(|| lanes.iter().find(said));
-    found.map(|lane| &**lane)
+    let named = |lane: &Lane| lane.shown_title().to_lowercase() == words;
+    let of_kind = |lane: &Lane| lane.kind.label().to_lowercase() == words || lane.kind.key().replace('_', " ") == words;
+    let said = |lane: &Lane| kind_said(&words) == Some(lane.kind);
+    let ways: [&dyn Fn(&Lane) -> bool; 3] = [&named, &of_kind, &said];
+    let lanes = || journey.lanes().iter().map(|lane| &**lane);
+    let found = ways.iter().map(|way| lanes().filter(|lane| way(lane)).collect::<Vec<&Lane>>());
+    let mut found = found.into_iter().find(|found| !found.is_empty()).unwrap_or_default();
+    found.sort_by_key(|lane| !lane.visible);
+    found
 }
 
 /// The kind of lane that people mean by a word in lower case, as they head the rows of their tables.
@@ -169,12 +171,16 @@ impl<'a> Filler<'a> {
         stage_named(self.journey, self.grid.cell(0, column)).is_none() && !self.grid.cell(0, column).trim().is_empty()
     }
 
-    /// The lane of every row that has one.
+    /// The lane of every row that has one. Of several rows with one heading the second is the second lane of that title.
     fn lanes(&self) -> BTreeMap<usize, &'a Lane> {
         let rows = self.first_row()..self.grid.height();
         if self.titled {
-            let named = |row| Some((row, lane_named(self.journey, self.grid.cell(row, 0))?));
-            return rows.filter_map(named).collect();
+            let mut taken = BTreeSet::new();
+            let mut named = |row| {
+                let lanes = lanes_named(self.journey, self.grid.cell(row, 0));
+                Some((row, lanes.into_iter().find(|lane| takes_several(lane.kind) || taken.insert(lane.id))?))
+            };
+            return rows.filter_map(|row| named(row)).collect();
         }
         let first = match self.start.lane {
             Some(id) => self.journey.lanes().iter().position(|lane| lane.id == id),
@@ -333,6 +339,19 @@ impl<'a> Filler<'a> {
             filled: self.filled,
             misfits: self.misfits,
         }
+    }
+}
+
+/// Whether one row after another finds room in a lane of this kind; in the others each would take the place of the last.
+fn takes_several(kind: LaneKind) -> bool {
+    match kind {
+        LaneKind::Pains | LaneKind::Opportunities | LaneKind::Measures | LaneKind::Feedback => true,
+        LaneKind::Touchpoints
+        | LaneKind::Emotion
+        | LaneKind::Text
+        | LaneKind::Channel
+        | LaneKind::BackStage
+        | LaneKind::Picture => false,
     }
 }
 

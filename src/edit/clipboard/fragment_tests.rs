@@ -1,7 +1,7 @@
 //! What is copied and pasted arrives with every field, once, and where it was put.
 
 use super::{Fragment, NoPlace, Target, copy, insert, table};
-use crate::edit::{Command, Rejection, Session, StageField};
+use crate::edit::{Command, LaneField, Rejection, Session, StageField};
 use crate::exchange::shipped::EXAMPLES;
 use crate::model::arbitrary::random_map;
 use crate::model::*;
@@ -129,4 +129,77 @@ fn a_copied_table_fills_the_same_cells_again() {
     let fill = super::fill(&map, &grid, start, &mut SeededIds::new(2));
     assert_eq!(fill.misfits, []);
     assert_eq!(fill.columns.iter().filter(|name| !name.is_empty()).count(), 4);
+}
+
+/// A map with a card, and for each of these people, by place in `people`, a persona and a lane of her thoughts.
+fn with_thoughts(people: &[&str], seed: u64) -> (Session, TouchpointId) {
+    let mut ids = SeededIds::new(seed);
+    let mut session = Session::new(starter::blank(&mut ids, "Map").expect("a blank map"));
+    let state = State::Today;
+    let card = session.map().today().touchpoints().next().expect("a card").id;
+    for lane in session.map().today().lanes().to_vec() {
+        if lane.kind == LaneKind::Text {
+            session.run(&Command::DeleteLane { state, id: lane.id }).expect("nothing is locked");
+        }
+    }
+    for persona in session.map().today().personas().cloned().collect::<Vec<_>>() {
+        session.run(&Command::DeletePersona { state, id: persona.id }).expect("nothing is locked");
+    }
+    for name in people {
+        let (persona, lane) = (PersonaId::new(&mut ids), LaneId::new(&mut ids));
+        let feeling = Some(Feeling { emotion: Some(Emotion::steps(3)), evidence: None });
+        let title = LaneField::Title("Thoughts".to_owned());
+        for command in [
+            Command::AddPersona { state, id: persona, name: (*name).to_owned(), after: None },
+            Command::AddLane { state, id: lane, kind: LaneKind::Text, after: None },
+            Command::SetLane { state, id: lane, field: title },
+            Command::SetLane { state, id: lane, field: LaneField::Persona(Some(persona)) },
+            Command::SetText { state, touchpoint: card, lane, text: format!("{name} {lane:?} thinks") },
+            Command::SetFeeling { state, persona, touchpoint: card, feeling },
+        ] {
+            session.run(&command).expect("a plain change");
+        }
+    }
+    (session, card)
+}
+
+#[test]
+fn texts_and_feelings_of_two_people_stay_two_where_lanes_or_people_are_called_the_same() {
+    for people in [["Mia", "Ben"], ["New persona", "New persona"], ["Ben", "Mia"], ["", ""]] {
+        let (source, card) = with_thoughts(&people, 3);
+        let fragment = copy(source.map(), State::Today, &[Key::Touchpoint(card)]).expect("a touchpoint");
+        for there in [&["Mia"][..], &["New persona"], &["Mia", "Ben"], &[]] {
+            let (mut other, at) = with_thoughts(there, 11);
+            let [Key::Touchpoint(id)] = paste(&mut other, &fragment, target(Some(at)), 8)[..] else { panic!("a card") };
+            let said = |journey: &Journey, id: TouchpointId| {
+                let touchpoint = journey.touchpoint(id).expect("it is there");
+                let whose = |lane: &LaneId| journey.lane(*lane)?.persona.and_then(|id| journey.persona(id));
+                let name = |lane: &LaneId| whose(lane).expect("a lane of somebody's").name.clone();
+                let mut said: Vec<(String, String)> =
+                    touchpoint.texts.iter().map(|(lane, text)| (name(lane), text.clone())).collect();
+                said.sort();
+                (said, journey.feelings_at(id).len())
+            };
+            assert_eq!(said(other.map().today(), id), said(source.map().today(), card), "{people:?} into {there:?}");
+            let known = there.iter().filter(|name| people.contains(name) && !name.is_empty()).count();
+            assert_eq!(other.map().today().personas().len(), there.len() + 2 - known);
+        }
+    }
+}
+
+#[test]
+fn two_rows_of_one_heading_fill_the_two_lanes_of_that_title() {
+    let (mut session, card) = with_thoughts(&["Mia", "Ben"], 3);
+    let grid = table(session.map().today(), &[card], None);
+    let before = session.map().today().touchpoint(card).expect("it is there").texts.clone();
+    let start = super::Start { state: State::Today, touchpoint: Some(card), lane: None, persona: None };
+    let fill = super::fill(session.map(), &grid, start, &mut SeededIds::new(2));
+    assert_eq!(fill.misfits, []);
+    session.run(&fill.command.expect("cells that fit")).expect("nothing is locked");
+    assert_eq!(session.map().today().touchpoint(card).expect("it is there").texts, before);
+    // A third row has nowhere to go, and says so.
+    let thrice = super::Grid::parse("Thoughts\tone\nThoughts\ttwo\nThoughts\tthree\nPains\ta\nPains\tb\n");
+    let fill = super::fill(session.map(), &thrice, start, &mut SeededIds::new(2));
+    assert_eq!(fill.misfits.iter().map(|misfit| &*misfit.text).collect::<Vec<_>>(), ["three"]);
+    assert_eq!(fill.filled.len(), 4);
 }

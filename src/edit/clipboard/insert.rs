@@ -4,7 +4,7 @@
 //! goes from today's journey into the ideal one counts as the same. Where it is taken the copy gets a new one. Personas
 //! and lanes that only come along are met by identity, else by name, else they are added.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::fragment::{Fragment, pictures_of};
@@ -121,31 +121,63 @@ impl<I: IdSource> Inserter<'_, I> {
                 self.before.push(Command::AddPicture(Picture { id, ..(**picture).clone() }));
             }
         }
+        self.meet_personas();
+        self.meet_lanes();
         for record in source.records() {
-            let (own, met) = match &record {
-                Record::Persona(persona) if !self.is_picked(Key::Persona(persona.id)) => {
-                    (persona.id.0, met_persona(target, persona).map(|found| found.0))
-                }
-                Record::Lane(lane) if !self.is_picked(Key::Lane(lane.id)) => {
-                    (lane.id.0, met_lane(target, lane).map(|found| found.0))
-                }
-                Record::Persona(persona) => (persona.id.0, None),
-                Record::Lane(lane) => (lane.id.0, None),
-                Record::Stage(stage) => (stage.id.0, None),
-                Record::Touchpoint(touchpoint) => (touchpoint.id.0, None),
-                Record::Pain(pain) => (pain.id.0, None),
-                Record::Opportunity(opportunity) => (opportunity.id.0, None),
-                Record::Feedback(feedback) => (feedback.id.0, None),
-                Record::Measure(measure) => (measure.id.0, None),
-                Record::Link(link) => (link.id.0, None),
-                Record::Feeling(..) | Record::Tie(_) => continue,
+            let own = match &record {
+                Record::Stage(stage) => stage.id.0,
+                Record::Touchpoint(touchpoint) => touchpoint.id.0,
+                Record::Pain(pain) => pain.id.0,
+                Record::Opportunity(opportunity) => opportunity.id.0,
+                Record::Feedback(feedback) => feedback.id.0,
+                Record::Measure(measure) => measure.id.0,
+                Record::Link(link) => link.id.0,
+                Record::Persona(_) | Record::Lane(_) | Record::Feeling(..) | Record::Tie(_) => continue,
             };
-            match met {
-                Some(met) => {
-                    self.uids.insert(own, met);
-                }
-                None => self.fresh(own, target.contains_uid(own)),
+            self.fresh(own, target.contains_uid(own));
+        }
+    }
+
+    /// Personas that only come along are those of their identity or name. No two of them become one: what each of them
+    /// feels at a touchpoint would be one feeling.
+    fn meet_personas(&mut self) {
+        let (source, target) = (self.fragment.journey(), self.journey);
+        let comes_along = |persona: &&Arc<Persona>| !self.is_picked(Key::Persona(persona.id));
+        let mut taken: BTreeSet<PersonaId> = source.personas().map(|persona| persona.id).collect();
+        let met: Vec<(Uid, Option<PersonaId>)> = source
+            .personas()
+            .map(|persona| {
+                let met = Some(persona).filter(comes_along).and_then(|persona| met_persona(target, persona, &taken));
+                taken.extend(met);
+                (persona.id.0, met)
+            })
+            .collect();
+        for (own, met) in met {
+            self.become_or_keep(own, met.map(|id| id.0));
+        }
+    }
+
+    /// Lanes that only come along are those of their identity, or of their title and persona. No two of them become one:
+    /// of two texts at a touchpoint only one would be left.
+    fn meet_lanes(&mut self) {
+        let (source, target) = (self.fragment.journey(), self.journey);
+        let mut taken: BTreeSet<LaneId> = source.lanes().iter().map(|lane| lane.id).collect();
+        for lane in source.lanes() {
+            let whose = lane.persona.map(|persona| PersonaId(self.uid(persona.0)));
+            let comes_along = !self.is_picked(Key::Lane(lane.id));
+            let met = comes_along.then(|| met_lane(target, lane, whose, &taken)).flatten();
+            taken.extend(met);
+            self.become_or_keep(lane.id.0, met.map(|id| id.0));
+        }
+    }
+
+    /// What an identity of the fragment becomes: the one that it meets, else its own where that is free.
+    fn become_or_keep(&mut self, own: Uid, met: Option<Uid>) {
+        match met {
+            Some(met) => {
+                self.uids.insert(own, met);
             }
+            None => self.fresh(own, self.journey.contains_uid(own)),
         }
     }
 
@@ -410,18 +442,26 @@ fn last_item(journey: &Journey, item: Key, at: TouchpointId) -> Option<Key> {
     }
 }
 
-fn met_persona(journey: &Journey, persona: &Persona) -> Option<PersonaId> {
+/// The persona of a journey that one of another map is, unless it is `taken` by one of the same name.
+fn met_persona(journey: &Journey, persona: &Persona, taken: &BTreeSet<PersonaId>) -> Option<PersonaId> {
     let name = persona.name.trim().to_lowercase();
-    let by_name = || journey.personas().find(|other| !name.is_empty() && other.name.trim().to_lowercase() == name);
+    let alike = |other: &&Arc<Persona>| !taken.contains(&other.id) && other.name.trim().to_lowercase() == name;
+    let by_name = || journey.personas().find(|other| !name.is_empty() && alike(other));
     journey.persona(persona.id).or_else(by_name).map(|found| found.id)
 }
 
-fn met_lane(journey: &Journey, lane: &Lane) -> Option<LaneId> {
+/// The lane of a journey that one of another map is, unless it is `taken` by one of the same title. Texts of one persona
+/// do not come among those of another; `whose` is the persona as she is called in the journey.
+fn met_lane(journey: &Journey, lane: &Lane, whose: Option<PersonaId>, taken: &BTreeSet<LaneId>) -> Option<LaneId> {
     let title = lane.shown_title().trim().to_lowercase();
     let same_kind = journey.lane(lane.id).filter(|found| found.kind == lane.kind);
     let by_title = || {
-        let alike = |other: &&Arc<Lane>| other.kind == lane.kind && other.shown_title().trim().to_lowercase() == title;
-        journey.lanes().iter().find(alike)
+        let same_title = |other: &&Arc<Lane>| other.shown_title().trim().to_lowercase() == title;
+        let free = |other: &&Arc<Lane>| !taken.contains(&other.id) && other.kind == lane.kind;
+        let alike: Vec<&Arc<Lane>> = journey.lanes().iter().filter(free).filter(same_title).collect();
+        let nobodys = |other: &&Arc<Lane>| whose.is_none() || other.persona.is_none();
+        let hers = alike.iter().copied().find(|other| other.persona == whose);
+        hers.or_else(|| alike.iter().copied().find(nobodys))
     };
     same_kind.or_else(by_title).map(|found| found.id)
 }

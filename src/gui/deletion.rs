@@ -1,10 +1,12 @@
 //! Which command deletes what is selected, and what is selected afterwards.
 
+use std::collections::HashSet;
+
+use super::arranging::item_of;
+use super::context::Selection;
 use crate::edit::Command;
 use crate::frame::Subject;
 use crate::model::*;
-
-use super::context::Selection;
 
 /// The command that deletes the selection, if it can be deleted.
 pub fn command(selection: &Selection, state: State, journey: &Journey) -> Option<Command> {
@@ -13,11 +15,34 @@ pub fn command(selection: &Selection, state: State, journey: &Journey) -> Option
         Selection::Note(id) => Some(Command::DeleteNote { id: *id }),
         Selection::One(subject) => one(*subject, state, journey),
         Selection::Many(subjects) => {
-            let commands: Vec<Command> = subjects.iter().filter_map(|subject| one(*subject, state, journey)).collect();
+            let commands: Vec<Command> =
+                each_once(subjects).into_iter().filter_map(|subject| one(subject, state, journey)).collect();
             let label = format!("Delete {} things", commands.len());
             (!commands.is_empty()).then_some(Command::Batch { label, commands })
         }
     }
+}
+
+/// What is selected, each thing once however often it is shown, and what goes along with another before that: else the
+/// other takes it away, and it is missed.
+pub(super) fn each_once(subjects: &[Subject]) -> Vec<Subject> {
+    let order = |subject: &Subject| match subject {
+        Subject::Stage(_) => 3,
+        Subject::Lane(_) | Subject::Persona(_) => 2,
+        Subject::Touchpoint(_) => 1,
+        _ => 0,
+    };
+    let mut seen = HashSet::new();
+    let mut found: Vec<Subject> = subjects
+        .iter()
+        .copied()
+        .filter(|subject| match item_of(*subject) {
+            Some((item, _)) => seen.insert(item),
+            None => true,
+        })
+        .collect();
+    found.sort_by_key(order);
+    found
 }
 
 fn one(subject: Subject, state: State, journey: &Journey) -> Option<Command> {
@@ -114,5 +139,33 @@ pub fn is_deletion(command: &Command) -> bool {
         | Command::SetPlanItem(_)
         | Command::StartIdeal { .. }
         | Command::TakeSnapshot { .. } => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::Session;
+
+    #[test]
+    fn everything_that_is_selected_goes_with_one_command_whatever_hangs_on_what() {
+        let map = crate::exchange::shipped::EXAMPLES[0].open().expect("a shipped example");
+        let journey = map.today();
+        let pain = journey.pains().find(|pain| !journey.touchpoints_of(pain.id.0).is_empty()).expect("a pain point");
+        let card = journey.touchpoints_of(pain.id.0)[0];
+        let (stage, feeling) = (Subject::Stage(card.stage), journey.feelings_at(card.id)[0].0);
+        let twice = [Subject::Pain(pain.id, card.id), Subject::Pain(pain.id, TouchpointId(Uid(7)))];
+        let all = [stage, Subject::Touchpoint(card.id), Subject::Emotion(feeling, card.id), twice[0], twice[1]];
+        for turn in 0..all.len() {
+            let mut order = all.to_vec();
+            order.rotate_left(turn);
+            let mut session = Session::new(map.clone());
+            let command = command(&Selection::Many(order), State::Today, journey).expect("can be deleted");
+            session.run(&command).expect("nothing is missed");
+            let left = session.map().today();
+            assert!(left.stage(card.stage).is_none() && left.pain(pain.id).is_none());
+            session.undo().expect("one step");
+            assert_eq!(session.map(), &map);
+        }
     }
 }

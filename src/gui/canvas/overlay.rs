@@ -18,6 +18,9 @@ use crate::theme::Theme;
 /// Height of the row of step numbers in the header, in points of the frame.
 const STEP_ROW: f64 = 18.0;
 
+/// How far a ring may reach around what is selected, in points.
+const RING: f32 = 12.0;
+
 /// What overlays are drawn with.
 pub(super) struct Overlay<'a, R = CanvasRequest, B = Basis> {
     /// The scene below.
@@ -58,8 +61,11 @@ impl<R, B> Overlay<'_, R, B> {
         let accent = Color32::from(self.theme.accent);
         for subject in subjects {
             let Some(place) = self.scene.place(*subject, Part::Whole) else { continue };
-            let painter = self.layer(painter, place.layer);
             let rect = self.screen(place);
+            if !rect.expand(RING).intersects(painter.clip_rect()) {
+                continue;
+            }
+            let painter = self.layer(painter, place.layer);
             match subject {
                 Subject::Emotion(..) | Subject::Compared(Compared::Emotion(..)) => {
                     let radius = rect.size().min_elem() / 2.0 + 3.0;

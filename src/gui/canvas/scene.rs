@@ -2,7 +2,7 @@
 //!
 //! Here never come the pointer, the keyboard or painting.
 
-use std::cell::RefCell;
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -60,7 +60,14 @@ pub(super) struct Scene<R = CanvasRequest, B = Basis> {
     hints: HashMap<(Subject, Part), Place>,
     /// What was not on the frame before, so that it can only be where that frame had something else.
     absent: HashSet<(Subject, Part)>,
+    /// How often the whole frame was looked through, and everything on it once that was too often.
+    searches: Cell<usize>,
+    all: OnceCell<HashMap<(Subject, Part), Place>>,
 }
+
+/// After so many searches of a whole frame everything on it is written down: a large selection asks for each of its
+/// elements.
+const SEARCHES: usize = 8;
 
 impl<R, B> Scene<R, B> {
     /// A new scene; what `before` knew makes finding things quick.
@@ -73,7 +80,16 @@ impl<R, B> Scene<R, B> {
                 None => drop(absent.insert(key)),
             }
         }
-        Scene { index: Arc::new(index), request, basis, places: RefCell::default(), hints, absent }
+        Scene {
+            index: Arc::new(index),
+            request,
+            basis,
+            places: RefCell::default(),
+            hints,
+            absent,
+            searches: Cell::new(0),
+            all: OnceCell::new(),
+        }
     }
 
     /// The frame.
@@ -94,10 +110,18 @@ impl<R, B> Scene<R, B> {
         });
         let place = near.or_else(|| match self.absent.contains(&key) {
             true => largest_among(self.index.fresh_blocks(), key),
-            false => largest_among(self.frame().blocks.iter(), key),
+            false => self.search(key),
         });
         self.places.borrow_mut().insert(key, place);
         place
+    }
+
+    /// Where a part of a subject lies, whatever was known of it.
+    fn search(&self, key: (Subject, Part)) -> Option<Place> {
+        if self.searches.replace(self.searches.get() + 1) < SEARCHES {
+            return largest_among(self.frame().blocks.iter(), key);
+        }
+        self.all.get_or_init(|| all_places(self.frame())).get(&key).copied()
     }
 
     /// Whether something of a subject shows in a view.
@@ -226,6 +250,21 @@ impl<R, B> Scene<R, B> {
     }
 }
 
+/// Where everything on a frame lies, each thing where it takes the most room.
+fn all_places(frame: &Frame) -> HashMap<(Subject, Part), Place> {
+    let mut all: HashMap<(Subject, Part), Place> = HashMap::new();
+    for placed in &frame.blocks {
+        for tag in &placed.block.tags {
+            let place = Place { layer: placed.sticky, rect: tag.rect + placed.origin };
+            let known = all.entry((tag.subject, tag.part)).or_insert(place);
+            if place.rect.area() > known.rect.area() {
+                *known = place;
+            }
+        }
+    }
+    all
+}
+
 /// Where among some blocks a part of a subject takes the most room.
 fn largest_among<'a>(blocks: impl Iterator<Item = &'a Placed>, key: (Subject, Part)) -> Option<Place> {
     let all = blocks.filter_map(|placed| {
@@ -256,6 +295,19 @@ mod tests {
             editable: true,
         };
         Layouter::new().canvas(&generated_journey(touchpoints, 7), &request, Theme::of(ThemeKind::Light))
+    }
+
+    #[test]
+    fn many_places_that_are_asked_for_are_those_that_few_are_told() {
+        let frame = frame_of(20);
+        let keys: Vec<(Subject, Part)> =
+            frame.blocks.iter().flat_map(|p| p.block.tags.iter().map(|tag| (tag.subject, tag.part))).collect();
+        assert!(keys.len() > 10 * SEARCHES);
+        let many = Scene::new(frame.clone(), (), (), None);
+        for (subject, part) in keys {
+            let alone = Scene::new(frame.clone(), (), (), None);
+            assert_eq!(many.place(subject, part), alone.place(subject, part), "{subject:?}");
+        }
     }
 
     #[test]

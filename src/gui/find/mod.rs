@@ -129,11 +129,13 @@ impl App {
     pub(super) fn sift(&mut self) {
         let Some(document) = &self.document else { return };
         let selected = self.selection.touchpoint();
+        let journey = self.view.journey(document.session.map());
+        self.view.sieve = self.view.sieve.known_to(journey);
         let key = (document.session.revision(), self.view.state, self.view.sieve.clone(), selected);
         if self.find.sifted_for.as_ref() == Some(&key) {
             return;
         }
-        let hidden = self.view.sieve.hidden(self.view.journey(document.session.map()), selected);
+        let hidden = self.view.sieve.hidden(journey, selected);
         if *self.view.hidden_touchpoints != hidden {
             self.view.hidden_touchpoints = Arc::new(hidden);
         }

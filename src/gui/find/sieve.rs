@@ -32,6 +32,17 @@ impl Sieve {
         *self == Sieve::default()
     }
 
+    /// The same without stages, personas and lanes that a journey does not have, which nothing could pass: they were
+    /// deleted since, or belong to the other journey.
+    pub fn known_to(&self, journey: &Journey) -> Sieve {
+        Sieve {
+            stage: self.stage.filter(|stage| journey.stage(*stage).is_some()),
+            persona: self.persona.filter(|persona| journey.persona(*persona).is_some()),
+            lane: self.lane.filter(|lane| journey.lane(*lane).is_some()),
+            ..self.clone()
+        }
+    }
+
     /// Whether a touchpoint is shown.
     pub fn passes(&self, journey: &Journey, touchpoint: &Touchpoint) -> bool {
         let id = touchpoint.id;
@@ -99,4 +110,19 @@ pub fn owners(journey: &Journey) -> Vec<String> {
 /// Every tag, in order.
 pub fn tags(journey: &Journey) -> Vec<String> {
     journey.touchpoints().flat_map(|found| found.tags.iter().cloned()).collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stage_that_is_gone_hides_nothing() {
+        let map = crate::exchange::shipped::EXAMPLES[0].open().expect("a shipped example");
+        let journey = map.today();
+        let sieve = Sieve { stage: Some(journey.stages()[1].id), severity: Some(Level::ALL[4]), ..Sieve::default() };
+        assert_eq!(sieve.known_to(journey), sieve);
+        let left = sieve.known_to(&Journey::new());
+        assert_eq!(left, Sieve { severity: Some(Level::ALL[4]), ..Sieve::default() });
+    }
 }

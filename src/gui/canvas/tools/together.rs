@@ -7,6 +7,7 @@ use crate::geom::Point;
 use crate::gui::arranging::{item_at, item_of};
 use crate::gui::canvas::scene::Scene;
 use crate::gui::context::Ids;
+use crate::gui::deletion;
 use crate::gui::linking;
 use crate::model::*;
 
@@ -67,6 +68,7 @@ pub(in crate::gui::canvas) fn park(state: State, subjects: &[Subject], lot: egui
         Subject::Touchpoint(id) => Some(Key::Touchpoint(*id)),
         other => item_of(*other).map(|(key, _)| key),
     };
+    let subjects = deletion::each_once(subjects);
     let mut commands: Vec<Command> =
         subjects.iter().filter_map(key).map(|item| Command::ParkItem { state, item, note: NoteId::new(ids) }).collect();
     let label = format!("Park {} things", commands.len());

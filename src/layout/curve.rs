@@ -162,6 +162,19 @@ impl Curve {
         self.spans[first..].iter().take_while(move |span| span.from <= column)
     }
 
+    /// The height of the line at a place on the column axis, where there is a line.
+    pub fn at(&self, place: f64) -> Option<f64> {
+        let column = place.floor().max(0.0) as usize;
+        let spans = self.spans_at(column).chain(self.spans_at(column + 1));
+        let here = |span: &&Span| span.from as f64 <= place && place <= span.to as f64;
+        spans.into_iter().find(here).map(|span| span.at(place))
+    }
+
+    /// Whether a feeling stands alone, without a line to it or from it.
+    pub fn is_alone(&self, column: usize) -> bool {
+        self.value(column).is_some() && self.spans_at(column).next().is_none()
+    }
+
     /// The emotion felt in a column.
     pub fn value(&self, column: usize) -> Option<Emotion> {
         match self.met.get(column) {
@@ -302,6 +315,20 @@ mod tests {
         let curve = Curve::through(felt(&[1, 2, 3, 4]), &[0, 2]);
         let ends: Vec<_> = curve.spans.iter().map(|span| (span.from, span.to)).collect();
         assert_eq!(ends, [(0, 1), (2, 3)]);
+    }
+
+    #[test]
+    fn a_line_has_a_height_only_where_it_runs() {
+        let mut met = felt(&[-6, 4, 1, 7, 7]);
+        met[2] = Met::Unobserved;
+        met[4] = Met::Not;
+        let curve = Curve::through(met, &[]);
+        let heights: Vec<_> = [-0.5, 0.0, 1.0, 1.2, 3.0].into_iter().map(|place| curve.at(place)).collect();
+        assert_eq!(heights, [None, Some(-6.0), Some(4.0), None, None]);
+        let between = curve.at(0.5).expect("is on the line");
+        assert!(-6.0 < between && between < 4.0, "{between}");
+        let alone: Vec<_> = (0..5).filter(|column| curve.is_alone(*column)).collect();
+        assert_eq!(alone, [3]);
     }
 
     #[test]

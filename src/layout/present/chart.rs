@@ -61,13 +61,27 @@ impl Chart {
         sheet.centered(cx, "0", META.text(), Point::new(x + 12.0, self.y(0.0)), theme.ink_soft);
     }
 
-    /// A persona's line.
-    pub(super) fn line(&self, sheet: &mut Sheet, player: &Player, color: Color, width: f64, dash: &'static [f64]) {
+    /// A persona's line, and a marker wherever she feels something that no line leads to: else nothing would be seen
+    /// of her there.
+    pub(super) fn line(
+        &self,
+        sheet: &mut Sheet,
+        player: &Player,
+        (color, ground): (Color, Color),
+        width: f64,
+        dash: &'static [f64],
+    ) {
         for span in &player.curve.spans {
             let from = (span.from as f64).max(self.columns.start as f64 - 0.5);
             let to = (span.to as f64).min(self.columns.end as f64 - 0.5);
             if to > from {
                 sheet.path(self.path(span, from, to), None, Some(dashed(color, width, dash)));
+            }
+        }
+        for column in self.columns.clone().filter(|column| player.curve.is_alone(*column)) {
+            if let Some(value) = player.curve.value(column) {
+                let at = Point::new(self.x(column as f64 + 0.5), self.y(value.value()));
+                marks::marker(sheet, player.colour, color, at, width + 3.0, (2.0, ground));
             }
         }
     }
@@ -87,7 +101,7 @@ impl Chart {
         for (index, player) in story.cast.iter().enumerate().rev() {
             let width = if index == 0 { 6.0 } else { 4.0 };
             let dash = large_dash(player.colour);
-            self.line(sheet, player, cx.theme.persona(player.colour), width, dash);
+            self.line(sheet, player, (cx.theme.persona(player.colour), cx.theme.canvas), width, dash);
         }
     }
 
@@ -133,11 +147,8 @@ impl Chart {
         let first = self.columns.clone().find_map(|column| player.curve.value(column))?;
         let start = self.columns.start as f64;
         let beside = [-0.5, -0.4, -0.3, -0.2, -0.1].map(|by| start + by);
-        let at = |place: f64| {
-            let mut spans = player.curve.spans.iter();
-            spans.find(|span| span.from as f64 <= place && place <= span.to as f64).map(|span| span.at(place))
-        };
-        let heights: Vec<f64> = beside.into_iter().filter_map(at).map(|value| self.y(value)).collect();
+        let heights: Vec<f64> =
+            beside.into_iter().filter_map(|place| player.curve.at(place)).map(|value| self.y(value)).collect();
         if heights.is_empty() {
             return Some((self.y(first.value()), self.y(first.value())));
         }
@@ -183,8 +194,7 @@ impl Chart {
                 (_, place) if place == last => Side::Below,
                 _ => Side::Right,
             };
-            let crowded = is_measured(story, column);
-            self.value(sheet, cx, (*index, player, crowded), (*value, column), at, side);
+            self.value(sheet, cx, story, (*index, player), (*value, column), at, side);
             let label = format!("{} at {}: {value}", player.persona.name, touchpoint.name);
             let rect = Rect::from_center_size(at, (44.0, 44.0));
             sheet.tag(Subject::Emotion(player.persona.id, touchpoint.id), Part::Whole, rect, label);
@@ -196,7 +206,8 @@ impl Chart {
         &self,
         sheet: &mut Sheet,
         cx: &mut Cx<'_>,
-        (index, player, crowded): (usize, &Player, bool),
+        story: &Story,
+        (index, player): (usize, &Player),
         (value, column): (Emotion, usize),
         at: Point,
         side: Side,
@@ -216,14 +227,31 @@ impl Chart {
                 .find(|(place, _)| *place == column)
         });
         if let Some((_, word)) = word {
-            let room = self.area.x1 - drawn.x1 - 12.0;
-            // At the right of the value stands what was measured, where something was.
-            let left = match crowded {
-                true => drawn.x0 - 12.0 - cx.text.width(word, META.text()),
-                false => drawn.x1 + 12.0,
+            let width = cx.text.width(word, META.text());
+            let places = [drawn.x1 + 12.0, drawn.x0 - 12.0 - width];
+            let room = |left: f64| Rect::new(left, center.y - 12.0, left + width, center.y + 12.0);
+            let is_free = |left: &f64| {
+                let right_of_value = *left > drawn.x0;
+                // At the right of the value stands what was measured, where something was.
+                let is_taken = right_of_value && (is_measured(story, column) || left + width > self.area.x1);
+                !is_taken && !self.is_crossed(story, room(*left))
             };
-            sheet.line_of_text(cx, word, META.text(), (left, center.y + 2.0, room.max(80.0)), Align::Start, color);
+            let usual = usize::from(is_measured(story, column));
+            let left = places.into_iter().find(is_free).unwrap_or(places[usual]);
+            sheet.line_of_text(cx, word, META.text(), (left, center.y + 2.0, width + 1.0), Align::Start, color);
         }
+    }
+
+    /// Whether somebody's line runs through a place.
+    fn is_crossed(&self, story: &Story, place: Rect) -> bool {
+        const STEPS: usize = 12;
+        let close = place.inflate(4.0, 4.0);
+        (0..=STEPS).any(|step| {
+            let x = close.x0 + close.width() * step as f64 / STEPS as f64;
+            let column = self.columns.start as f64 + (x - self.area.x0) / self.column() - 0.5;
+            let heights = story.cast.iter().filter_map(|player| player.curve.at(column));
+            heights.map(|value| self.y(value)).any(|y| close.y0 < y && y < close.y1)
+        })
     }
 
     fn unobserved(&self, sheet: &mut Sheet, cx: &mut Cx<'_>, story: &Story, column: usize) {

@@ -136,7 +136,7 @@ impl Deck<'_> {
                 let columns = x_of(stage.columns.start)..x_of(stage.columns.end);
                 let area = Rect::new(columns.start, curves.y0, columns.end, curves.y1);
                 let chart = chart::Chart { area, columns: stage.columns.clone(), pad: 0.0 };
-                chart.line(sheet, player, theme.persona(player.colour), 4.0, &[]);
+                chart.line(sheet, player, (theme.persona(player.colour), theme.canvas), 4.0, &[]);
             }
         }
         for (at, stage) in self.story.stages.iter().enumerate() {

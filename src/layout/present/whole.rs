@@ -169,8 +169,9 @@ fn two(sheet: &mut Sheet, cx: &mut Cx<'_>, story: &Story, slide: Slide, area: Re
         chart.axis(sheet, cx);
         let today = cx.theme.persona(lead.player.colour);
         let width = if slide == Slide::Gap { 4.0 } else { 3.0 };
-        chart.line(sheet, &lead.with(&lead.today), today, width, &[]);
-        chart.line(sheet, &lead.with(&lead.ideal), cx.theme.accent, 6.0, DASH_IDEAL);
+        let ground = cx.theme.canvas;
+        chart.line(sheet, &lead.with(&lead.today), (today, ground), width, &[]);
+        chart.line(sheet, &lead.with(&lead.ideal), (cx.theme.accent, ground), 6.0, DASH_IDEAL);
         lead.legend(sheet, cx, (area.x0, area.y1 + LEGEND / 2.0 + 6.0));
         if slide == Slide::Gap {
             lead.deltas(sheet, cx, &chart, &made);
@@ -209,16 +210,11 @@ impl<'a> Lead<'a> {
         Player { curve: std::sync::Arc::new(curve.clone()), notable: None, ..self.player.clone() }
     }
 
-    fn at(curve: &Curve, place: f64) -> Option<f64> {
-        let span = curve.spans.iter().find(|span| span.from as f64 <= place && place <= span.to as f64)?;
-        Some(span.at(place))
-    }
-
     /// Tint and hatching between the curves: upright where it gets better, aslant where it gets worse.
     fn fill(&self, sheet: &mut Sheet, cx: &Cx<'_>, chart: &Chart) {
         let theme = cx.theme;
         let place = |x: f64| (x - chart.area.x0) / chart.column() - 0.5;
-        let between = |x: f64| Some((Lead::at(&self.today, place(x))?, Lead::at(&self.ideal, place(x))?));
+        let between = |x: f64| Some((self.today.at(place(x))?, self.ideal.at(place(x))?));
         let mut x = chart.area.x0;
         while x < chart.area.x1 {
             if let (Some((a0, b0)), Some((a1, b1))) = (between(x), between(x + PIECE)) {

@@ -23,6 +23,8 @@ pub(super) const BAR: f32 = 12.0;
 const LEAST_HANDLE: f32 = 28.0;
 /// A journey whose overview has to be squeezed further than this opens at its beginning instead.
 const TILES_READABLE: f64 = 0.8;
+/// A journey that leaves room on a large screen is enlarged by so much at most; from there on it is shown roomy.
+const ENLARGED: f64 = 1.45;
 /// So long after the last turn of the wheel a frame is drawn at its exact scale, in seconds.
 pub(super) const ZOOM_REST: f64 = 0.12;
 
@@ -235,18 +237,25 @@ impl Pane {
             if width(density) * least > view.width {
                 continue;
             }
-            let frame = frame(density, view.height);
+            let laid_out = frame(density, view.height);
             let scale = match density {
-                Density::Roomy | Density::Regular | Density::Compact => view.width / frame.size.width.max(1.0),
+                Density::Roomy | Density::Regular | Density::Compact => view.width / laid_out.size.width.max(1.0),
                 // The lane titles keep their width, however far off the journey is.
                 Density::Overview => {
-                    let corner = frame.blocks.iter().filter(|placed| placed.sticky == Sticky::Corner);
+                    let corner = laid_out.blocks.iter().filter(|placed| placed.sticky == Sticky::Corner);
                     let gutter = corner.map(|placed| placed.bounds().x1).fold(0.0, f64::max);
-                    (view.width - gutter) / (frame.size.width - gutter).max(1.0)
+                    (view.width - gutter) / (laid_out.size.width - gutter).max(1.0)
                 }
             };
             if scale >= least {
-                self.camera.fit(scale.min(1.0) * camera::reference(density), density);
+                let mut fits =
+                    |scale: &f64| frame(density, view.height / scale).size.height * scale <= view.height + 1.0;
+                let larger = match density {
+                    Density::Regular => [scale.min(ENLARGED), (1.0 + scale.min(ENLARGED)) / 2.0],
+                    Density::Roomy | Density::Compact | Density::Overview => [1.0; 2],
+                };
+                let larger = larger.into_iter().filter(|larger| *larger > 1.0).find(|larger| fits(larger));
+                self.camera.fit(larger.unwrap_or(scale.min(1.0)) * camera::reference(density), density);
                 return;
             }
         }

@@ -20,7 +20,7 @@ use super::super::{Filter, Page, PageRequest};
 use super::{Around, CROWDED_SLIDE, FULL_SLIDE, MARGIN, ROW_GAP, SLIDE, STRIP_WITH_ROOM};
 use crate::geom::Size;
 use crate::model::{Encounter, Journey, Lane, LaneKind};
-use looks::{SLIDE_FLOOR, with_fitting_words, with_whole_titles};
+use looks::{SLIDE_FLOOR, breaks_a_word, with_fitting_words, with_whole_titles};
 use rows::{LONGEST_SIDE, WIDEST_COLUMN, free_capacity, height, paginate, slide_capacity, slide_runs, split};
 
 pub(super) use rows::Row;
@@ -39,6 +39,9 @@ pub(super) const TELLING: f64 = 9.0;
 const SMALL_STEP: f64 = 0.95;
 /// How much smaller than usual the text of a full slide may come out.
 const SLIDE_SHRINKS: [f64; 3] = [1.0, 0.93, 0.87];
+/// Height of the curves of a slide, in points, for which its text may come out so much smaller: they tell the story, and
+/// flat ones tell none.
+const LIVELY: f64 = 250.0;
 /// A poster's text is never enlarged beyond what it is on a sheet so many points wide.
 const NARROWEST_POSTER: f64 = 1100.0;
 /// A poster's text is enlarged only as long as its curves keep so many times their usual height.
@@ -149,7 +152,7 @@ impl Fitting<'_> {
         let sheet_of = |scale: f64| Size::new(pixels.width / scale, pixels.height / scale);
         let one_slide =
             |scale: &f64| wide && story.columns.len() <= slide_capacity(sheet_of(*scale).width, CROWDED_SLIDE);
-        if let Some(plan) = self.slides_that_fit(cx, pixels, readable.iter().copied().filter(one_slide)) {
+        if let Some(plan) = self.slides_that_fit(cx, (pixels, LIVELY), readable.iter().copied().filter(one_slide)) {
             return plan;
         }
         let metrics = with_fitting_words(cx, story, Metrics::poster(POSTER_COLUMN), self.contents.columns());
@@ -159,28 +162,52 @@ impl Fitting<'_> {
             other => other,
         };
         let few = |scale: &f64| wide && slide_runs(story, sheet_of(*scale)).len() <= MOST_SLIDES;
-        let slides = self.slides_that_fit(cx, pixels, readable.iter().copied().filter(few));
+        let slides = self.slides_that_fit(cx, (pixels, LIVELY), readable.iter().copied().filter(few));
         let pages = slides.or(smallest);
-        pages.or_else(|| self.slides_that_fit(cx, pixels, tiny.into_iter().filter(few))).unwrap_or_else(|| {
+        pages.or_else(|| self.slides_that_fit(cx, (pixels, 0.0), tiny.into_iter().filter(few))).unwrap_or_else(|| {
             let plan = self.slides(cx, sheet_of(readable[0]), readable[0]);
             self.as_high_as_needed(cx, plan)
         })
     }
 
-    /// The slides at the first of some scales at which they are no higher than the page.
-    fn slides_that_fit(&self, cx: &mut Cx<'_>, pixels: Size, scales: impl Iterator<Item = f64>) -> Option<Plan> {
-        scales.into_iter().find_map(|scale| {
+    /// The slides at the first of some scales at which they are no higher than the page, break no word and leave their
+    /// curves `curves` points of height; else at the one that comes nearest to that.
+    fn slides_that_fit(
+        &self,
+        cx: &mut Cx<'_>,
+        (pixels, curves): (Size, f64),
+        scales: impl Iterator<Item = f64>,
+    ) -> Option<Plan> {
+        let mut nearest: Option<(u8, Plan)> = None;
+        for scale in scales {
             let plan = self.slides(cx, Size::new(pixels.width / scale, pixels.height / scale), scale);
-            (self.overflow(cx, &plan) <= 0.0).then_some(plan)
-        })
+            if self.overflow(cx, &plan, 0.0) > 0.0 {
+                continue;
+            }
+            let faults = 2 * u8::from(self.breaks_words(cx, &plan)) + u8::from(self.overflow(cx, &plan, curves) > 0.0);
+            if nearest.as_ref().is_none_or(|(least, _)| faults < *least) {
+                nearest = Some((faults, plan));
+            }
+            if faults == 0 {
+                break;
+            }
+        }
+        nearest.map(|(_, plan)| plan)
     }
 
-    /// By how much the highest page is too high for its size, in points.
-    fn overflow(&self, cx: &mut Cx<'_>, plan: &Plan) -> f64 {
+    /// Whether a title or an item is broken within a word.
+    fn breaks_words(&self, cx: &mut Cx<'_>, plan: &Plan) -> bool {
+        let mut rows = plan.pages.iter().flatten();
+        rows.any(|row| breaks_a_word(cx, self.contents.story, &row.metrics, row.columns.clone()))
+    }
+
+    /// By how much the highest page is too high for its size, in points, if each of its curves takes `curves` points or
+    /// the least that its look allows.
+    fn overflow(&self, cx: &mut Cx<'_>, plan: &Plan, curves: f64) -> f64 {
         let room = self.room(cx, plan.size.width);
         let strip = if plan.pages.len() > 1 { STRIP_WITH_ROOM } else { 0.0 };
         let least = |rows: &Vec<Row>| -> f64 {
-            let lanes: f64 = rows.iter().map(|row| row.height(row.metrics.emotion.least)).sum();
+            let lanes: f64 = rows.iter().map(|row| row.height(row.metrics.emotion.least.max(curves))).sum();
             lanes + ROW_GAP * rows.len().saturating_sub(1) as f64
         };
         let highest = plan.pages.iter().map(least).fold(0.0, f64::max);
@@ -189,7 +216,7 @@ impl Fitting<'_> {
 
     /// The plan on paper that is high enough for everything.
     fn as_high_as_needed(&self, cx: &mut Cx<'_>, mut plan: Plan) -> Plan {
-        plan.size.height += self.overflow(cx, &plan).max(0.0).ceil();
+        plan.size.height += self.overflow(cx, &plan, 0.0).max(0.0).ceil();
         plan
     }
 

@@ -55,6 +55,23 @@ pub(super) fn with_fitting_words(
     metrics
 }
 
+/// Whether a word of some columns' titles or items is too long for its line.
+pub(super) fn breaks_a_word(cx: &mut Cx<'_>, story: &Story, metrics: &Metrics, columns: Range<usize>) -> bool {
+    let journey = cx.journey;
+    let (title, item) = (metrics.card.title, metrics.items.text);
+    let title_room = metrics.card_width() - 2.0 * metrics.card.pad;
+    let item_room = metrics.column - 2.0 * metrics.text_inset;
+    let mut is_broken = |text: &str, style: TextStyle, room: f64| {
+        let mut long = unbroken(text).filter(|word| word.chars().count() as f64 * f64::from(style.size) > room);
+        long.any(|word| cx.text.width(word, style) > room)
+    };
+    columns.filter_map(|column| story.touchpoint(column)).any(|touchpoint| {
+        is_broken(&touchpoint.name, title, title_room)
+            || journey.pains_at(touchpoint.id).iter().any(|pain| is_broken(&pain.text, item, item_room))
+            || journey.opportunities_at(touchpoint.id).iter().any(|found| is_broken(&found.text, item, item_room))
+    })
+}
+
 /// What a line is not broken within: words, and the parts of a word with hyphens.
 fn unbroken(text: &str) -> impl Iterator<Item = &str> {
     text.split_inclusive([' ', '\n', '\t', '-', '/']).map(str::trim_end)

@@ -98,7 +98,10 @@ impl App {
         }
         match outcome {
             Exported::Files(files) => {
-                self.dialog = None;
+                // Somebody may have closed the dialog and opened another one meanwhile.
+                if self.export_dialog().is_some() {
+                    self.dialog = None;
+                }
                 self.toasts.say(match &files[..] {
                     [file] => format!("Exported {}", file.display()),
                     [first, ..] => format!("Exported {} pages, the first as {}", files.len(), first.display()),

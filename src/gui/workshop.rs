@@ -5,13 +5,14 @@
 use egui::{Ui, ViewportCommand};
 
 use super::app::App;
-use super::canvas::presenting::Presenting;
+use super::canvas::presenting::{Before, Presenting};
 use super::command_table::CommandId;
 use super::context::{CanvasContext, CanvasOrder};
 use super::dialogs::Dialog;
 use super::dialogs::preferences::PreferencesDialog;
 use super::preferences::ThemeChoice;
 use super::voting::Voting;
+use crate::model::State;
 use crate::theme::ThemeKind;
 
 impl App {
@@ -51,7 +52,8 @@ impl App {
         let Some(document) = &self.document else { return };
         let full = self.ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
         let at = self.selection.touchpoint();
-        self.presenting = Some(Presenting::new(document.session.map(), at, full));
+        let before = Before { state: std::mem::replace(&mut self.view.state, State::Today), full_screen: full };
+        self.presenting = Some(Presenting::new(document.session.map(), at, before));
         self.history_open = false;
         if !full {
             self.ctx.send_viewport_cmd(ViewportCommand::Fullscreen(true));
@@ -61,9 +63,12 @@ impl App {
     /// Ends a talk: the window is as it was before.
     pub(super) fn end_talk(&mut self) {
         let Some(presenting) = self.presenting.take() else { return };
-        if !presenting.was_full_screen {
+        let before = presenting.before;
+        if !before.full_screen {
             self.ctx.send_viewport_cmd(ViewportCommand::Fullscreen(false));
         }
+        self.view.state = before.state;
+        self.drop_stale_selection();
         if let Some(subject) = self.selection.one() {
             self.orders.push(CanvasOrder::ScrollTo(subject));
         }

@@ -235,3 +235,27 @@ fn words(
     sheet.tag(Subject::Link(arch.link.id), Part::Name, ground, label);
     paragraph.elided
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn every_stretch_has_the_lowest_level_on_which_none_before_it_is_in_its_way(
+            ends in proptest::collection::vec((0usize..40, 0usize..12), 0..40),
+        ) {
+            let stretches: Vec<(usize, usize)> = ends.into_iter().map(|(low, length)| (low, low + length)).collect();
+            let found = levels(stretches.iter().copied());
+            for (at, (low, high)) in stretches.iter().enumerate() {
+                let is_free = |level: usize| {
+                    let before = stretches[..at].iter().zip(&found).filter(|(_, of)| **of == level);
+                    before.into_iter().all(|((l, h), _)| high < l || h < low)
+                };
+                let lowest = (0..MOST_LEVELS - 1).find(|level| is_free(*level)).unwrap_or(MOST_LEVELS - 1);
+                prop_assert_eq!(found[at], lowest);
+            }
+        }
+    }
+}

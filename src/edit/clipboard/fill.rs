@@ -176,11 +176,11 @@ impl<'a> Filler<'a> {
         let rows = self.first_row()..self.grid.height();
         if self.titled {
             let mut taken = BTreeSet::new();
-            let mut named = |row| {
+            let named = |row| {
                 let lanes = lanes_named(self.journey, self.grid.cell(row, 0));
                 Some((row, lanes.into_iter().find(|lane| takes_several(lane.kind) || taken.insert(lane.id))?))
             };
-            return rows.filter_map(|row| named(row)).collect();
+            return rows.filter_map(named).collect();
         }
         let first = match self.start.lane {
             Some(id) => self.journey.lanes().iter().position(|lane| lane.id == id),

@@ -23,7 +23,7 @@ pub(super) const BAR: f32 = 12.0;
 const LEAST_HANDLE: f32 = 28.0;
 /// A journey whose overview has to be squeezed further than this opens at its beginning instead.
 const TILES_READABLE: f64 = 0.8;
-/// A journey that leaves room on a large screen is enlarged by so much at most; from there on it is shown roomy.
+/// A journey that leaves room on a large screen is enlarged by so much at most.
 const ENLARGED: f64 = 1.45;
 /// So long after the last turn of the wheel a frame is drawn at its exact scale, in seconds.
 pub(super) const ZOOM_REST: f64 = 0.12;
@@ -251,9 +251,12 @@ impl Pane {
                 let mut fits =
                     |scale: &f64| frame(density, view.height / scale).size.height * scale <= view.height + 1.0;
                 let larger = match density {
-                    Density::Regular => [scale.min(ENLARGED), (1.0 + scale.min(ENLARGED)) / 2.0],
-                    Density::Roomy | Density::Compact | Density::Overview => [1.0; 2],
+                    Density::Regular => scale.min(ENLARGED),
+                    // A few cards need not fill a wall.
+                    Density::Roomy if scale <= ENLARGED => scale,
+                    Density::Roomy | Density::Compact | Density::Overview => 1.0,
                 };
+                let larger = [larger, (1.0 + larger) / 2.0];
                 let larger = larger.into_iter().filter(|larger| *larger > 1.0).find(|larger| fits(larger));
                 self.camera.fit(larger.unwrap_or(scale.min(1.0)) * camera::reference(density), density);
                 return;

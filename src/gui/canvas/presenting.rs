@@ -30,8 +30,17 @@ pub struct Presenting {
     digits: Digits,
     editing: Option<Box<Editing>>,
     drawn: Option<(Drawn, Arc<Frame>)>,
-    /// Whether the window filled the screen before.
-    pub was_full_screen: bool,
+    /// What the window showed before.
+    pub before: Before,
+}
+
+/// What a window showed before a talk, and shows again after it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Before {
+    /// Which journey was worked on; a talk works on today's.
+    pub state: State,
+    /// Whether it filled the screen.
+    pub full_screen: bool,
 }
 
 /// What a slide was drawn from.
@@ -44,10 +53,10 @@ struct Drawn {
 
 impl Presenting {
     /// A talk that begins where somebody is working, or at the first stage.
-    pub fn new(map: &Map, at: Option<TouchpointId>, was_full_screen: bool) -> Presenting {
+    pub fn new(map: &Map, at: Option<TouchpointId>, before: Before) -> Presenting {
         let first = slides(map).first().copied().unwrap_or(Slide::Today);
         let slide = at.and_then(|touchpoint| slide_of(map, touchpoint)).unwrap_or(first);
-        Presenting { slide, digits: Digits::default(), editing: None, drawn: None, was_full_screen }
+        Presenting { slide, digits: Digits::default(), editing: None, drawn: None, before }
     }
 
     /// Which slide is shown.

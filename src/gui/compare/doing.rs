@@ -355,7 +355,9 @@ impl App {
 
     /// Compares with another map, which was just read.
     pub(in crate::gui) fn target_opened(&mut self, opened: OpenedFile) {
-        self.dialog = None;
+        if matches!(self.dialog, Some(Dialog::Path(_))) {
+            self.dialog = None;
+        }
         let OpenedFile { path, map, .. } = opened;
         self.comparing.set_target(Target::File(Arc::new(TargetFile { path, map })));
         self.set_mode(Mode::Ideal);

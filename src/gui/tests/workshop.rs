@@ -72,6 +72,30 @@ fn the_touchpoint_in_focus_is_felt_and_renamed_during_a_talk() {
 }
 
 #[test]
+fn a_talk_works_on_today_whichever_journey_was_shown_and_gives_that_back() {
+    let mut window = oz();
+    let ideal = window.map().ideal().expect("oz has an ideal").clone();
+    let gone = window.map().today().touchpoints().find(|found| ideal.touchpoint(found.id).is_none());
+    let gone = gone.expect("the ideal does without one of today's touchpoints").id;
+    let persona = window.map().today().personas().next().expect("a persona").id;
+    act(&mut window, Action::Run(CommandId::ShowIdeal));
+    window.key(Key::F5);
+    let its_slide = crate::layout::slide_of(window.map(), gone).expect("a slide");
+    while slide(&window) != its_slide {
+        window.key(Key::ArrowRight);
+    }
+    act(&mut window, Action::Select(Selection::One(Subject::Touchpoint(gone))));
+    window.write("-");
+    window.write("7");
+    let felt = window.map().today().feeling(persona, gone).and_then(|feeling| feeling.emotion);
+    assert_eq!(felt, Some(Emotion::steps(-7)));
+    window.key(Key::Escape);
+    assert_eq!(window.harness.state().view.state, State::Ideal);
+    assert_eq!(window.harness.state().selection, Selection::None, "the ideal does not have it");
+    assert_eq!(window.map().ideal(), Some(&ideal));
+}
+
+#[test]
 fn votes_are_entered_in_turn_hidden_until_revealed_and_kept_in_one_step() {
     let mut window = oz();
     let before = window.map().clone();

@@ -194,7 +194,7 @@ impl Chart {
                 (_, place) if place == last => Side::Below,
                 _ => Side::Right,
             };
-            self.value(sheet, cx, story, (*index, player), (*value, column), at, side);
+            self.value(sheet, cx, story, (*index, *value, column), (at, side));
             let label = format!("{} at {}: {value}", player.persona.name, touchpoint.name);
             let rect = Rect::from_center_size(at, (44.0, 44.0));
             sheet.tag(Subject::Emotion(player.persona.id, touchpoint.id), Part::Whole, rect, label);
@@ -202,16 +202,16 @@ impl Chart {
         self.unobserved(sheet, cx, story, column);
     }
 
+    /// The value at a marker, and beside it what is remembered of the main persona there.
     fn value(
         &self,
         sheet: &mut Sheet,
         cx: &mut Cx<'_>,
         story: &Story,
-        (index, player): (usize, &Player),
-        (value, column): (Emotion, usize),
-        at: Point,
-        side: Side,
+        (index, value, column): (usize, Emotion, usize),
+        (at, side): (Point, Side),
     ) {
+        let player = &story.cast[index];
         let color = cx.theme.persona(player.colour);
         let style = if index == 0 { VALUE } else { OTHER_VALUE };
         let center = match side {
@@ -228,17 +228,22 @@ impl Chart {
         });
         if let Some((_, word)) = word {
             let width = cx.text.width(word, META.text());
-            let places = [drawn.x1 + 12.0, drawn.x0 - 12.0 - width];
-            let room = |left: f64| Rect::new(left, center.y - 12.0, left + width, center.y + 12.0);
-            let is_free = |left: &f64| {
-                let right_of_value = *left > drawn.x0;
-                // At the right of the value stands what was measured, where something was.
-                let is_taken = right_of_value && (is_measured(story, column) || left + width > self.area.x1);
-                !is_taken && !self.is_crossed(story, room(*left))
-            };
-            let usual = usize::from(is_measured(story, column));
-            let left = places.into_iter().find(is_free).unwrap_or(places[usual]);
+            let left = self.beside_value(story, column, drawn, width);
             sheet.line_of_text(cx, word, META.text(), (left, center.y + 2.0, width + 1.0), Align::Start, color);
+        }
+    }
+
+    /// Where a word so wide begins beside a value: at its right, or at its left where the right is taken.
+    fn beside_value(&self, story: &Story, column: usize, value: Rect, width: f64) -> f64 {
+        let (right, left) = (value.x1 + 12.0, value.x0 - 12.0 - width);
+        let middle = value.center().y;
+        let crossed = |x: f64| self.is_crossed(story, Rect::new(x, middle - 12.0, x + width, middle + 12.0));
+        // At the right of the value stands what was measured, where something was.
+        let measured = is_measured(story, column);
+        let right_is_free = !measured && right + width <= self.area.x1 && !crossed(right);
+        match right_is_free || (!measured && crossed(left)) {
+            true => right,
+            false => left,
         }
     }
 

@@ -30,18 +30,32 @@ enum Kind {
 impl Words {
     /// One line, cut with an ellipsis where the width ends. It begins at the left, whichever way it runs, as do the
     /// others of a list.
-    pub fn line(ui: &Ui, text: &str, font: FontId, color: Color, width: f32) -> Words {
+    pub fn line(ui: &Ui, text: &str, font: FontId, color: impl Into<Color32>, width: f32) -> Words {
+        let color = color.into();
         if !text::runs_right_to_left(text) {
-            return Words(Kind::Galley(widgets::elided(ui, text, font, color, width), color.into()));
+            return Words(Kind::Galley(widgets::elided(ui, text, font, color, width), color));
         }
         let room = Room { width: f64::from(width.max(8.0)), max_lines: 1, align: Align::End };
         Words(Kind::Set(set(ui, &text.replace('\n', " "), &font, color, room)))
     }
 
+    /// So many lines at most, the last of them cut with an ellipsis where that is too few. They begin at the side that
+    /// the text begins at.
+    pub fn lines(ui: &Ui, text: &str, font: FontId, color: impl Into<Color32>, width: f32, most: usize) -> Words {
+        let color = color.into();
+        if !text::runs_right_to_left(text) {
+            let mut job = egui::text::LayoutJob::simple(text.to_owned(), font, color, width);
+            job.wrap.max_rows = most;
+            return Words(Kind::Galley(ui.painter().layout_job(job), color));
+        }
+        let room = Room { width: f64::from(width.max(8.0)), max_lines: most, align: Align::Start };
+        Words(Kind::Set(set(ui, text, &font, color, room)))
+    }
+
     /// A text as it stands in a field of some width, if any of it runs from right to left: at the right edge then.
-    pub fn in_field(ui: &Ui, text: &str, font: &FontId, color: Color, width: f32) -> Option<Words> {
+    pub fn in_field(ui: &Ui, text: &str, font: &FontId, color: impl Into<Color32>, width: f32) -> Option<Words> {
         let room = Room { width: f64::from(width.max(8.0)), max_lines: 100, align: Align::Start };
-        text::runs_right_to_left(text).then(|| Words(Kind::Set(set(ui, text, font, color, room))))
+        text::runs_right_to_left(text).then(|| Words(Kind::Set(set(ui, text, font, color.into(), room))))
     }
 
     /// Width and height in points.
@@ -61,6 +75,12 @@ impl Words {
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
         self.paint(ui.painter(), rect.min);
         response
+    }
+
+    /// Paints it to the right of a point, its middle as high as that.
+    pub fn paint_from(self, painter: &Painter, left: Pos2) {
+        let at = left - vec2(0.0, self.size().y / 2.0);
+        self.paint(painter, at);
     }
 
     /// Paints it with its top left corner at a point.
@@ -106,14 +126,14 @@ struct Question {
     align: Align,
 }
 
-fn set(ui: &Ui, words: &str, font: &FontId, color: Color, room: Room) -> Arc<FrameIndex> {
+fn set(ui: &Ui, words: &str, font: &FontId, color: Color32, room: Room) -> Arc<FrameIndex> {
     let row = ui.fonts_mut(|fonts| fonts.row_height(font));
     let strong = font.family == FontFamily::Name(super::style::SEMIBOLD.into());
     let question = Question {
         text: words.to_owned(),
         size: font.size.to_bits(),
         strong,
-        color: color.into(),
+        color,
         width: room.width.to_bits(),
         align: room.align,
     };
@@ -131,12 +151,18 @@ fn set(ui: &Ui, words: &str, font: &FontId, color: Color, room: Room) -> Arc<Fra
         Align::End => (left_of(&paragraph), paragraph.width),
         Align::Start | Align::Center => (0.0, room.width),
     };
-    let index = Arc::new(frame(&paragraph, color, left, geom::Size::new(width, paragraph.height)));
+    let index = Arc::new(frame(&paragraph, of_the_map(color), left, geom::Size::new(width, paragraph.height)));
     if setting.known.len() >= MOST {
         setting.known.clear();
     }
     setting.known.insert(question, index.clone());
     index
+}
+
+/// A colour of egui's as the map has it.
+fn of_the_map(color: Color32) -> Color {
+    let [r, g, b, a] = color.to_srgba_unmultiplied();
+    Color { r, g, b, a }
 }
 
 fn left_of(paragraph: &Paragraph) -> f64 {

@@ -7,6 +7,7 @@ use super::{Cx, shown};
 use crate::edit::clipboard::{ListKind, list_items, paste_list};
 use crate::edit::{Command, Placement, Slot};
 use crate::gui::context::{Action, Selection};
+use crate::gui::words::Words;
 use crate::gui::{style, widgets};
 use crate::model::*;
 use crate::text::Icon;
@@ -97,10 +98,7 @@ fn pasted_lines(ui: &Ui) -> Option<Vec<String>> {
 fn note_ui(ui: &mut Ui, cx: &mut Cx<'_>, note: &Note) {
     let theme = widgets::theme(ui);
     let width = ui.available_width();
-    let ink: egui::Color32 = theme.ink.into();
-    let mut job = egui::text::LayoutJob::simple(note.text.clone(), style::regular(style::META), ink, width - 36.0);
-    job.wrap.max_rows = 3;
-    let text = ui.painter().layout_job(job);
+    let text = Words::lines(ui, &note.text, style::regular(style::META), theme.ink, width - 36.0, 3);
     let (_, rect) = ui.allocate_space(vec2(width, (text.size().y + 12.0).max(30.0)));
     let response = ui.interact(rect, ui.scope_id().with(("note", note.id)), Sense::click_and_drag());
     let selected = *cx.selection == Selection::Note(note.id);
@@ -116,7 +114,7 @@ fn note_ui(ui: &mut Ui, cx: &mut Cx<'_>, note: &Note) {
     let font = style::icon_font(14.0, false);
     let dots = Icon::DragIndicator.character();
     ui.painter().text(grip, egui::Align2::CENTER_CENTER, dots, font, theme.ink_faint.into());
-    ui.painter().galley(pos2(rect.left() + 24.0, rect.center().y - text.size().y / 2.0), text, ink);
+    text.paint_from(ui.painter(), pos2(rect.left() + 24.0, rect.center().y));
     widgets::focus_ring(ui, &response, 6.0);
     response.dnd_set_drag_payload(DraggedNote(note.id));
     if response.clicked() {

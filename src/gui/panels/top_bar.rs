@@ -8,6 +8,7 @@ use crate::gui::context::{Action, Mode};
 use crate::gui::recent::Recent;
 use crate::gui::situation::Situation;
 use crate::gui::widgets::{self, Emphasis, PushButton, Segment};
+use crate::gui::words::Words;
 use crate::gui::{disk, logo, style};
 use crate::text::Icon;
 
@@ -57,7 +58,7 @@ impl TopBar<'_> {
         let theme = widgets::theme(ui);
         let name = self.name.as_deref().unwrap_or("Wayfarer");
         let room = (ui.max_rect().width() * 0.5 - 330.0).clamp(90.0, 260.0);
-        let text = widgets::elided(ui, name, style::semibold(14.0), theme.ink, room);
+        let text = Words::line(ui, name, style::semibold(14.0), theme.ink, room);
         let (rect, response) = ui.allocate_exact_size(vec2(text.size().x + 34.0, 30.0), Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Menu of {name}")));
         if response.hovered() {
@@ -65,7 +66,7 @@ impl TopBar<'_> {
         }
         let y = rect.center().y;
         let width = text.size().x;
-        ui.painter().galley(pos2(rect.left() + 6.0, y - text.size().y / 2.0), text, theme.ink.into());
+        text.paint_from(ui.painter(), pos2(rect.left() + 6.0, y));
         let at = pos2(rect.left() + width + 18.0, y);
         let font = style::icon_font(16.0, false);
         ui.painter().text(at, egui::Align2::CENTER_CENTER, Icon::ExpandMore.character(), font, theme.ink_soft.into());

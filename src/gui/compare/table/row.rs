@@ -10,6 +10,7 @@ use super::trend;
 use crate::compare::{Kind, PainFate, PainNote, PlanRow, RowStatus, Source};
 use crate::gui::compare::{Sign, parts};
 use crate::gui::panels::persona_colour;
+use crate::gui::words::Words;
 use crate::gui::{style, widgets};
 use crate::model::*;
 use crate::text::Icon;
@@ -112,8 +113,8 @@ fn sentence_of(source: Source) -> String {
 
 fn faint(ui: &Ui, place: Rect, text: &str) {
     let ink: Color32 = widgets::theme(ui).ink_faint.into();
-    let text = widgets::elided(ui, text, style::regular(style::META), ink, place.width());
-    ui.painter().galley(pos2(place.left(), place.center().y - text.size().y / 2.0), text, ink);
+    let text = Words::line(ui, text, style::regular(style::META), ink, place.width());
+    text.paint_from(ui.painter(), place.left_center());
 }
 
 fn words(ui: &Ui, place: Rect, text: &str, otherwise: &str) {
@@ -121,8 +122,8 @@ fn words(ui: &Ui, place: Rect, text: &str, otherwise: &str) {
         return faint(ui, place, otherwise);
     }
     let ink: Color32 = widgets::theme(ui).ink_soft.into();
-    let text = widgets::elided(ui, text, style::regular(style::META), ink, place.width());
-    ui.painter().galley(pos2(place.left(), place.center().y - text.size().y / 2.0), text, ink);
+    let text = Words::line(ui, text, style::regular(style::META), ink, place.width());
+    text.paint_from(ui.painter(), place.left_center());
 }
 
 fn kind(ui: &Ui, row: &PlanRow, place: Rect) {
@@ -165,15 +166,15 @@ fn from_to(ui: &Ui, cx: &RowCx<'_>, row: &PlanRow, place: Rect) {
     let arrow = if after.is_empty() { 0.0 } else { 26.0 };
     // The wish is what the row is about: it keeps its words longer than how things are.
     let first = (room - arrow - second).max(room * 0.38 - arrow);
-    let before = widgets::elided(ui, before, style::regular(style::BODY), before_ink, first);
+    let before = Words::line(ui, before, style::regular(style::BODY), before_ink, first);
     let x = left + before.size().x;
-    ui.painter().galley(pos2(left, y - before.size().y / 2.0), before, before_ink);
+    before.paint_from(ui.painter(), pos2(left, y));
     if !after.is_empty() {
         let font = style::icon_font(14.0, false);
         let at = pos2(x + arrow / 2.0, y);
         ui.painter().text(at, Align2::CENTER_CENTER, Icon::ArrowForward.character(), font, faint);
-        let text = widgets::elided(ui, after, after_font, after_ink, place.right() - x - arrow);
-        ui.painter().galley(pos2(x + arrow, y - text.size().y / 2.0), text, after_ink);
+        let text = Words::line(ui, after, after_font, after_ink, place.right() - x - arrow);
+        text.paint_from(ui.painter(), pos2(x + arrow, y));
     }
 }
 
@@ -223,8 +224,8 @@ fn pain(ui: &Ui, row: &PlanRow, place: Rect) {
     let (text, colour) = pain_words(pain, closed, theme);
     let more = if pain.others > 0 { format!("{text} +{}", pain.others) } else { text };
     let left = place.left() + 28.0;
-    let galley = widgets::elided(ui, &more, style::regular(style::META), colour, place.right() - left + 6.0);
-    ui.painter().galley(pos2(left, place.center().y - galley.size().y / 2.0), galley, colour);
+    let words = Words::line(ui, &more, style::regular(style::META), colour, place.right() - left + 6.0);
+    words.paint_from(ui.painter(), pos2(left, place.center().y));
 }
 
 fn pain_words(pain: &PainNote, closed: bool, theme: &Theme) -> (String, Color32) {
@@ -323,8 +324,8 @@ fn owner(ui: &Ui, row: &PlanRow, place: Rect) {
     }
     let left = place.left() + 20.0;
     let shown = if name.is_empty() { "No owner" } else { name };
-    let text = widgets::elided(ui, shown, font, ink, place.right() - left + 4.0);
-    ui.painter().galley(pos2(left, place.center().y - text.size().y / 2.0), text, ink);
+    let text = Words::line(ui, shown, font, ink, place.right() - left + 4.0);
+    text.paint_from(ui.painter(), pos2(left, place.center().y));
 }
 
 /// The short word of an effort.
@@ -380,9 +381,9 @@ fn status(ui: &Ui, row: &PlanRow, place: Rect, wide: bool) {
     if let Some(day) = row.closed {
         let ink: Color32 = theme.ink_faint.into();
         let month = trend::month(day, parts::today());
-        let text = widgets::elided(ui, &month, style::regular(style::META), ink, if wide { 60.0 } else { 52.0 });
+        let text = Words::line(ui, &month, style::regular(style::META), ink, if wide { 60.0 } else { 52.0 });
         right -= text.size().x;
-        ui.painter().galley(pos2(right, place.center().y - text.size().y / 2.0), text, ink);
+        text.paint_from(ui.painter(), pos2(right, place.center().y));
     }
     let left = place.left() + 22.0;
     let (ink, font): (Color32, _) = match status {
@@ -392,6 +393,6 @@ fn status(ui: &Ui, row: &PlanRow, place: Rect, wide: bool) {
     };
     let differs = row.is_closed_but_differs();
     let words = if differs { "Closed, differs" } else { status.label() };
-    let text = widgets::elided(ui, words, font, ink, right - left - 4.0);
-    ui.painter().galley(pos2(left, place.center().y - text.size().y / 2.0), text, ink);
+    let text = Words::line(ui, words, font, ink, right - left - 4.0);
+    text.paint_from(ui.painter(), pos2(left, place.center().y));
 }

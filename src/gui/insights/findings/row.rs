@@ -10,6 +10,7 @@ use super::{FindingKey, FindingsWish, explained};
 use crate::gui::context::Action;
 use crate::gui::insights::{Found, InsightWish};
 use crate::gui::panels::shown;
+use crate::gui::words::Words;
 use crate::gui::{style, widgets};
 use crate::insight::{Finding, Verdict};
 use crate::model::{State, TouchpointId};
@@ -53,7 +54,7 @@ struct Chip {
     touchpoint: TouchpointId,
     says: String,
     number: Arc<Galley>,
-    name: Arc<Galley>,
+    name: Words,
 }
 
 impl Chip {
@@ -164,7 +165,7 @@ impl Row<'_> {
                 touchpoint: *id,
                 says: format!("Open step {step}, {name}"),
                 number: ui.painter().layout_no_wrap(step.to_string(), style::semibold(style::META), ink),
-                name: widgets::elided(ui, name, style::semibold(style::META), theme.accent, room),
+                name: Words::line(ui, name, style::semibold(style::META), theme.accent, room),
             }
         };
         all.iter().take(shown_here).map(chip).collect()
@@ -205,15 +206,14 @@ impl Row<'_> {
             ui.painter().rect_filled(pill, 10.0, fill);
             let size = chip.number.size();
             ui.painter().galley(pill.center() - size / 2.0, chip.number.clone(), theme.ink.into());
-            let y = pill.center().y - chip.name.size().y / 2.0;
-            let (left, width) = (pill.right() + 6.0, chip.name.size().x);
-            ui.painter().galley(pos2(left, y), chip.name.clone(), theme.accent.into());
+            let (left, size) = (pos2(pill.right() + 6.0, pill.center().y), chip.name.size());
             if response.hovered() {
                 let line = Stroke::new(1.0, theme.accent);
-                ui.painter().hline(left..=left + width, y + chip.name.size().y, line);
+                ui.painter().hline(left.x..=left.x + size.x, left.y + size.y / 2.0, line);
             }
             widgets::focus_ring(ui, &response, 6.0);
             at.x += chip.width() + 14.0;
+            chip.name.paint_from(ui.painter(), left);
             if response.clicked() {
                 let wish = FindingsWish::Open(state, chip.touchpoint);
                 actions.push(Action::Insight(InsightWish::Findings(wish)));
@@ -230,8 +230,8 @@ impl Row<'_> {
 
 /// Writes text that wraps at a width; returns where it ends below.
 fn text(ui: &Ui, at: Pos2, words: &str, font: egui::FontId, ink: Color32, width: f32) -> f32 {
-    let galley = ui.painter().layout(words.to_owned(), font, ink, width.max(60.0));
-    let bottom = at.y + galley.size().y;
-    ui.painter().galley(at, galley, ink);
+    let words = Words::lines(ui, words, font, ink, width.max(60.0), usize::MAX);
+    let bottom = at.y + words.size().y;
+    words.paint(ui.painter(), at);
     bottom
 }

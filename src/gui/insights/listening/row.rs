@@ -8,6 +8,7 @@ use super::LoopWish;
 use crate::gui::context::Action;
 use crate::gui::insights::InsightWish;
 use crate::gui::panels::{shown, step_of};
+use crate::gui::words::Words;
 use crate::gui::{style, widgets};
 use crate::insight::feedback_loop::LoopItem;
 use crate::insight::partings::name;
@@ -69,12 +70,12 @@ pub fn ui(
     }
     let chip = chip(ui, rect, journey, item, actions);
     let (left, right) = (rect.left() + 12.0, chip - 12.0);
-    let words = widgets::elided(ui, text, style::regular(14.0), theme.ink, right - left);
-    ui.painter().galley(pos2(left, rect.top() + 9.0), words, theme.ink.into());
+    let words = Words::line(ui, text, style::regular(14.0), theme.ink, right - left);
+    words.paint(ui.painter(), pos2(left, rect.top() + 9.0));
     // Only several touchpoints have words of their own on this line.
     let right = if item.about.len() > 1 { right } else { rect.right() - 12.0 };
-    let meta = widgets::elided(ui, &about, style::regular(style::META), theme.ink_soft, right - left);
-    ui.painter().galley(pos2(left, rect.top() + 33.0), meta, theme.ink_soft.into());
+    let meta = Words::line(ui, &about, style::regular(style::META), theme.ink_soft, right - left);
+    meta.paint(ui.painter(), pos2(left, rect.top() + 33.0));
     let line = Stroke::new(1.0, theme.line);
     ui.painter().hline(left..=rect.right(), rect.bottom() - 0.5, line);
     widgets::focus_ring(ui, &response, 6.0);
@@ -90,7 +91,7 @@ fn chip(ui: &mut Ui, rect: Rect, journey: &Journey, item: &LoopItem, actions: &m
     let Some(touchpoint) = item.about.first().and_then(|id| journey.touchpoint(*id)) else { return rect.right() };
     let number = step_of(journey, touchpoint.id).map_or(String::new(), |step| step.to_string());
     let name = shown(&touchpoint.name, "Unnamed touchpoint");
-    let words = widgets::elided(ui, name, style::semibold(style::META), theme.accent, (rect.width() * 0.3).min(170.0));
+    let words = Words::line(ui, name, style::semibold(style::META), theme.accent, (rect.width() * 0.3).min(170.0));
     let number = ui.painter().layout_no_wrap(number, style::semibold(style::META), theme.ink.into());
     let pill = vec2((number.size().x + 12.0).max(22.0), 20.0);
     let left = rect.right() - 10.0 - words.size().x - 8.0 - pill.x;
@@ -102,7 +103,7 @@ fn chip(ui: &mut Ui, rect: Rect, journey: &Journey, item: &LoopItem, actions: &m
     ui.painter().rect(pill, 10.0, theme.sunken, Stroke::NONE, StrokeKind::Inside);
     ui.painter().galley(pill.center() - number.size() / 2.0, number, theme.ink.into());
     let at = pos2(pill.right() + 8.0, area.center().y);
-    ui.painter().galley(pos2(at.x, at.y - words.size().y / 2.0), words, theme.accent.into());
+    words.paint_from(ui.painter(), at);
     let more = item.about.len().saturating_sub(1);
     if more > 0 {
         let at = pos2(rect.right() - 10.0, rect.top() + 41.0);

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::choices::State;
 use super::elements::*;
 use super::id::*;
 use super::journey::{Journey, put_in_order};
 use super::plan::PlanItem;
 use super::record::{MapKey, MapRecord, ModelError};
-use super::values::State;
 
 /// A journey map.
 #[derive(Debug, Clone, PartialEq)]

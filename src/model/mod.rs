@@ -8,6 +8,7 @@
 
 #[doc(hidden)]
 pub mod arbitrary;
+mod choices;
 mod elements;
 pub mod hash;
 mod id;
@@ -21,6 +22,7 @@ mod stamps;
 pub mod starter;
 mod values;
 
+pub use choices::*;
 pub use elements::*;
 pub use id::*;
 pub use journey::Journey;

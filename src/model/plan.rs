@@ -3,8 +3,9 @@
 //! Which gaps there are is worked out anew each time and is no part of a map; who closes them, when and how is said
 //! by people and stands here.
 
+use super::choices::{Horizon, choices};
 use super::id::{PlanItemId, Uid};
-use super::values::{Date, Horizon, choices};
+use super::values::Date;
 
 choices! {
     /// How much work it is to close a gap.

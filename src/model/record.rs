@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
+use super::choices::State;
 use super::elements::*;
 use super::id::*;
 use super::journey::Journey;
 use super::plan::PlanItem;
-use super::values::State;
 
 /// Which record of a journey is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -4,12 +4,12 @@
 
 use std::sync::Arc;
 
+use super::choices::{LaneKind, State};
 use super::elements::*;
 use super::id::*;
 use super::map::Map;
 use super::rank::Rank;
 use super::record::{MapRecord, ModelError, Record};
-use super::values::{LaneKind, State};
 
 /// The lanes of a blank map, from top to bottom.
 pub const BLANK_LANES: [LaneKind; 7] = [

@@ -1,5 +1,6 @@
 //! The edges of the graph that carry something of their own, and those that only tie.
 
+use crate::model::choices::*;
 use crate::model::id::*;
 use crate::model::values::*;
 

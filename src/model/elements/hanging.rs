@@ -1,6 +1,7 @@
 //! What hangs at touchpoints: pain points, opportunities, feedback and measures.
 
 use super::answers::{Answers, Origin};
+use crate::model::choices::*;
 use crate::model::id::*;
 use crate::model::rank::Rank;
 use crate::model::values::*;

@@ -12,6 +12,7 @@ pub use hanging::*;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::model::choices::*;
 use crate::model::id::*;
 use crate::model::rank::Rank;
 use crate::model::values::*;

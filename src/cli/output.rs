@@ -1,13 +1,13 @@
-//! Writing files so that there is never half of one, and saying things without stumbling over a closed pipe.
+//! Writing files, and saying things without stumbling over a closed pipe.
 
-use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions};
+use std::fs;
 use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
 use super::input::is_pipe;
+use crate::file::disk;
 
 /// Says one sentence on standard error.
 pub(super) fn say(sentence: &str) {
@@ -33,6 +33,10 @@ pub(super) fn is_broken_pipe(error: &anyhow::Error) -> bool {
 
 /// The reason of a failed read or write in words that help; a broken pipe stays what it is.
 pub(super) fn io_reason(error: io::Error) -> anyhow::Error {
+    // An error that brings words of its own says more than its kind does.
+    if error.get_ref().is_some() {
+        return error.into();
+    }
     let words = match error.kind() {
         io::ErrorKind::NotFound => "there is no such file or folder; check the path",
         io::ErrorKind::PermissionDenied => "permission was denied; choose another place or change the permissions",
@@ -59,41 +63,18 @@ pub(super) fn write_bytes(path: &Path, bytes: &[u8]) -> Result<()> {
     write_with(path, |out| out.write_all(bytes).map_err(anyhow::Error::from))
 }
 
-/// Writes a file through `fill`, or standard output for `-`.
-///
-/// The file appears under its name only when it is complete and on the disk; if anything fails, whatever was there
-/// before is still there. A symbolic link is followed, so that it stays a link.
+/// Writes a file through `fill`, or standard output for `-`; see [`disk::replace_with`].
 ///
 /// # Errors
 /// If the file cannot be written, or `fill` fails.
 pub(super) fn write_with(path: &Path, fill: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
-    if is_pipe(path) {
+    let written = if is_pipe(path) {
         let mut out = BufWriter::new(io::stdout().lock());
-        let filled = fill(&mut out).and_then(|()| Ok(out.flush()?));
-        return filled.map_err(|error| in_words(error, || "standard output could not be written".to_owned()));
-    }
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let could_not = || format!("{} could not be written", path.display());
-    if target.is_dir() {
-        return Err(io_reason(io::ErrorKind::IsADirectory.into()).context(could_not()));
-    }
-    let (temporary, file) = create_beside(&target).map_err(io_reason).with_context(could_not)?;
-    let result = complete(file, fill).map_err(|error| in_words(error, could_not)).and_then(|()| {
-        keep_mode(&target, &temporary);
-        fs::rename(&temporary, &target).map_err(io_reason).with_context(could_not)
-    });
-    if result.is_err() {
-        // The error that counts is the one we already have.
-        let _ = fs::remove_file(&temporary);
-    }
-    result
-}
-
-fn complete(file: File, fill: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
-    let mut out = BufWriter::with_capacity(1 << 18, file);
-    fill(&mut out)?;
-    let file = out.into_inner().map_err(std::io::IntoInnerError::into_error)?;
-    Ok(file.sync_all()?)
+        fill(&mut out).and_then(|()| Ok(out.flush()?))
+    } else {
+        disk::replace_with(path, fill).map(|_| ())
+    };
+    written.map_err(|error| in_words(error, || format!("{} could not be written", shown_output(path))))
 }
 
 /// An error of the disk says so in words; any other says enough already.
@@ -104,47 +85,9 @@ fn in_words(error: anyhow::Error, could_not: impl Fn() -> String) -> anyhow::Err
     }
 }
 
-/// A new, empty file in the same folder, so that the rename cannot cross disks.
-fn create_beside(target: &Path) -> io::Result<(PathBuf, File)> {
-    let name = target.file_name().ok_or(io::ErrorKind::InvalidFilename)?;
-    for attempt in 0..100 {
-        let mut temporary = OsString::from(".");
-        temporary.push(name);
-        temporary.push(format!(".{}-{attempt}.part", std::process::id()));
-        let temporary = target.with_file_name(temporary);
-        match OpenOptions::new().write(true).create_new(true).open(&temporary) {
-            Ok(file) => return Ok((temporary, file)),
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Err(io::ErrorKind::AlreadyExists.into())
-}
-
-/// A file that is replaced keeps its permissions; where that fails, the new file's own are fine.
-fn keep_mode(target: &Path, temporary: &Path) {
-    if let Ok(metadata) = fs::metadata(target) {
-        let _ = fs::set_permissions(temporary, metadata.permissions());
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_failed_write_leaves_what_was_there_and_nothing_else() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a.png");
-        write_bytes(&path, b"old").unwrap();
-        let failed = write_with(&path, |out| {
-            out.write_all(b"half")?;
-            anyhow::bail!("no more ink")
-        });
-        assert_eq!(failed.unwrap_err().to_string(), "no more ink");
-        assert_eq!(fs::read(&path).unwrap(), b"old");
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
-    }
 
     #[test]
     fn a_folder_that_is_not_there_is_said_in_words() {

@@ -141,7 +141,7 @@ pub(super) fn save_text(
     expected: Expected,
     context: &SaveContext,
 ) -> Result<Saved, SaveError> {
-    let target = resolved(path).map_err(|source| SaveError::Disk { path: path.to_owned(), source })?;
+    let target = disk::resolved(path).map_err(|source| SaveError::Disk { path: path.to_owned(), source })?;
     let failed = |source| SaveError::Disk { path: target.clone(), source };
     let _lock = lock(context, &target)?;
     let old = old_file(&target)?;
@@ -167,10 +167,10 @@ pub(super) fn save_text(
             check_untouched(&target, &old)?;
             Ok(saved(staged.commit().map_err(failed)?, backup_failed))
         }
-        Err(error) if is_directory_refusal(&error) && !context.in_place => {
+        Err(error) if disk::is_refusal(&error) && !context.in_place => {
             Err(SaveError::DirectoryNotWritable(target.clone()))
         }
-        Err(error) if is_directory_refusal(&error) => {
+        Err(error) if disk::is_refusal(&error) => {
             kept.map_err(|source| SaveError::NoBackup { path: target.clone(), source })?;
             check_untouched(&target, &old)?;
             let durability =
@@ -185,28 +185,6 @@ pub(super) fn save_text(
 struct OldFile {
     bytes: Vec<u8>,
     metadata: fs::Metadata,
-}
-
-/// The path with symbolic links followed, also where the last one leads to a file that is not there yet.
-fn resolved(path: &Path) -> io::Result<PathBuf> {
-    const MOST_LINKS: usize = 40;
-    let mut path = path.to_owned();
-    for _ in 0..MOST_LINKS {
-        match fs::canonicalize(&path) {
-            Ok(found) => return Ok(found),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => return Err(error),
-        }
-        let directory = disk::directory_of(&path);
-        match fs::read_link(&path) {
-            Ok(link) => path = directory.join(link),
-            Err(_) => {
-                let name = path.file_name().ok_or(io::ErrorKind::InvalidFilename)?.to_owned();
-                return Ok(fs::canonicalize(directory)?.join(name));
-            }
-        }
-    }
-    Err(io::Error::other("symbolic links lead in a circle"))
 }
 
 /// Holds off other windows until dropped. Without a state directory nobody is held off.
@@ -254,13 +232,8 @@ fn old_file(target: &Path) -> Result<Option<OldFile>, SaveError> {
     if !metadata.is_file() {
         return Err(SaveError::NotAFile(target.to_owned()));
     }
-    if metadata.permissions().readonly() {
+    if disk::is_protected(target, &metadata).map_err(failed)? {
         return Err(SaveError::ReadOnly(target.to_owned()));
-    }
-    match OpenOptions::new().write(true).open(target) {
-        Ok(_) => {}
-        Err(error) if is_refusal(&error) => return Err(SaveError::ReadOnly(target.to_owned())),
-        Err(error) => return Err(failed(error)),
     }
     let bytes = fs::read(target).map_err(failed)?;
     Ok(Some(OldFile { bytes, metadata }))
@@ -299,14 +272,6 @@ fn keep_backup(context: &SaveContext, target: &Path, bytes: &[u8]) -> io::Result
         Some(state) => backups::keep(state, target, bytes),
         None => Err(io::Error::new(io::ErrorKind::NotFound, "there is no place for backups")),
     }
-}
-
-fn is_refusal(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem)
-}
-
-fn is_directory_refusal(error: &io::Error) -> bool {
-    is_refusal(error)
 }
 
 /// Writes into the file itself: longer or shorter, it never has a moment without bytes, but it has one with mixed

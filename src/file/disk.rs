@@ -4,6 +4,9 @@ use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+use super::fingerprint::Fingerprint;
 
 /// Whether what was written is certain to survive a power cut.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,12 +75,16 @@ fn filled<E: From<io::Error>>(file: File, fill: impl FnOnce(&mut dyn Write) -> R
     Ok(out.into_inner().map_err(io::IntoInnerError::into_error)?)
 }
 
-/// How the names of files staged for `target` begin.
+/// How the names of files staged for `target` begin, and those for no other file in its directory.
 fn temporary_prefix(target: &Path) -> String {
-    let name = target.file_name().unwrap_or_default().to_string_lossy();
-    // A very long name must leave room for what is put around it.
-    let name: String = name.chars().take(60).collect();
-    format!(".{name}.wayfarer-")
+    // A very long name must leave room for what is put around it, and its beginning may be that of another one.
+    const LONGEST: usize = 100;
+    const DIGITS: usize = 16;
+    let name = target.file_name().unwrap_or_default();
+    let fingerprint = Fingerprint::of(name.as_encoded_bytes()).to_string();
+    let name = name.to_string_lossy();
+    let begin = &name[..name.floor_char_boundary(LONGEST)];
+    format!(".{begin}.{}.wayfarer-", &fingerprint[..DIGITS])
 }
 
 impl Staged {
@@ -201,14 +208,18 @@ pub fn directory_of(path: &Path) -> PathBuf {
     }
 }
 
-/// Removes what a killed program staged for `target`. Only to be called while nobody else can be saving it.
+/// Removes what a killed program staged for `target`. What is younger than an hour may be somebody's who is just
+/// saving it, on another computer or under another state directory, and stays.
 pub fn sweep(target: &Path) {
+    const ABANDONED: Duration = Duration::from_secs(60 * 60);
     let prefix = temporary_prefix(target);
+    let is_abandoned =
+        |metadata: fs::Metadata| metadata.modified().is_ok_and(|time| time.elapsed().is_ok_and(|age| age > ABANDONED));
     let Ok(entries) = fs::read_dir(directory_of(target)) else { return };
     for entry in entries.flatten() {
         let name = entry.file_name();
         let name = name.to_string_lossy();
-        if name.starts_with(&prefix) && name.ends_with(".tmp") {
+        if name.starts_with(&prefix) && name.ends_with(".tmp") && entry.metadata().is_ok_and(is_abandoned) {
             // What cannot be removed now will be tried again at the next save.
             let _ = fs::remove_file(entry.path());
         }
@@ -222,7 +233,7 @@ fn rename(from: &Path, to: &Path) -> io::Result<()> {
         tries -= 1;
         match fs::rename(from, to) {
             Err(error) if error.kind() == io::ErrorKind::PermissionDenied && tries > 0 => {
-                std::thread::sleep(std::time::Duration::from_millis(40 << (4 - tries)));
+                std::thread::sleep(Duration::from_millis(40 << (4 - tries)));
             }
             result => return result,
         }
@@ -274,6 +285,23 @@ mod tests {
         }
         replace(&path, b"whole").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"whole");
+    }
+
+    #[test]
+    fn only_what_was_abandoned_long_ago_for_the_very_file_is_swept_away() {
+        let folder = tempfile::tempdir().unwrap();
+        // Names that differ only at their ends, as long as the system lets them be.
+        let long = |end: &str| folder.path().join(format!("{}{end}", "漢".repeat(80)));
+        let [mine, other] = [long("1"), long("2")];
+        let staged = [&mine, &mine, &other].map(|path| stage(path, b"half", None).unwrap());
+        let [abandoned, fresh, others] = &staged;
+        let long_ago = std::time::SystemTime::now() - Duration::from_secs(2 * 60 * 60);
+        for old in [abandoned, others] {
+            File::options().write(true).open(&old.temporary).unwrap().set_modified(long_ago).unwrap();
+        }
+        sweep(&mine);
+        let left = [abandoned, fresh, others].map(|staged| staged.temporary.exists());
+        assert_eq!(left, [false, true, true]);
     }
 
     #[cfg(unix)]

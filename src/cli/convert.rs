@@ -6,9 +6,10 @@ use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 
 use super::input::{is_pipe, read_map};
-use super::output::{is_same_file, say, shown_output, write_bytes};
+use super::output::{already_there, is_same_file, say, shown_output, write_map};
 use super::{Outcome, input};
-use crate::exchange::{Format, save_as};
+use crate::exchange::Format;
+use crate::file::Expected;
 
 /// Read a map from one format and write it in another
 #[derive(Debug, Args)]
@@ -47,12 +48,12 @@ impl Convert {
                 false => bail!("the ending of {to} is no known format; use .ron, .mmd or .md, or add --to"),
             }
         };
-        if format == Format::Ron && !self.force && !is_pipe(&self.to) && self.to.exists() {
-            bail!("{to} exists already; choose another name, or add --force to replace it");
+        if format == Format::Ron && !self.force && self.to.is_file() {
+            return Err(already_there(&self.to));
         }
         let opened = read_map(&self.from, self.from_format)?;
-        let (bytes, losses) = save_as(&opened.map, format);
-        write_bytes(&self.to, &bytes)?;
+        let expected = if self.force { Expected::Anything } else { Expected::Absent };
+        let losses = write_map(&self.to, &opened.map, format, expected)?;
         for loss in &losses {
             say(&format!("{to}: {loss}"));
         }

@@ -7,6 +7,7 @@ use anyhow::{Context as _, Result, bail};
 
 use super::output::{io_reason, say};
 use crate::exchange::{Format, Opened, open, open_as};
+use crate::file::Fingerprint;
 use crate::model::RandomIds;
 
 /// The most that is read of one file, in bytes.
@@ -20,6 +21,11 @@ pub(super) fn is_pipe(path: &Path) -> bool {
 /// Opens the map in a file, or in standard input for `-`; by the ending of its name or its content where `format`
 /// does not say. What was read differently is said on standard error.
 pub(super) fn read_map(path: &Path, format: Option<Format>) -> Result<Opened> {
+    Ok(read_map_to_change(path, format)?.0)
+}
+
+/// As [`read_map`], with what the file must still hold when the map goes back into it.
+pub(super) fn read_map_to_change(path: &Path, format: Option<Format>) -> Result<(Opened, Fingerprint)> {
     let name = shown(path);
     let bytes = read_bytes(path, &name)?;
     let mut ids = RandomIds;
@@ -30,7 +36,7 @@ pub(super) fn read_map(path: &Path, format: Option<Format>) -> Result<Opened> {
     for warning in &opened.warnings {
         say(&format!("{name}: {warning}"));
     }
-    Ok(opened)
+    Ok((opened, Fingerprint::of(&bytes)))
 }
 
 /// The name of a file or pipe as messages show it.

@@ -9,10 +9,10 @@ use clap::{Arg, Args, Command};
 
 use super::input::is_pipe;
 use super::{Outcome, output};
+use crate::exchange::Format;
 use crate::exchange::shipped::{EXAMPLES, Shipped, TEMPLATES, copy_as_new};
-use crate::exchange::{Format, save_as};
-use crate::file;
 use crate::file::places::{self, OwnTemplate};
+use crate::file::{self, Expected};
 use crate::model::{RandomIds, starter};
 
 /// Start a new map
@@ -86,8 +86,7 @@ impl New {
                 None => bail!("the template {name} is no longer there; wayfarer new --help lists the others"),
             },
         };
-        let (bytes, _) = save_as(&map, Format::Ron);
-        output::write_bytes(&self.map, &bytes)?;
+        output::write_map(&self.map, &map, Format::Ron, Expected::Absent)?;
         Ok(Outcome::Complete)
     }
 }

@@ -4,10 +4,12 @@ use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, anyhow};
 
 use super::input::is_pipe;
-use crate::file::disk;
+use crate::exchange::{Format, save_as};
+use crate::file::{self, Expected, SaveContext, SaveError, disk};
+use crate::model::Map;
 
 /// Says one sentence on standard error.
 pub(super) fn say(sentence: &str) {
@@ -75,6 +77,60 @@ pub(super) fn write_with(path: &Path, fill: impl FnOnce(&mut dyn Write) -> Resul
         disk::replace_with(path, fill).map(|_| ())
     };
     written.map_err(|error| in_words(error, || format!("{} could not be written", shown_output(path))))
+}
+
+/// Writes a map to a file of that format, or to standard output for `-`, and answers what the format could not carry.
+///
+/// A map in our own format is saved as the window saves it: what it replaces is kept as a backup, and only what is
+/// `expected` is replaced.
+///
+/// # Errors
+/// If it cannot be written, or something else is there than expected.
+pub(super) fn write_map(path: &Path, map: &Map, format: Format, expected: Expected) -> Result<Vec<String>> {
+    // A device or a pipe has nothing that could be lost.
+    let has_bytes =
+        !is_pipe(path) && fs::metadata(path).map_or(true, |metadata| metadata.is_file() || metadata.is_dir());
+    if format == Format::Ron && has_bytes {
+        save_map(path, map, expected)?;
+        return Ok(Vec::new());
+    }
+    let (bytes, losses) = save_as(map, format);
+    write_bytes(path, &bytes)?;
+    Ok(losses)
+}
+
+fn save_map(path: &Path, map: &Map, expected: Expected) -> Result<()> {
+    let context = SaveContext { state_dir: file::state_dir(), in_place: false };
+    let name = path.display();
+    let saved = file::save(path, map, expected, &context).map_err(|error| match error {
+        SaveError::Disk { source, .. } => io_reason(source).context(format!("{name} could not be written")),
+        SaveError::Exists(_) => already_there(path),
+        SaveError::ChangedOnDisk { .. } => {
+            anyhow!("{name} was changed by another program in the meantime and is as that one left it; try again")
+        }
+        SaveError::DirectoryNotWritable(_) => {
+            anyhow!("{name} could not be written: its folder takes no new files; choose another place")
+        }
+        error @ (SaveError::Unreadable(_)
+        | SaveError::Unfaithful
+        | SaveError::ReadOnly(_)
+        | SaveError::NotAFile(_)
+        | SaveError::Busy(_)
+        | SaveError::NoBackup { .. }
+        | SaveError::Damaged { .. }) => error.into(),
+    })?;
+    if let Some(why) = saved.backup_failed {
+        say(&format!("{name}: saved, but the version before was not kept: {why}"));
+    }
+    if saved.durability_uncertain {
+        say(&format!("{name}: saved, but the disk did not confirm it; wait a moment before switching off"));
+    }
+    Ok(())
+}
+
+/// Refuses to replace a file that nobody said to replace.
+pub(super) fn already_there(path: &Path) -> anyhow::Error {
+    anyhow!("{} exists already; choose another name, or add --force to replace it", path.display())
 }
 
 /// An error of the disk says so in words; any other says enough already.

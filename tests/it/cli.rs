@@ -8,6 +8,9 @@ use tempfile::TempDir;
 
 const DAY: &str = "journey\n    title My working day\n    section Go to work\n      Make tea: 5: Me\n      Do work: 1: Me, Cat\n    section Go home\n      Sit down: 5: Me\n";
 
+/// Where the program keeps backups and locks while it is tested, in a folder of its own name.
+const STATE: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/state");
+
 /// The program's run: exit code, standard output, standard error.
 pub struct Run {
     pub code: i32,
@@ -48,6 +51,7 @@ pub fn with_input(folder: &Path, args: &[&str], input: &[u8]) -> Run {
         .current_dir(folder)
         .env_remove("DISPLAY")
         .env_remove("WAYLAND_DISPLAY")
+        .env("XDG_STATE_HOME", STATE)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -158,6 +162,60 @@ fn a_conversion_that_cannot_be_done_says_why_and_writes_nothing() {
     assert_eq!(names_in(at), before);
     assert_eq!(std::fs::read(at.join("kept.ron")).unwrap(), b"kept");
     wayfarer(at, &["convert", "day.mmd", "kept.ron", "--force"]).fine();
+}
+
+/// What is kept of the versions of a file before.
+pub fn backups(file: &Path) -> Vec<String> {
+    let file = file.canonicalize().expect("the file is there");
+    let kept = wayfarer::file::backups::list(&Path::new(STATE).join("wayfarer"), &file);
+    kept.iter().map(|backup| std::fs::read_to_string(&backup.path).unwrap()).collect()
+}
+
+/// Allows or forbids writing into a file.
+pub fn protect(file: &Path, protected: bool) {
+    let mut permissions = file.metadata().unwrap().permissions();
+    permissions.set_readonly(protected);
+    std::fs::set_permissions(file, permissions).unwrap();
+}
+
+#[test]
+fn a_map_that_a_conversion_replaces_is_kept_and_a_protected_one_is_refused() {
+    let folder = folder();
+    let at = folder.path();
+    std::fs::write(at.join("day.mmd"), DAY).unwrap();
+    wayfarer(at, &["new", "map.ron"]).fine();
+    let before = std::fs::read_to_string(at.join("map.ron")).unwrap();
+    wayfarer(at, &["convert", "day.mmd", "map.ron", "--force"]).fine();
+    assert_ne!(std::fs::read_to_string(at.join("map.ron")).unwrap(), before);
+    // Where backups are kept is only known to be this place where XDG says so.
+    if cfg!(target_os = "linux") {
+        assert_eq!(backups(&at.join("map.ron")), [before]);
+    }
+    protect(&at.join("map.ron"), true);
+    let refused = wayfarer(at, &["convert", "day.mmd", "map.ron", "--force"]);
+    refused.refused(&["map.ron” is protected against writing", "another name"]);
+    protect(&at.join("map.ron"), false);
+    std::fs::create_dir(at.join("folder.ron")).unwrap();
+    wayfarer(at, &["convert", "day.mmd", "folder.ron"]).refused(&["folder.ron” is not an ordinary file"]);
+    wayfarer(at, &["convert", "day.mmd", "no/x.ron"]).refused(&["no/x.ron could not be written", "check the path"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn devices_and_links_stay_what_they_are() {
+    use std::os::unix::fs::FileTypeExt as _;
+    let folder = folder();
+    let at = folder.path();
+    std::fs::write(at.join("day.mmd"), DAY).unwrap();
+    for format in ["ron", "mermaid"] {
+        wayfarer(at, &["convert", "day.mmd", "/dev/null", "--to", format]).fine();
+        assert!(std::fs::metadata("/dev/null").unwrap().file_type().is_char_device());
+        let link = at.join(format!("link.{format}"));
+        std::os::unix::fs::symlink(format!("file.{format}"), &link).unwrap();
+        wayfarer(at, &["convert", "day.mmd", &link.to_string_lossy(), "--to", format]).fine();
+        assert!(link.symlink_metadata().unwrap().is_symlink());
+        assert!(at.join(format!("file.{format}")).is_file());
+    }
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
-use super::cli::{Run, folder, wayfarer};
+use super::cli::{Run, backups, folder, protect, wayfarer};
 
 const ANSWERS: &str = "Response ID,Date,Step,Who,How satisfied were you? (1-5),Why?\n\
     1,2026-05-01,Making tea,Me,5,The kettle sings\n\
@@ -75,6 +75,56 @@ fn the_same_answers_again_bring_nothing_twice() {
     std::fs::write(folder.path().join("tea-survey 2026-06.csv"), more).unwrap();
     let more = wayfarer(folder.path(), &["import", "day.ron", "tea-survey 2026-06.csv", "-o", "day.ron"]);
     assert!(more.text().contains("1 measure updated, 1 comment added."), "{}", more.text());
+}
+
+#[test]
+fn answers_replace_no_other_map_unless_told_to_and_what_they_replace_is_kept() {
+    let folder = with_answers(ANSWERS);
+    let at = folder.path();
+    wayfarer(at, &["new", "other.ron"]).fine();
+    let other = std::fs::read_to_string(at.join("other.ron")).unwrap();
+    let own = std::fs::read_to_string(at.join("day.ron")).unwrap();
+    import(at, &["-o", "other.ron"]).refused(&["other.ron exists already", "--force"]);
+    assert_eq!(std::fs::read_to_string(at.join("other.ron")).unwrap(), other);
+    protect(&at.join("day.ron"), true);
+    import(at, &["-o", "day.ron"]).refused(&["day.ron” is protected against writing"]);
+    protect(&at.join("day.ron"), false);
+    assert_eq!(std::fs::read_to_string(at.join("day.ron")).unwrap(), own);
+    assert_eq!(import(at, &["-o", "other.ron", "--force"]).code, 1);
+    assert_eq!(import(at, &["-o", "day.ron"]).code, 1);
+    // Where backups are kept is only known to be this place where XDG says so.
+    if cfg!(target_os = "linux") {
+        assert_eq!((backups(&at.join("other.ron")), backups(&at.join("day.ron"))), (vec![other], vec![own]));
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_map_that_somebody_changed_in_the_meantime_is_left_as_it_is() {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    const O_NONBLOCK: i32 = 0o4000;
+    let folder = with_answers(ANSWERS);
+    let at = folder.path();
+    wayfarer(at, &["new", "other.ron"]).fine();
+    let theirs = std::fs::read(at.join("other.ron")).unwrap();
+    let pipe = at.join("answers.csv");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    std::thread::scope(|scope| {
+        let run = scope.spawn(|| wayfarer(at, &["import", "day.ron", "answers.csv", "-o", "day.ron"]));
+        // The answers are opened once the map was read, and not before; until then the pipe has no other end.
+        let open = || std::fs::OpenOptions::new().write(true).custom_flags(O_NONBLOCK).open(&pipe).ok();
+        let answers = std::iter::repeat_with(|| {
+            std::thread::sleep(std::time::Duration::from_millis(5));
+            open()
+        });
+        let answers = answers.take_while(|_| !run.is_finished()).flatten().next();
+        std::fs::write(at.join("day.ron"), &theirs).unwrap();
+        if let Some(mut answers) = answers {
+            answers.write_all(ANSWERS.as_bytes()).unwrap();
+        }
+        run.join().unwrap().refused(&["day.ron was changed by another program", "try again"]);
+    });
+    assert_eq!(std::fs::read(at.join("day.ron")).unwrap(), theirs);
 }
 
 #[test]

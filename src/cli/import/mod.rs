@@ -11,12 +11,14 @@ use clap::{Args, ValueEnum};
 
 use self::shown::{counted, json, text};
 use super::Outcome;
-use super::input::{is_pipe, read_map, shown};
-use super::output::{io_reason, print, say, shown_output, write_bytes};
+use super::input::{is_pipe, read_map_to_change, shown};
+use super::output::{already_there, io_reason, is_same_file, print, say, shown_output, write_map};
 use crate::answers::{self, Import as Brought, Mapping, Role, Tally};
 use crate::edit;
+use crate::exchange::Format;
 use crate::exchange::sheet::{self, Sheet};
-use crate::exchange::{Format, save_as};
+use crate::file::Expected;
+
 use crate::model::*;
 
 /// Bring answers of a survey onto a map
@@ -35,6 +37,10 @@ pub struct Import {
     /// is written, and only what would happen is shown
     #[arg(short, long = "output", value_name = "OUT")]
     output: Option<PathBuf>,
+
+    /// Replace OUT even if it is there already and is not the map itself
+    #[arg(long, requires = "output")]
+    force: bool,
 
     /// What a column holds, where that is not guessed rightly
     #[arg(long, value_name = "TITLE=ROLE")]
@@ -87,7 +93,12 @@ impl Import {
         if is_pipe(&self.map) && is_pipe(&self.answers) {
             bail!("standard input cannot be both the map and the answers; name a file for one of them");
         }
-        let mut map = read_map(&self.map, None)?.map;
+        let goes_back = self.output.as_deref().is_some_and(|out| is_same_file(&self.map, out));
+        if let Some(out) = self.output.as_deref().filter(|out| !goes_back && !self.force && out.is_file()) {
+            return Err(already_there(out));
+        }
+        let (opened, read) = read_map_to_change(&self.map, None)?;
+        let mut map = opened.map;
         let name = shown(&self.answers);
         let bytes = read_answers(&self.answers, &name)?;
         let sheet = sheet::read(&bytes, self.sheet.as_deref(), &progress("Reading"))
@@ -105,8 +116,13 @@ impl Import {
             edit::apply(&mut map, command).map_err(|why| anyhow::anyhow!("{}: {why}", shown(&self.map)))?;
         }
         if let Some(out) = &self.output {
-            let (bytes, losses) = save_as(&map, Format::from_name(&out.to_string_lossy()).unwrap_or(Format::Ron));
-            write_bytes(out, &bytes)?;
+            let format = Format::from_name(&out.to_string_lossy()).unwrap_or(Format::Ron);
+            let expected = match (goes_back, self.force) {
+                (true, _) => Expected::Same(read),
+                (false, true) => Expected::Anything,
+                (false, false) => Expected::Absent,
+            };
+            let losses = write_map(out, &map, format, expected)?;
             losses.iter().for_each(|loss| say(&format!("{}: {loss}", shown_output(out))));
         }
         self.show(map.today(), &Read { sheet, mapping, tally, brought, name })

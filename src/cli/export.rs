@@ -97,6 +97,7 @@ pub struct Export {
 impl Export {
     pub(super) fn run(self) -> Result<Outcome> {
         self.check_output()?;
+        let page = self.page()?;
         let opened = read_map(&self.map, None)?;
         let map = &opened.map;
         let target = self.ideal.as_ref().and_then(Option::as_ref).map(|path| read_map(path, None)).transpose()?;
@@ -104,14 +105,14 @@ impl Export {
         let mut layouter = Layouter::new();
         let (omissions, fonts) = match (&self.ideal, self.view.compared()) {
             (Some(_), Some(view)) => {
-                let pages = self.compared(&mut layouter, map, target.as_ref().map(|opened| &opened.map), view)?;
+                let pages = self.compared(&mut layouter, page, map, target.as_ref().map(|opened| &opened.map), view)?;
                 let frames = pages.frames.iter().map(|frame| Frame::clone(frame));
                 let size = pages.frames[0].size;
                 self.write(frames, (pages.frames.len(), size, pages.scale), map.about(), &progress)?;
                 (pages.omissions, pages.fonts)
             }
             (None, _) | (_, None) => {
-                let (map, request) = self.request(map, target.as_ref().map(|opened| &opened.map))?;
+                let (map, request) = self.request(page, map, target.as_ref().map(|opened| &opened.map))?;
                 let mut pages = layouter.page_run(map, &request, Theme::of(self.theme));
                 let kind = (pages.total(), pages.size(), pages.scale());
                 self.write(&mut pages, kind, map.about(), &progress)?;
@@ -156,14 +157,21 @@ impl Export {
     }
 
     /// The pages of a comparison.
-    fn compared(&self, layouter: &mut Layouter, map: &Map, target: Option<&Map>, view: CompareView) -> Result<Pages> {
+    fn compared(
+        &self,
+        layouter: &mut Layouter,
+        page: Page,
+        map: &Map,
+        target: Option<&Map>,
+        view: CompareView,
+    ) -> Result<Pages> {
         let to = self.ideal_of(map, target)?.2;
         let from = map.today();
         let pins: Vec<Arc<Pin>> = if target.is_none() { map.pins().cloned().collect() } else { Vec::new() };
         let comparison = compare(&Sides { from, to, pins: &pins });
         // Names are those of either journey.
         let filter = self.filter(from).or_else(|error| self.filter(to).map_err(|_| error))?;
-        let request = self.page_request(State::Ideal, filter);
+        let request = self.page_request(page, State::Ideal, filter);
         let compared = Compared { map, from, to, comparison: &comparison, album: target };
         Ok(layouter.compare_pages(compared, &request, view, Theme::of(self.theme)))
     }
@@ -206,12 +214,12 @@ impl Export {
     }
 
     /// What is drawn where there is one journey, and of which map.
-    fn request<'m>(&self, map: &'m Map, target: Option<&'m Map>) -> Result<(&'m Map, PageRequest)> {
+    fn request<'m>(&self, page: Page, map: &'m Map, target: Option<&'m Map>) -> Result<(&'m Map, PageRequest)> {
         let (map, state, journey) = match self.ideal {
             Some(_) => self.ideal_of(map, target)?,
             None => (map, State::Today, map.today()),
         };
-        Ok((map, self.page_request(state, self.filter(journey)?)))
+        Ok((map, self.page_request(page, state, self.filter(journey)?)))
     }
 
     fn filter(&self, journey: &Journey) -> Result<Filter> {
@@ -225,11 +233,14 @@ impl Export {
         })
     }
 
-    fn page_request(&self, state: State, filter: Filter) -> PageRequest {
-        let page = match &self.size {
+    fn page(&self) -> Result<Page> {
+        Ok(match &self.size {
             None => Page::Fitting,
-            Some(size) => Page::Fixed { pixels: size.scaled(self.scale.unwrap_or(1.0)) },
-        };
+            Some(size) => Page::Fixed { pixels: size.scaled(self.scale.unwrap_or(1.0))? },
+        })
+    }
+
+    fn page_request(&self, page: Page, state: State, filter: Filter) -> PageRequest {
         let show = Show { title: !self.no_title, personas: !self.no_personas, legend: !self.no_legend };
         PageRequest { state, filter, page, show }
     }

@@ -16,6 +16,14 @@ pub(super) struct PageSize {
 #[error("a size is WIDTHxHEIGHT in pixels (such as 1920x1080), hd, 4k, or a0 to a4, also with -portrait")]
 pub(super) struct ParsePageSizeError;
 
+/// A side, scale included, is smaller than [`SMALLEST`].
+#[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
+#[error("a page of {}×{} pixels is too small for a map; ask for at least {SMALLEST} on either side", .0.width, .0.height)]
+pub(super) struct TooSmall(Size);
+
+/// No side of a page is smaller, in pixels: less holds no map that anybody could recognise.
+const SMALLEST: f64 = 200.0;
+
 /// Sizes with a name, landscape. Paper (ISO 216) at 150 dots per inch, which is sharp at arm's length.
 const NAMED: [(&str, u32, u32); 7] = [
     ("hd", 1920, 1080),
@@ -29,8 +37,13 @@ const NAMED: [(&str, u32, u32); 7] = [
 
 impl PageSize {
     /// The size in output pixels, whole ones, `scale` times as large.
-    pub(super) fn scaled(self, scale: f64) -> Size {
-        Size::new((f64::from(self.width) * scale).round().max(1.0), (f64::from(self.height) * scale).round().max(1.0))
+    ///
+    /// # Errors
+    /// If a side is then smaller than a map needs.
+    pub(super) fn scaled(self, scale: f64) -> Result<Size, TooSmall> {
+        let side = |pixels: u32| (f64::from(pixels) * scale).round();
+        let size = Size::new(side(self.width), side(self.height));
+        if size.width.min(size.height) < SMALLEST { Err(TooSmall(size)) } else { Ok(size) }
     }
 }
 
@@ -72,6 +85,18 @@ mod tests {
         for text in ["", "x", "0x100", "1920", "-1x5", "a5", "1920x1080-portrait", "1e3x5", "99999999999x1"] {
             assert_eq!(size(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_side_that_is_too_small_once_scaled_is_refused() {
+        let scaled = |text: &str, scale: f64| text.parse::<PageSize>().unwrap().scaled(scale);
+        assert_eq!(scaled("200x60000", 1.0), Ok(Size::new(200.0, 60_000.0)));
+        assert_eq!(scaled("100x100", 2.0), Ok(Size::new(200.0, 200.0)));
+        for (text, scale) in [("1x1", 8.0), ("199x1080", 1.0), ("1920x199", 1.0), ("400x400", 0.25)] {
+            assert!(scaled(text, scale).is_err(), "{text}");
+        }
+        let said = "a page of 100×100 pixels is too small for a map; ask for at least 200 on either side";
+        assert_eq!(scaled("400x400", 0.25).unwrap_err().to_string(), said);
     }
 
     #[test]

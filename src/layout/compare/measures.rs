@@ -259,7 +259,7 @@ fn draw_bar(sheet: &mut Sheet, cx: &Cx<'_>, look: &Look, shown: &ShownMeasure, b
     if way.width() >= bar.height() && !shown.is_met() {
         sheet.framed(way, radius, Some(soft), dashed(color, 1.0, DASH_NEW));
     }
-    let x = (bar.x0 + goal - 1.0).clamp(bar.x0, bar.x1 - 2.0);
+    let x = (bar.x0 + goal - 1.0).clamp(bar.x0, (bar.x1 - 2.0).max(bar.x0));
     let reach = look.metrics.measure.tick / 2.0;
     let middle = bar.center().y;
     sheet.fill(Rect::new(x, middle - reach, x + 2.0, middle + reach), 0.0, color);

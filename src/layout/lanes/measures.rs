@@ -80,7 +80,8 @@ pub(crate) fn interval_words((low, high): (f64, f64)) -> String {
 fn whiskers(sheet: &mut Sheet, cx: &Cx<'_>, measure: &Measure, (low, high): (f64, f64), bar: Rect) {
     let place = |value: f64| {
         let fraction = Amount::new(value).map_or(0.0, |value| measure.scale.fraction(value));
-        (bar.x0 + bar.width() * fraction).clamp(bar.x0 + 1.0, bar.x1 - 1.0)
+        // On a very narrow column the bar is not even as wide as the two ends.
+        (bar.x0 + bar.width() * fraction).clamp(bar.x0 + 1.0, (bar.x1 - 1.0).max(bar.x0 + 1.0))
     };
     let (from, to, y) = (place(low), place(high), bar.center().y);
     let reach = bar.height() / 2.0 + 1.0;

@@ -28,6 +28,8 @@ pub(in crate::layout) use rows::split_stages;
 
 /// A poster's columns may grow by so much to fill their row.
 const MOST_STRETCH: f64 = 1.4;
+/// The columns of a slide are never narrower, in points; only a page too narrow for its own margins would have them so.
+const LEAST_COLUMN: f64 = 24.0;
 /// Width of a poster's columns.
 const POSTER_COLUMN: f64 = 112.0;
 /// The smallest text of a picture, in pixels of the output, on one at least 960 pixels wide; the text of a narrower one
@@ -226,7 +228,7 @@ impl Fitting<'_> {
         let inner = size.width - 2.0 * MARGIN;
         let gutter = Metrics::slide(WIDEST_COLUMN).gutter;
         let pages = slide_runs(story, size).into_iter().map(|run| {
-            let column = ((inner - gutter) / run.len().max(1) as f64).min(WIDEST_COLUMN).floor();
+            let column = ((inner - gutter) / run.len().max(1) as f64).clamp(LEAST_COLUMN, WIDEST_COLUMN).floor();
             let metrics = with_fitting_words(cx, story, Metrics::slide(column), run.clone());
             vec![self.row(cx, &metrics, run)]
         });

@@ -15,13 +15,14 @@ use super::input::{is_pipe, read_map};
 use super::output::{is_same_file, print, say, shown_output, write_with};
 use super::selection::{lanes_named, personas_not_named, stages_named, target_journey};
 use super::size::PageSize;
+use super::words::one_line;
 use super::{Outcome, input};
 use crate::compare::{Sides, compare};
 use crate::export::png::{PngOptions, png};
 use crate::export::{ExportError, PageToDraw, draw_pages, usual_scale};
 use crate::frame::Frame;
 use crate::geom::Size;
-use crate::layout::{CompareView, Compared, Filter, Layouter, Page, PageRequest, Pages, Show};
+use crate::layout::{CompareView, Compared, Filter, Layouter, Page, PageRequest, Pages, Remarks, Show};
 use crate::model::*;
 use crate::text::FontReport;
 use crate::theme::{Theme, ThemeKind};
@@ -65,7 +66,8 @@ pub struct Export {
     #[arg(long, value_name = "NAME")]
     stage: Vec<String>,
 
-    /// Draw only these lanes, by title or kind, e.g. emotion,pains
+    /// Draw these lanes, by title or kind, e.g. emotion,pains; without it touchpoints, emotion, pain points and
+    /// opportunities, and it is said which others hold something
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     lanes: Vec<String>,
 
@@ -103,13 +105,13 @@ impl Export {
         let target = self.ideal.as_ref().and_then(Option::as_ref).map(|path| read_map(path, None)).transpose()?;
         let progress = progress(map);
         let mut layouter = Layouter::new();
-        let (omissions, fonts) = match (&self.ideal, self.view.compared()) {
+        let remarks = match (&self.ideal, self.view.compared()) {
             (Some(_), Some(view)) => {
                 let pages = self.compared(&mut layouter, page, map, target.as_ref().map(|opened| &opened.map), view)?;
                 let frames = pages.frames.iter().map(|frame| Frame::clone(frame));
                 let size = pages.frames[0].size;
                 self.write(frames, (pages.frames.len(), size, pages.scale), map.about(), &progress)?;
-                (pages.omissions, pages.fonts)
+                Remarks { omissions: pages.omissions, unasked: pages.unasked, fonts: pages.fonts }
             }
             (None, _) | (_, None) => {
                 let (map, request) = self.request(page, map, target.as_ref().map(|opened| &opened.map))?;
@@ -120,11 +122,11 @@ impl Export {
             }
         };
         progress.finish_and_clear();
-        let notes = not_shown(&omissions, &fonts, &self.output);
+        let notes = not_shown(&remarks, &self.output);
         notes.iter().for_each(|note| say(note));
-        if let Some(note) = fonts_used(&fonts) {
-            say(&note);
-        }
+        unasked_lanes(&remarks.unasked, &self.output).into_iter().chain(fonts_used(&remarks.fonts)).for_each(|hint| {
+            say(&hint);
+        });
         let warned = target.iter().chain([&opened]).any(|opened| !opened.warnings.is_empty());
         Ok(if warned || !notes.is_empty() { Outcome::Incomplete } else { Outcome::Complete })
     }
@@ -341,7 +343,7 @@ fn progress(map: &Map) -> ProgressBar {
 }
 
 /// What the pages do not show of the map, one sentence each.
-fn not_shown(omissions: &[String], fonts: &FontReport, output: &Path) -> Vec<String> {
+fn not_shown(Remarks { omissions, fonts, .. }: &Remarks, output: &Path) -> Vec<String> {
     let name = shown_output(output);
     let mut notes: Vec<String> = omissions.iter().map(|omission| format!("{name}: {omission}")).collect();
     if !fonts.missing.is_empty() {
@@ -358,6 +360,24 @@ fn not_shown(omissions: &[String], fonts: &FontReport, output: &Path) -> Vec<Str
         ));
     }
     notes
+}
+
+/// What lanes the pages do without, because nobody asked for them; the picture is complete all the same.
+fn unasked_lanes(lanes: &[Arc<Lane>], output: &Path) -> Option<String> {
+    let mut titles: Vec<String> = Vec::new();
+    for lane in lanes {
+        let title = format!("“{}”", one_line(lane.shown_title()));
+        if !titles.contains(&title) {
+            titles.push(title);
+        }
+    }
+    let (last, others) = titles.split_last()?;
+    let (titles, verb) = match others {
+        [] => (last.clone(), "is"),
+        others => (format!("{} and {last}", others.join(", ")), "are"),
+    };
+    let name = shown_output(output);
+    Some(format!("{name}: {titles} {verb} left out of the usual picture; name all lanes that you want with --lanes"))
 }
 
 /// A picture that rests on this computer's own fonts may look different elsewhere; it is complete all the same.

@@ -254,8 +254,21 @@ pub struct Pages {
     pub frames: Vec<Arc<Frame>>,
     /// Output pixels per point of the frames.
     pub scale: f64,
-    /// What was left out or cut, in sentences; empty if everything is there.
+    /// What was left out or cut, in sentences; empty if everything that was asked for is there.
     pub omissions: Vec<String>,
+    /// The visible lanes that hold something and were left out, because none were asked for.
+    pub unasked: Vec<Arc<Lane>>,
+    /// Fonts used and glyphs missing.
+    pub fonts: FontReport,
+}
+
+/// What is to be said about pages that were laid out one at a time; see [`Pages`].
+#[derive(Debug, Clone, Default)]
+pub struct Remarks {
+    /// What was left out or cut, in sentences.
+    pub omissions: Vec<String>,
+    /// The visible lanes that hold something and were left out, because none were asked for.
+    pub unasked: Vec<Arc<Lane>>,
     /// Fonts used and glyphs missing.
     pub fonts: FontReport,
 }

@@ -450,7 +450,13 @@ mod tests {
         assert_eq!(dialog.drawn_scale(), 2.0);
         let frame = Frame { size: Size::new(3e4, 3e4), background: Color::hex(0), blocks: Vec::new() };
         let frames = vec![Arc::new(frame)];
-        dialog.previewed(Pages { frames, scale: 1.0, omissions: Vec::new(), fonts: FontReport::default() });
+        dialog.previewed(Pages {
+            frames,
+            scale: 1.0,
+            omissions: Vec::new(),
+            unasked: Vec::new(),
+            fonts: FontReport::default(),
+        });
         assert_eq!(dialog.drawn_scale(), 1.0);
         dialog.chosen_scale = Some(2);
         assert_eq!(dialog.drawn_scale(), 2.0);

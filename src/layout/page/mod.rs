@@ -7,9 +7,9 @@ mod cast;
 pub(super) mod fit;
 pub(super) mod foot;
 pub(super) mod head;
+mod lanes;
 mod legend;
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::band::{Cx, band_remembering};
@@ -17,15 +17,17 @@ use super::sharing::share_out;
 use super::sheet::{Sheet, solid};
 use super::story::{Feelings, Story};
 use super::strip::strip;
-use super::{Page, PageRequest, Pages, Show, shown};
+use super::{Page, PageRequest, Pages, Remarks, Show, shown};
 use crate::frame::{Block, Frame, Placed, Sticky};
 use crate::geom::{Rect, Size, Vec2};
 use crate::model::*;
-use crate::text::{FontReport, TextEngine};
+use crate::text::TextEngine;
 use crate::theme::Theme;
 use fit::{Emotion, Furniture, Plan, Row};
 use foot::Said;
 use head::KeyFigure;
+pub(super) use lanes::{Told, usual_lanes};
+use lanes::{hidden_lanes, shown_lanes, unasked_lanes};
 
 /// Room around everything on a page, in points.
 pub(super) const MARGIN: f64 = 56.0;
@@ -113,10 +115,11 @@ impl<'a> PageRun<'a> {
         }
     }
 
-    /// What the pages laid out so far leave out or cut, in sentences, and the fonts they use.
-    pub fn finish(self) -> (Vec<String>, FontReport) {
+    /// What is to be said about the pages laid out so far.
+    pub fn finish(self) -> Remarks {
         let Some(laying) = self.laying else {
-            return (vec!["The map has no ideal journey yet.".to_owned()], FontReport::default());
+            let omissions = vec!["The map has no ideal journey yet.".to_owned()];
+            return Remarks { omissions, ..Remarks::default() };
         };
         let omissions = cut_texts(&laying.cut)
             .into_iter()
@@ -124,7 +127,8 @@ impl<'a> PageRun<'a> {
             .chain(another_size(&laying.request.page, &laying.plan))
             .chain(tiny_text(&laying.request.page, &laying.plan))
             .collect();
-        (omissions, laying.cx.text.take_report())
+        let unasked = unasked_lanes(laying.cx.journey, &laying.story, &laying.request.filter.lanes);
+        Remarks { omissions, unasked, fonts: laying.cx.text.take_report() }
     }
 }
 
@@ -143,8 +147,8 @@ pub(super) fn pages(text: &mut TextEngine, map: &Map, request: &PageRequest, the
     let mut run = PageRun::new(text, map, request, theme);
     let scale = run.scale();
     let frames = run.by_ref().map(Arc::new).collect();
-    let (omissions, fonts) = run.finish();
-    Pages { frames, scale, omissions, fonts }
+    let Remarks { omissions, unasked, fonts } = run.finish();
+    Pages { frames, scale, omissions, unasked, fonts }
 }
 
 /// What stands around the map, as far as it follows from the journey and not from the page.
@@ -294,61 +298,6 @@ fn with_page_marked(cx: &Cx<'_>, strip: &Part, story: &Story, rows: &[Row], widt
         block.items.extend(mark.items);
     }
     Part { block: Arc::new(block), ..strip.clone() }
-}
-
-/// The lanes of a page of the whole journey when none are asked for.
-pub(super) fn usual_lanes(journey: &Journey) -> Vec<Arc<Lane>> {
-    let has_cast = journey.personas().len() > 0;
-    lanes_telling(journey, has_cast, || journey.touchpoints())
-}
-
-/// The lanes of a page: those asked for, or of the four that tell the story on a slide those that hold something.
-fn shown_lanes(journey: &Journey, story: &Story, wanted: &BTreeSet<LaneId>) -> Vec<Arc<Lane>> {
-    if !wanted.is_empty() {
-        return journey.lanes().iter().filter(|lane| wanted.contains(&lane.id)).cloned().collect();
-    }
-    let touchpoints = || (0..story.columns.len()).filter_map(|column| story.touchpoint(column));
-    lanes_telling(journey, !story.cast.is_empty(), touchpoints)
-}
-
-/// The lanes that tell the story of some touchpoints, or all that are visible if none does.
-fn lanes_telling<'a, T: Iterator<Item = &'a Arc<Touchpoint>>>(
-    journey: &Journey,
-    has_cast: bool,
-    touchpoints: impl Fn() -> T,
-) -> Vec<Arc<Lane>> {
-    let visible = || journey.lanes().iter().filter(|lane| lane.visible);
-    let telling: Vec<Arc<Lane>> =
-        visible().filter(|lane| tells(journey, lane, has_cast, &touchpoints)).cloned().collect();
-    if telling.is_empty() { visible().cloned().collect() } else { telling }
-}
-
-/// The lanes that would tell the story too, were they not hidden.
-fn hidden_lanes(journey: &Journey) -> impl Iterator<Item = &Arc<Lane>> {
-    let has_cast = journey.personas().len() > 0;
-    let hidden = journey.lanes().iter().filter(|lane| !lane.visible);
-    hidden.filter(move |lane| tells(journey, lane, has_cast, &|| journey.touchpoints()))
-}
-
-/// Whether a lane tells something of some touchpoints on a slide.
-fn tells<'a, T: Iterator<Item = &'a Arc<Touchpoint>>>(
-    journey: &Journey,
-    lane: &Lane,
-    has_cast: bool,
-    touchpoints: &impl Fn() -> T,
-) -> bool {
-    match lane.kind {
-        LaneKind::Touchpoints => true,
-        LaneKind::Emotion => has_cast,
-        LaneKind::Pains => touchpoints().any(|touchpoint| !journey.pains_at(touchpoint.id).is_empty()),
-        LaneKind::Opportunities => touchpoints().any(|touchpoint| !journey.opportunities_at(touchpoint.id).is_empty()),
-        LaneKind::Text
-        | LaneKind::Channel
-        | LaneKind::Measures
-        | LaneKind::Feedback
-        | LaneKind::BackStage
-        | LaneKind::Picture => false,
-    }
 }
 
 /// How many texts were cut, in a sentence.

@@ -1,6 +1,6 @@
 //! What pages promise: everything once, nothing outside or on top of anything else, nothing too small to read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::*;
 use crate::file;
@@ -252,6 +252,58 @@ fn the_examples_stay_readable_on_a_small_slide() {
         assert!(smallest >= 9.0, "{name}: {smallest}");
         check(&mut layouter, &map, &request, false, name);
     }
+}
+
+/// The running-shoe shop with the answers of its survey, so that its measures have intervals.
+fn surveyed() -> Map {
+    use crate::answers::{Mapping, import, tally};
+    let mut map = example("running-shoes.ron");
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/running-shoes-survey.csv");
+    let sheet = crate::exchange::sheet::read(&std::fs::read(file).unwrap(), None, &|_| true).unwrap();
+    let mapping = Mapping::guess(&sheet, map.today(), "Survey");
+    let counted = tally(&sheet, &mapping, &|_| true).unwrap();
+    let brought = import(&map, &mapping, &counted, &mut SeededIds::new(5));
+    crate::edit::apply(&mut map, &brought.command.unwrap()).unwrap();
+    map
+}
+
+#[test]
+fn pages_of_any_form_are_laid_out() {
+    let mut layouter = Layouter::new();
+    for (width, height) in [(1.0, 1.0), (40.0, 30.0), (200.0, 60_000.0), (60_000.0, 200.0)] {
+        let page = Page::Fixed { pixels: Size::new(width, height) };
+        for map in [example("oz.ron"), surveyed()] {
+            let measures = map.today().lanes().iter().filter(|lane| lane.kind == LaneKind::Measures);
+            for lanes in [BTreeSet::new(), measures.map(|lane| lane.id).collect()] {
+                let filter = Filter { lanes, ..Filter::default() };
+                let pages = layouter.pages(&map, &PageRequest { filter, ..request(page) }, light());
+                assert!(!pages.frames.is_empty(), "{page:?}");
+            }
+        }
+    }
+}
+
+/// The titles of the lanes that a page of an example leaves out because none were asked for.
+fn unasked(map: &Map, filter: Filter) -> Vec<String> {
+    let pages = Layouter::new().pages(map, &PageRequest { filter, ..request(Page::Fitting) }, light());
+    pages.unasked.iter().map(|lane| lane.shown_title().to_owned()).collect()
+}
+
+#[test]
+fn lanes_that_hold_something_and_were_not_asked_for_are_told() {
+    let map = example("running-shoes.ron");
+    let (usual, visible) = (usual_lanes(map.today()), map.today().lanes().iter().filter(|lane| lane.visible));
+    let left: Vec<String> = visible
+        .filter(|lane| !usual.iter().any(|usual| usual.id == lane.id))
+        .map(|lane| lane.shown_title().to_owned())
+        .collect();
+    assert!(!left.is_empty());
+    assert_eq!(unasked(&map, Filter::default()), left);
+    let asked = Filter { lanes: usual.iter().map(|lane| lane.id).collect(), ..Filter::default() };
+    assert_eq!(unasked(&map, asked), [""; 0]);
+    // A new map has lanes enough, but nothing in those that are not drawn.
+    let blank = starter::blank(&mut SeededIds::new(1), "New").unwrap();
+    assert_eq!(unasked(&blank, Filter::default()), [""; 0]);
 }
 
 #[test]

@@ -20,7 +20,7 @@ use crate::frame::{Frame, Placed};
 use crate::geom::{Size, Vec2};
 use crate::layout::band::Cx;
 use crate::layout::page::fit::{slide_scale, split_stages};
-use crate::layout::page::{APART, MARGIN, ROW_GAP, SLIDE, cut_texts};
+use crate::layout::page::{APART, MARGIN, ROW_GAP, SLIDE, Told, cut_texts};
 use crate::layout::{CompareRequest, CompareView, Compared, Density, Page, PageRequest, Pages};
 use crate::model::*;
 use crate::text::TextEngine;
@@ -60,7 +60,7 @@ pub(in crate::layout) fn pages(
         shift: 0.0,
     };
     let common = Common::of(compared, &wanted);
-    let lanes = lanes(&common, &wanted, view);
+    let (lanes, unasked) = lanes(&common, &wanted, view);
     let mut cx = Cx { text, theme, map: compared.map, journey: compared.to };
     let mut paper = Paper { common: &common, lanes: &lanes, request, view, apart: view == CompareView::Swipe };
     let plan = paper.plan(&mut cx);
@@ -77,14 +77,15 @@ pub(in crate::layout) fn pages(
         )
     });
     let omissions = cut_texts(&cut).into_iter().chain(higher).collect();
-    Pages { frames, scale, omissions, fonts: cx.text.take_report() }
+    Pages { frames, scale, omissions, unasked, fonts: cx.text.take_report() }
 }
 
-/// The lanes of a page: those asked for, or of those that tell the story the ones that hold something.
-fn lanes(common: &Common<'_>, request: &CompareRequest, view: CompareView) -> Vec<LanePair> {
+/// The lanes of a page: those asked for, or of those that tell the story the ones that hold something; and those that
+/// hold something and are left out, because none were asked for.
+fn lanes(common: &Common<'_>, request: &CompareRequest, view: CompareView) -> (Vec<LanePair>, Vec<Arc<Lane>>) {
     let all = texts::lanes(common, request, &Look::slide(NARROWEST));
     if !request.filter.lanes.is_empty() {
-        return all;
+        return (all, Vec::new());
     }
     let journeys = || SIDES.into_iter().map(|side| common.compared.journey(side));
     let tells = |lane: &LanePair| match lane.kind {
@@ -101,7 +102,14 @@ fn lanes(common: &Common<'_>, request: &CompareRequest, view: CompareView) -> Ve
         | LaneKind::BackStage
         | LaneKind::Picture => false,
     };
-    all.into_iter().filter(tells).collect()
+    let (told, others): (Vec<LanePair>, Vec<LanePair>) = all.into_iter().partition(tells);
+    let sides = SIDES.map(|side| Told::whole(common.compared.journey(side)));
+    let is_held = |pair: &LanePair| {
+        std::iter::zip(&pair.lanes, &sides).any(|(lane, told)| lane.as_ref().is_some_and(|lane| told.is_held_by(lane)))
+    };
+    let unasked = others.iter().filter(|pair| is_held(pair)).filter_map(|pair| pair.lanes.iter().flatten().next_back());
+    let unasked = unasked.cloned().collect();
+    (told, unasked)
 }
 
 /// The pages of a comparison about to be shared out and drawn.

@@ -1,9 +1,10 @@
 //! `wayfarer export MAP -o OUT.png`
 
+use std::collections::BTreeSet;
 use std::io::{IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use anyhow::{Result, bail};
@@ -18,6 +19,7 @@ use super::size::PageSize;
 use super::words::one_line;
 use super::{Outcome, input};
 use crate::compare::{Sides, compare};
+use crate::export::picture::unreadable;
 use crate::export::png::{PngOptions, png};
 use crate::export::{ExportError, PageToDraw, draw_pages, usual_scale};
 use crate::frame::Frame;
@@ -110,15 +112,18 @@ impl Export {
                 let pages = self.compared(&mut layouter, page, map, target.as_ref().map(|opened| &opened.map), view)?;
                 let frames = pages.frames.iter().map(|frame| Frame::clone(frame));
                 let size = pages.frames[0].size;
-                self.write(frames, (pages.frames.len(), size, pages.scale), map.about(), &progress)?;
-                Remarks { omissions: pages.omissions, unasked: pages.unasked, fonts: pages.fonts }
+                let grey = self.write(frames, (pages.frames.len(), size, pages.scale), map.about(), &progress)?;
+                let omissions = pages.omissions.into_iter().chain(grey).collect();
+                Remarks { omissions, unasked: pages.unasked, fonts: pages.fonts }
             }
             (None, _) | (_, None) => {
                 let (map, request) = self.request(page, map, target.as_ref().map(|opened| &opened.map))?;
                 let mut pages = layouter.page_run(map, &request, Theme::of(self.theme));
                 let kind = (pages.total(), pages.size(), pages.scale());
-                self.write(&mut pages, kind, map.about(), &progress)?;
-                pages.finish()
+                let grey = self.write(&mut pages, kind, map.about(), &progress)?;
+                let remarks = pages.finish();
+                let omissions = remarks.omissions.into_iter().chain(grey).collect();
+                Remarks { omissions, ..remarks }
             }
         };
         progress.finish_and_clear();
@@ -132,16 +137,18 @@ impl Export {
     }
 
     /// Writes pages, so many of a size in points and with so many pixels to a point, and prints the names of several.
+    /// Answers which pictures became grey places.
     fn write(
         &self,
         frames: impl Iterator<Item = Frame> + Send,
         (count, size, scale): (usize, Size, f64),
         about: &About,
         progress: &ProgressBar,
-    ) -> Result<()> {
+    ) -> Result<BTreeSet<String>> {
         let scale = scale * self.drawn_scale(size, scale);
         let files = self.file_names(count)?;
         let finished = AtomicUsize::new(0);
+        let grey = Mutex::new(BTreeSet::new());
         draw_pages(frames, files.len(), |page| {
             let advance = |done: f64| match files.len() {
                 1 => progress.set_message(format!("drawing: {:.0}%", done * 100.0)),
@@ -149,13 +156,15 @@ impl Export {
             };
             write_with(&files[page.number], |out| self.draw(&page, scale, about, &advance, out))?;
             finished.fetch_add(1, Ordering::Relaxed);
+            let errors = unreadable(&page.frame);
+            grey.lock().unwrap_or_else(PoisonError::into_inner).extend(errors.iter().map(ToString::to_string));
             anyhow::Ok(())
         })?;
         if files.len() > 1 {
             let names: Vec<String> = files.iter().map(|file| format!("{}\n", file.display())).collect();
             print(&names.concat())?;
         }
-        Ok(())
+        Ok(grey.into_inner().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// The pages of a comparison.

@@ -2,10 +2,13 @@
 //!
 //! Here never comes drawing; nothing is read from anywhere but the bytes given.
 
+use std::collections::BTreeSet;
 use std::io::Cursor;
+use std::sync::Arc;
 
 use image::{DynamicImage, ImageDecoder as _, ImageReader, Limits};
 
+use crate::frame::{Frame, Item, Tag};
 use crate::model::Picture;
 
 /// The longest side of a picture that is decoded, in pixels.
@@ -28,13 +31,35 @@ pub struct Pixels {
 /// Why a picture cannot be shown.
 #[derive(Debug, thiserror::Error)]
 #[error(
-    "the picture “{name}” cannot be read ({reason}); replace it by a PNG or JPEG of at most {LONGEST_SIDE} pixels a side"
+    "The picture “{name}” is a grey place, because it cannot be read ({reason}); replace it by a PNG or JPEG of at most \
+     {LONGEST_SIDE} pixels a side."
 )]
 pub struct PictureError {
     /// What the picture shows, as far as its owner said.
     pub name: String,
     /// What the decoder said.
     pub reason: String,
+}
+
+/// The pictures of a frame that cannot be decoded and are drawn as grey places, named as a screen reader names them.
+pub fn unreadable(frame: &Frame) -> Vec<PictureError> {
+    let mut tried = BTreeSet::new();
+    let mut errors = Vec::new();
+    for placed in &frame.blocks {
+        for item in &placed.block.items {
+            let Item::Image(image) = item else { continue };
+            if tried.insert(Arc::as_ptr(&image.picture))
+                && let Err(error) = decode(&image.picture)
+            {
+                let around = |tag: &&Tag| tag.rect.union(image.rect) == tag.rect && !tag.label.is_empty();
+                let tags = placed.block.tags.iter().filter(around);
+                let closest = tags.min_by(|a, b| a.rect.area().total_cmp(&b.rect.area()));
+                let name = closest.map_or(error.name, |tag| tag.label.to_string());
+                errors.push(PictureError { name, reason: error.reason });
+            }
+        }
+    }
+    errors
 }
 
 /// Decodes an embedded picture, upright.
@@ -110,10 +135,10 @@ fn covered(at: usize, to: usize, from: usize) -> std::ops::Range<usize> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
-    use crate::model::{PictureId, Uid};
+    use crate::frame::{Block, Color, Image, Part, Placed, Sticky, Subject};
+    use crate::geom::{Rect, Size, Vec2};
+    use crate::model::{LaneId, PictureId, TouchpointId, Uid};
 
     fn picture(bytes: Vec<u8>) -> Picture {
         Picture { id: PictureId(Uid(1)), bytes: Arc::from(bytes), width: 2, height: 2, alt: "The shop".to_owned() }
@@ -138,6 +163,27 @@ mod tests {
     fn what_is_no_picture_is_refused_by_name() {
         let error = decode(&picture(b"GIF89a nothing".to_vec())).expect_err("no picture");
         assert!(error.to_string().contains("“The shop”"), "{error}");
+    }
+
+    #[test]
+    fn pictures_that_become_grey_places_are_named_once_each_with_their_touchpoint() {
+        let rect = |at: f64| Rect::new(at, 0.0, at + 10.0, 10.0);
+        let (whole, broken) = (Arc::new(picture(png(1, 1, &[0; 4]))), Arc::new(picture(b"GIF89a nothing".to_vec())));
+        let pictures = [&whole, &broken, &broken];
+        let items = pictures
+            .iter()
+            .zip([0.0, 20.0, 40.0])
+            .map(|(picture, at)| Item::Image(Image { rect: rect(at), radius: 0.0, picture: Arc::clone(picture) }));
+        let subject = Subject::Cell(LaneId(Uid(2)), TouchpointId(Uid(3)));
+        let tag = |at, label: &str| Tag { subject, part: Part::Whole, rect: rect(at), label: label.into() };
+        let lane = Tag { rect: Rect::new(0.0, 0.0, 50.0, 10.0), ..tag(0.0, "Pictures") };
+        let tags = vec![lane, tag(0.0, "The shop, Come in"), tag(20.0, "The shop, Pay")];
+        let block = Block { bounds: Rect::new(0.0, 0.0, 50.0, 10.0), items: items.collect(), tags };
+        let blocks = vec![Placed { origin: Vec2::ZERO, block: Arc::new(block), sticky: Sticky::Body }];
+        let frame = Frame { size: Size::new(50.0, 10.0), background: Color::hex(0x00ff_ffff), blocks };
+        let said: Vec<String> = unreadable(&frame).iter().map(ToString::to_string).collect();
+        let [only] = &said[..] else { panic!("{said:?}") };
+        assert!(only.starts_with("The picture “The shop, Pay” is a grey place, because it cannot be read ("), "{only}");
     }
 
     #[test]

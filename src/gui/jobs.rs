@@ -2,12 +2,14 @@
 //!
 //! Each job ends as one [`Report`], which `App::logic` takes in.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use crate::edit::HistoryPoint;
 use crate::edit::clipboard::Fragment;
+use crate::export::picture::unreadable;
 use crate::file;
 use crate::insight::Reader;
 use crate::layout::{Layouter, PageRequest, Pages};
@@ -260,7 +262,10 @@ impl Jobs {
     /// Lays out pages for a preview.
     pub fn preview(&mut self, number: u64, map: Map, request: PageRequest, theme: &'static Theme) {
         self.start("lay out the preview", move |_| {
-            let pages = Layouter::new().pages(&map, &request, theme);
+            let mut pages = Layouter::new().pages(&map, &request, theme);
+            let grey: BTreeSet<String> =
+                pages.frames.iter().flat_map(|frame| unreadable(frame)).map(|error| error.to_string()).collect();
+            pages.omissions.extend(grey);
             Report::Previewed { number, pages: Box::new(pages) }
         });
     }

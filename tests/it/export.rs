@@ -47,12 +47,31 @@ fn long_journey(touchpoints: usize) -> String {
     text
 }
 
+/// The picture is complete; at most a hint says which lanes could be there too.
+fn complete(run: Run) -> Run {
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.err.lines().all(|line| line.contains("--lanes")), "{}", run.err);
+    run
+}
+
+#[test]
+fn lanes_that_nobody_asked_for_are_named_once_in_a_hint() {
+    let folder = folder();
+    let shop = example("running-shoes");
+    let run = complete(wayfarer(folder.path(), &["export", &shop, "-o", "x.png", "--scale", "0.5"]));
+    let said = "wayfarer: x.png: “Thoughts”, “Measures”, “Feedback” and “Back stage” are left out of the \
+                usual picture; name all lanes that you want with --lanes\n";
+    assert_eq!(run.err, said);
+    let asked = ["export", &shop, "-o", "x.png", "--scale", "0.5", "--lanes", "touchpoints,emotion"];
+    wayfarer(folder.path(), &asked).fine();
+}
+
 #[test]
 fn a_map_that_fits_becomes_one_slide_of_twice_full_hd() {
     let folder = folder();
-    wayfarer(folder.path(), &["export", &example("oz"), "-o", "oz.png"]).fine();
+    complete(wayfarer(folder.path(), &["export", &example("oz"), "-o", "oz.png"]));
     assert_eq!(pixels_of(folder.path(), "oz.png"), (3840, 2160));
-    wayfarer(folder.path(), &["export", &example("oz"), "-o", "oz.png", "--scale", "0.5"]).fine();
+    complete(wayfarer(folder.path(), &["export", &example("oz"), "-o", "oz.png", "--scale", "0.5"]));
     assert_eq!(pixels_of(folder.path(), "oz.png"), (960, 540));
     assert_eq!(names_in(folder.path()), ["oz.png"]);
 }
@@ -76,6 +95,16 @@ fn a_size_is_met_to_the_pixel() {
             std::fs::remove_file(folder.path().join(file)).unwrap();
         }
     }
+}
+
+#[test]
+fn a_page_too_small_for_a_map_is_refused_before_any_work() {
+    let folder = folder();
+    let parts = ["is too small for a map; ask for at least 200"];
+    wayfarer(folder.path(), &["export", &example("oz"), "-o", "x.png", "--size", "1x1"]).refused(&parts);
+    let scaled = ["export", &example("oz"), "-o", "x.png", "--size", "400x400", "--scale", "0.25", "--ideal"];
+    wayfarer(folder.path(), &scaled).refused(&parts);
+    assert!(names_in(folder.path()).is_empty());
 }
 
 #[test]
@@ -116,11 +145,11 @@ fn two_journeys_are_drawn_in_one_picture_or_on_a_page_each() {
         all.extend(args);
         wayfarer(folder.path(), &all)
     };
-    draw(&["--ideal"]).fine();
+    complete(draw(&["--ideal"]));
     assert_eq!(pixels_of(folder.path(), "oz.png"), (960, 540));
-    draw(&["--ideal", "--view", "pair"]).fine();
+    complete(draw(&["--ideal", "--view", "pair"]));
     assert_eq!(names_in(folder.path()), ["oz.png"]);
-    draw(&["--ideal", "--view", "swipe"]).fine();
+    complete(draw(&["--ideal", "--view", "swipe"]));
     assert_eq!(names_in(folder.path()), ["oz-1.png", "oz-2.png", "oz.png"]);
     assert_ne!(draw(&["--ideal", &example("outpatient")]).code, 2);
     draw(&["--ideal", "none.ron"]).refused(&["none.ron could not be read"]);
@@ -128,9 +157,43 @@ fn two_journeys_are_drawn_in_one_picture_or_on_a_page_each() {
 }
 
 #[test]
+fn an_embedded_picture_that_cannot_be_decoded_is_said() {
+    use wayfarer::model::*;
+    let folder = folder();
+    let mut ids = SeededIds::new(1);
+    let mut map = starter::blank(&mut ids, "Shop").unwrap();
+    let lane = Lane::new(LaneId::new(&mut ids), Rank::first(), LaneKind::Picture);
+    let picture = Picture {
+        id: PictureId::new(&mut ids),
+        bytes: (*b"GIF89a nothing").into(),
+        width: 40,
+        height: 30,
+        alt: "The till".to_owned(),
+    };
+    let touchpoint = map.today().touchpoints().next().unwrap().clone();
+    let pictures = [(lane.id, picture.id)].into();
+    let touchpoint = Touchpoint { pictures, name: "Pay".to_owned(), ..(*touchpoint).clone() };
+    map.put(MapRecord::Picture(picture.into())).unwrap();
+    for record in [Record::Lane(lane.into()), Record::Touchpoint(touchpoint.into())] {
+        map.put(MapRecord::In(State::Today, record)).unwrap();
+    }
+    std::fs::write(folder.path().join("shop.ron"), wayfarer::file::to_text(&map)).unwrap();
+    let args = ["export", "shop.ron", "-o", "x.png", "--scale", "0.5"];
+    let run = wayfarer(folder.path(), &[&args[..], &["--lanes", "touchpoints,picture"]].concat());
+    assert_eq!((run.code, run.err.lines().count()), (1, 1), "{}", run.err);
+    assert!(
+        run.err.starts_with("wayfarer: x.png: The picture “The till, Pay” is a grey place, because"),
+        "{}",
+        run.err
+    );
+    let run = complete(wayfarer(folder.path(), &args));
+    assert!(run.err.contains("“Pictures”"), "{}", run.err);
+}
+
+#[test]
 fn a_picture_can_go_into_a_pipe() {
     let folder = folder();
-    let run = wayfarer(folder.path(), &["export", &example("oz"), "-o", "-", "--scale", "1"]).fine();
+    let run = complete(wayfarer(folder.path(), &["export", &example("oz"), "-o", "-", "--scale", "1"]));
     assert_eq!(pixels(&run.out), (1920, 1080));
     assert!(names_in(folder.path()).is_empty());
 }

@@ -31,6 +31,8 @@ pub(super) struct Document<'a> {
     pub passed_over: usize,
     /// What stood after a `#` in a statement, which Mermaid does not draw.
     pub cut: Vec<(usize, &'a str)>,
+    /// The first and the last line of each description whose brace is never closed.
+    pub unclosed: Vec<(usize, usize)>,
 }
 
 /// Whether the text is a journey by its first word.
@@ -54,19 +56,14 @@ pub(super) fn document(text: &str, first_line: usize) -> Result<Document<'_>, Me
 
     let mut document = Document { front_title, ..Document::default() };
     while let Some((number, line)) = lines.next() {
-        let statement = statement(line, number, &mut lines, &mut document.cut);
+        let statement = statement(line, number, &mut lines, &mut document);
         document.statements.push((number, statement));
     }
     document.passed_over = lines.passed_over;
     Ok(document)
 }
 
-fn statement<'a>(
-    line: &'a str,
-    number: usize,
-    lines: &mut Lines<'a>,
-    cut: &mut Vec<(usize, &'a str)>,
-) -> Statement<'a> {
+fn statement<'a>(line: &'a str, number: usize, lines: &mut Lines<'a>, document: &mut Document<'a>) -> Statement<'a> {
     if let Some(rest) = after_keyword(line, "accTitle").and_then(|rest| rest.strip_prefix(':')) {
         return Statement::AccessibleTitle(rest);
     }
@@ -75,16 +72,38 @@ fn statement<'a>(
             return Statement::AccessibleDescription(text.to_owned());
         }
         if let Some(text) = rest.strip_prefix('{') {
-            return Statement::AccessibleDescription(lines.block(number, text));
+            return Statement::AccessibleDescription(match lines.closes(text) {
+                true => lines.block(number, text),
+                false => {
+                    let (text, last) = lines.unclosed_block(number, text);
+                    document.unclosed.push((number, last));
+                    text
+                }
+            });
         }
     }
     let (text, comment) = split_comment(line);
-    cut.extend(comment.map(|comment| (number, comment)));
+    document.cut.extend(comment.map(|comment| (number, comment)));
     match (after_word(text, "title"), after_word(text, "section")) {
         (Some(title), _) => Statement::Title(title),
         (_, Some(section)) => Statement::Section(section),
         (None, None) => Statement::Task(text),
     }
+}
+
+/// Whether a line says something of its own rather than go on with a description: it begins with a keyword, or is a
+/// task with a number for its score.
+fn is_statement(line: &str) -> bool {
+    let line = line.trim_matches(is_blank);
+    let described = ["accTitle", "accDescr"].into_iter().filter_map(|keyword| after_keyword(line, keyword));
+    let is_task = || {
+        let score = line.split(':').nth(1).map(|score| score.trim_matches(is_blank));
+        score.is_some_and(|score| score.parse::<f64>().is_ok_and(f64::is_finite))
+    };
+    after_word(line, "title").is_some()
+        || after_word(line, "section").is_some()
+        || described.into_iter().any(|rest| rest.starts_with([':', '{']))
+        || is_task()
 }
 
 /// What follows a keyword and the blanks after it, whatever its case.
@@ -114,12 +133,14 @@ struct Lines<'a> {
     passed_over: usize,
     /// Whether a search for the end of a directive may still succeed; searching in vain twice would cost too much.
     may_close: bool,
+    /// The same for the closing brace of a description.
+    may_close_brace: bool,
 }
 
 impl<'a> Lines<'a> {
     fn new(text: &'a str, first_line: usize) -> Self {
         let rest = text.trim_start_matches('\u{feff}').split('\n').enumerate();
-        Lines { rest, first_line, pending: None, passed_over: 0, may_close: true }
+        Lines { rest, first_line, pending: None, passed_over: 0, may_close: true, may_close_brace: true }
     }
 
     fn raw(&mut self) -> Option<(usize, &'a str)> {
@@ -156,6 +177,29 @@ impl<'a> Lines<'a> {
         }
         self.rest.next();
         title
+    }
+
+    /// Whether a description that begins with this text is closed anywhere.
+    fn closes(&mut self, opening: &str) -> bool {
+        let closes =
+            opening.contains('}') || (self.may_close_brace && self.rest.clone().any(|(_, line)| line.contains('}')));
+        self.may_close_brace &= closes;
+        closes
+    }
+
+    /// The text up to the next statement, where no brace closes it, and its last line with words. Mermaid takes all that follows
+    /// for words of the description and draws nothing, which nobody can have meant.
+    fn unclosed_block(&mut self, number: usize, opening: &'a str) -> (String, usize) {
+        let (mut text, mut last) = (opening.to_owned(), number);
+        while let Some((index, line)) = self.rest.clone().next().filter(|(_, line)| !is_statement(line)) {
+            text.push('\n');
+            text.push_str(line);
+            if !line.trim_matches(is_blank).is_empty() {
+                last = index + self.first_line;
+            }
+            self.rest.next();
+        }
+        (text, last)
     }
 
     /// The text up to the closing brace; what follows it is a statement of its own.

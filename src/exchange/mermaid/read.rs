@@ -191,6 +191,9 @@ impl Draft {
     }
 
     fn losses_of(&mut self, document: &Document<'_>) {
+        for (line, last) in &document.unclosed {
+            self.losses.push(*line, format!("the description is never closed with }}; it was read up to line {last}"));
+        }
         for (line, comment) in &document.cut {
             let comment = comment.trim_matches(is_blank);
             if !comment.is_empty() {

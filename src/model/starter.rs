@@ -29,11 +29,13 @@ pub const IMPORT_LANES: [LaneKind; 4] =
 /// Visible lanes of these kinds in this order; text lanes are titled "Thoughts".
 pub fn default_lanes(ids: &mut impl IdSource, kinds: &[LaneKind]) -> Vec<Lane> {
     let ranks = Rank::sequence(kinds.len());
-    kinds.iter().zip(ranks).map(|(kind, rank)| titled(Lane::new(LaneId::new(ids), rank, *kind))).collect()
+    kinds.iter().zip(ranks).map(|(kind, rank)| lane(LaneId::new(ids), rank, *kind)).collect()
 }
 
-fn titled(lane: Lane) -> Lane {
-    match lane.kind {
+/// A lane of a kind as people get it; a text lane is titled "Thoughts".
+pub fn lane(id: LaneId, rank: Rank, kind: LaneKind) -> Lane {
+    let lane = Lane::new(id, rank, kind);
+    match kind {
         LaneKind::Text => Lane { title: "Thoughts".to_owned(), ..lane },
         LaneKind::Touchpoints
         | LaneKind::Emotion

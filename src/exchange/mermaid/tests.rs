@@ -1,5 +1,7 @@
 //! Both directions: what Mermaid's documentation and own tests write, what people write by mistake, and hostile text.
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -90,6 +92,21 @@ fn title_and_descriptions_come_from_wherever_they_stand() {
     assert_eq!(map.today().stages()[0].name, "S");
     assert_eq!(open("---\ntitle: Front\n---\njourney\ntitle Inner").map.about().title, "Inner");
     assert_eq!(open("journey\naccTitle: Only this").map.about().title, "Only this");
+}
+
+#[test]
+fn a_description_that_is_never_closed_ends_where_the_journey_goes_on() {
+    let imported = open("journey\ntitle Day\naccDescr { A day\n  at work: long\nsection S\n A: 3: Me\n B: 4: Me");
+    assert_eq!(told(&imported.map), ["S/A/Me=0", "S/B/Me=+5"]);
+    assert_eq!(imported.map.about().scenario, "A day\nat work: long");
+    assert_eq!(imported.losses, ["line 3: the description is never closed with }; it was read up to line 4"]);
+    let task = open("journey\naccDescr {\n A day\n A: 3: Me");
+    assert_eq!((task.map.about().scenario.as_str(), task.map.today().touchpoint_count()), ("A day", 1));
+    let end = open("journey\nA: 3: Me\naccDescr { A day\n\n and more\n");
+    assert_eq!(end.map.about().scenario, "A day\n\nand more");
+    assert_eq!(end.losses, ["line 3: the description is never closed with }; it was read up to line 5"]);
+    // What closes somewhere is closed there, as Mermaid has it.
+    assert_eq!(open("journey\naccDescr {\n A: 3: Me\n}\nB: 3: Me").map.today().touchpoint_count(), 1);
 }
 
 #[test]
@@ -231,6 +248,37 @@ fn everything_mermaid_has_no_place_for_is_counted() {
 }
 
 #[test]
+fn personas_and_settings_that_a_journey_has_no_place_for_are_counted() {
+    let mut ids = SeededIds::new(4);
+    let mut map = open("journey\nsection S\nA: 5: Ann, Bob").map;
+    let touchpoint = map.today().touchpoints().next().unwrap().id;
+    let ann = map.today().personas().next().unwrap().id;
+    let lane = map.today().lanes()[1].clone();
+    let happy = Some(Emotion::steps(10));
+    let mut put = |record| map.put(MapRecord::In(State::Today, record)).map(|_| ()).unwrap();
+    for name in ["Ann", "Nobody's", "", ""] {
+        let persona = Persona::new(PersonaId::new(&mut ids), Rank::first(), name);
+        let id = persona.id;
+        put(Record::Persona(persona.into()));
+        if name != "Nobody's" {
+            put(Record::Feeling(id, touchpoint, Feeling { emotion: happy, evidence: None }));
+        }
+    }
+    put(Record::Feeling(ann, touchpoint, Feeling { emotion: happy, evidence: Some(Evidence::Researched) }));
+    put(Record::Lane(Lane { visible: false, ..(*lane).clone() }.into()));
+    let pin = Pin { id: PinId::new(&mut ids), today: touchpoint.0, ideal: touchpoint.0, same: true };
+    map.put(MapRecord::Pin(pin.into())).unwrap();
+    assert_eq!(
+        write(&map).losses,
+        [
+            "2 personas have the name of another one, or no name like her, and became one with her",
+            "left out: 1 persona who meets no touchpoint, 1 emotion's evidence, 1 lane's settings and 1 pair matched \
+             by hand",
+        ]
+    );
+}
+
+#[test]
 fn a_missing_name_is_written_as_such_because_mermaid_needs_one() {
     let map = starter::blank(&mut SeededIds::new(1), "").unwrap();
     let journey = map.today().clone();
@@ -302,6 +350,21 @@ proptest! {
             journey.stages().iter().map(|s| named(&s.name)).chain(journey.touchpoints().map(|t| named(&t.name))).collect()
         };
         prop_assert_eq!(names(&again.map), names(&map));
+
+        let journey = map.today();
+        let is_met = |persona: &&std::sync::Arc<Persona>| journey.touchpoints().any(|t| journey.feeling(persona.id, t.id).is_some());
+        let met: Vec<String> = journey.personas().filter(is_met).map(|persona| one_line(&persona.name)).collect();
+        let mut distinct: BTreeSet<String> = met.iter().cloned().collect();
+        let (vanished, merged) = (journey.personas().len() - met.len(), met.len() - distinct.len());
+        let said = exported.losses.join("\n");
+        prop_assert_eq!(said.contains("no touchpoint"), vanished > 0, "{}", said);
+        prop_assert_eq!(said.contains("became one with her"), merged > 0, "{}", said);
+        // A score without an actor is that of somebody without a name.
+        if journey.touchpoints().any(|touchpoint| journey.feelings_at(touchpoint.id).is_empty()) {
+            distinct.insert(String::new());
+        }
+        let read: BTreeSet<String> = again.map.today().personas().map(|persona| persona.name.clone()).collect();
+        prop_assert_eq!(read, distinct);
     }
 
     #[test]

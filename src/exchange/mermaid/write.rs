@@ -1,5 +1,6 @@
 //! From a map to a journey's text, with a list of what the format has no words for.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::Exported;
@@ -23,6 +24,11 @@ pub fn write(map: &Map) -> Exported {
             "{} written as “{NO_NAME}”",
             counted(writer.unnamed, "name is missing and", "names are missing and")
         ));
+    }
+    let merged = merged_personas(map.today());
+    if merged > 0 {
+        let personas = counted(merged, "persona has", "personas have");
+        losses.push(format!("{personas} the name of another one, or no name like her, and became one with her"));
     }
     losses.extend(left_out(map));
     Exported { text: writer.text, losses }
@@ -153,8 +159,10 @@ fn left_out(map: &Map) -> Option<String> {
     let about = map.about();
     let lists = [&about.goals, &about.forces, &about.priorities];
     let words = [&about.author, &about.version, &about.sources];
-    let about_fields =
-        lists.iter().filter(|list| !list.is_empty()).count() + words.iter().filter(|text| !text.is_empty()).count();
+    let others = [about.structure_locked, about.ideal_locked, !about.muted.is_empty()];
+    let about_fields = lists.iter().filter(|list| !list.is_empty()).count()
+        + words.iter().filter(|text| !text.is_empty()).count()
+        + others.iter().filter(|is_said| **is_said).count();
     let texts: usize = journey.touchpoints().map(|touchpoint| touchpoint.texts.len()).sum();
     let parts = [
         counted_part(journey.pains().len(), "pain point", "pain points"),
@@ -166,9 +174,17 @@ fn left_out(map: &Map) -> Option<String> {
         counted_part(map.pictures().count(), "picture", "pictures"),
         counted_part(detailed_touchpoints(journey), "touchpoint's details", "touchpoints' details"),
         counted_part(detailed_personas(journey), "persona's details", "personas' details"),
-        counted_part(noted_stages(journey), "note on a stage", "notes on stages"),
+        counted_part(
+            journey.personas().len() - met_personas(journey).len(),
+            "persona who meets no touchpoint",
+            "personas who meet no touchpoint",
+        ),
+        counted_part(evident_emotions(journey), "emotion's evidence", "emotions' evidence"),
+        counted_part(detailed_stages(journey), "stage's details", "stages' details"),
+        counted_part(set_lanes(journey), "lane's settings", "lanes' settings"),
         counted_part(about_fields, "field about the map", "fields about the map"),
         counted_part(map.notes().len(), "parked note", "parked notes"),
+        counted_part(map.pins().count(), "pair matched by hand", "pairs matched by hand"),
         counted_part(map.plan().len(), "plan item", "plan items"),
         counted_part(map.snapshots().count(), "snapshot", "snapshots"),
         map.ideal().map(|_| "the ideal journey".to_owned()),
@@ -198,8 +214,41 @@ fn detailed_personas(journey: &Journey) -> usize {
     journey.personas().filter(|persona| is_detailed(persona)).count()
 }
 
-fn noted_stages(journey: &Journey) -> usize {
-    journey.stages().iter().filter(|stage| !stage.note.is_empty()).count()
+/// The personas who meet a touchpoint; a journey's text knows no others.
+fn met_personas(journey: &Journey) -> Vec<&Persona> {
+    let met: BTreeSet<PersonaId> = feelings(journey).map(|(persona, _)| persona).collect();
+    journey.personas().filter(|persona| met.contains(&persona.id)).map(|persona| &**persona).collect()
+}
+
+/// How many personas cannot be told from another one, because the text has only their name.
+fn merged_personas(journey: &Journey) -> usize {
+    let met = met_personas(journey);
+    let names: BTreeSet<String> = met.iter().map(|persona| escape(&persona.name, Place::Actor)).collect();
+    met.len() - names.len()
+}
+
+/// Emotions that say of themselves what they rest on.
+fn evident_emotions(journey: &Journey) -> usize {
+    feelings(journey).filter(|(_, feeling)| feeling.evidence.is_some()).count()
+}
+
+fn feelings(journey: &Journey) -> impl Iterator<Item = (PersonaId, Feeling)> + '_ {
+    journey.touchpoints().flat_map(|touchpoint| journey.feelings_at(touchpoint.id))
+}
+
+/// Stages that say more than their name.
+fn detailed_stages(journey: &Journey) -> usize {
+    let is_detailed = |stage: &Stage| *stage != Stage::new(stage.id, stage.rank.clone(), stage.name.clone());
+    journey.stages().iter().filter(|stage| is_detailed(stage)).count()
+}
+
+/// Lanes that are not as a new lane of their kind is, whoever's they are.
+fn set_lanes(journey: &Journey) -> usize {
+    let is_set = |lane: &Lane| {
+        let usual = starter::lane(lane.id, lane.rank.clone(), lane.kind);
+        *lane != Lane { persona: lane.persona, ..usual }
+    };
+    journey.lanes().iter().filter(|lane| is_set(lane)).count()
 }
 
 fn counted_part(count: usize, one: &str, many: &str) -> Option<String> {

@@ -18,7 +18,8 @@ macro_rules! records {
     ($($(#[$attr:meta])* $name:ident = $what:literal
         must { $($required:ident: $required_type:ty,)* }
         may { $($optional:ident: $optional_type:ty,)* }
-    )*) => {$(
+    )*) => {
+    $(
         $(#[$attr])*
         #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
         #[serde(rename = $what, deny_unknown_fields, bound(deserialize = "'de: 'a"))]
@@ -26,7 +27,12 @@ macro_rules! records {
             $(pub $required: $required_type,)*
             $(#[serde(default, skip_serializing_if = "is_default")] pub $optional: $optional_type,)*
         }
-    )*};
+    )*
+
+        /// Every record of a file and the names of its fields, those that must be there first.
+        pub const RECORDS: &[(&str, &[&str])] =
+            &[$(($what, &[$(stringify!($required),)* $(stringify!($optional),)*])),*];
+    };
 }
 
 records! {

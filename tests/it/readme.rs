@@ -95,6 +95,43 @@ fn the_file_format_names_every_choice_there_is() {
     assert!(missing.is_empty(), "{missing:?}");
 }
 
+/// What the README says about a record: from its heading to the next one.
+fn about<'t>(text: &'t str, heading: &str) -> &'t str {
+    let from = text.find(&format!("\n{heading}")).unwrap_or_else(|| panic!("no “{heading}”")) + 1;
+    let text = &text[from..];
+    let end = text.match_indices('\n').find(|(at, _)| text[at + 1..].starts_with(['*', '#'])).map(|(at, _)| at);
+    &text[..end.unwrap_or(text.len())]
+}
+
+#[test]
+fn the_file_format_names_every_field_there_is_and_no_other() {
+    let text = readme();
+    for (record, fields) in wayfarer::file::RECORDS {
+        // Small records are described in the table of the one they are part of.
+        let (heading, is_part) = match *record {
+            "map" => ("### Whole file".to_owned(), false),
+            "journey" => ("### A journey".to_owned(), false),
+            "plan_item" => ("**plan item**".to_owned(), false),
+            "feeling" => ("**touchpoint**".to_owned(), true),
+            "origin" => ("**feedback**".to_owned(), true),
+            "answers" | "group" | "scale" => ("**measure**".to_owned(), true),
+            record => (format!("**{record}**"), false),
+        };
+        let about = about(&text, &heading);
+        let is_named = |field: &&&str| match is_part {
+            true => about.contains(&format!("({field}: ")) || about.contains(&format!(", {field}: ")),
+            false => about.contains(&format!("`{field}`")),
+        };
+        let missing: Vec<&&str> = fields.iter().filter(|field| !is_named(field)).collect();
+        assert!(missing.is_empty(), "{record}: {missing:?} missing in “{heading}”");
+        let rows = about.lines().filter_map(|line| line.strip_prefix("| `")?.split('|').next());
+        let named =
+            rows.flat_map(|row| row.split(", ")).map(|name| name.trim().split('`').find(|part| !part.is_empty()));
+        let unknown: Vec<&str> = named.flatten().filter(|name| !is_part && !fields.contains(name)).collect();
+        assert!(unknown.is_empty(), "{record} has no {unknown:?}");
+    }
+}
+
 #[test]
 fn every_file_the_readme_links_to_is_there() {
     let text = readme();

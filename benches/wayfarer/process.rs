@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::process::{Command, ExitStatus, Stdio};
+use std::time::Duration;
 
 use wayfarer::file;
 use wayfarer::model::Map;
@@ -28,12 +29,13 @@ pub fn bench_process(map: &Map, table: &mut Table) {
         }
         let out = folder.path().join(number.to_string());
         std::fs::create_dir(&out).expect("there is room for temporary files");
-        let mut status = ExitStatus::default();
-        let time = table.time(|| {
+        let export = || {
             let mut export = wayfarer();
             export.arg("export").arg(&map_file).args(arguments).arg("-o").arg(out.join("page.png"));
-            status = export.status().expect("the program can be started");
-        });
+            export
+        };
+        let mut status = ExitStatus::default();
+        let time = table.time(|| status = export().status().expect("the program can be started"));
         let sizes = sizes_of_pictures(&out);
         if sizes.is_empty() {
             table.remark(work, &format!("no picture: {status}"));
@@ -45,8 +47,31 @@ pub fn bench_process(map: &Map, table: &mut Table) {
             shape_everything(map);
             sizes.iter().for_each(|(width, height)| encode_paper(*width, *height));
         });
-        table.row(&format!("{work}: {} page(s)", sizes.len()), time, floor);
+        let memory =
+            peak_memory(export()).map_or(String::new(), |bytes| format!(", {} MB at most", bytes.div_ceil(MB)));
+        table.row(&format!("{work}: {} page(s){memory}", sizes.len()), time, floor);
     }
+}
+
+/// A million bytes, as people count memory.
+const MB: u64 = 1_000_000;
+
+/// The most memory that a program takes from its start to its end, in bytes. A run of its own, because watching it
+/// takes time from it; known on Linux alone.
+fn peak_memory(mut program: Command) -> Option<u64> {
+    let mut child = program.spawn().expect("the program can be started");
+    let status = format!("/proc/{}/status", child.id());
+    let mut peak = None;
+    // The system keeps the peak, but forgets it as soon as the program ends: what is read last is as good as it.
+    while child.try_wait().expect("the program can be waited for").is_none() {
+        let kilobytes = std::fs::read_to_string(&status).ok().and_then(|status| {
+            let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+            line.trim().strip_suffix(" kB")?.parse::<u64>().ok()
+        });
+        peak = peak.max(kilobytes);
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    peak.map(|kilobytes| kilobytes * 1024)
 }
 
 fn wayfarer() -> Command {

@@ -63,9 +63,12 @@ pub(super) enum Stack {
 }
 
 /// Good sans-serif families of the systems we know, so that a Chinese text is not set in whatever comes first.
-const CHINESE: &str = "'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans SC'";
-const JAPANESE: &str = "'Noto Sans CJK JP', 'Source Han Sans', 'Hiragino Sans', 'Yu Gothic', 'Meiryo', 'Noto Sans JP'";
-const KOREAN: &str = "'Noto Sans CJK KR', 'Source Han Sans K', 'Apple SD Gothic Neo', 'Malgun Gothic', 'Noto Sans KR'";
+pub(super) const CHINESE: &str =
+    "'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans SC'";
+pub(super) const JAPANESE: &str =
+    "'Noto Sans CJK JP', 'Source Han Sans', 'Hiragino Sans', 'Yu Gothic', 'Meiryo', 'Noto Sans JP'";
+pub(super) const KOREAN: &str =
+    "'Noto Sans CJK KR', 'Source Han Sans K', 'Apple SD Gothic Neo', 'Malgun Gothic', 'Noto Sans KR'";
 /// For signs that belong to no script, which looking by script does not find.
 const SIGNS: &str = "'Noto Sans Symbols 2', 'Noto Sans Symbols2', 'Noto Sans Symbols', 'Noto Sans Math', \
                      'Segoe UI Symbol', 'Apple Symbols', 'Cambria Math', 'DejaVu Sans'";

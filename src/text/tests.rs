@@ -136,6 +136,39 @@ fn the_shipped_fonts_draw_their_scripts_without_help() {
     }
 }
 
+/// Whether this computer has one of the families of a list.
+fn is_installed(families: &str) -> bool {
+    let mut fonts = fonts::system_context();
+    let names = families.split(',').map(|name| name.trim().trim_matches('\''));
+    names.into_iter().any(|name| fonts.collection.family_id(name).is_some())
+}
+
+#[test]
+fn chinese_japanese_and_korean_are_drawn_with_the_fonts_of_the_system_or_said_to_be_missing() {
+    for (families, text) in [
+        (fonts::CHINESE, "客户旅程地图：比较价格"),
+        (fonts::JAPANESE, "カスタマージャーニーマップの例"),
+        (fonts::KOREAN, "고객 여정 지도"),
+    ] {
+        let mut engine = TextEngine::new();
+        let paragraph = engine.paragraph(text, BODY, one_line());
+        let report = engine.take_report();
+        let own: Vec<&std::sync::Arc<Run>> = paragraph.runs.iter().filter(|run| !run.font.0.bundled).collect();
+        let mut used: Vec<String> = own.iter().map(|run| run.font.0.family.clone()).collect();
+        used.sort();
+        used.dedup();
+        assert_eq!(report.system_families, used, "{text}");
+        if is_installed(families) {
+            assert_eq!(report.missing, ['x'; 0], "{text}");
+            assert!(!used.is_empty(), "{text}");
+            assert!(own.iter().flat_map(|run| &run.glyphs).all(|glyph| glyph.id != 0), "{text}");
+        } else if used.is_empty() {
+            let letters = text.chars().filter(|c| c.is_alphabetic());
+            assert!(letters.into_iter().all(|letter| report.missing.contains(&letter)), "{text}: {report:?}");
+        }
+    }
+}
+
 #[test]
 fn hebrew_reads_from_the_right_and_stands_at_the_right() {
     let paragraph = TextEngine::new().paragraph("שלום עולם", BODY, room(200.0, 1));

@@ -42,7 +42,8 @@ fn scene(columns: usize, rows: usize) -> Frame {
             fill: Some(WHITE),
             stroke: Some(Stroke { color: INK, width: 1.0, dash: &[] }),
         }));
-        let words = format!("Compare plan {place}, שלום, 😀");
+        let others = ["שלום, 😀", "رحلة العميل", "ग्राहक यात्रा", "เส้นทาง 👩‍💻"];
+        let words = format!("Compare plan {place}, {}", others[place % others.len()]);
         let paragraph = engine.paragraph(&words, style, Room { width: 84.0, max_lines: 3, align: Align::Start });
         for run in &paragraph.runs {
             items.push(Item::Text(Text { origin: corner + Vec2::new(8.0, 6.0), run: run.clone(), color: INK }));

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::cli::{Run, folder, names_in, wayfarer, with_input};
+use super::cli::{Run, folder, names_in, protect, wayfarer, with_input};
 
 fn example(name: &str) -> String {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(format!("{name}.ron")).display().to_string()
@@ -234,6 +234,10 @@ fn a_failed_export_leaves_the_old_picture_and_no_half_one() {
     wayfarer(at, &["export", &example("oz"), "-o", "old.png", "--size", "70000x70000"]).refused(&["pixels"]);
     wayfarer(at, &["export", &example("oz"), "-o", "no/x.png"])
         .refused(&["no/x.png could not be written", "check the path"]);
+    protect(&at.join("old.png"), true);
+    let refused = wayfarer(at, &["export", &example("oz"), "-o", "old.png", "--scale", "0.25"]);
+    refused.refused(&["old.png could not be written", "protected against writing"]);
+    protect(&at.join("old.png"), false);
     assert_eq!(std::fs::read(at.join("old.png")).unwrap(), b"old");
     assert_eq!(names_in(at), ["old.png"]);
 }

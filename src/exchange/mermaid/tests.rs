@@ -391,6 +391,24 @@ proptest! {
     }
 
     #[test]
+    fn personas_whose_names_do_not_tell_them_apart_become_one_and_that_is_said(
+        names in proptest::collection::vec(proptest::sample::select(vec!["", "Ann", " Ann", "A B", "A\nB"]), 1..6),
+    ) {
+        let names: Vec<String> = names.into_iter().map(str::to_owned).collect();
+        let exported = write(&map_of("T", &names, &[("S".to_owned(), vec!["A".to_owned()])]));
+        let distinct: BTreeSet<String> = names.iter().map(|name| one_line(name)).collect();
+        let again = open(&exported.text).map;
+        let read: BTreeSet<String> = again.today().personas().map(|persona| persona.name.clone()).collect();
+        prop_assert_eq!(&read, &distinct);
+        let said: Vec<String> = match names.len() - distinct.len() {
+            0 => Vec::new(),
+            1 => vec!["1 persona has the name of another one, or no name like her, and became one with her".to_owned()],
+            many => vec![format!("{many} personas have the name of another one, or no name like her, and became one with her")],
+        };
+        prop_assert_eq!(exported.losses, said);
+    }
+
+    #[test]
     fn scenarios_of_several_lines_come_back(lines in proptest::collection::vec(hostile_label(), 1..5)) {
         let scenario = lines.iter().map(|line| one_line(line)).collect::<Vec<_>>().join("\n");
         let mut map = starter::blank(&mut SeededIds::new(1), "T").unwrap();

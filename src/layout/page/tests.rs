@@ -270,7 +270,7 @@ fn surveyed() -> Map {
 #[test]
 fn pages_of_any_form_are_laid_out() {
     let mut layouter = Layouter::new();
-    for (width, height) in [(1.0, 1.0), (40.0, 30.0), (200.0, 60_000.0), (60_000.0, 200.0)] {
+    for (width, height) in [(1.0, 1.0), (5.0, 1.0), (40.0, 30.0), (200.0, 60_000.0), (60_000.0, 200.0)] {
         let page = Page::Fixed { pixels: Size::new(width, height) };
         for map in [example("oz.ron"), surveyed()] {
             let measures = map.today().lanes().iter().filter(|lane| lane.kind == LaneKind::Measures);

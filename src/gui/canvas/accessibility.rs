@@ -1,7 +1,8 @@
 //! What a screen reader finds on the canvas: a node for everything in view that stands for something.
 //!
 //! The nodes lie below the canvas itself, which answers the pointer; they answer assistive technology alone. What is
-//! scrolled out of view has no node: the outline lists the whole map.
+//! scrolled out of view has no node: the outline lists the stages and touchpoints of the whole map, and says of each
+//! touchpoint what stands at it.
 
 use std::collections::BTreeSet;
 
@@ -46,13 +47,14 @@ pub(super) fn nodes<R, B>(
 ) -> Option<Subject> {
     let mut asked = None;
     let tags = scene.visible_tags(|layer| viewport.visible(layer, &scene.index));
-    let news = tags.into_iter().filter(|(tag, _)| tag.part == Part::Whole && speaker.is_news(tag));
-    for (tag, place) in news.take(MOST) {
-        let clip = viewport.clip(place.layer, &scene.index).intersect(within);
-        let rect = viewport.to_screen(place.layer, place.rect).intersect(clip);
-        if !rect.is_positive() || !seen.insert(tag.subject) {
-            continue;
-        }
+    let mut news = tags.into_iter().filter(|(tag, _)| tag.part == Part::Whole && speaker.is_news(tag)).filter_map(
+        |(tag, place)| {
+            let clip = viewport.clip(place.layer, &scene.index).intersect(within);
+            let rect = viewport.to_screen(place.layer, place.rect).intersect(clip);
+            (rect.is_positive() && seen.insert(tag.subject)).then_some((tag, rect))
+        },
+    );
+    for (tag, rect) in news.by_ref().take(MOST) {
         let id = node_id(canvas, tag.subject);
         let response = ui.interact(rect, id, Sense::CLICK);
         response.widget_info(|| match tag.subject {
@@ -63,6 +65,15 @@ pub(super) fn nodes<R, B>(
         if focus || response.clicked() {
             asked = Some(tag.subject);
         }
+    }
+    if news.next().is_some() {
+        let corner = Rect::from_min_size(within.min, egui::Vec2::splat(1.0));
+        let response = ui.interact(corner, canvas.with("more"), Sense::hover());
+        // Counted only while somebody listens: there may be very many.
+        ui.ctx().accesskit_node_builder(response.id, |node| {
+            node.set_role(Role::Label);
+            node.set_value(format!("and {} more in view; zoom in to reach them", news.count() + 1));
+        });
     }
     asked
 }

@@ -164,6 +164,14 @@ impl Outline {
             Row::Touchpoint { touchpoint, step } => format!("{step}, {}", shown(&touchpoint.name, "unnamed")),
         };
         response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, selected, &name));
+        if let Row::Touchpoint { touchpoint, .. } = &row {
+            ui.ctx().accesskit_node_builder(response.id, |node| {
+                let standing = standing_words(cx.journey(), touchpoint);
+                if !standing.is_empty() {
+                    node.set_description(standing);
+                }
+            });
+        }
         paint_ground(ui, rect, selected || self.dragged == Some(subject), &response);
         match &row {
             Row::Stage { stage, count, .. } => self.stage_ui(ui, rect, stage, *count),
@@ -304,6 +312,23 @@ fn touchpoint_ui(ui: &Ui, cx: &Cx<'_>, rect: Rect, touchpoint: &Touchpoint, step
     let text = Words::line(ui, name, font, ink, rect.width() - 46.0 - 34.0);
     let at = pos2(rect.left() + 46.0, y - text.size().y / 2.0);
     text.paint(ui.painter(), at);
+}
+
+/// "2 pain points, 1 opportunity": what stands at a touchpoint, for those who cannot see the map.
+fn standing_words(journey: &Journey, touchpoint: &Touchpoint) -> String {
+    let id = touchpoint.id;
+    let kinds = [
+        (journey.pains_at(id).len(), "pain point", "pain points"),
+        (journey.opportunities_at(id).len(), "opportunity", "opportunities"),
+        (journey.feedback_at(id).len(), "piece of feedback", "pieces of feedback"),
+        (journey.measures_at(id).len(), "measure", "measures"),
+    ];
+    let truth = touchpoint.moment_of_truth.then(|| "moment of truth".to_owned());
+    let words = kinds.into_iter().filter(|(count, ..)| *count > 0).map(|(count, one, many)| {
+        let thing = if count == 1 { one } else { many };
+        format!("{count} {thing}")
+    });
+    truth.into_iter().chain(words).collect::<Vec<_>>().join(", ")
 }
 
 /// "1 touchpoint", "14 touchpoints".

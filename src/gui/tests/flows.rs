@@ -1,11 +1,12 @@
 //! What people do, from the first key to the file on the disk.
 
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::harness::Window;
 use crate::file;
-use crate::gui::command_table::TABLE;
+use crate::frame::Subject;
+use crate::gui::command_table::{CommandId, TABLE};
 use crate::gui::context::{Action, Selection};
 use crate::gui::dialogs::Dialog;
 use crate::gui::situation::Needs;
@@ -170,7 +171,7 @@ fn typing_into_an_inspector_field_is_one_step_of_undo() {
         window.write(letter);
     }
     assert_eq!(window.map().about().scenario, "rain");
-    window.harness.state_mut().actions.push(Action::Run(crate::gui::command_table::CommandId::Undo));
+    window.harness.state_mut().actions.push(Action::Run(CommandId::Undo));
     window.settle();
     assert_eq!(window.map().about().scenario, "");
 }
@@ -178,7 +179,7 @@ fn typing_into_an_inspector_field_is_one_step_of_undo() {
 #[test]
 fn every_command_can_be_run_without_harm() {
     let mut window = Window::new();
-    for row in TABLE.iter().filter(|row| !matches!(row.id, crate::gui::command_table::CommandId::Quit)) {
+    for row in TABLE.iter().filter(|row| !matches!(row.id, CommandId::Quit)) {
         if row.needs == Needs::Map && !window.has_map() {
             window.keys(CTRL, Key::N);
         }
@@ -237,6 +238,26 @@ fn the_outline_is_walked_with_arrows_and_selects_what_it_stands_on() {
     window.key(Key::ArrowDown);
     let second = window.map().today().touchpoints().nth(2).expect("a third card").id;
     assert_eq!(window.harness.state().selection.touchpoint(), Some(second));
+}
+
+#[test]
+fn a_row_of_the_outline_tells_a_screen_reader_what_stands_at_its_touchpoint() {
+    let mut window = Window::new();
+    draw_five_by_four(&mut window);
+    let description = |window: &Window| {
+        let row = window.harness.get_by_label("20, Step 5.4");
+        row.accesskit_node().description().unwrap_or_default()
+    };
+    assert_eq!(description(&window), "");
+    for id in [CommandId::AddPain, CommandId::AddPain, CommandId::AddOpportunity] {
+        let last = window.map().today().touchpoints().last().expect("a card").id;
+        window.harness.state_mut().selection = Selection::One(Subject::Touchpoint(last));
+        window.run(id);
+        window.write("Something");
+        window.key(Key::Enter);
+    }
+    window.run(CommandId::ToggleMomentOfTruth);
+    assert_eq!(description(&window), "moment of truth, 2 pain points, 1 opportunity");
 }
 
 #[test]

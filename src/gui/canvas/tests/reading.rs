@@ -92,3 +92,31 @@ fn moves_of_the_selection_are_moves_of_the_current_node_even_onto_an_empty_place
     harness.run();
     assert_eq!(current(&harness), "Backstage, step 2, Glinda points to the Wizard, empty");
 }
+
+#[test]
+fn what_is_in_view_beyond_the_nodes_is_counted_in_one_last_node() {
+    let harness = desk();
+    assert!(harness.query_by_label_contains("more in view").is_none());
+
+    let mut session = Session::new(EXAMPLES[0].open().unwrap());
+    let stage = session.map().today().stages()[0].id;
+    let mut ids = SeededIds::new(5);
+    for number in 1..=600 {
+        let (id, name) = (TouchpointId::new(&mut ids), format!("Brick {number}"));
+        let at = crate::edit::Slot { stage, after: None };
+        session.run(&Command::AddTouchpoint { state: State::Today, id, name, at }).unwrap();
+    }
+    let mut harness = desk_with(session);
+    harness.state_mut().orders.push(CanvasOrder::ZoomFit);
+    harness.run();
+    let nodes = harness.root().children_recursive();
+    let buttons = nodes.filter(|node| node.accesskit_node().role() == egui::Role::Button).count();
+    let last = harness.get_by_label_contains("more in view").accesskit_node().value().unwrap_or_default();
+    let more: usize = last.split(' ').nth(1).and_then(|count| count.parse().ok()).expect("a number");
+    let subjects: BTreeSet<Subject> = clickable(harness.state()).into_iter().map(|(subject, _)| subject).collect();
+    let named = |subject: &Subject| !stands_empty(harness.state(), *subject);
+    assert!(buttons >= 400, "{buttons}");
+    // Slivers of things at the edge may or may not count.
+    let whole = subjects.iter().filter(|subject| named(subject)).count();
+    assert!((400 + more).abs_diff(whole) <= 20, "400 and {more} are not {whole}");
+}

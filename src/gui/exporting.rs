@@ -3,9 +3,11 @@
 use std::path::PathBuf;
 
 use super::app::App;
+use super::command_table::CommandId;
 use super::dialogs::Dialog;
 use super::dialogs::export::{ExportDialog, ExportWish};
 use super::disk::file_name;
+use super::panels::outline::plural;
 use super::picture::{Exported, PictureOrder, Target};
 use crate::edit::{AboutField, Command};
 use crate::layout::Pages;
@@ -97,7 +99,7 @@ impl App {
             dialog.progress = None;
         }
         match outcome {
-            Exported::Files(files) => {
+            Exported::Files { files, notes } => {
                 // Somebody may have closed the dialog and opened another one meanwhile.
                 if self.export_dialog().is_some() {
                     self.dialog = None;
@@ -107,10 +109,18 @@ impl App {
                     [first, ..] => format!("Exported {} pages, the first as {}", files.len(), first.display()),
                     [] => "Nothing was exported".to_owned(),
                 });
+                if !notes.is_empty() {
+                    let things = plural(notes.len(), "thing");
+                    let keys = CommandId::Export.keys_text();
+                    self.toasts.say(format!("{things} to look at in the picture; {keys} lists them."));
+                }
             }
-            Exported::Picture(image) => {
+            Exported::Picture { image, pages } => {
                 self.ctx.copy_image(image);
-                self.toasts.say("The picture is on the clipboard");
+                self.toasts.say(match pages {
+                    1 => "The picture is on the clipboard".to_owned(),
+                    _ => format!("Page 1 of {pages} is on the clipboard; Export writes all of them"),
+                });
             }
             Exported::There(files) => {
                 if let Some(dialog) = self.export_dialog() {

@@ -1,17 +1,19 @@
 //! Drawing an export away from the window's thread: pages, files, or one picture for the clipboard.
 
-use std::fs::File;
-use std::io::BufWriter;
+use std::collections::BTreeSet;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
+use crate::export::picture::unreadable;
 use crate::export::png::{PngOptions, png};
-use crate::export::{PageToDraw, draw_pages};
-use crate::layout::{Layouter, PageRequest, PageRun};
+use crate::export::{ExportError, PageToDraw, draw_pages};
+use crate::file::disk;
+use crate::layout::{Layouter, PageRequest, PageRun, Remarks};
 use crate::model::Map;
+use crate::text::FontReport;
 use crate::theme::Theme;
-
-use super::disk::file_name;
 
 /// What is to be drawn, and where to.
 pub struct PictureOrder {
@@ -47,9 +49,19 @@ pub enum Target {
 /// How an export ended.
 pub enum Exported {
     /// These files were written.
-    Files(Vec<PathBuf>),
-    /// The picture is ready for the clipboard.
-    Picture(egui::ColorImage),
+    Files {
+        /// The files, in the order of their pages.
+        files: Vec<PathBuf>,
+        /// What they leave out, or rest on besides the shipped fonts.
+        notes: Vec<String>,
+    },
+    /// The picture of the first page is ready for the clipboard.
+    Picture {
+        /// The picture.
+        image: egui::ColorImage,
+        /// How many pages there are.
+        pages: usize,
+    },
     /// These files are there already; nothing was written.
     There(Vec<PathBuf>),
     /// It failed, and why.
@@ -59,7 +71,7 @@ pub enum Exported {
 /// Draws.
 pub fn export(order: &PictureOrder, progress: &(dyn Fn(f32) + Sync)) -> Exported {
     let mut layouter = Layouter::new();
-    let pages = layouter.page_run(&order.map, &order.request, order.theme);
+    let mut pages = layouter.page_run(&order.map, &order.request, order.theme);
     let outcome = match &order.target {
         Target::Files { path, replace } => {
             let files = names(path, pages.total());
@@ -67,11 +79,31 @@ pub fn export(order: &PictureOrder, progress: &(dyn Fn(f32) + Sync)) -> Exported
             if !there.is_empty() && !replace {
                 return Exported::There(there);
             }
-            files_drawn(order, pages, &files, progress).map(|()| Exported::Files(files))
+            files_drawn(order, &mut pages, &files, progress).map(|grey| {
+                let Remarks { mut omissions, fonts, .. } = pages.finish();
+                omissions.extend(grey);
+                Exported::Files { files, notes: notes(&omissions, &fonts) }
+            })
         }
-        Target::Clipboard => clipboard(order, pages, progress).map(Exported::Picture),
+        Target::Clipboard => {
+            let count = pages.total();
+            clipboard(order, pages, progress).map(|image| Exported::Picture { image, pages: count })
+        }
     };
     outcome.unwrap_or_else(Exported::Failed)
+}
+
+/// What pictures leave out, or rest on besides the shipped fonts, in sentences.
+pub fn notes(omissions: &[String], fonts: &FontReport) -> Vec<String> {
+    let mut notes = omissions.to_vec();
+    if !fonts.missing.is_empty() {
+        let letters: String = fonts.missing.iter().take(12).collect();
+        notes.push(format!("No font has: {letters}"));
+    }
+    if !fonts.system_families.is_empty() {
+        notes.push(format!("Fonts of this computer are used: {}", fonts.system_families.join(", ")));
+    }
+    notes
 }
 
 /// The file of each page: `map.png`, or `map-01.png`, `map-02.png` … where there are several.
@@ -85,39 +117,36 @@ pub fn names(path: &Path, pages: usize) -> Vec<PathBuf> {
     (1..=pages).map(|page| path.with_file_name(format!("{stem}-{page:0digits$}.{ending}"))).collect()
 }
 
+/// Draws the pages into their files, and answers which pictures on them became grey places.
 fn files_drawn(
     order: &PictureOrder,
-    pages: PageRun<'_>,
+    pages: &mut PageRun<'_>,
     files: &[PathBuf],
     progress: &(dyn Fn(f32) + Sync),
-) -> Result<(), String> {
+) -> Result<BTreeSet<String>, String> {
     let scale = pages.scale();
+    let grey = Mutex::new(BTreeSet::new());
     let finished = AtomicUsize::new(0);
     draw_pages(pages, files.len(), |page| {
         let file = &files[page.number];
         let share = |done: f64| progress((finished.load(Ordering::Relaxed) as f32 + done as f32) / files.len() as f32);
         // A half-written picture never takes the place of a whole one.
-        let part = file.with_file_name(format!(".{}.part", file_name(file)));
-        let written = draw(order, &page, scale, &part, &share);
-        let moved = written.and_then(|()| std::fs::rename(&part, file).map_err(|error| error.to_string()));
+        let written = disk::replace_with(file, |out| draw(order, &page, scale, out, &share));
         finished.fetch_add(1, Ordering::Relaxed);
-        moved.map_err(|why| {
-            // Nothing more can be done about the rest of a failed attempt.
-            let _ = std::fs::remove_file(&part);
-            format!("{} was not written: {why}", file.display())
-        })
-    })
+        let errors = unreadable(&page.frame);
+        grey.lock().unwrap_or_else(PoisonError::into_inner).extend(errors.iter().map(ToString::to_string));
+        written.map(|_| ()).map_err(|why| format!("{} was not written: {why}", file.display()))
+    })?;
+    Ok(grey.into_inner().unwrap_or_else(PoisonError::into_inner))
 }
 
 fn draw(
     order: &PictureOrder,
     page: &PageToDraw,
     scale: f64,
-    file: &Path,
+    out: &mut dyn Write,
     progress: &dyn Fn(f64),
-) -> Result<(), String> {
-    let out = File::create(file).map_err(|error| error.to_string())?;
-    let mut out = BufWriter::new(out);
+) -> io::Result<()> {
     let options = PngOptions {
         scale: scale * order.scale,
         title: Some(&order.title),
@@ -126,9 +155,10 @@ fn draw(
         alone: page.alone,
         ..PngOptions::default()
     };
-    png(&page.frame, &options, &mut out).map_err(|error| error.to_string())?;
-    let file = out.into_inner().map_err(|error| error.to_string())?;
-    file.sync_all().map_err(|error| error.to_string())
+    png(&page.frame, &options, out).map_err(|error| match error {
+        ExportError::Write(error) => error,
+        error => io::Error::other(error),
+    })
 }
 
 fn clipboard(order: &PictureOrder, mut pages: PageRun<'_>, progress: &dyn Fn(f32)) -> Result<egui::ColorImage, String> {

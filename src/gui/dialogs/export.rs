@@ -12,7 +12,7 @@ use crate::export::usual_scale;
 use crate::geom::Size;
 use crate::gui::canvas;
 use crate::gui::widgets::{self, Emphasis, PushButton};
-use crate::gui::{disk, style};
+use crate::gui::{disk, picture, style};
 use crate::layout::{Filter, Page, PageRequest, Pages, Show};
 use crate::model::*;
 use crate::text::Icon;
@@ -20,6 +20,9 @@ use crate::theme::ThemeKind;
 
 /// A sentence longer than this does not fit on one line of a slide.
 const TAKEAWAY_LETTERS: usize = 70;
+
+/// Room for the buttons at the end of the dialog, in points.
+const BUTTONS: f32 = 290.0;
 
 /// What the dialog wants of the app.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -279,10 +282,13 @@ impl ExportDialog {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 16.0;
             let notes = self.notes();
-            if !notes.is_empty() {
+            if let Some(failure) = &self.failure {
+                callout(ui, vec2(half, 96.0), theme.pain_soft.into(), |ui| failure_ui(ui, failure));
+            } else if !notes.is_empty() {
                 callout(ui, vec2(half, 96.0), theme.warn_soft.into(), |ui| notes_ui(ui, &notes));
             }
-            let rest = if notes.is_empty() { half * 2.0 + 16.0 } else { half };
+            let alone = notes.is_empty() && self.failure.is_none();
+            let rest = if alone { half * 2.0 + 16.0 } else { half };
             callout(ui, vec2(rest, 96.0), theme.card.into(), |ui| takeaway_ui(ui, map, wishes));
         });
     }
@@ -290,15 +296,7 @@ impl ExportDialog {
     /// What the picture leaves out, or rests on besides the shipped fonts.
     fn notes(&self) -> Vec<String> {
         let Some(pages) = &self.pages else { return Vec::new() };
-        let mut notes = pages.omissions.clone();
-        if !pages.fonts.missing.is_empty() {
-            let letters: String = pages.fonts.missing.iter().take(12).collect();
-            notes.push(format!("No font has: {letters}"));
-        }
-        if !pages.fonts.system_families.is_empty() {
-            notes.push(format!("Fonts of this computer are used: {}", pages.fonts.system_families.join(", ")));
-        }
-        notes
+        picture::notes(&pages.omissions, &pages.fonts)
     }
 
     fn foot_ui(&mut self, ui: &mut Ui, wishes: &mut Vec<Wish>) {
@@ -316,7 +314,9 @@ impl ExportDialog {
             if widgets::link_button(ui, "Change").clicked() {
                 wishes.push(Wish::Export(ExportWish::PickNatively));
             }
-            self.remark_ui(ui);
+            let room = vec2((ui.available_width() - BUTTONS).max(0.0), 32.0);
+            let layout = egui::Layout::left_to_right(egui::Align::Center);
+            ui.allocate_ui_with_layout(room, layout, |ui| self.remark_ui(ui));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 let busy = self.progress.is_some();
                 let word = if self.there.is_empty() { "Export" } else { "Replace" };
@@ -338,13 +338,16 @@ impl ExportDialog {
         if let Some(done) = self.progress {
             let bar = egui::ProgressBar::new(done).desired_width(120.0).fill(theme.accent.into());
             ui.add(bar);
-        } else if let Some(failure) = &self.failure {
-            let text = RichText::new(failure).font(style::regular(style::META)).color(theme.pain);
-            ui.add(egui::Label::new(text).truncate()).on_hover_text(failure);
+        } else if self.failure.is_some() {
+            let text = RichText::new("Not exported").font(style::regular(style::META)).color(theme.pain);
+            ui.add(egui::Label::new(text).truncate());
         } else if let [first, rest @ ..] = &self.there[..] {
             let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
             let text = format!("{}{more} is there already.", disk::file_name(first));
-            ui.label(RichText::new(text).font(style::regular(style::META)).color(theme.warn));
+            // What does not fit is shown while the pointer rests on it.
+            ui.add(
+                egui::Label::new(RichText::new(text).font(style::regular(style::META)).color(theme.warn)).truncate(),
+            );
         }
     }
 }
@@ -361,7 +364,10 @@ fn heading(ui: &mut Ui, map: &Map, wishes: &mut Vec<Wish>) {
         ui.label(style::strong("Export", 18.0, theme));
         let about = map.about();
         let version = if about.version.is_empty() { String::new() } else { format!(", version {}", about.version) };
-        ui.label(style::meta(format!("{}{version}", about.title), theme));
+        let words = style::meta(format!("{}{version}", about.title), theme);
+        let room = vec2((ui.available_width() - 40.0).max(0.0), 32.0);
+        let layout = egui::Layout::left_to_right(egui::Align::Center);
+        ui.allocate_ui_with_layout(room, layout, |ui| ui.add(egui::Label::new(words).truncate()));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if widgets::icon_button(ui, Icon::Close, "Close").clicked() {
                 wishes.push(Wish::Close);
@@ -379,6 +385,18 @@ fn callout(ui: &mut Ui, size: egui::Vec2, fill: Color32, content: impl FnOnce(&m
     let mut child = ui.new_child(builder);
     child.set_clip_rect(rect.intersect(ui.clip_rect()));
     content(&mut child);
+}
+
+/// Why nothing was exported, in a whole sentence however long it is.
+fn failure_ui(ui: &mut Ui, failure: &str) {
+    let theme = widgets::theme(ui);
+    ui.horizontal(|ui| {
+        ui.label(style::icon(Icon::Warning, 16.0).color(theme.pain));
+        ui.label(style::strong("The picture was not exported", style::BODY, theme));
+    });
+    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        ui.add(egui::Label::new(RichText::new(failure).font(style::regular(style::META))).wrap());
+    });
 }
 
 fn notes_ui(ui: &mut Ui, notes: &[String]) {

@@ -2,6 +2,7 @@
 
 mod charts;
 mod comfort;
+mod dialogs;
 mod dropping;
 mod entry;
 mod finding;

@@ -11,6 +11,7 @@ use super::context::{Action, CanvasOrder, Mode, Selection, View, touchpoint_of};
 use super::deletion;
 use super::dialogs::Dialog;
 use super::dialogs::palette::Palette;
+use super::drafts::hands_out;
 use super::flow::Next;
 use super::situation::Situation;
 
@@ -128,6 +129,9 @@ impl App {
         if !needs.met(self.situation()) {
             self.toasts.say(format!("{}.", needs.missing()));
             return;
+        }
+        if hands_out(id) {
+            self.keep_drafts();
         }
         match id {
             CommandId::New => self.leave(Next::Blank),

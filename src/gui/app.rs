@@ -128,7 +128,7 @@ pub struct App {
     pub(super) sketches: Sketches,
     /// Whether the file that the program was started with is still being read.
     pub(super) beginning: bool,
-    canvas: Canvas,
+    pub(super) canvas: Canvas,
     outline: Outline,
     typing: Typing,
     shown_theme: Option<ThemeKind>,
@@ -278,6 +278,7 @@ impl App {
         if !self.ctx.input(|input| input.viewport().close_requested()) || self.quitting {
             return;
         }
+        self.keep_drafts();
         let dirty = self.document.as_ref().is_some_and(|document| document.session.is_dirty());
         if dirty {
             self.ctx.send_viewport_cmd(ViewportCommand::CancelClose);
@@ -538,6 +539,8 @@ impl eframe::App for App {
     }
 
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        // What was asked for while the last picture was drawn was meant for the map that was in it.
+        self.do_actions();
         self.take_reports();
         self.take_close_request();
         self.take_dropped_files();
@@ -550,9 +553,8 @@ impl eframe::App for App {
                 }
             }
         }
-        for action in std::mem::take(&mut self.actions) {
-            self.act(action);
-        }
+        self.do_actions();
+        self.keep_written_out_of_sight();
         if self.view.state == State::Ideal {
             self.drop_stale_selection();
         }

@@ -19,6 +19,7 @@ use super::jobs::{Report, SaveOrder};
 impl App {
     /// Goes on to something else, after asking about unsaved changes.
     pub(super) fn leave(&mut self, next: Next) {
+        self.keep_drafts();
         let dirty = self.document.as_ref().is_some_and(|document| document.session.is_dirty());
         if dirty {
             self.dialog = Some(Dialog::Unsaved(next));
@@ -97,6 +98,7 @@ impl App {
     }
 
     fn start_save(&mut self, path: PathBuf, permission: Permission, next: Option<Next>) {
+        self.keep_drafts();
         let Some(document) = &mut self.document else { return };
         document.session.seal();
         document.saving = true;

@@ -18,6 +18,7 @@ mod deletion;
 mod dialogs;
 mod disk;
 mod document;
+mod drafts;
 mod examples;
 mod exporting;
 mod files;

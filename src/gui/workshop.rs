@@ -45,6 +45,7 @@ impl App {
 
     /// Begins a talk in the full screen, or ends it.
     fn present(&mut self) {
+        self.keep_written_on_map();
         if self.presenting.is_some() {
             self.end_talk();
             return;

@@ -200,11 +200,12 @@ impl Canvas {
     }
 
     /// Starts over when another map, or the other journey, is shown.
-    fn meet_map(&mut self, cx: &CanvasContext<'_>) {
+    fn meet_map(&mut self, cx: &mut CanvasContext<'_>) {
         let shown = (cx.session.map().id(), cx.view.state);
         if self.shown == Some(shown) {
             return;
         }
+        self.keep_draft(cx);
         let another_map = self.shown.is_none_or(|(map, _)| map != shown.0);
         self.shown = Some(shown);
         self.tool = Tool::Idle;

@@ -239,15 +239,15 @@ impl Presenting {
         let map = cx.session.map();
         let Some(target) = Target::of(subject, map.today()) else { return };
         let original = target.text(map, map.today());
-        let text = typed.clone().unwrap_or_else(|| original.clone());
-        self.editing = Some(Box::new(Editing {
-            target,
-            text,
-            original,
-            fresh: true,
-            typed: typed.is_some(),
-            right_to_left: false,
-        }));
+        self.editing = Some(Box::new(Editing::new(target, original, typed)));
+    }
+
+    /// Sends the name that is being written, as Enter would.
+    pub fn keep_draft(&mut self, cx: &mut CanvasContext<'_>) {
+        let Some(editing) = self.editing.take() else { return };
+        let journey = cx.session.map().today();
+        let written = editing.result().and_then(|text| editing.target.command(text, State::Today, journey, cx.ids));
+        cx.actions.extend(written.map(|(command, _)| Action::Edit(command)));
     }
 
     fn point(
@@ -302,7 +302,11 @@ impl Presenting {
     fn field(&mut self, ui: &mut Ui, cx: &mut CanvasContext<'_>, frame: &Frame, place: Rect) {
         let Some(mut editing) = self.editing.take() else { return };
         let subject = editing.target.at();
-        let Some(name) = Presenting::on_screen(frame, place, subject, Part::Name) else { return };
+        let Some(name) = Presenting::on_screen(frame, place, subject, Part::Name) else {
+            // It is no longer on this slide.
+            self.editing = Some(editing);
+            return self.keep_draft(cx);
+        };
         let scale = place.width() / frame.size.width as f32;
         let look = FieldLook { place: name, within: place, size: (28.0 * scale).clamp(13.0, 60.0), strong: true };
         let (outcome, field) = editing.show(ui, &look, cx.view.colours());
@@ -316,12 +320,8 @@ impl Presenting {
             }
             Outcome::Dropped => {}
             Outcome::Kept | Outcome::Lane { .. } | Outcome::Stage => {
-                let journey = cx.session.map().today();
-                let written = editing.result();
-                let command = written.and_then(|text| editing.target.command(text, State::Today, journey, cx.ids));
-                if let Some((command, _)) = command {
-                    cx.actions.push(Action::Edit(command));
-                }
+                self.editing = Some(editing);
+                self.keep_draft(cx);
             }
         }
         ui.ctx().request_repaint();

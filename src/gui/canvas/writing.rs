@@ -123,15 +123,7 @@ impl Canvas {
         }
         let map = cx.session.map();
         let original = target.text(map, cx.view.journey(map));
-        let editing = Editing {
-            target,
-            text: typed.clone().unwrap_or_else(|| original.clone()),
-            original,
-            fresh: true,
-            typed: typed.is_some(),
-            right_to_left: false,
-        };
-        self.tool = Tool::Editing(Box::new(editing));
+        self.tool = Tool::Editing(Box::new(Editing::new(target, original, typed)));
     }
 
     pub(super) fn edit_ui(&mut self, ui: &mut Ui, cx: &mut CanvasContext<'_>) {
@@ -143,9 +135,8 @@ impl Canvas {
         let within = |whole: Place| Place { rect: whole.rect.inflate(-10.0, -8.0), ..whole };
         let place = scene.place(at, Part::Name).or_else(|| scene.place(at, Part::Whole).map(within));
         let Some(place) = place else {
-            // What was being written is no longer on the map.
-            self.tool = Tool::Idle;
-            return;
+            // What is being written about is no longer shown.
+            return self.keep_draft(cx);
         };
         let (size, strong) = pointer::text_size(scene, at, place);
         let look = FieldLook {
@@ -170,6 +161,27 @@ impl Canvas {
             }
             Outcome::Kept | Outcome::Lane { .. } | Outcome::Stage => self.keep(ui, cx, outcome),
         }
+    }
+
+    /// Sends what is being written, as a click elsewhere would, and goes nowhere: the map is about to be saved or left,
+    /// or the other journey is shown.
+    pub fn keep_draft(&mut self, cx: &mut CanvasContext<'_>) {
+        let map = cx.session.map();
+        // What is written belongs to the journey that was shown when it was begun.
+        let Some((_, state)) = self.shown.filter(|(id, _)| *id == map.id()) else { return };
+        let Some(journey) = map.journey(state) else { return };
+        let editing = if matches!(self.tool, Tool::Editing(_)) {
+            let Tool::Editing(editing) = std::mem::take(&mut self.tool) else { return };
+            *editing
+        } else if let Some((target, Some(begun))) = self.write.take_if(|(_, begun)| begun.is_some()) {
+            let original = target.text(map, journey);
+            Editing::new(target, original, Some(begun))
+        } else {
+            return;
+        };
+        let written = editing.result().and_then(|text| editing.target.command(text, state, journey, cx.ids));
+        cx.actions.extend(written.map(|(command, _)| Action::Edit(command)));
+        self.focus_wanted = true;
     }
 
     /// Sends what was written, and goes on to where the key leads.

@@ -64,12 +64,19 @@ impl Parking {
             cx.actions.push(Action::FocusMap);
         }
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        if entered && !self.draft.trim().is_empty() {
-            let id = NoteId::new(cx.ids);
-            let text = std::mem::take(&mut self.draft).trim().to_owned();
-            cx.edit(Command::AddNote { id, text });
+        if let Some(command) = entered.then(|| self.take_draft(cx.ids)).flatten() {
+            cx.edit(command);
             response.request_focus();
         }
+    }
+
+    /// Parks the thought that is being written, if there is one.
+    pub fn take_draft(&mut self, ids: &mut impl IdSource) -> Option<Command> {
+        if self.draft.trim().is_empty() {
+            return None;
+        }
+        let text = std::mem::take(&mut self.draft).trim().to_owned();
+        Some(Command::AddNote { id: NoteId::new(ids), text })
     }
 }
 

@@ -3,6 +3,7 @@
 mod charts;
 mod comfort;
 mod dialogs;
+mod drafts;
 mod dropping;
 mod entry;
 mod finding;

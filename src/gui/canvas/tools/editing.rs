@@ -60,6 +60,12 @@ pub(in crate::gui::canvas) struct FieldLook {
 }
 
 impl Editing {
+    /// Begins to write over a text, with what was `typed` already in place of it.
+    pub(in crate::gui::canvas) fn new(target: Target, original: String, typed: Option<String>) -> Editing {
+        let (begun, text) = (typed.is_some(), typed.unwrap_or_else(|| original.clone()));
+        Editing { target, text, original, fresh: true, typed: begun, right_to_left: false }
+    }
+
     /// Shows the field; returns where, once it has been there for a frame.
     pub(in crate::gui::canvas) fn show(
         &mut self,

@@ -52,6 +52,12 @@ pub struct LoopView {
 }
 
 impl LoopView {
+    /// Takes the feedback that is being written, if it says anything.
+    pub fn take_draft(&mut self) -> Option<LoopWish> {
+        let (voice, text) = self.draft.take_if(|(_, text)| !text.trim().is_empty())?;
+        Some(LoopWish::Add(voice, text.trim().to_owned()))
+    }
+
     /// The selected piece in the lists.
     fn item<'a>(&self, sides: &'a [LoopSide; 2]) -> Option<&'a LoopItem> {
         let picked = self.picked?;

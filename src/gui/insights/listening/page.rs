@@ -215,8 +215,7 @@ fn draft_ui(ui: &mut Ui, voice: Voice, view: &mut LoopView, actions: &mut Vec<Ac
     let enter = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     let escape = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
     if enter && !text.trim().is_empty() {
-        actions.push(wish(LoopWish::Add(voice, text.trim().to_owned())));
-        view.draft = None;
+        actions.extend(view.take_draft().map(wish));
     } else if escape || enter || (response.lost_focus() && text.trim().is_empty()) {
         view.draft = None;
     }

@@ -28,6 +28,7 @@ use super::insights::Insights;
 use super::jobs::Jobs;
 use super::keymap;
 use super::keys::{self, Focus};
+use super::opening::Opening;
 use super::panels::outline::{self, Outline};
 use super::panels::parking::{DraggedNote, Parking};
 use super::panels::status_bar::{self, MapStatus, Status};
@@ -70,6 +71,9 @@ pub struct App {
     pub(super) view: View,
     pub(super) selection: Selection,
     pub(super) dialog: Option<Dialog>,
+    /// Dialogs that come up once the open one is answered.
+    pub(super) further_dialogs: Vec<Dialog>,
+    pub(super) opening: Opening,
     pub(super) toasts: Toasts,
     pub(super) jobs: Jobs,
     pub(super) ids: Ids,
@@ -149,6 +153,8 @@ impl App {
             view: View::default(),
             selection: Selection::None,
             dialog: None,
+            further_dialogs: Vec::new(),
+            opening: Opening::default(),
             toasts: Toasts::default(),
             jobs: Jobs::new(ctx.clone()),
             ids: options.ids,
@@ -313,6 +319,7 @@ impl App {
         self.orders.clear();
         self.presenting = None;
         self.history_open = false;
+        self.further_dialogs.clear();
     }
 
     fn top_bar_ui(&mut self, ui: &mut Ui) {
@@ -320,7 +327,7 @@ impl App {
         let bar = TopBar {
             name: document.map(Document::name),
             dirty: document.is_some_and(|document| document.session.is_dirty()),
-            saving: document.is_some_and(|document| document.saving),
+            saving: document.is_some_and(|document| document.saving.is_some()),
             saved_at: document.and_then(|document| document.saved_at.as_deref()),
             read_only: document.is_some_and(|document| document.read_only.is_some()),
             mode: self.view.mode,
@@ -542,6 +549,8 @@ impl eframe::App for App {
         // What was asked for while the last picture was drawn was meant for the map that was in it.
         self.do_actions();
         self.take_reports();
+        self.ask_further();
+        self.take_opened();
         self.take_close_request();
         self.take_dropped_files();
         self.take_pasted_picture();

@@ -9,7 +9,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::exchange::{self, Format, OpenError};
 use crate::file::places;
-use crate::file::{self, Expected, Fingerprint, ReadError, SaveContext, SaveError};
+use crate::file::{self, Expected, Fingerprint, ReadError, ReadOnly, SaveContext, SaveError};
 use crate::model::*;
 
 use super::recent::Recent;
@@ -23,7 +23,7 @@ pub struct OpenedFile {
     /// For our own files: what the file holds. `None` for a map brought in from another format.
     pub base: Option<Fingerprint>,
     /// Why it may not be saved to its own file.
-    pub read_only: Option<String>,
+    pub read_only: Option<ReadOnly>,
     /// What was read as something else, or not at all.
     pub warnings: Vec<String>,
 }
@@ -72,7 +72,7 @@ fn open_own(path: &Path) -> Result<OpenedFile, OpenFailure> {
         path: path.to_owned(),
         map: loaded.map,
         base: Some(loaded.fingerprint),
-        read_only: loaded.read_only.map(|reason| reason.to_string()),
+        read_only: loaded.read_only,
         warnings: Vec::new(),
     })
 }
@@ -108,6 +108,24 @@ pub struct SaveFailure {
     pub replaceable: bool,
     /// The folder takes no new file, but the file itself may be written if the person says so.
     pub in_place: bool,
+}
+
+impl SaveFailure {
+    /// The file is of a newer format, of which this program would write only what it knows.
+    pub fn newer(path: PathBuf) -> SaveFailure {
+        let sentence = format!(
+            "a newer version of Wayfarer wrote “{}”, and what only that knows would be lost; save the map under another \
+             name",
+            path.display()
+        );
+        SaveFailure { path, sentence, replaceable: false, in_place: false }
+    }
+}
+
+/// Whether two paths lead to one file.
+pub fn is_same_file(one: &Path, other: &Path) -> bool {
+    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    real(one) == real(other)
 }
 
 /// What may be written over.

@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+use super::saving::SaveWish;
 use crate::edit::{HistoryPoint, Session};
-use crate::file::Fingerprint;
+use crate::file::{Fingerprint, ReadOnly};
 use crate::model::Map;
 
 /// The open map.
@@ -16,29 +17,27 @@ pub struct Document {
     pub base: Option<Fingerprint>,
     /// When it was last saved, as `21:40`.
     pub saved_at: Option<String>,
-    /// A save is under way.
-    pub saving: bool,
+    /// The file that a save under way goes to.
+    pub saving: Option<PathBuf>,
+    /// What was asked for meanwhile.
+    pub save_after: Option<SaveWish>,
     /// Why it may not be saved to its own file, if so.
-    pub read_only: Option<String>,
+    pub read_only: Option<ReadOnly>,
 }
 
 impl Document {
     /// A map that is in no file yet.
     pub fn unsaved(map: Map) -> Document {
-        Document {
-            session: Session::unsaved(map),
-            path: None,
-            base: None,
-            saved_at: None,
-            saving: false,
-            read_only: None,
-        }
+        Document::of(Session::unsaved(map))
     }
 
     /// A map as it stands in its file.
     pub fn from_file(map: Map, path: PathBuf, base: Fingerprint) -> Document {
-        let session = Session::new(map);
-        Document { session, path: Some(path), base: Some(base), saved_at: None, saving: false, read_only: None }
+        Document { path: Some(path), base: Some(base), ..Document::of(Session::new(map)) }
+    }
+
+    fn of(session: Session) -> Document {
+        Document { session, path: None, base: None, saved_at: None, saving: None, save_after: None, read_only: None }
     }
 
     /// A save has ended well; `point` is the state of the map that was written.
@@ -47,7 +46,6 @@ impl Document {
         self.path = Some(path);
         self.base = Some(base);
         self.saved_at = Some(clock());
-        self.saving = false;
         self.read_only = None;
     }
 

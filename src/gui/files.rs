@@ -1,20 +1,17 @@
-//! Opening, saving, leaving a map: the questions before, the jobs, and what they report.
+//! Leaving a map for something else, what jobs report, and what dialogs wish.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use egui::ViewportCommand;
 
-use super::actions::sentence;
 use super::app::App;
 use super::context::CanvasOrder;
-use super::dialogs::errors::ErrorDialog;
 use super::dialogs::path::{PathDialog, Purpose};
 use super::dialogs::{Dialog, Wish, help, questions};
-use super::disk::{OpenFailure, OpenedFile, Permission, SaveFailure};
 use super::document::Document;
 use super::examples;
 use super::flow::Next;
-use super::jobs::{Report, SaveOrder};
+use super::jobs::{Report, SAVING};
 
 impl App {
     /// Goes on to something else, after asking about unsaved changes.
@@ -41,7 +38,8 @@ impl App {
             Next::OwnTemplate(path) => self.begin_from_own(&path),
             Next::ForPersona(state, persona) => self.begin_for_persona(state, persona),
             Next::AskForFile => self.ask_for_file(),
-            Next::Open(path) => self.jobs.open(path, &self.ids),
+            Next::Open(path) => self.open(path),
+            Next::Opened => self.show_opened(),
             Next::Example(place) => self.begin_from_example(place),
             Next::Welcome => {
                 self.document = None;
@@ -74,57 +72,24 @@ impl App {
         self.dialog = Some(Dialog::Path(PathDialog::new(Purpose::Open, folder, String::new())));
     }
 
-    /// Saves to the map's own file, or asks for one.
-    pub(super) fn save(&mut self, next: Option<Next>) {
-        let Some(document) = &self.document else { return };
-        match &document.path {
-            Some(path) if document.read_only.is_none() && is_own(path) => {
-                let path = path.clone();
-                let base = document.base;
-                self.start_save(path, Permission::Careful(base), next);
-            }
-            Some(_) | None => self.ask_where_to_save(next),
+    /// Opens a dialog, once the one that is open is answered.
+    pub(super) fn ask(&mut self, dialog: Dialog) {
+        self.further_dialogs.push(dialog);
+        self.ask_further();
+    }
+
+    /// Opens the next dialog that waits.
+    pub(super) fn ask_further(&mut self) {
+        if self.dialog.is_none() && !self.further_dialogs.is_empty() {
+            self.dialog = Some(self.further_dialogs.remove(0));
         }
-    }
-
-    /// Asks for the file to save to.
-    pub(super) fn ask_where_to_save(&mut self, next: Option<Next>) {
-        let Some(document) = &self.document else { return };
-        let own = document.path.as_deref().filter(|path| is_own(path));
-        let folder = own.and_then(|path| path.parent()).map_or(self.folder.clone(), |folder| folder.to_owned());
-        let name = own.map_or_else(|| document.suggested_name("ron"), super::disk::file_name);
-        self.jobs.list(&folder, &["ron"]);
-        self.dialog = Some(Dialog::Path(PathDialog::new(Purpose::Save(next), folder, name)));
-    }
-
-    fn start_save(&mut self, path: PathBuf, permission: Permission, next: Option<Next>) {
-        self.keep_drafts();
-        let Some(document) = &mut self.document else { return };
-        document.session.seal();
-        document.saving = true;
-        let map = document.session.map().clone();
-        let point = document.session.point();
-        let state_dir = self.state_dir.clone();
-        self.jobs.save(SaveOrder { path, map, permission, point, next, state_dir });
-    }
-
-    /// What may be written over when a file was named: the map's own file as it was last seen, or a new one.
-    fn careful(&self, path: &Path) -> Permission {
-        let own = self.document.as_ref().filter(|document| document.path.as_deref() == Some(path));
-        Permission::Careful(own.and_then(|document| document.base))
     }
 
     /// Takes in what jobs have to say.
     pub(super) fn take_reports(&mut self) {
         while let Some(report) = self.jobs.next() {
             match report {
-                Report::Opened(outcome) => {
-                    self.beginning = false;
-                    match outcome {
-                        Ok(opened) => self.opened(*opened),
-                        Err(failure) => self.not_opened(failure),
-                    }
-                }
+                Report::Opened { number, outcome } => self.open_ended(number, outcome),
                 Report::TargetOpened(Err(failure)) => self.not_opened(failure),
                 Report::TargetOpened(Ok(opened)) => self.target_opened(*opened),
                 Report::Compared(made) => self.compared(*made),
@@ -142,17 +107,7 @@ impl App {
                         self.read_portfolio(folder);
                     }
                 }
-                Report::Saved { outcome: Ok(saved), point, next } => {
-                    if let Some(document) = &mut self.document {
-                        document.saved(saved.path.clone(), saved.base, point);
-                    }
-                    self.remember(saved.path);
-                    self.toasts.say(saved.remark.unwrap_or_else(|| "Saved".to_owned()));
-                    if let Some(next) = next {
-                        self.leave(next);
-                    }
-                }
-                Report::Saved { outcome: Err(failure), next, .. } => self.not_saved(failure, next),
+                Report::Saved(ended) => self.save_ended(ended),
                 Report::Listed { folder, entries } => {
                     if let Some(Dialog::Path(dialog)) = &mut self.dialog {
                         dialog.listed(&folder, entries);
@@ -184,8 +139,8 @@ impl App {
     /// A job broke down, which is a defect; the map is safe, and the window goes on.
     fn broken(&mut self, what: &str) {
         self.beginning = false;
-        if let Some(document) = &mut self.document {
-            document.saving = false;
+        if let Some(document) = self.document.as_mut().filter(|_| what == SAVING) {
+            (document.saving, document.save_after) = (None, None);
         }
         if let Some(Dialog::Export(dialog)) = &mut self.dialog {
             dialog.progress = None;
@@ -199,90 +154,30 @@ impl App {
         self.toasts.say(format!("It was not possible to {what}, because of a defect in Wayfarer."));
     }
 
-    fn opened(&mut self, opened: OpenedFile) {
-        let OpenedFile { path, map, base, read_only, warnings } = opened;
-        if let Some(folder) = path.parent() {
-            self.folder = folder.to_owned();
-        }
-        match base {
-            Some(base) => {
-                let mut document = Document::from_file(map, path.clone(), base);
-                if let Some(reason) = &read_only {
-                    self.toasts.say(sentence(reason));
-                }
-                document.read_only = read_only;
-                self.show_document(document);
-                self.remember(path);
-                self.located();
-            }
-            None => {
-                let mut document = Document::unsaved(map);
-                document.path = Some(path);
-                self.show_document(document);
-            }
-        }
-        if !warnings.is_empty() {
-            self.dialog = Some(Dialog::Errors(ErrorDialog {
-                heading: "Brought in, with changes",
-                sentence: "The map is open. Some of the file was read as something else:".to_owned(),
-                problems: warnings,
-                repaired: None,
-            }));
-        }
-    }
-
-    fn not_opened(&mut self, failure: OpenFailure) {
-        let gone = self.recents.iter_mut().find(|recent| recent.path == failure.path);
-        if let Some(recent) = gone {
-            recent.there = false;
-        }
-        self.dialog = Some(Dialog::Errors(ErrorDialog {
-            heading: "The file could not be opened",
-            sentence: sentence(&failure.sentence),
-            problems: failure.problems,
-            repaired: failure.repaired,
-        }));
-    }
-
-    fn not_saved(&mut self, failure: SaveFailure, next: Option<Next>) {
-        if let Some(document) = &mut self.document {
-            document.saving = false;
-        }
-        self.dialog = Some(match failure.replaceable || failure.in_place {
-            true => Dialog::Replace { failure, next },
-            false => Dialog::Errors(ErrorDialog {
-                heading: "The map could not be saved",
-                sentence: sentence(&failure.sentence),
-                problems: Vec::new(),
-                repaired: None,
-            }),
-        });
-    }
-
-    fn picked(&mut self, path: Option<PathBuf>) {
+    pub(super) fn picked(&mut self, path: Option<PathBuf>) {
         let Some(path) = path else {
             self.toasts.say("The system’s dialog gave no file; the path can be typed instead.");
             return;
         };
-        match &self.dialog {
-            Some(Dialog::Path(dialog)) => match dialog.purpose.clone() {
-                Purpose::Open => self.proceed(Next::Open(path)),
-                Purpose::Compare => {
-                    self.dialog = None;
-                    self.jobs.open_target(path, &self.ids);
-                }
-                // The system's dialog has asked about replacing.
-                Purpose::ExportPlan => self.export_plan(path, true),
-                Purpose::ExportReport => self.export_report(path, true),
-                Purpose::Answers => self.open_answers(path),
-                Purpose::ExportChart => self.export_chart(path, true),
-                Purpose::Save(next) => {
-                    self.dialog = None;
-                    // The system's dialog has asked about replacing.
-                    self.start_save(path, Permission::Replace, next);
-                }
-            },
-            _ => self.picked_for_export(path),
+        let Some(Dialog::Path(dialog)) = &self.dialog else { return self.picked_for_export(path) };
+        let purpose = dialog.purpose.clone();
+        let ended = purpose.with_ending(path.clone());
+        // The system's dialog has asked about replacing the very file that it gave, and about no other.
+        let asked = ended == path;
+        match purpose {
+            Purpose::Open => self.proceed(Next::Open(path)),
+            Purpose::Compare => {
+                self.dialog = None;
+                self.jobs.open_target(path, &self.ids);
+            }
+            Purpose::ExportPlan => self.export_plan(ended, asked),
+            Purpose::ExportReport => self.export_report(ended, asked),
+            Purpose::Answers => self.open_answers(path),
+            Purpose::ExportChart => self.export_chart(ended, asked),
+            Purpose::Save(next) => {
+                self.dialog = None;
+                self.save_as_picked(ended, asked, next);
+            }
         }
     }
 
@@ -293,7 +188,7 @@ impl App {
         }
     }
 
-    fn remember(&mut self, path: PathBuf) {
+    pub(super) fn remember(&mut self, path: PathBuf) {
         if let (Some(state_dir), Some(document)) = (self.state_dir.clone(), &self.document) {
             let map = document.session.map().clone();
             self.jobs.remember(state_dir, path, document.name(), map);
@@ -359,21 +254,12 @@ impl App {
             Wish::Close => {
                 self.dialog = None;
                 self.locating = None;
+                self.opening.forget_asked();
             }
             Wish::Open(path) => self.proceed(Next::Open(path)),
-            Wish::Save { path, next } => {
+            Wish::Save(wish) => {
                 self.dialog = None;
-                let permission = self.careful(&path);
-                self.start_save(path, permission, next);
-            }
-            Wish::SaveAnyway { path, permission, next } => {
-                self.dialog = None;
-                let permission = match (permission, self.careful(&path)) {
-                    // Even where the safe way is closed, nobody else's work is written over.
-                    (Permission::InPlace(_), Permission::Careful(base)) => Permission::InPlace(base),
-                    (permission, _) => permission,
-                };
-                self.start_save(path, permission, next);
+                self.start_save(wish);
             }
             Wish::List(folder) => {
                 let endings = match &self.dialog {
@@ -428,9 +314,4 @@ impl App {
             Wish::Survey(wish) => self.grant_survey(wish),
         }
     }
-}
-
-/// Whether a file is one of ours, so that saving may write to it.
-fn is_own(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("ron"))
 }

@@ -13,6 +13,8 @@ pub enum Next {
     AskForFile,
     /// This file.
     Open(PathBuf),
+    /// The file that was opened meanwhile.
+    Opened,
     /// One of the shipped examples, by its place in the list.
     Example(usize),
     /// A shipped template, by its place in the list.
@@ -34,7 +36,7 @@ impl Next {
             Next::Blank | Next::Example(_) | Next::Template(_) | Next::OwnTemplate(_) | Next::ForPersona(..) => {
                 "before starting another map"
             }
-            Next::AskForFile | Next::Open(_) => "before opening another map",
+            Next::AskForFile | Next::Open(_) | Next::Opened => "before opening another map",
             Next::Welcome => "before closing it",
             Next::Quit => "before quitting",
         }

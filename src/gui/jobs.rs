@@ -18,7 +18,7 @@ use crate::theme::Theme;
 
 use super::compare::{self, CompareOrder, Made, PlanOrder, PlanWritten, Progressed};
 use super::context::Ids;
-use super::disk::{self, Entry, OpenFailure, OpenedFile, Permission, SaveFailure, SavedFile};
+use super::disk::{self, Entry, OpenFailure, OpenedFile, Permission, SaveFailure};
 use super::examples::{self, OwnTemplate, Sketch, SketchOrder};
 use super::flow::Next;
 use super::insights::{Found, FoundOrder, HandedOut, HandoutOrder, Lists, ListsOrder, PortfolioOrder, PortfolioRead};
@@ -26,13 +26,22 @@ use super::insights::{hand_out, read_portfolio, work_out_lists};
 use super::picture::{self, Exported, PictureOrder};
 use super::preferences::Preferences;
 use super::recent::Recent;
+use super::saving::SaveEnded;
 use super::survey::{self, SurveyOrder, SurveyRead};
 use super::taking_pictures::{Place, Source, Taken};
+
+/// What the job is to do that saves.
+pub const SAVING: &str = "save the map";
 
 /// What a job has to say.
 pub enum Report {
     /// A file was opened, or not.
-    Opened(Result<Box<OpenedFile>, OpenFailure>),
+    Opened {
+        /// Of several files, that with the largest number was asked for last.
+        number: u64,
+        /// The file, or why it was not opened.
+        outcome: Result<Box<OpenedFile>, OpenFailure>,
+    },
     /// A file to compare with was opened, or not.
     TargetOpened(Result<Box<OpenedFile>, OpenFailure>),
     /// Two journeys were compared.
@@ -57,8 +66,8 @@ pub enum Report {
     Progressed(Box<Progressed>),
     /// A plan was written, or not.
     PlanWritten(PlanWritten),
-    /// A map was saved, or not; which state of it; and what was to happen then.
-    Saved { outcome: Result<SavedFile, SaveFailure>, point: HistoryPoint, next: Option<Next> },
+    /// A map was saved, or not.
+    Saved(SaveEnded),
     /// A folder was listed.
     Listed { folder: PathBuf, entries: Result<Vec<Entry>, String> },
     /// The system's file dialog was closed.
@@ -96,12 +105,16 @@ pub enum Report {
 
 /// A map to save, and what is to happen then.
 pub struct SaveOrder {
+    /// The number of the map.
+    pub document: u64,
     /// The file.
     pub path: PathBuf,
     /// The map.
     pub map: Map,
     /// What may be written over.
     pub permission: Permission,
+    /// A file that is not written over, whatever somebody allowed.
+    pub spared: Option<PathBuf>,
     /// The state of the map that is written.
     pub point: HistoryPoint,
     /// What happens after the save.
@@ -116,6 +129,9 @@ pub struct Jobs {
     sender: Sender<Report>,
     receiver: Receiver<Report>,
     running: usize,
+    /// Whether reports wait, as those of a slow disk do.
+    #[cfg(test)]
+    pub held: bool,
 }
 
 fn listed(ctx: &egui::Context, state_dir: &std::path::Path) -> Report {
@@ -127,7 +143,14 @@ impl Jobs {
     /// Jobs that wake the window of `ctx` when they are done.
     pub fn new(ctx: egui::Context) -> Jobs {
         let (sender, receiver) = channel();
-        Jobs { ctx, sender, receiver, running: 0 }
+        Jobs {
+            ctx,
+            sender,
+            receiver,
+            running: 0,
+            #[cfg(test)]
+            held: false,
+        }
     }
 
     /// How many jobs have not ended yet.
@@ -138,6 +161,10 @@ impl Jobs {
 
     /// The next report, if one is there.
     pub fn next(&mut self) -> Option<Report> {
+        #[cfg(test)]
+        if self.held {
+            return None;
+        }
         let report = self.receiver.try_recv().ok()?;
         if !matches!(report, Report::Exporting(_) | Report::PortfolioReading(..) | Report::SurveyReading(..)) {
             self.running = self.running.saturating_sub(1);
@@ -159,15 +186,20 @@ impl Jobs {
             tell(outcome.unwrap_or(Report::Broken(what)));
         });
         if let Err(error) = thread {
-            self.running -= 1;
             log::error!("no thread to {what}: {error}");
+            // Nothing may wait for ever for a job that never began.
+            let _ = self.sender.send(Report::Broken(what));
+            self.ctx.request_repaint();
         }
     }
 
-    /// Opens a file.
-    pub fn open(&mut self, path: PathBuf, ids: &Ids) {
+    /// Opens a file; of several, that with the largest number was asked for last.
+    pub fn open(&mut self, number: u64, path: PathBuf, ids: &Ids) {
         let mut ids = ids.clone();
-        self.start("open the file", move |_| Report::Opened(disk::open(&path, &mut ids).map(Box::new)));
+        self.start("open the file", move |_| Report::Opened {
+            number,
+            outcome: disk::open(&path, &mut ids).map(Box::new),
+        });
     }
 
     /// Opens a file to compare with.
@@ -232,9 +264,13 @@ impl Jobs {
 
     /// Saves a map.
     pub fn save(&mut self, order: SaveOrder) {
-        self.start("save the map", move |_| {
-            let SaveOrder { path, map, permission, point, next, state_dir } = order;
-            Report::Saved { outcome: disk::save(&path, &map, permission, state_dir), point, next }
+        self.start(SAVING, move |_| {
+            let SaveOrder { document, path, map, permission, spared, point, next, state_dir } = order;
+            let outcome = match spared.filter(|spared| disk::is_same_file(spared, &path)) {
+                Some(_) => Err(SaveFailure::newer(path)),
+                None => disk::save(&path, &map, permission, state_dir),
+            };
+            Report::Saved(SaveEnded { document, outcome, point, next })
         });
     }
 

@@ -22,9 +22,10 @@ use crate::model::Map;
 
 use super::command_table::CommandId;
 use super::compare::{SnapshotDialog, SnapshotWish};
-use super::disk::{Permission, SaveFailure};
+use super::disk::SaveFailure;
 use super::flow::Next;
 use super::insights::MuteDialog;
+use super::saving::SaveWish;
 use super::style;
 use super::survey::{SurveyDialog, SurveyWish};
 use super::voting::Voting;
@@ -70,10 +71,8 @@ pub enum Wish {
     Close,
     /// Open this file.
     Open(PathBuf),
-    /// Save to this file, if nobody else's work is lost.
-    Save { path: PathBuf, next: Option<Next> },
-    /// Save to this file whatever it holds.
-    SaveAnyway { path: PathBuf, permission: Permission, next: Option<Next> },
+    /// Save like this.
+    Save(SaveWish),
     /// List this folder.
     List(PathBuf),
     /// Show the system's own file dialog.

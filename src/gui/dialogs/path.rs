@@ -8,6 +8,7 @@ use egui::{Align2, Context, Key, Modifiers, ScrollArea, Sense, TextEdit, Ui, pos
 use super::{Wish, buttons, framed, well};
 use crate::gui::disk::Entry;
 use crate::gui::flow::Next;
+use crate::gui::saving::{Consent, SaveWish};
 use crate::gui::widgets::{Emphasis, PushButton};
 use crate::gui::{style, widgets};
 use crate::text::Icon;
@@ -41,6 +42,20 @@ impl Purpose {
             Purpose::ExportReport => &["md"],
             Purpose::Answers => crate::gui::survey::ENDINGS,
             Purpose::ExportChart => crate::gui::insights::CHART_ENDINGS,
+        }
+    }
+
+    /// The file that is meant by a name: one that is written gets the ending of what is written into it.
+    ///
+    /// A dot begins no ending of its own, so that `oz v1.2` is not taken for one. A plan has several forms, of which the
+    /// ending is the choice; one that is none of them is refused when the plan is written.
+    pub fn with_ending(&self, path: PathBuf) -> PathBuf {
+        match self {
+            Purpose::Open | Purpose::Compare | Purpose::Answers => path,
+            Purpose::Save(_) => with_ending(path, "ron"),
+            Purpose::ExportPlan if path.extension().is_some() => path,
+            Purpose::ExportPlan | Purpose::ExportReport => with_ending(path, "md"),
+            Purpose::ExportChart => with_ending(path, "png"),
         }
     }
 }
@@ -255,28 +270,17 @@ impl PathDialog {
             self.typed.clear();
             return self.enter(path, wishes);
         }
+        let path = self.purpose.with_ending(path);
+        let replace = self.there.as_deref() == Some(&path);
         match &self.purpose {
             Purpose::Open => wishes.push(Wish::Open(path)),
             Purpose::Compare => wishes.push(Wish::CompareWith(path)),
             Purpose::Answers => wishes.push(Wish::OpenAnswers(path)),
-            Purpose::ExportPlan => {
-                let path = if path.extension().is_none() { path.with_extension("md") } else { path };
-                let replace = self.there.as_deref() == Some(&path);
-                wishes.push(Wish::ExportPlan { path, replace });
-            }
-            Purpose::ExportReport => {
-                let path = if path.extension().is_none() { path.with_extension("md") } else { path };
-                let replace = self.there.as_deref() == Some(&path);
-                wishes.push(Wish::ExportReport { path, replace });
-            }
-            Purpose::ExportChart => {
-                let path = if path.extension().is_none() { path.with_extension("png") } else { path };
-                let replace = self.there.as_deref() == Some(&path);
-                wishes.push(Wish::ExportChart { path, replace });
-            }
+            Purpose::ExportPlan => wishes.push(Wish::ExportPlan { path, replace }),
+            Purpose::ExportReport => wishes.push(Wish::ExportReport { path, replace }),
+            Purpose::ExportChart => wishes.push(Wish::ExportChart { path, replace }),
             Purpose::Save(next) => {
-                let path = if path.extension().is_none() { path.with_extension("ron") } else { path };
-                wishes.push(Wish::Save { path, next: next.clone() });
+                wishes.push(Wish::Save(SaveWish { path, consent: Consent::Careful, next: next.clone() }));
             }
         }
     }
@@ -289,6 +293,17 @@ pub(in crate::gui) fn resolve(folder: &Path, typed: &str) -> PathBuf {
         (Some(rest), Some(home)) => home.join(rest.trim_start_matches(['/', '\\'])),
         (Some(_), None) | (None, _) => folder.join(typed),
     }
+}
+
+/// A path with this ending, which is added to any other: the dot in `oz v1.2` begins no ending.
+fn with_ending(path: PathBuf, ending: &str) -> PathBuf {
+    if path.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending)) {
+        return path;
+    }
+    let mut whole = path.into_os_string();
+    whole.push(".");
+    whole.push(ending);
+    PathBuf::from(whole)
 }
 
 fn entry_ui(ui: &mut Ui, entry: &Entry, on: bool) -> egui::Response {
@@ -335,7 +350,7 @@ mod tests {
     #[test]
     fn a_name_without_an_ending_is_saved_as_ron() {
         let wishes = asked(Purpose::Save(None), "oz");
-        assert!(matches!(&wishes[..], [Wish::Save { path, .. }] if path == Path::new("/maps/oz.ron")));
+        assert!(matches!(&wishes[..], [Wish::Save(wish)] if wish.path == Path::new("/maps/oz.ron")));
     }
 
     #[test]

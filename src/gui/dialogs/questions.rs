@@ -6,8 +6,9 @@ use egui::Context;
 
 use super::{Wish, buttons, framed};
 use crate::gui::actions::sentence;
-use crate::gui::disk::{Permission, SaveFailure};
+use crate::gui::disk::SaveFailure;
 use crate::gui::flow::Next;
+use crate::gui::saving::{Consent, SaveWish};
 use crate::gui::widgets::{Emphasis, PushButton};
 use crate::text::Icon;
 
@@ -36,16 +37,16 @@ pub fn unsaved(ctx: &Context, name: &str, next: &Next, wishes: &mut Vec<Wish>) {
 
 /// Asks whether a file may be written although it holds something else.
 pub fn replace(ctx: &Context, failure: &SaveFailure, next: Option<&Next>, wishes: &mut Vec<Wish>) {
-    let (heading, word, permission) = match failure.in_place {
-        true => ("Write into the file itself?", "Write anyway", Permission::InPlace(None)),
-        false => ("Replace the file?", "Replace", Permission::Replace),
+    let (heading, word, consent) = match failure.in_place {
+        true => ("Write into the file itself?", "Write anyway", Consent::InPlace),
+        false => ("Replace the file?", "Replace", Consent::Replace),
     };
     let close = framed(ctx, heading, 500.0, |ui| {
         ui.label(sentence(&failure.sentence));
         buttons(ui, |ui| {
             if ui.add(PushButton::new(word, Emphasis::Primary)).clicked() {
                 let path = failure.path.clone();
-                wishes.push(Wish::SaveAnyway { path, permission, next: next.cloned() });
+                wishes.push(Wish::Save(SaveWish { path, consent, next: next.cloned() }));
             }
             let cancel = ui.add(PushButton::new("Cancel", Emphasis::Secondary));
             focus_first(ui, &cancel);

@@ -82,13 +82,24 @@ impl Window {
         let end = Instant::now() + Duration::from_secs(20);
         loop {
             self.harness.run_ok();
-            if self.harness.state().jobs.running() == 0 {
+            if self.harness.state().jobs.running() == 0 || self.harness.state().jobs.held {
                 break;
             }
             assert!(Instant::now() < end, "a job did not end in 20 seconds");
             std::thread::sleep(Duration::from_millis(2));
         }
         self.harness.run_ok();
+    }
+
+    /// Lets no job report until [`Window::let_jobs_report`], as if the disk were slow.
+    pub fn hold_jobs(&mut self) {
+        self.harness.state_mut().jobs.held = true;
+    }
+
+    /// Lets the jobs report that were held.
+    pub fn let_jobs_report(&mut self) {
+        self.harness.state_mut().jobs.held = false;
+        self.settle();
     }
 
     /// Draws until a text was put on the clipboard, which other programs get.
@@ -118,6 +129,12 @@ impl Window {
     /// Presses a key with others held.
     pub fn keys(&mut self, held: Modifiers, key: Key) {
         self.harness.key_press_modifiers(held, key);
+        self.settle();
+    }
+
+    /// The system's file dialog gave this file.
+    pub fn picked_by_system(&mut self, path: &Path) {
+        self.harness.state_mut().picked(Some(path.to_owned()));
         self.settle();
     }
 

@@ -15,6 +15,7 @@ mod linking;
 mod listening;
 mod pasting;
 mod plan;
+mod saving;
 mod survey;
 mod table_golden;
 mod workshop;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use egui::{Context, Ui, vec2};
 
 use super::{Span, parts};
-use crate::gui::dialogs::{Wish, buttons, framed, well};
+use crate::gui::dialogs::{Wish, buttons, enter_answers, framed, well};
 use crate::gui::style;
 use crate::gui::widgets::{self, Emphasis, ParsedField, PushButton, TextField};
 use crate::model::*;
@@ -86,7 +86,7 @@ fn take_ui(ui: &mut Ui, (label, date, fresh): (&mut String, &mut Date, &mut bool
         *date = day;
     }
     ui.label(style::meta("Like 2026-05-31", theme));
-    let enter = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Enter));
+    let enter = enter_answers(ui);
     let mut take = enter;
     buttons(ui, |ui| {
         take |= ui.add(PushButton::new("Take snapshot", Emphasis::Primary).icon(Icon::PhotoCamera)).clicked();

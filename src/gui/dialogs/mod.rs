@@ -139,6 +139,13 @@ pub fn buttons(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
     ui.allocate_ui_with_layout(size, egui::Layout::right_to_left(egui::Align::Center), content);
 }
 
+/// Whether Enter was pressed to answer the dialog: in a text field, or where nothing has the keyboard. On a button, a
+/// box or a row it is theirs.
+pub fn enter_answers(ui: &Ui) -> bool {
+    let free = ui.ctx().text_edit_focused() || ui.memory(|memory| memory.focused().is_none());
+    free && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Enter))
+}
+
 /// A frame around a list inside a dialog.
 pub fn well(ui: &Ui) -> egui::Frame {
     let theme = widgets::theme(ui);

@@ -2,9 +2,9 @@
 //!
 //! Nothing changes before Paste is pressed.
 
-use egui::{Context, Key, Modifiers, RichText, ScrollArea, Ui, vec2};
+use egui::{Context, RichText, ScrollArea, Ui, vec2};
 
-use super::{Wish, buttons, framed, well};
+use super::{Wish, buttons, enter_answers, framed, well};
 use crate::edit::clipboard::{Fill, Grid, Start, fill};
 use crate::gui::style;
 use crate::gui::widgets::{self, Emphasis, PushButton};
@@ -154,7 +154,7 @@ impl PasteDialog {
 
     fn answers(&self, ui: &mut Ui, wishes: &mut Vec<Wish>) {
         let fits = self.fill.command.is_some();
-        let enter = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+        let enter = enter_answers(ui);
         buttons(ui, |ui| {
             let paste = ui.add_enabled(fits, PushButton::new("Paste", Emphasis::Primary).icon(Icon::ContentPaste));
             if paste.clicked() || (enter && fits) {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use egui::{Align2, Context, Key, Modifiers, ScrollArea, Sense, TextEdit, Ui, pos2, vec2};
 
-use super::{Wish, buttons, framed, well};
+use super::{Wish, buttons, enter_answers, framed, well};
 use crate::gui::disk::Entry;
 use crate::gui::flow::Next;
 use crate::gui::saving::{Consent, SaveWish};
@@ -124,9 +124,10 @@ impl PathDialog {
 
     fn content(&mut self, ui: &mut Ui, wishes: &mut Vec<Wish>) {
         let theme = widgets::theme(ui);
-        let (down, up, enter) = ui.input_mut(|input| {
+        let enter = enter_answers(ui);
+        let (down, up) = ui.input_mut(|input| {
             let mut pressed = |key| input.consume_key(Modifiers::NONE, key);
-            (pressed(Key::ArrowDown), pressed(Key::ArrowUp), pressed(Key::Enter))
+            (pressed(Key::ArrowDown), pressed(Key::ArrowUp))
         });
         self.walk(down, up);
         ui.horizontal(|ui| {
@@ -223,6 +224,8 @@ impl PathDialog {
                             response.scroll_to_me(None);
                         }
                         if response.clicked() {
+                            // Enter on a row chooses it, and once more opens it.
+                            chosen |= self.at == Some(at) && !response.clicked_by(egui::PointerButton::Primary);
                             self.at = Some(at);
                             if entries[at].is_file {
                                 self.typed = entries[at].name.clone();

@@ -1,8 +1,8 @@
 //! Asks what a map is to be called among the templates.
 
-use egui::{Context, Key, Modifiers, TextEdit};
+use egui::{Context, TextEdit};
 
-use super::{Wish, buttons, framed};
+use super::{Wish, buttons, enter_answers, framed};
 use crate::gui::document::slug;
 use crate::gui::style;
 use crate::gui::widgets::{self, Emphasis, PushButton};
@@ -25,7 +25,7 @@ impl TemplateDialog {
     pub fn ui(&mut self, ctx: &Context, wishes: &mut Vec<Wish>) {
         let close = framed(ctx, "Save as template", 460.0, |ui| {
             let theme = widgets::theme(ui);
-            let enter = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+            let enter = enter_answers(ui);
             ui.label("A copy of this map is kept on this computer, and stands on the start page for new maps.");
             let field = TextEdit::singleline(&mut self.name)
                 .margin(egui::Margin::symmetric(10, 7))

@@ -1,15 +1,31 @@
-//! What a dialog says, however long it is.
+//! What Enter does in a dialog, and what a dialog says however long it is.
 
 use egui::{Event, Key, Modifiers, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::harness::Window;
 use crate::edit::{AboutField, Command};
+use crate::exchange::shipped::EXAMPLES;
+use crate::file;
+use crate::gui::command_table::CommandId;
 use crate::gui::context::{Action, Selection};
+use crate::gui::dialogs::Dialog;
 
 const CTRL: Modifiers = Modifiers::COMMAND;
+const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl Window {
+    /// Brings the keyboard to a control, and presses Enter there.
+    fn enter_on(&mut self, role: Role, name: &str) {
+        self.harness.get_all_by_role_and_label(role, name).last().expect("a control").focus();
+        self.settle();
+        self.key(Key::Enter);
+    }
+
+    fn dialog(&self) -> Option<&Dialog> {
+        self.harness.state().dialog.as_ref()
+    }
+
     fn set(&mut self, field: AboutField) {
         self.harness.state_mut().actions.push(Action::Edit(Command::SetAbout(field)));
         self.settle();
@@ -30,6 +46,91 @@ fn blank() -> Window {
     let mut window = Window::new();
     window.keys(CTRL, Key::N);
     window
+}
+
+#[test]
+fn enter_on_a_button_of_the_dialog_for_files_presses_that_button() {
+    let mut window = blank();
+    let folder = window.folder().to_owned();
+    window.keys(CTRL_SHIFT, Key::S);
+    window.enter_on(Role::Button, "Folder above");
+    let Some(Dialog::Path(dialog)) = window.dialog() else { panic!("the dialog is gone: {:?}", window.notices()) };
+    assert_eq!(Some(dialog.folder.as_path()), folder.parent());
+    window.enter_on(Role::Button, "Cancel");
+    assert!(window.dialog().is_none());
+    assert!(window.session().is_dirty(), "{:?}", window.notices());
+}
+
+#[test]
+fn enter_on_a_listed_file_chooses_it_and_once_more_opens_it() {
+    let mut window = Window::new();
+    let path = window.folder().join("story.ron");
+    let map = EXAMPLES[0].open().expect("an example");
+    file::save(&path, &map, file::Expected::Absent, &file::SaveContext::default()).expect("a saved map");
+    window.keys(CTRL, Key::O);
+    window.enter_on(Role::ListBoxOption, "story.ron");
+    assert!(!window.has_map());
+    window.key(Key::Enter);
+    assert!(window.has_map(), "{:?}", window.notices());
+}
+
+#[test]
+fn enter_on_cancel_keeps_no_template() {
+    let mut window = blank();
+    window.run(CommandId::SaveAsTemplate);
+    window.enter_on(Role::Button, "Cancel");
+    assert!(window.dialog().is_none());
+    assert!(window.harness.state().own_templates.is_empty());
+    window.run(CommandId::SaveAsTemplate);
+    window.key(Key::Enter);
+    assert_eq!(window.harness.state().own_templates.len(), 1);
+}
+
+#[test]
+fn enter_on_cancel_pastes_no_table() {
+    let mut window = blank();
+    let before = window.map().clone();
+    let paste = |window: &mut Window| {
+        window.harness.event(Event::Paste("Arrive\tWait\nLeave\tPay".to_owned()));
+        window.settle();
+        assert!(matches!(window.dialog(), Some(Dialog::PasteGrid(_))));
+    };
+    paste(&mut window);
+    window.enter_on(Role::Button, "Cancel");
+    assert!(window.dialog().is_none());
+    assert_eq!(*window.map(), before);
+    paste(&mut window);
+    window.key(Key::Enter);
+    assert_ne!(*window.map(), before);
+}
+
+#[test]
+fn enter_on_cancel_takes_no_snapshot() {
+    let mut window = blank();
+    window.run(CommandId::TakeSnapshot);
+    window.enter_on(Role::Button, "Cancel");
+    assert!(window.dialog().is_none());
+    assert_eq!(window.map().snapshots().count(), 0);
+    window.run(CommandId::TakeSnapshot);
+    window.key(Key::Enter);
+    assert_eq!(window.map().snapshots().count(), 1);
+}
+
+#[test]
+fn enter_on_cancel_mutes_no_rule() {
+    let mut window = Window::new();
+    window.harness.get_by_label_contains("Dorothy to the Wizard:").click();
+    window.settle();
+    window.run(CommandId::ShowFindings);
+    window.settle();
+    window.run(CommandId::NextFinding);
+    window.run(CommandId::MuteRule);
+    assert!(matches!(window.dialog(), Some(Dialog::Mute(_))), "{:?}", window.notices());
+    window.write("We do without on purpose");
+    let before = window.map().clone();
+    window.enter_on(Role::Button, "Cancel");
+    assert!(window.dialog().is_none());
+    assert_eq!(*window.map(), before);
 }
 
 #[test]

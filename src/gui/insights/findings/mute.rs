@@ -4,7 +4,7 @@
 
 use egui::{Context, Ui};
 
-use crate::gui::dialogs::{Wish, buttons, framed};
+use crate::gui::dialogs::{Wish, buttons, enter_answers, framed};
 use crate::gui::style;
 use crate::gui::widgets::{self, Emphasis, PushButton, TextField};
 use crate::insight::Rule;
@@ -50,7 +50,7 @@ impl MuteDialog {
             let words = egui::RichText::new("Say why, in a few words.").font(style::regular(style::META));
             ui.label(words.color(theme.pain));
         }
-        let mut mute = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Enter));
+        let mut mute = enter_answers(ui);
         buttons(ui, |ui| {
             mute |= ui.add(PushButton::new("Ignore the rule", Emphasis::Primary)).clicked();
             if ui.add(PushButton::new("Cancel", Emphasis::Secondary)).clicked() {

@@ -284,6 +284,12 @@ impl App {
         if !self.ctx.input(|input| input.viewport().close_requested()) || self.quitting {
             return;
         }
+        if let Some(Dialog::Voting(voting)) = &mut self.dialog
+            && !voting.may_close()
+        {
+            self.ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            return;
+        }
         self.keep_drafts();
         let dirty = self.document.as_ref().is_some_and(|document| document.session.is_dirty());
         if dirty {

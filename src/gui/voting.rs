@@ -182,11 +182,16 @@ impl Voting {
             }
             self.foot(ui, wishes);
         });
-        // One key must not throw away what a room full of people has said.
-        self.warned |= close && self.is_cast();
-        if close && !self.is_cast() {
+        if close && self.may_close() {
             wishes.push(Wish::Close);
         }
+    }
+
+    /// Whether nothing is lost if the dialog closes now; else it warns. One key must not throw away what a room full
+    /// of people has said.
+    pub fn may_close(&mut self) -> bool {
+        self.warned |= self.is_cast();
+        !self.is_cast()
     }
 
     /// Whether there are votes that are not on the map.

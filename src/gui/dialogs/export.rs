@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use egui::{Color32, Context, Margin, Rect, RichText, ScrollArea, Sense, TextEdit, Ui, vec2};
 
+use super::path::with_ending;
 use super::{Wish, modal};
 use crate::export::usual_scale;
 use crate::geom::Size;
@@ -175,9 +176,7 @@ impl ExportDialog {
 
     /// The file that was typed, ending in `.png`.
     pub fn path(&self) -> PathBuf {
-        let path = super::path::resolve(&self.folder, self.typed.trim());
-        let png = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("png"));
-        if png { path } else { PathBuf::from(format!("{}.png", path.display())) }
+        with_ending(super::path::resolve(&self.folder, self.typed.trim()), "png")
     }
 
     /// Takes the file that the system's dialog gave.

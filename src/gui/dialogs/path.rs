@@ -299,7 +299,7 @@ pub(in crate::gui) fn resolve(folder: &Path, typed: &str) -> PathBuf {
 }
 
 /// A path with this ending, which is added to any other: the dot in `oz v1.2` begins no ending.
-fn with_ending(path: PathBuf, ending: &str) -> PathBuf {
+pub(super) fn with_ending(path: PathBuf, ending: &str) -> PathBuf {
     if path.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending)) {
         return path;
     }

@@ -45,13 +45,6 @@ impl Window {
         self.key(Key::F2);
         self.write(name);
     }
-
-    /// The system, or a click on the cross, asks the window to close.
-    fn ask_to_close(&mut self) {
-        let viewports = &mut self.harness.input_mut().viewports;
-        viewports.entry(egui::ViewportId::ROOT).or_default().events.push(egui::ViewportEvent::Close);
-        self.settle();
-    }
 }
 
 #[test]

@@ -132,6 +132,13 @@ impl Window {
         self.settle();
     }
 
+    /// The system, or a click on the cross, asks the window to close.
+    pub fn ask_to_close(&mut self) {
+        let viewports = &mut self.harness.input_mut().viewports;
+        viewports.entry(egui::ViewportId::ROOT).or_default().events.push(egui::ViewportEvent::Close);
+        self.settle();
+    }
+
     /// The system's file dialog gave this file.
     pub fn picked_by_system(&mut self, path: &Path) {
         self.harness.state_mut().picked(Some(path.to_owned()));

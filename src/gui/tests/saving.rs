@@ -188,6 +188,22 @@ fn a_file_that_was_read_waits_until_the_open_dialog_is_answered() {
 }
 
 #[test]
+fn a_question_about_the_file_waits_until_the_open_dialog_is_answered() {
+    let desk = Desk::new();
+    let mut window = desk.window();
+    window.change("Mine");
+    std::fs::write(desk.path("story.ron"), "somebody’s work").expect("a file");
+    window.hold_jobs();
+    window.keys(CTRL, Key::S);
+    window.run(CommandId::Preferences);
+    window.let_jobs_report();
+    assert!(!window.shows("Replace the file?"));
+    window.key(Key::Escape);
+    assert!(window.shows("Replace the file?"));
+    assert_eq!(desk.text("story.ron"), "somebody’s work");
+}
+
+#[test]
 fn saving_twice_in_a_row_accuses_nobody_and_writes_the_last_state() {
     let desk = Desk::new();
     let mut window = desk.window();
@@ -202,6 +218,26 @@ fn saving_twice_in_a_row_accuses_nobody_and_writes_the_last_state() {
     assert!(!window.shows("Replace"), "{:?}", window.notices());
     assert!(!window.session().is_dirty());
     assert_eq!(desk.map("story.ron").about().takeaway, "Second");
+}
+
+#[test]
+fn a_save_that_waited_does_not_close_the_field_that_is_being_written_in() {
+    let desk = Desk::new();
+    let mut window = desk.window();
+    window.key(Key::ArrowRight);
+    window.change("First");
+    window.hold_jobs();
+    window.keys(CTRL, Key::S);
+    window.change("Second");
+    window.keys(CTRL, Key::S);
+    window.key(Key::F2);
+    window.write("A st");
+    window.let_jobs_report();
+    assert_eq!(desk.map("story.ron").about().takeaway, "Second");
+    window.write("orm");
+    window.key(Key::Enter);
+    let first = window.map().today().touchpoints().next().expect("a touchpoint");
+    assert_eq!(first.name, "A storm");
 }
 
 #[test]

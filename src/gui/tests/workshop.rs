@@ -132,6 +132,8 @@ fn one_key_throws_no_vote_away_and_the_list_alone_answers_keys() {
     window.key(Key::Tab);
     window.key(Key::Escape);
     assert!(window.shows("Votes were cast."), "what was said is still there");
+    window.ask_to_close();
+    assert!(window.shows("Votes were cast.") && window.shows("Person 2"), "nor does the cross of the window");
     window.write(" ");
     window.key(Key::Space);
     assert!(window.shows("Person 2") && window.shows("4 dots left"), "a space puts one dot and presses no button");

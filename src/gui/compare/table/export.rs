@@ -72,15 +72,12 @@ pub fn write(order: &PlanOrder) -> PlanWritten {
         let name = file_name(&order.path);
         return PlanWritten::Failed(format!("{name} was not written: a plan ends in .md, .csv or .tsv"));
     };
-    let path = match order.path.extension() {
-        Some(_) => order.path.clone(),
-        None => order.path.with_extension("md"),
-    };
+    let path = &order.path;
     if path.exists() && !order.replace {
-        return PlanWritten::There(path);
+        return PlanWritten::There(path.clone());
     }
-    match disk::replace(&path, &form.bytes(&order.shown, &order.choices)) {
-        Ok(_) => PlanWritten::Written(path),
+    match disk::replace(path, &form.bytes(&order.shown, &order.choices)) {
+        Ok(_) => PlanWritten::Written(path.clone()),
         Err(error) => PlanWritten::Failed(format!("{} was not written: {error}", path.display())),
     }
 }

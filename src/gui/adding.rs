@@ -1,8 +1,8 @@
 //! Adding to the map: what the commands add, and what parked thoughts become.
 
 use crate::edit::{
-    Command, FeedbackField, MeasureField, OpportunityField, PainField, PersonaField, Placement, Slot, StageField,
-    TouchpointField,
+    Command, FeedbackField, LaneField, MeasureField, OpportunityField, PainField, PersonaField, Placement, Slot,
+    StageField, TouchpointField,
 };
 use crate::frame::Subject;
 use crate::model::*;
@@ -122,31 +122,55 @@ impl App {
             }
         };
         let Some(subject) = item_at(item, at) else { return };
-        let command = self.after_the_selected(command, item, at);
+        let mut commands: Vec<Command> = self.lane_of(kind).into_iter().collect();
+        commands.push(command);
+        commands.extend(self.after_the_selected(item, at));
+        let label = match kind {
+            CommandId::AddPain => "Add pain point",
+            CommandId::AddOpportunity => "Add opportunity",
+            CommandId::AddFeedback => "Add feedback",
+            _ => "Add measure",
+        };
+        let command = match commands.len() {
+            1 => commands.remove(0),
+            _ => Command::Batch { label: label.to_owned(), commands },
+        };
         self.edit(&command, false);
         self.select_new(subject, |journey| exists(journey, subject));
     }
 
-    /// What `command` adds comes after the selected item of its kind, not at the end.
-    fn after_the_selected(&self, command: Command, item: Key, at: TouchpointId) -> Command {
-        let Some(document) = &self.document else { return command };
-        let journey = self.view.journey(document.session.map());
+    /// What shows the lane in which something added comes to stand, where none shows it yet: else nobody would see what
+    /// was added, nor write in it.
+    fn lane_of(&mut self, kind: CommandId) -> Option<Command> {
+        let kind = match kind {
+            CommandId::AddPain => LaneKind::Pains,
+            CommandId::AddOpportunity => LaneKind::Opportunities,
+            CommandId::AddFeedback => LaneKind::Feedback,
+            _ => LaneKind::Measures,
+        };
+        let map = self.document.as_ref()?.session.map();
+        let (state, journey) = (self.view.state, self.view.journey(map));
+        let of_kind = || journey.lanes().iter().filter(|lane| lane.kind == kind);
+        if of_kind().any(|lane| lane.visible) || map.about().structure_locked {
+            return None;
+        }
+        if let Some(hidden) = of_kind().next() {
+            let show = Command::SetLane { state, id: hidden.id, field: LaneField::Visible(true) };
+            return (!hidden.locked).then_some(show);
+        }
+        // What customers do not see stays the lowest.
+        let after = journey.lanes().iter().rev().find(|lane| lane.kind != LaneKind::BackStage).map(|lane| lane.id);
+        let id = LaneId::new(&mut self.ids);
+        Some(Command::AddLane { state, id, kind, after })
+    }
+
+    /// What moves an added item behind the selected one of its kind, if that is not the last.
+    fn after_the_selected(&self, item: Key, at: TouchpointId) -> Option<Command> {
+        let journey = self.view.journey(self.document.as_ref()?.session.map());
         let list = siblings(journey, item, at);
         let selected = self.selection.subjects().last().and_then(|subject| item_of(*subject)).map(|(key, _)| key);
-        match selected.filter(|selected| list.contains(selected) && list.last() != Some(selected)) {
-            None => command,
-            Some(after) => {
-                let (state, after) = (self.view.state, Some(after));
-                let move_it = Command::MoveItem { state, item, from: Some(at), to: at, after };
-                let label = match item {
-                    Key::Pain(_) => "Add pain point",
-                    Key::Opportunity(_) => "Add opportunity",
-                    Key::Feedback(_) => "Add feedback",
-                    _ => "Add measure",
-                };
-                Command::Batch { label: label.to_owned(), commands: vec![command, move_it] }
-            }
-        }
+        let after = selected.filter(|selected| list.contains(selected) && list.last() != Some(selected))?;
+        Some(Command::MoveItem { state: self.view.state, item, from: Some(at), to: at, after: Some(after) })
     }
 
     pub(super) fn add_lane(&mut self) {

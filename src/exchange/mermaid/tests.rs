@@ -230,6 +230,12 @@ fn everything_mermaid_has_no_place_for_is_counted() {
         put(Record::Pain(Pain::new(PainId::new(&mut ids), Rank::first(), text).into()));
     }
     put(Record::Opportunity(Opportunity::new(OpportunityId::new(&mut ids), Rank::first(), "Hurry").into()));
+    // What goes on to the next says no more than the order; going back, or with a word, does.
+    for (from, to, label) in [(0, 1, ""), (1, 2, "in a hurry"), (2, 0, "")] {
+        let (from, to, label) = (touchpoints[from], touchpoints[to], label.to_owned());
+        let link = Link { id: LinkId::new(&mut ids), from, to, label };
+        put(Record::Link(link));
+    }
     let first = journey.touchpoint(touchpoints[0]).unwrap();
     put(Record::Touchpoint(Touchpoint { owner: "Eve".to_owned(), ..(**first).clone() }.into()));
     map.put(MapRecord::Ideal(std::sync::Arc::new(Journey::new()))).unwrap();
@@ -241,7 +247,7 @@ fn everything_mermaid_has_no_place_for_is_counted() {
             "1 touchpoint is felt differently by different personas; the mean was written",
             "1 emotion was rounded to a whole score from 1 to 5",
             "1 touchpoint has no known emotion; 3, the middle, was written",
-            "left out: 2 pain points, 1 opportunity, 1 touchpoint's details and the ideal journey",
+            "left out: 2 pain points, 1 opportunity, 2 links, 1 touchpoint's details and the ideal journey",
         ]
     );
     assert!(exported.text.contains("A: 3: Ann, Bob\n      B: 4: Ann\n      C: 3: Ann\n"), "{}", exported.text);

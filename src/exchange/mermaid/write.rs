@@ -169,7 +169,7 @@ fn left_out(map: &Map) -> Option<String> {
         counted_part(journey.opportunities().len(), "opportunity", "opportunities"),
         counted_part(journey.feedback().len(), "piece of feedback", "pieces of feedback"),
         counted_part(journey.measures().len(), "measure", "measures"),
-        counted_part(journey.links().len(), "link", "links"),
+        counted_part(links_beside_order(journey), "link", "links"),
         counted_part(texts, "text in a lane", "texts in lanes"),
         counted_part(map.pictures().count(), "picture", "pictures"),
         counted_part(detailed_touchpoints(journey), "touchpoint's details", "touchpoints' details"),
@@ -195,6 +195,14 @@ fn left_out(map: &Map) -> Option<String> {
         [] => format!("left out: {last}"),
         others => format!("left out: {} and {last}", others.join(", ")),
     })
+}
+
+/// Links that say more than the order in which the touchpoints are written.
+fn links_beside_order(journey: &Journey) -> usize {
+    let next: BTreeSet<(TouchpointId, TouchpointId)> =
+        journey.touchpoints().zip(journey.touchpoints().skip(1)).map(|(one, next)| (one.id, next.id)).collect();
+    let says_more = |link: &&&Link| !link.label.is_empty() || !next.contains(&(link.from, link.to));
+    journey.links().iter().filter(says_more).count()
 }
 
 /// Touchpoints that say more than their name, their place and how they feel.

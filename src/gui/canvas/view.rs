@@ -9,7 +9,7 @@ use super::{Canvas, Pivot};
 use crate::frame::{Part, Subject};
 use crate::geom::Vec2;
 use crate::gui::context::{CanvasContext, CanvasOrder};
-use crate::layout::{CanvasRequest, column_width};
+use crate::layout::{CanvasRequest, Density, column_width};
 
 impl Canvas {
     pub(super) fn take_orders(&mut self, cx: &mut CanvasContext<'_>) {
@@ -113,14 +113,31 @@ impl Canvas {
 
     /// After laying out: holds the pivot, reveals what was asked for, opens the field that was asked for, and keeps
     /// the view within the frame.
-    pub(super) fn settle(&mut self, cx: &CanvasContext<'_>) {
+    pub(super) fn settle(&mut self, cx: &mut CanvasContext<'_>) {
         self.hold_pivot();
         if let Some(subject) = self.reveal.take() {
             self.bring_into_view(subject);
         }
+        self.come_near_to_write(cx);
         self.open_field(cx);
         if let Some(scene) = &self.scene {
             self.pane.hold_within(scene.frame().size);
+        }
+    }
+
+    /// Comes as near as it takes to see where something is to be written: from farther off some lanes are not drawn.
+    fn come_near_to_write(&mut self, cx: &mut CanvasContext<'_>) {
+        let Some(at) = self.write.as_ref().map(|(target, _)| target.at()) else { return };
+        let is_shown = self.scene.as_ref().is_some_and(|scene| scene.place(at, Part::Whole).is_some());
+        let is_far = match self.pane.camera.density() {
+            Density::Overview | Density::Compact => true,
+            Density::Regular | Density::Roomy => false,
+        };
+        if is_far && !is_shown {
+            self.zoom_to(1.0, self.selection_anchor(cx));
+            self.lay_out(cx);
+            self.hold_pivot();
+            self.bring_into_view(at);
         }
     }
 

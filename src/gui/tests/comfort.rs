@@ -15,11 +15,6 @@ use crate::theme::ThemeKind;
 const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
-fn act(window: &mut Window, action: Action) {
-    window.harness.state_mut().actions.push(action);
-    window.settle();
-}
-
 fn save_as(window: &mut Window, name: &str) {
     window.keys(CTRL, Key::S);
     window.keys(CTRL, Key::A);
@@ -34,7 +29,7 @@ fn theme_text_size_and_panels_are_as_they_were_left() {
     window.keys(CTRL, Key::N);
     window.keys(CTRL_SHIFT, Key::D);
     window.keys(CTRL, Key::B);
-    act(&mut window, Action::Run(CommandId::LargerText));
+    window.act(Action::Run(CommandId::LargerText));
     let again = window.started_again();
     let app = again.harness.state();
     assert_eq!(app.preferences.theme, ThemeChoice::Always(ThemeKind::Dark));
@@ -91,7 +86,7 @@ fn the_history_goes_back_to_any_step_by_its_name() {
     window.keys(CTRL, Key::N);
     let before = window.map().clone();
     for _ in 0..3 {
-        act(&mut window, Action::Run(CommandId::AddPersona));
+        window.act(Action::Run(CommandId::AddPersona));
     }
     window.keys(CTRL, Key::H);
     assert!(window.shows("Undo history"));
@@ -99,7 +94,7 @@ fn the_history_goes_back_to_any_step_by_its_name() {
     assert_eq!(*window.map(), before);
     let steps = window.session().steps();
     assert_eq!((steps.0.len(), steps.1), (3, 0));
-    act(&mut window, Action::GoToStep(2));
+    window.act(Action::GoToStep(2));
     assert_eq!(window.map().today().personas().len(), before.today().personas().len() + 2);
 }
 
@@ -119,7 +114,7 @@ fn a_map_begins_from_a_template_and_becomes_one() {
     let mut window = Window::new();
     window.click("Retail: 5 stages, 12 steps");
     assert_eq!(window.map().today().stages().len(), 5);
-    act(&mut window, Action::Run(CommandId::SaveAsTemplate));
+    window.act(Action::Run(CommandId::SaveAsTemplate));
     window.keys(CTRL, Key::A);
     window.write("Our shop");
     window.key(Key::Enter);
@@ -143,8 +138,8 @@ fn a_persona_gets_a_map_of_her_own() {
     window.harness.get_by_label_contains("Dorothy to the Wizard:").click();
     window.settle();
     let scarecrow = window.map().today().personas().nth(1).expect("a second persona").clone();
-    act(&mut window, Action::Select(Selection::One(Subject::Persona(scarecrow.id))));
-    act(&mut window, Action::Run(CommandId::NewForPersona));
+    window.act(Action::Select(Selection::One(Subject::Persona(scarecrow.id))));
+    window.act(Action::Run(CommandId::NewForPersona));
     window.click("Don’t save");
     let names: Vec<String> = window.map().today().personas().map(|persona| persona.name.clone()).collect();
     assert_eq!(names, std::slice::from_ref(&scarecrow.name));
@@ -171,7 +166,7 @@ fn a_file_that_was_moved_is_located_and_takes_its_old_place() {
 fn a_template_of_ones_own_is_deleted_after_a_question() {
     let mut window = Window::new();
     window.click("Public service: 4 stages, 11 steps");
-    act(&mut window, Action::Run(CommandId::SaveAsTemplate));
+    window.act(Action::Run(CommandId::SaveAsTemplate));
     window.keys(CTRL, Key::A);
     window.write("Our office");
     window.key(Key::Enter);

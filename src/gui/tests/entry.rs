@@ -4,8 +4,10 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
 use super::harness::Window;
+use crate::edit::{Command, LaneField};
 use crate::frame::Subject;
-use crate::gui::context::Selection;
+use crate::gui::command_table::CommandId;
+use crate::gui::context::{Action, Selection};
 use crate::model::*;
 
 const CTRL: Modifiers = Modifiers::COMMAND;
@@ -121,6 +123,39 @@ fn enter_adds_a_pain_point_after_a_pain_point_and_escape_takes_an_empty_one_back
 
     window.keys(ALT, Key::ArrowUp);
     assert_eq!(pains(&window), ["between", "first", "last"]);
+}
+
+#[test]
+fn what_is_added_is_written_where_no_lane_showed_it_and_from_afar() {
+    for zoom in [1.0, 0.4] {
+        for hidden in [false, true] {
+            let mut window = Window::new();
+            window.keys(CTRL, Key::N);
+            let at = window.map().today().touchpoints().next().expect("a card").id;
+            if hidden {
+                let (state, id) = (State::Today, LaneId::new(&mut SeededIds::new(77)));
+                let add = Command::AddLane { state, id, kind: LaneKind::Feedback, after: None };
+                let hide = Command::SetLane { state, id, field: LaneField::Visible(false) };
+                for command in [add, hide] {
+                    window.act(Action::Edit(command));
+                }
+            }
+            let before = window.map().clone();
+            while window.harness.state().canvas.zoom() > zoom {
+                window.keys(CTRL, Key::Minus);
+            }
+            window.act(Action::Run(CommandId::AddFeedback));
+            window.write("They kept us waiting");
+            window.key(Key::Enter);
+            let said: Vec<String> =
+                window.map().today().feedback_at(at).iter().map(|feedback| feedback.text.clone()).collect();
+            assert_eq!(said, ["They kept us waiting"], "zoom {zoom}, hidden {hidden}");
+            let lanes = window.map().today().lanes().iter().filter(|lane| lane.kind == LaneKind::Feedback);
+            assert_eq!(lanes.map(|lane| lane.visible).collect::<Vec<_>>(), [true]);
+            window.keys(CTRL, Key::Z);
+            assert_eq!(window.map(), &before, "what was added and its lane are one step");
+        }
+    }
 }
 
 #[test]

@@ -77,6 +77,12 @@ impl Window {
         self.settle();
     }
 
+    /// Has the app do something, as a menu or the palette would.
+    pub fn act(&mut self, action: Action) {
+        self.harness.state_mut().actions.push(action);
+        self.settle();
+    }
+
     /// Draws until jobs have reported and nothing more happens.
     pub fn settle(&mut self) {
         let end = Instant::now() + Duration::from_secs(20);

@@ -13,11 +13,6 @@ use crate::model::*;
 
 const CTRL: Modifiers = Modifiers::COMMAND;
 
-fn act(window: &mut Window, action: Action) {
-    window.harness.state_mut().actions.push(action);
-    window.settle();
-}
-
 fn oz() -> Window {
     let mut window = Window::new();
     window.harness.get_by_label_contains("Dorothy to the Wizard:").click();
@@ -54,7 +49,7 @@ fn the_touchpoint_in_focus_is_felt_and_renamed_during_a_talk() {
     let mut window = oz();
     let first = window.map().today().touchpoints().next().expect("a touchpoint").id;
     let persona = window.map().today().personas().next().expect("a persona").id;
-    act(&mut window, Action::Select(Selection::One(Subject::Touchpoint(first))));
+    window.act(Action::Select(Selection::One(Subject::Touchpoint(first))));
     window.key(Key::F5);
     window.write("-");
     window.write("7");
@@ -78,13 +73,13 @@ fn a_talk_works_on_today_whichever_journey_was_shown_and_gives_that_back() {
     let gone = window.map().today().touchpoints().find(|found| ideal.touchpoint(found.id).is_none());
     let gone = gone.expect("the ideal does without one of today's touchpoints").id;
     let persona = window.map().today().personas().next().expect("a persona").id;
-    act(&mut window, Action::Run(CommandId::ShowIdeal));
+    window.act(Action::Run(CommandId::ShowIdeal));
     window.key(Key::F5);
     let its_slide = crate::layout::slide_of(window.map(), gone).expect("a slide");
     while slide(&window) != its_slide {
         window.key(Key::ArrowRight);
     }
-    act(&mut window, Action::Select(Selection::One(Subject::Touchpoint(gone))));
+    window.act(Action::Select(Selection::One(Subject::Touchpoint(gone))));
     window.write("-");
     window.write("7");
     let felt = window.map().today().feeling(persona, gone).and_then(|feeling| feeling.emotion);
@@ -99,7 +94,7 @@ fn a_talk_works_on_today_whichever_journey_was_shown_and_gives_that_back() {
 fn votes_are_entered_in_turn_hidden_until_revealed_and_kept_in_one_step() {
     let mut window = oz();
     let before = window.map().clone();
-    act(&mut window, Action::Run(CommandId::StartVote));
+    window.act(Action::Run(CommandId::StartVote));
     window.write("b");
     window.write("b");
     window.write("a");
@@ -127,7 +122,7 @@ fn votes_are_entered_in_turn_hidden_until_revealed_and_kept_in_one_step() {
 #[test]
 fn one_key_throws_no_vote_away_and_the_list_alone_answers_keys() {
     let mut window = oz();
-    act(&mut window, Action::Run(CommandId::StartVote));
+    window.act(Action::Run(CommandId::StartVote));
     window.write("b");
     window.key(Key::Tab);
     window.key(Key::Escape);
@@ -142,7 +137,7 @@ fn one_key_throws_no_vote_away_and_the_list_alone_answers_keys() {
     window.key(Key::Escape);
     window.click("Throw away");
     assert!(window.harness.state().dialog.is_none());
-    act(&mut window, Action::Run(CommandId::StartVote));
+    window.act(Action::Run(CommandId::StartVote));
     window.key(Key::Escape);
     assert!(window.harness.state().dialog.is_none(), "where nobody has voted it just closes");
 }

@@ -47,6 +47,12 @@ impl Chart {
         self.area.y0 + pad + (10.0 - value) / 20.0 * (self.area.height() - 2.0 * pad)
     }
 
+    /// Where a persona's feeling in a column stands, if it is known.
+    pub(super) fn dot(&self, player: &Player, column: usize) -> Option<Point> {
+        let value = player.curve.value(column)?;
+        Some(Point::new(self.x(column as f64 + 0.5), self.y(value.value())))
+    }
+
     /// The lines of +10, 0 and −10, and what they mean.
     pub(super) fn axis(&self, sheet: &mut Sheet, cx: &mut Cx<'_>) {
         let theme = cx.theme;
@@ -79,8 +85,7 @@ impl Chart {
             }
         }
         for column in self.columns.clone().filter(|column| player.curve.is_alone(*column)) {
-            if let Some(value) = player.curve.value(column) {
-                let at = Point::new(self.x(column as f64 + 0.5), self.y(value.value()));
+            if let Some(at) = self.dot(player, column) {
                 marks::marker(sheet, player.colour, color, at, width + 3.0, (2.0, ground));
             }
         }
@@ -248,11 +253,11 @@ impl Chart {
     }
 
     /// Whether somebody's line runs through a place.
-    fn is_crossed(&self, story: &Story, place: Rect) -> bool {
-        const STEPS: usize = 12;
+    pub(super) fn is_crossed(&self, story: &Story, place: Rect) -> bool {
         let close = place.inflate(4.0, 4.0);
-        (0..=STEPS).any(|step| {
-            let x = close.x0 + close.width() * step as f64 / STEPS as f64;
+        let steps = (close.width() / 4.0).ceil() as usize;
+        (0..=steps).any(|step| {
+            let x = close.x0 + close.width() * step as f64 / steps as f64;
             let column = self.columns.start as f64 + (x - self.area.x0) / self.column() - 0.5;
             let heights = story.cast.iter().filter_map(|player| player.curve.at(column));
             heights.map(|value| self.y(value)).any(|y| close.y0 < y && y < close.y1)

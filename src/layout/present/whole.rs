@@ -76,8 +76,10 @@ fn today(sheet: &mut Sheet, cx: &mut Cx<'_>, story: &Story, area: Rect) {
     {
         let mut places = vec![(notable.peak, "peak"), (notable.lowest, "lowest"), (notable.end, "end")];
         places.dedup_by_key(|(column, _)| *column);
+        let dots = places.iter().filter_map(|(column, _)| chart.dot(main, *column));
+        let mut taken: Vec<Rect> = dots.map(|at| Rect::from_center_size(at, (36.0, 36.0))).collect();
         for (column, word) in places {
-            moment(sheet, cx, story, &chart, (main, column, word));
+            moment(sheet, cx, story, &chart, (main, column, word), &mut taken);
         }
     }
     let mut left = area.x0;
@@ -92,28 +94,65 @@ fn today(sheet: &mut Sheet, cx: &mut Cx<'_>, story: &Story, area: Rect) {
     }
 }
 
-/// The moments people remember: a marker, the value, and what it was.
+/// The moments people remember: a marker, the value, and what it was, where that covers no curve and nothing of what is
+/// `taken` already.
 fn moment(
     sheet: &mut Sheet,
     cx: &mut Cx<'_>,
     story: &Story,
     chart: &Chart,
     (player, column, word): (&Player, usize, &str),
+    taken: &mut Vec<Rect>,
 ) {
     let (Some(value), Some(touchpoint)) = (player.curve.value(column), story.touchpoint(column)) else { return };
+    let Some(at) = chart.dot(player, column) else { return };
     let color = cx.theme.persona(player.colour);
-    let at = Point::new(chart.x(column as f64 + 0.5), chart.y(value.value()));
-    marks::marker(sheet, player.colour, color, at, 11.0, (4.0, cx.theme.canvas));
     let words = format!("{} {word}: {}", signed(value.value()), touchpoint.name);
     let text = cx.text.paragraph(&words, META.strong().text(), one_line(420.0));
-    let x = (at.x - text.width / 2.0).clamp(chart.area.x0, (chart.area.x1 - text.width).max(chart.area.x0));
-    let above = value.value() >= 0.0;
-    let y = if above { at.y - 24.0 - text.height } else { at.y + 22.0 };
-    let rect = Rect::new(x - 6.0, y - 2.0, x + text.width + 6.0, y + text.height + 2.0);
+    let rect = room_for_words(story, chart, at, value.value() >= 0.0, (text.width, text.height), taken);
+    if rect.y0 > at.y + FAR || rect.y1 < at.y - FAR {
+        let end = if rect.y0 > at.y { rect.y0 } else { rect.y1 };
+        let x = at.x.clamp(rect.x0 + 6.0, rect.x1 - 6.0);
+        sheet.line(at, Point::new(x, end), solid(color, 1.5));
+    }
+    marks::marker(sheet, player.colour, color, at, 11.0, (4.0, cx.theme.canvas));
     sheet.fill(rect, 6.0, cx.theme.canvas);
-    sheet.paragraph(&text, Point::new(x, y), color);
+    sheet.paragraph(&text, Point::new(rect.x0 + 6.0, rect.y0 + 2.0), color);
     let subject = Subject::Emotion(player.persona.id, touchpoint.id);
     sheet.tag(subject, Part::Whole, rect, words);
+    taken.push(rect);
+}
+
+/// Words so far from their marker are led to by a line, in points.
+const FAR: f64 = 40.0;
+
+/// Where words of a size stand best at a marker: near to it, on the side that the curve leaves, and on no line.
+fn room_for_words(
+    story: &Story,
+    chart: &Chart,
+    at: Point,
+    above: bool,
+    (width, height): (f64, f64),
+    taken: &[Rect],
+) -> Rect {
+    const STEPS: usize = 10;
+    let (area, width, height) = (chart.area, width + 12.0, height + 4.0);
+    let mut best: Option<(f64, Rect)> = None;
+    for (side, lift) in [above, !above].into_iter().flat_map(|side| (0..STEPS).map(move |step| (side, step as f64))) {
+        let y = if side { at.y - 22.0 - height - lift * height } else { at.y + 20.0 + lift * height };
+        for (part, aside) in [(0.5, 0.0), (0.1, 0.4), (0.9, 0.4), (0.0, 0.8), (1.0, 0.8)] {
+            let x = (at.x - width * part).min(area.x1 - width).max(area.x0);
+            let rect = Rect::new(x, y, x + width, y + height);
+            let outside = y < area.y0 - 8.0 || rect.y1 > area.y1 + 8.0;
+            let covers = taken.iter().any(|other| rect.overlaps(*other)) || chart.is_crossed(story, rect);
+            let cost = lift + aside + f64::from(u8::from(side != above)) * 1.5 + if covers { 50.0 } else { 0.0 };
+            if !outside && best.is_none_or(|(least, _)| cost < least) {
+                best = Some((cost, rect));
+            }
+        }
+    }
+    let below = Rect::new(at.x, at.y + 20.0, at.x + width, at.y + 20.0 + height);
+    best.map_or(below, |(_, rect)| rect)
 }
 
 type StageName = (std::ops::Range<usize>, String, Option<StageId>);

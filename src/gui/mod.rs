@@ -50,6 +50,7 @@ mod toast;
 mod typing;
 mod voting;
 mod widgets;
+mod window;
 mod words;
 mod workshop;
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::band::{Cx, shown_stages};
-use super::curve::Notable;
+use super::curve::Telling;
 use super::header;
 use super::lanes::emotion::{Axis, notable_marker};
 use super::lanes::{Scene, quoted};
@@ -46,8 +46,7 @@ pub(crate) fn draw<'a>(
     obstacles.avoid(axis.y(0.0));
     let mut sheet = Sheet::new();
     let Some(main) = scene.story.cast.first() else { return sheet.into_block() };
-    let Some(notable) = main.notable else { return sheet.into_block() };
-    for (telling, column) in tellings(notable) {
+    for (telling, column) in main.notable.tellings() {
         if scene.spec.columns.contains(&column) {
             annotate(&mut sheet, cx, scene, main, (telling, column), axis, &mut obstacles);
         }
@@ -55,46 +54,12 @@ pub(crate) fn draw<'a>(
     sheet.into_block()
 }
 
-/// What is told about a point of the curve.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Telling {
-    Peak,
-    PeakAndEnd,
-    Lowest,
-    LowestAndEnd,
-    End,
-}
-
-impl Telling {
-    fn words(self) -> &'static str {
-        match self {
-            Telling::Peak => "Peak",
-            Telling::PeakAndEnd => "Peak and end",
-            Telling::Lowest => "Lowest",
-            Telling::LowestAndEnd => "Lowest and end",
-            Telling::End => "End",
-        }
+/// Whether the words had rather stand below their point.
+fn stand_below(telling: Telling) -> bool {
+    match telling {
+        Telling::Lowest | Telling::LowestAndEnd => true,
+        Telling::Peak | Telling::PeakAndEnd | Telling::End => false,
     }
-
-    /// Whether the words had rather stand below their point.
-    fn below(self) -> bool {
-        match self {
-            Telling::Lowest | Telling::LowestAndEnd => true,
-            Telling::Peak | Telling::PeakAndEnd | Telling::End => false,
-        }
-    }
-}
-
-/// Which columns are told about, each once.
-fn tellings(notable: Notable) -> Vec<(Telling, usize)> {
-    let Notable { peak, lowest, end } = notable;
-    if peak == lowest {
-        return vec![(Telling::End, end)];
-    }
-    let high = (if peak == end { Telling::PeakAndEnd } else { Telling::Peak }, peak);
-    let low = (if lowest == end { Telling::LowestAndEnd } else { Telling::Lowest }, lowest);
-    let last = (peak != end && lowest != end).then_some((Telling::End, end));
-    [high, low].into_iter().chain(last).collect()
 }
 
 fn annotate(
@@ -123,7 +88,7 @@ fn annotate(
     let best = |quote: Option<&Paragraph>| {
         let size = words_size(&title, quote);
         let line = f64::from(metrics.emotion.notable.line_height);
-        let places = spots(at, reach, size, line, telling.below(), bounds);
+        let places = spots(at, reach, size, line, stand_below(telling), bounds);
         let cost = |spot: &Spot| {
             let rect = Rect::from_origin_size(spot.corner, size);
             let inside = rect.intersect(bounds) == rect;

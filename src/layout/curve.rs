@@ -183,38 +183,87 @@ impl Curve {
         }
     }
 
-    /// The columns of the highest and of the lowest emotion (the first of equals), and of the last one. Where all are
-    /// equal there is neither peak nor lowest point, and all three are the last.
-    pub fn notable(&self) -> Option<Notable> {
-        let mut found: Option<(Notable, Emotion, Emotion)> = None;
-        for column in 0..self.met.len() {
-            let Some(value) = self.value(column) else { continue };
-            let (notable, high, low) =
-                found.get_or_insert((Notable { peak: column, lowest: column, end: column }, value, value));
-            if value > *high {
-                (notable.peak, *high) = (column, value);
+    /// What is told of the curve: its peak and its lowest point (the first of equals) and its end, which nobody knows
+    /// where the last column that she meets was not observed.
+    pub fn notable(&self) -> Notable {
+        let mut peak: Option<(usize, Emotion)> = None;
+        let mut lowest: Option<(usize, Emotion)> = None;
+        let mut end = None;
+        for (column, met) in self.met.iter().enumerate() {
+            match met {
+                Met::Felt(value) => {
+                    if peak.is_none_or(|(_, high)| *value > high) {
+                        peak = Some((column, *value));
+                    }
+                    if lowest.is_none_or(|(_, low)| *value < low) {
+                        lowest = Some((column, *value));
+                    }
+                    end = Some(column);
+                }
+                Met::Unobserved => end = None,
+                Met::Not | Met::Passed => {}
             }
-            if value < *low {
-                (notable.lowest, *low) = (column, value);
-            }
-            notable.end = column;
         }
-        found.map(|(notable, high, low)| match high > low {
-            true => notable,
-            false => Notable { peak: notable.end, lowest: notable.end, ..notable },
-        })
+        Notable::of(peak.map(|(column, _)| column), lowest.map(|(column, _)| column), end)
     }
 }
 
-/// The columns of a curve that matter more than its mean (peak–end rule: Kahneman et al. 1993).
+/// What is told about a point of a curve, because it matters more than the mean (peak–end rule: Kahneman et al. 1993).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Notable {
-    /// Where it is highest.
-    pub peak: usize,
-    /// Where it is lowest.
-    pub lowest: usize,
-    /// Where it ends.
-    pub end: usize,
+pub(crate) enum Telling {
+    /// It is the highest.
+    Peak,
+    /// It is the highest and the last.
+    PeakAndEnd,
+    /// It is the lowest.
+    Lowest,
+    /// It is the lowest and the last.
+    LowestAndEnd,
+    /// It is the last.
+    End,
+}
+
+impl Telling {
+    /// The words, as a sentence begins.
+    pub fn words(self) -> &'static str {
+        match self {
+            Telling::Peak => "Peak",
+            Telling::PeakAndEnd => "Peak and end",
+            Telling::Lowest => "Lowest",
+            Telling::LowestAndEnd => "Lowest and end",
+            Telling::End => "End",
+        }
+    }
+}
+
+/// The columns of a curve of which something is told, each once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Notable([Option<(Telling, usize)>; 3]);
+
+impl Notable {
+    /// What is told of some columns, each of which may be unknown or not be shown. Where all feelings are equal there is
+    /// neither peak nor lowest point.
+    pub fn of(peak: Option<usize>, lowest: Option<usize>, end: Option<usize>) -> Notable {
+        let differ = peak.is_none() || peak != lowest;
+        let told = |column: Option<usize>, alone: Telling, with_end: Telling| {
+            let column = column.filter(|_| differ)?;
+            Some((if end == Some(column) { with_end } else { alone }, column))
+        };
+        let high = told(peak, Telling::Peak, Telling::PeakAndEnd);
+        let low = told(lowest, Telling::Lowest, Telling::LowestAndEnd);
+        let is_told = |column: usize| [high, low].iter().flatten().any(|(_, other)| *other == column);
+        Notable([high, low, end.filter(|column| !is_told(*column)).map(|column| (Telling::End, column))])
+    }
+
+    /// What is told, in the order of its weight, with its column.
+    pub fn tellings(self) -> impl Iterator<Item = (Telling, usize)> {
+        self.0.into_iter().flatten()
+    }
+
+    /// What is told of a column.
+    pub fn at(self, column: usize) -> Option<Telling> {
+        self.tellings().find(|(_, other)| *other == column).map(|(telling, _)| telling)
+    }
 }
 
 /// For every column, the index of the first span that ends at it or behind it.
@@ -351,10 +400,21 @@ mod tests {
 
     #[test]
     fn peak_and_lowest_are_the_first_of_equals() {
+        let told = |curve: &Curve| curve.notable().tellings().collect::<Vec<_>>();
         let curve = Curve::through(felt(&[1, 8, -3, 8, -3]), &[]);
-        assert_eq!(curve.notable(), Some(Notable { peak: 1, lowest: 2, end: 4 }));
-        assert_eq!(Curve::through(vec![Met::Not], &[]).notable(), None);
-        let even = Curve::through(felt(&[4, 4, 4]), &[]);
-        assert_eq!(even.notable(), Some(Notable { peak: 2, lowest: 2, end: 2 }));
+        assert_eq!(told(&curve), [(Telling::Peak, 1), (Telling::Lowest, 2), (Telling::End, 4)]);
+        assert_eq!(told(&Curve::through(vec![Met::Not], &[])), []);
+        assert_eq!(told(&Curve::through(felt(&[4, 4, 4]), &[])), [(Telling::End, 2)]);
+        let rising = Curve::through(felt(&[1, 2]), &[]);
+        assert_eq!(told(&rising), [(Telling::PeakAndEnd, 1), (Telling::Lowest, 0)]);
+    }
+
+    #[test]
+    fn where_the_last_moment_was_not_observed_no_earlier_one_is_the_end() {
+        let mut met = felt(&[1, 8, -3, 2]);
+        met[3] = Met::Unobserved;
+        met.push(Met::Not);
+        let told: Vec<_> = Curve::through(met, &[]).notable().tellings().collect();
+        assert_eq!(told, [(Telling::Peak, 1), (Telling::Lowest, 2)]);
     }
 }

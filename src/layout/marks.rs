@@ -52,6 +52,18 @@ pub(crate) fn marker(
     sheet.shape(persona_outline(colour, center, radius), Some(color), None);
 }
 
+/// A pain point's mark: how bad it is, or that it hurts no longer.
+pub(crate) fn pain(sheet: &mut Sheet, cx: &mut Cx<'_>, pain: &Pain, center: Point, scale: f64) {
+    if pain.status == PainStatus::Resolved {
+        let soft = cx.theme.ink_faint;
+        let r = severity_radius(pain.severity, scale);
+        sheet.circle(center, r - 0.75, None, Some(solid(soft, 1.5)));
+        sheet.icon(cx, Icon::Check, false, (r * 1.4) as f32, center, soft);
+    } else {
+        severity(sheet, cx, pain.severity, center, scale);
+    }
+}
+
 /// A persona's badge: her marker's form, large, with her initials.
 pub(crate) fn badge(
     sheet: &mut Sheet,

@@ -71,8 +71,8 @@ pub(crate) struct Player {
     pub colour: PersonaColour,
     /// Her curve over [`Story::columns`]; the same one as before, if nothing it runs through changed.
     pub curve: Arc<Curve>,
-    /// Her peak, lowest point and end.
-    pub notable: Option<Notable>,
+    /// Her peak, lowest point and end on the whole journey, as far as they are shown.
+    pub notable: Notable,
     /// The column in which she is met first, where the journey has begun before it.
     pub joins: Option<usize>,
 }
@@ -124,7 +124,7 @@ pub(crate) struct Tally {
     stamps: ItemStamps,
     /// Pain points that still hurt.
     pub open: usize,
-    /// Opportunities for now.
+    /// Opportunities for now that are still ahead.
     pub now: usize,
     /// Feedback that nobody answered.
     pub unanswered: usize,
@@ -134,6 +134,10 @@ pub(crate) struct Tally {
 
 impl Tally {
     fn of(journey: &Journey) -> Tally {
+        let is_ahead = |found: &Opportunity| match found.status {
+            OpportunityStatus::Proposed | OpportunityStatus::Planned | OpportunityStatus::InProgress => true,
+            OpportunityStatus::Done | OpportunityStatus::Dropped => false,
+        };
         let still_hurts = |pain: &&Arc<Pain>| match pain.status {
             PainStatus::Open | PainStatus::InProgress | PainStatus::Reduced => true,
             PainStatus::Resolved | PainStatus::Accepted => false,
@@ -147,7 +151,7 @@ impl Tally {
         Tally {
             stamps: journey.item_stamps(),
             open: journey.pains().filter(still_hurts).count(),
-            now: journey.opportunities().filter(|found| found.horizon == Horizon::Now).count(),
+            now: journey.opportunities().filter(|found| found.horizon == Horizon::Now && is_ahead(found)).count(),
             unanswered: journey.feedback().filter(|found| found.status != LoopStatus::Answered).count(),
             of_stages,
         }
@@ -271,13 +275,15 @@ impl Story {
             self.measured.clear();
         }
         let curves = feelings.curves(&breaks);
+        let is_part = !filter.stages.is_empty() || !filter.hidden_touchpoints.is_empty();
         self.cast = cast
             .into_iter()
             .zip(curves)
             .map(|((persona, colour), (curve, notable))| {
                 let first = curve.met.iter().position(|met| matches!(met, Met::Felt(_) | Met::Unobserved));
                 let joins = first.filter(|column| matches!(self.number(*column), Some(2..)));
-                Player { persona, colour, notable: *notable, curve: curve.clone(), joins }
+                let notable = if is_part { notable_of_whole(journey, &self.columns, persona.id) } else { *notable };
+                Player { persona, colour, notable, curve: curve.clone(), joins }
             })
             .collect();
         for stage in &mut self.stages {
@@ -369,7 +375,7 @@ pub(crate) struct Feelings {
     met: Vec<(u64, Lived)>,
     breaks: Vec<usize>,
     /// One for each of the cast; none, if what they met changed since.
-    curves: Vec<(Arc<Curve>, Option<Notable>)>,
+    curves: Vec<(Arc<Curve>, Notable)>,
     /// The measured ones, once they were worked out.
     measured: Option<(Vec<usize>, Vec<MeasuredCurve>)>,
 }
@@ -450,7 +456,7 @@ impl Feelings {
     }
 
     /// The curves of the cast with their notable places. They break before the columns in `breaks`.
-    fn curves(&mut self, breaks: &[usize]) -> &[(Arc<Curve>, Option<Notable>)] {
+    fn curves(&mut self, breaks: &[usize]) -> &[(Arc<Curve>, Notable)] {
         if self.curves.len() != self.cast.len() || self.breaks != breaks {
             self.breaks = breaks.to_vec();
             let through = |index: usize| {
@@ -462,6 +468,19 @@ impl Feelings {
         }
         &self.curves
     }
+}
+
+/// What is told of a persona's whole journey, as far as it stands in some columns of it: the peak of a part is no peak.
+fn notable_of_whole(journey: &Journey, columns: &[Column], persona: PersonaId) -> Notable {
+    let told = highlights(journey, persona);
+    let column = |moment: Option<Moment>| {
+        let moment = moment?;
+        let stands = |column: &Column| matches!(&column.place, Place::Step { touchpoint, .. } if touchpoint.id == moment.touchpoint);
+        columns.iter().position(stands)
+    };
+    let all_equal = told.peak.map(|moment| moment.emotion) == told.lowest.map(|moment| moment.emotion);
+    let (peak, lowest) = if all_equal { (None, None) } else { (told.peak, told.lowest) };
+    Notable::of(column(peak), column(lowest), column(told.end))
 }
 
 /// The stamp of a column, 0 for one without a touchpoint.

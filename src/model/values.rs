@@ -160,7 +160,13 @@ impl Eq for Amount {}
 /// As maps show it: at most two decimals, no trailing zeros, U+2212 for minus.
 impl fmt::Display for Amount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = format!("{:.2}", self.0);
+        // Beyond this, digits say less than the order of magnitude does.
+        if self.0.abs() >= 1e15 {
+            return f.write_str(&format!("{:e}", self.0).replace('-', "\u{2212}"));
+        }
+        // What rounds to nothing has no sign.
+        let rounded = (self.0 * 100.0).round() / 100.0 + 0.0;
+        let text = format!("{rounded:.2}");
         let text = text.trim_end_matches('0').trim_end_matches('.');
         f.write_str(&text.replace('-', "\u{2212}"))
     }
@@ -215,6 +221,8 @@ mod tests {
         assert_eq!(signed(-6.666), "\u{2212}6.7");
         assert_eq!(Amount::new(-0.0).unwrap().to_string(), "0");
         assert_eq!(Amount::new(12.50).unwrap().to_string(), "12.5");
+        assert_eq!(Amount::new(-0.004).unwrap().to_string(), "0");
+        assert_eq!(Amount::new(-1e300).unwrap().to_string(), "\u{2212}1e300");
     }
 
     #[test]

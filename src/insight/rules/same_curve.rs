@@ -1,8 +1,9 @@
 //! Rule: two personas who feel the same everywhere.
 
+use std::collections::HashMap;
+
 use crate::insight::finding::{Finding, Verdict};
 use crate::insight::rule::{Rule, Scope, Topic};
-use crate::insight::steps::Step;
 use crate::insight::survey::{Survey, capital, named};
 use crate::model::*;
 
@@ -20,23 +21,33 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(survey: &Survey<'_>) -> Vec<Finding> {
     let personas: Vec<_> = survey.personas().collect();
-    let curve = |who: PersonaId| -> Vec<Option<Emotion>> {
-        let at = |step: &Step| step.feeling(who).and_then(|feeling| feeling.emotion);
-        survey.steps().iter().map(at).collect()
-    };
-    let mut found = Vec::new();
-    for (index, one) in personas.iter().enumerate() {
-        for other in &personas[index + 1..] {
-            let (a, b) = (curve(one.id), curve(other.id));
-            let known = a.iter().flatten().count();
-            if known >= 3 && a == b {
-                let message =
-                    format!("{} and {} feel the same everywhere.", capital(&named(&one.name)), named(&other.name));
-                let detail = format!("Equal emotions at all {known} known touchpoints.");
-                let places = [Key::Persona(one.id), Key::Persona(other.id)];
-                found.push(Finding::new(&RULE, Verdict::AtRisk, message).detail(detail).at(places));
+    // Each curve as the feelings that are known, so that many personas who meet little cost little.
+    let mut curves: HashMap<PersonaId, Vec<(usize, Emotion)>> = HashMap::new();
+    for step in survey.steps() {
+        for (who, feeling) in &step.feelings {
+            if let Some(emotion) = feeling.emotion {
+                curves.entry(*who).or_default().push((step.number, emotion));
             }
         }
     }
-    found
+    let mut alike: HashMap<&[(usize, Emotion)], Vec<usize>> = HashMap::new();
+    for (index, persona) in personas.iter().enumerate() {
+        if let Some(curve) = curves.get(&persona.id).filter(|curve| curve.len() >= 3) {
+            alike.entry(curve).or_default().push(index);
+        }
+    }
+    // Whoever feels as the first of many does is named with her alone.
+    let with_first = |(curve, group): (&[(usize, Emotion)], Vec<usize>)| {
+        group[1..].iter().map(|other| (group[0], *other, curve.len())).collect::<Vec<_>>()
+    };
+    let mut pairs: Vec<(usize, usize, usize)> = alike.into_iter().flat_map(with_first).collect();
+    pairs.sort_unstable();
+    let finding = |(one, other, known): (usize, usize, usize)| {
+        let (one, other) = (&personas[one], &personas[other]);
+        let message = format!("{} and {} feel the same everywhere.", capital(&named(&one.name)), named(&other.name));
+        let detail = format!("Equal emotions at all {known} known touchpoints.");
+        let places = [Key::Persona(one.id), Key::Persona(other.id)];
+        Finding::new(&RULE, Verdict::AtRisk, message).detail(detail).at(places)
+    };
+    pairs.into_iter().map(finding).collect()
 }

@@ -99,7 +99,7 @@ impl PlayerKey {
             mark: player.curve.mark(column),
             spans,
             joins: player.joins == Some(column),
-            notable: player.notable.is_some_and(|n| n.peak == column || n.lowest == column || n.end == column),
+            notable: player.notable.at(column).is_some(),
             // The cut matters only where a line crosses the band's edge.
             cut: (
                 range.start == column,
@@ -235,8 +235,7 @@ fn spread(dots: &mut [Dot<'_>], scene: &Scene<'_>, column: usize) {
 
 /// Whether a point is one of the three that are told of the main persona's curve.
 fn is_notable(dot: &Dot<'_>, column: usize) -> bool {
-    let told = dot.player.notable.filter(|_| dot.index == 0);
-    told.is_some_and(|told| told.peak == column || told.lowest == column || told.end == column)
+    dot.index == 0 && dot.player.notable.at(column).is_some()
 }
 
 fn draw_dot(sheet: &mut Sheet, metrics: &Metrics, dot: &Dot<'_>, ground: Color) {

@@ -28,7 +28,7 @@ fn subject(opportunity: &Opportunity, step: &Step<'_>) -> Subject {
 }
 
 /// "Quote the price at the gate, opportunity, now".
-fn label(opportunity: &Opportunity) -> String {
+pub(crate) fn label(opportunity: &Opportunity) -> String {
     let status = match opportunity.status {
         OpportunityStatus::Proposed => "",
         OpportunityStatus::Planned => ", planned",

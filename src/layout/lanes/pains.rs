@@ -31,7 +31,7 @@ fn subject(pain: &Pain, step: &Step<'_>) -> Subject {
 }
 
 /// "Turned away with vague answers, pain point, severity 4 of 5".
-fn label(pain: &Pain) -> String {
+pub(crate) fn label(pain: &Pain) -> String {
     let whose = match pain.whose {
         Voice::Customer => "pain point",
         Voice::Employee => "employees\u{2019} pain point",
@@ -74,7 +74,7 @@ fn block(
         sheet.framed(rect, items.radius, Some(theme.card), solid(theme.line_strong, 1.0));
     }
     sheet.tag(subject(pain, step), Part::Whole, rect, label(pain));
-    draw_mark(sheet, cx, metrics, pain, Point::new(x0 + 17.0, middle));
+    marks::pain(sheet, cx, pain, Point::new(x0 + 17.0, middle), metrics.items.mark);
     if employee {
         let center = if stacked { Point::new(x1 - 15.0, middle) } else { Point::new(x0 + 17.0, top + 41.0) };
         sheet.icon(cx, Icon::Badge, false, 14.0, center, theme.ink_soft);
@@ -90,7 +90,7 @@ fn bare(sheet: &mut Sheet, cx: &mut Cx<'_>, metrics: &Metrics, pain: &Arc<Pain>,
     let left = metrics.text_inset;
     let reach = marks::severity_radius(Level::ALL[4], items.mark);
     let center = Point::new(left + marks::severity_radius(pain.severity, items.mark), top + reach);
-    draw_mark(sheet, cx, metrics, pain, center);
+    marks::pain(sheet, cx, pain, center, items.mark);
     if pain.whose == Voice::Employee {
         let beside = Point::new(left + 2.0 * reach + 12.0, center.y);
         let soft = cx.theme.ink_soft;
@@ -108,21 +108,10 @@ fn bare(sheet: &mut Sheet, cx: &mut Cx<'_>, metrics: &Metrics, pain: &Arc<Pain>,
 fn mark(sheet: &mut Sheet, cx: &mut Cx<'_>, metrics: &Metrics, pain: &Arc<Pain>, step: &Step<'_>, top: f64) -> f64 {
     let reach = marks::severity_radius(Level::ALL[4], metrics.items.mark);
     let center = Point::new(metrics.column / 2.0, top + reach);
-    draw_mark(sheet, cx, metrics, pain, center);
+    marks::pain(sheet, cx, pain, center, metrics.items.mark);
     let rect = Rect::from_center_size(center, (reach * 2.0, reach * 2.0));
     sheet.tag(subject(pain, step), Part::Whole, rect, label(pain));
     rect.y1
-}
-
-fn draw_mark(sheet: &mut Sheet, cx: &mut Cx<'_>, metrics: &Metrics, pain: &Pain, center: Point) {
-    if pain.status == PainStatus::Resolved {
-        let soft = cx.theme.ink_faint;
-        let r = marks::severity_radius(pain.severity, metrics.items.mark);
-        sheet.circle(center, r - 0.75, None, Some(solid(soft, 1.5)));
-        sheet.icon(cx, Icon::Check, false, (r * 1.4) as f32, center, soft);
-    } else {
-        marks::severity(sheet, cx, pain.severity, center, metrics.items.mark);
-    }
 }
 
 fn write(sheet: &mut Sheet, cx: &mut Cx<'_>, metrics: &Metrics, pain: &Pain, room: Room, at: Point) -> Rect {

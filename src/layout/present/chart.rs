@@ -225,16 +225,12 @@ impl Chart {
             Side::Right => Point::new(at.x + 48.0, at.y),
         };
         let drawn = sheet.centered(cx, &signed(value.value()), style.text(), center, color);
-        let notable = player.notable.filter(|_| index == 0);
-        let word = notable.and_then(|notable| {
-            [(notable.lowest, "lowest"), (notable.peak, "peak"), (notable.end, "end")]
-                .into_iter()
-                .find(|(place, _)| *place == column)
-        });
-        if let Some((_, word)) = word {
-            let width = cx.text.width(word, META.text());
+        let telling = player.notable.at(column).filter(|_| index == 0);
+        if let Some(telling) = telling {
+            let word = telling.words().to_lowercase();
+            let width = cx.text.width(&word, META.text());
             let left = self.beside_value(story, column, drawn, width);
-            sheet.line_of_text(cx, word, META.text(), (left, center.y + 2.0, width + 1.0), Align::Start, color);
+            sheet.line_of_text(cx, &word, META.text(), (left, center.y + 2.0, width + 1.0), Align::Start, color);
         }
     }
 

@@ -9,7 +9,7 @@ use super::style::{ITEM, META, PILL, QUOTE};
 use crate::frame::{Part, Subject};
 use crate::geom::{Point, Rect};
 use crate::layout::band::Cx;
-use crate::layout::lanes::quoted;
+use crate::layout::lanes::{opportunities, pains, quoted};
 use crate::layout::marks;
 use crate::layout::sheet::{Sheet, solid};
 use crate::layout::story::Story;
@@ -137,7 +137,12 @@ fn contents(journey: &Journey, touchpoint: &Touchpoint) -> Contents {
     pains.sort_by_key(|pain| (over(pain), std::cmp::Reverse(pain.severity)));
     let mut opportunities: Vec<Arc<Opportunity>> =
         journey.opportunities_at(touchpoint.id).into_iter().cloned().collect();
-    opportunities.sort_by_key(|item| item.horizon);
+    let decided = |item: &Arc<Opportunity>| match item.status {
+        OpportunityStatus::Proposed | OpportunityStatus::Planned | OpportunityStatus::InProgress => 0,
+        OpportunityStatus::Done => 1,
+        OpportunityStatus::Dropped => 2,
+    };
+    opportunities.sort_by_key(|item| (decided(item), item.horizon));
     Contents { touchpoint: touchpoint.id, quote, pains, opportunities }
 }
 
@@ -178,15 +183,16 @@ impl Contents {
         for pain in self.pains.iter().take(cap) {
             let height = text_height(cx, &pain.text, right - left - SIGN - 12.0) + 2.0 * PAD;
             let rect = Rect::new(left, y, right, y + height);
-            let grave = pain.severity.get() >= 4;
+            let resolved = pain.status == PainStatus::Resolved;
+            let grave = pain.severity.get() >= 4 && !resolved;
             let edge = if grave { theme.pain_soft } else { theme.line_strong };
             let fill = if grave { theme.pain_soft } else { theme.card };
             sheet.framed(rect, 12.0, Some(fill), solid(edge, 1.0));
-            marks::severity(sheet, cx, pain.severity, Point::new(left + 42.0, rect.center().y), 2.0);
+            marks::pain(sheet, cx, pain, Point::new(left + 42.0, rect.center().y), 2.0);
             let text = text_rect(rect, right - 12.0);
-            words(sheet, cx, &pain.text, text);
+            words(sheet, cx, &pain.text, text, resolved);
             let subject = Subject::Pain(pain.id, self.touchpoint);
-            sheet.tag(subject, Part::Whole, rect, format!("{}, pain point, severity {}", pain.text, pain.severity));
+            sheet.tag(subject, Part::Whole, rect, pains::label(pain));
             sheet.tag(subject, Part::Name, text, &*pain.text);
             y += height + APART;
         }
@@ -199,17 +205,20 @@ impl Contents {
         for item in self.opportunities.iter().take(cap) {
             let height = text_height(cx, &item.text, opportunity_room(right - left + 2.0 * APART)) + 2.0 * PAD;
             let rect = Rect::new(left, y, right, y + height);
-            let now = item.horizon == Horizon::Now;
+            let (done, dropped) = (item.status == OpportunityStatus::Done, item.status == OpportunityStatus::Dropped);
+            let now = item.horizon == Horizon::Now && !done && !dropped;
             let (fill, edge) = if now { (theme.opp_soft, theme.opp_soft) } else { (theme.card, theme.line_strong) };
             sheet.framed(rect, 12.0, Some(fill), solid(edge, 1.0));
-            sheet.icon(cx, Icon::Lightbulb, false, 36.0, Point::new(left + 42.0, rect.center().y), theme.opp);
+            let sign = if done { (Icon::CheckCircle, true) } else { (Icon::Lightbulb, false) };
+            let color = if dropped { theme.ink_faint } else { theme.opp };
+            sheet.icon(cx, sign.0, sign.1, 36.0, Point::new(left + 42.0, rect.center().y), color);
             let pill = cx.text.width(item.horizon.label(), PILL.text()) + 34.0 * 0.72;
             let at = Point::new(right - 16.0 - pill, rect.center().y);
             marks::horizon_pill(sheet, cx, item.horizon, at, (34.0, PILL.text()));
             let text = text_rect(rect, right - 96.0);
-            words(sheet, cx, &item.text, text);
+            words(sheet, cx, &item.text, text, dropped);
             let subject = Subject::Opportunity(item.id, self.touchpoint);
-            sheet.tag(subject, Part::Whole, rect, format!("{}, opportunity", item.text));
+            sheet.tag(subject, Part::Whole, rect, opportunities::label(item));
             sheet.tag(subject, Part::Name, text, &*item.text);
             y += height + APART;
         }
@@ -221,11 +230,16 @@ fn text_rect(block: Rect, right: f64) -> Rect {
     Rect::new(block.x0 + SIGN, block.y0 + PAD, right, block.y1 - PAD)
 }
 
-fn words(sheet: &mut Sheet, cx: &mut Cx<'_>, text: &str, rect: Rect) {
+fn words(sheet: &mut Sheet, cx: &mut Cx<'_>, text: &str, rect: Rect, struck: bool) {
     let room = Room { width: rect.width(), max_lines: LINES, align: Align::Start };
     let height = text_height(cx, text, rect.width());
     let at = Point::new(rect.x0, rect.center().y - height / 2.0);
-    sheet.text(cx, text, ITEM.text(), room, at, cx.theme.ink);
+    let (ink, faint) = (cx.theme.ink, cx.theme.ink_faint);
+    if struck {
+        sheet.struck(cx, text, ITEM.text(), room, at, faint);
+    } else {
+        sheet.text(cx, text, ITEM.text(), room, at, ink);
+    }
 }
 
 /// What there was no room for. Where nothing of a kind is shown at all, its absence is no news.

@@ -8,7 +8,7 @@ use crate::frame::{Part, Subject};
 use crate::geom::{BezPath, Point, Rect};
 use crate::layout::Slide;
 use crate::layout::band::Cx;
-use crate::layout::curve::{Curve, Met};
+use crate::layout::curve::{Curve, Met, Notable, Telling};
 use crate::layout::marks;
 use crate::layout::sheet::{Sheet, dashed, one_line, solid};
 use crate::layout::story::{Player, Story};
@@ -71,15 +71,11 @@ fn today(sheet: &mut Sheet, cx: &mut Cx<'_>, story: &Story, area: Rect) {
     stage_names(sheet, cx, &chart, stages.collect(), 0.0);
     chart.axis(sheet, cx);
     chart.lines(sheet, cx, story);
-    if let Some(main) = story.cast.first()
-        && let Some(notable) = main.notable
-    {
-        let mut places = vec![(notable.peak, "peak"), (notable.lowest, "lowest"), (notable.end, "end")];
-        places.dedup_by_key(|(column, _)| *column);
-        let dots = places.iter().filter_map(|(column, _)| chart.dot(main, *column));
+    if let Some(main) = story.cast.first() {
+        let dots = main.notable.tellings().filter_map(|(_, column)| chart.dot(main, column));
         let mut taken: Vec<Rect> = dots.map(|at| Rect::from_center_size(at, (36.0, 36.0))).collect();
-        for (column, word) in places {
-            moment(sheet, cx, story, &chart, (main, column, word), &mut taken);
+        for (telling, column) in main.notable.tellings() {
+            moment(sheet, cx, story, &chart, (main, column, telling), &mut taken);
         }
     }
     let mut left = area.x0;
@@ -101,13 +97,14 @@ fn moment(
     cx: &mut Cx<'_>,
     story: &Story,
     chart: &Chart,
-    (player, column, word): (&Player, usize, &str),
+    (player, column, telling): (&Player, usize, Telling),
     taken: &mut Vec<Rect>,
 ) {
     let (Some(value), Some(touchpoint)) = (player.curve.value(column), story.touchpoint(column)) else { return };
     let Some(at) = chart.dot(player, column) else { return };
     let color = cx.theme.persona(player.colour);
-    let words = format!("{} {word}: {}", signed(value.value()), touchpoint.name);
+    let telling = telling.words().to_lowercase();
+    let words = format!("{} {telling}: {}", signed(value.value()), touchpoint.name);
     let text = cx.text.paragraph(&words, META.strong().text(), one_line(420.0));
     let rect = room_for_words(story, chart, at, value.value() >= 0.0, (text.width, text.height), taken);
     if rect.y0 > at.y + FAR || rect.y1 < at.y - FAR {
@@ -246,7 +243,7 @@ impl<'a> Lead<'a> {
 
     /// The persona with another curve.
     fn with(&self, curve: &Curve) -> Player {
-        Player { curve: std::sync::Arc::new(curve.clone()), notable: None, ..self.player.clone() }
+        Player { curve: std::sync::Arc::new(curve.clone()), notable: Notable::default(), ..self.player.clone() }
     }
 
     /// Tint and hatching between the curves: upright where it gets better, aslant where it gets worse.

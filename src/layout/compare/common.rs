@@ -29,6 +29,8 @@ pub(super) struct Common<'a> {
     pub pains: [BTreeMap<PainId, &'a PainChange>; 2],
     /// What is said about the measures of either journey.
     pub measures: [BTreeMap<MeasureId, &'a MeasureChange>; 2],
+    /// The numbers in the first journey of its touchpoints that are shown.
+    numbers: BTreeMap<TouchpointId, usize>,
 }
 
 /// A stage of the common journey.
@@ -186,6 +188,7 @@ impl<'a> Common<'a> {
             lead: None,
             pains: by_id(&compared.comparison.pains, |pain| [pain.from, pain.to]),
             measures: by_id(&compared.comparison.measures, |measure| [measure.from, measure.to]),
+            numbers: BTreeMap::new(),
         }
     }
 
@@ -210,7 +213,10 @@ impl<'a> Common<'a> {
         match (fold, before) {
             (true, Some(Place::Folded(count))) => *count += 1,
             (true, _) => self.columns.push(CommonColumn { stage, place: Place::Folded(1) }),
-            (false, _) => self.columns.push(CommonColumn { stage, place: Place::Steps(steps) }),
+            (false, _) => {
+                self.numbers.extend(steps[0].as_ref().map(|from| (from.touchpoint.id, from.number)));
+                self.columns.push(CommonColumn { stage, place: Place::Steps(steps) });
+            }
         }
     }
 
@@ -260,12 +266,7 @@ impl<'a> Common<'a> {
 
     /// The number that a touchpoint of the second journey has in the first.
     fn number_before(&self, step: &Step<'a>) -> Option<usize> {
-        let before = TouchpointId(*step.entry?.from.first()?);
-        let numbered = |column: &CommonColumn<'a>| match &column.place {
-            Place::Steps([Some(from), _]) if from.touchpoint.id == before => Some(from.number),
-            Place::Steps(_) | Place::Folded(_) | Place::Empty => None,
-        };
-        self.columns.iter().find_map(numbered)
+        self.numbers.get(&TouchpointId(*step.entry?.from.first()?)).copied()
     }
 
     /// What the first journey has for a touchpoint of the second: nothing, one, or several that were merged.

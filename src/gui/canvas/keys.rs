@@ -7,7 +7,7 @@ use egui::{Event, Key, Modifiers, Ui};
 use super::navigate::Way;
 use crate::edit::Command;
 use crate::frame::Subject;
-use crate::gui::context::touchpoint_of;
+use crate::gui::context::{Action, touchpoint_of};
 use crate::model::*;
 
 /// A key press that means something to the canvas.
@@ -75,13 +75,13 @@ pub(super) fn presses(ui: &Ui, lanes: bool) -> Vec<Press> {
 }
 
 /// Whether a name may begin with what was typed: a space moves the map, and a question mark asks for help.
-pub(super) fn begins_a_name(text: &str) -> bool {
+fn begins_a_name(text: &str) -> bool {
     text.chars().next().is_some_and(|first| !first.is_whitespace() && !first.is_control() && first != '?')
 }
 
 /// What a sign says about an emotion.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Said {
+enum Said {
     /// It is this.
     Felt(Emotion),
     /// Nobody knows.
@@ -116,7 +116,7 @@ impl Digits {
 
     /// Takes a sign, a digit or an x. `now` in seconds, `before` the emotion there was. `None` if it says nothing about
     /// an emotion.
-    pub(super) fn take(&mut self, sign: &str, now: f64, before: Option<Emotion>) -> Option<Said> {
+    fn take(&mut self, sign: &str, now: f64, before: Option<Emotion>) -> Option<Said> {
         let mut signs = sign.chars();
         let (Some(sign), None) = (signs.next(), signs.next()) else { return None };
         let one = self.one.take().filter(|(at, _)| now - at < TEN_SECONDS);
@@ -146,14 +146,86 @@ impl Digits {
     }
 
     /// Remembers what an x crossed out, and when.
-    pub(super) fn cross_out(&mut self, now: f64, before: Command) {
+    fn cross_out(&mut self, now: f64, before: Command) {
         self.crossed = Some((now, before));
     }
 
     /// What brings back what an x crossed out, if the letters that follow it make it the beginning of a name.
-    pub(super) fn uncross(&mut self, now: f64) -> Option<Command> {
+    fn uncross(&mut self, now: f64) -> Option<Command> {
         self.crossed.take().filter(|(at, _)| now - at < TEN_SECONDS).map(|(_, before)| before)
     }
+}
+
+/// What was typed at something on the map.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Meant {
+    /// This is felt there now.
+    Felt(Command),
+    /// More is to come, or nothing was meant.
+    Nothing,
+    /// A name or text begins with these letters, and this brings back what an x before them crossed out.
+    Name(String, Option<Command>),
+}
+
+/// Where something is felt, and what was felt there before the key.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct FeltAt {
+    pub state: State,
+    pub persona: PersonaId,
+    pub touchpoint: TouchpointId,
+    pub before: Option<Feeling>,
+}
+
+impl FeltAt {
+    /// The command that sets an emotion, `None` for "unknown", keeping what else is known about the feeling.
+    pub(super) fn feel(self, emotion: Option<Emotion>) -> Command {
+        self.set(Some(Feeling { emotion, ..self.before.unwrap_or_default() }))
+    }
+
+    fn set(self, feeling: Option<Feeling>) -> Command {
+        Command::SetFeeling { state: self.state, persona: self.persona, touchpoint: self.touchpoint, feeling }
+    }
+}
+
+impl Digits {
+    /// What was meant by letters, digits or signs, `now` in seconds; `place` where something is felt there.
+    pub(super) fn meant(&mut self, text: &str, now: f64, place: Option<FeltAt>) -> Meant {
+        if let Some(place) = place {
+            let emotion = place.before.and_then(|feeling| feeling.emotion);
+            match self.take(text, now, emotion) {
+                Some(Said::Felt(emotion)) => return Meant::Felt(place.feel(Some(emotion))),
+                Some(Said::Unknown) => {
+                    self.cross_out(now, place.set(place.before));
+                    return Meant::Felt(place.feel(None));
+                }
+                Some(Said::Unfinished) => return Meant::Nothing,
+                None => {}
+            }
+        }
+        if !begins_a_name(text) {
+            return Meant::Nothing;
+        }
+        let crossed = self.uncross(now);
+        let begun = if crossed.is_some() { format!("x{text}") } else { text.to_owned() };
+        Meant::Name(begun, crossed)
+    }
+}
+
+/// What is felt somewhere once the keys of this frame, which sent these actions, are through.
+pub(super) fn feeling_now(
+    journey: &Journey,
+    actions: &[Action],
+    (persona, touchpoint): (PersonaId, TouchpointId),
+) -> Option<Feeling> {
+    let typed = actions.iter().rev().find_map(|action| match action {
+        Action::EditMerging(Command::SetFeeling { persona: whose, touchpoint: at, feeling, .. })
+            if (*whose, *at) == (persona, touchpoint) =>
+        {
+            Some(*feeling)
+        }
+        _ => None,
+    });
+    typed.unwrap_or_else(|| journey.feeling(persona, touchpoint))
 }
 
 /// Whose emotion, and where, digits set while `subject` is selected: at a card or in the lane of the curve. Elsewhere
@@ -192,18 +264,6 @@ pub(super) fn emotion_at(
         | Subject::Compared(_)
         | Subject::Charted(_) => None,
     }
-}
-
-/// The command that sets an emotion, `None` for "unknown", keeping what else is known about the feeling.
-pub(super) fn set_emotion(
-    journey: &Journey,
-    state: State,
-    (persona, touchpoint): (PersonaId, TouchpointId),
-    emotion: Option<Emotion>,
-) -> Command {
-    let before = journey.feeling(persona, touchpoint).unwrap_or_default();
-    let feeling = Some(Feeling { emotion, ..before });
-    Command::SetFeeling { state, persona, touchpoint, feeling }
 }
 
 #[cfg(test)]

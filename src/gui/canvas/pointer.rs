@@ -327,7 +327,8 @@ impl Canvas {
         let y = self.viewport(ui).to_frame(cell.layer, pos).y;
         let (zero, step) = emotion_axis(scene, journey, touchpoint)?;
         let emotion = Emotion::steps(((zero - y) / step).round() as i32);
-        Some(super::keys::set_emotion(journey, cx.view.state, (persona, touchpoint), Some(emotion)))
+        let before = journey.feeling(persona, touchpoint);
+        Some(super::keys::FeltAt { state: cx.view.state, persona, touchpoint, before }.feel(Some(emotion)))
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use egui::{Color32, CursorIcon, EventFilter, Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2};
 
-use super::keys::{self, Digits, Press, Said};
+use super::keys::{self, Digits, Meant, Press};
 use super::laid_out;
 use super::navigate::Way;
 use super::preview;
@@ -212,20 +212,18 @@ impl Presenting {
             return;
         }
         let Some(touchpoint) = self.focused(cx) else { return };
-        let (map, journey) = (cx.session.map(), cx.session.map().today());
-        let now = ui.input(|input| input.time);
-        if let Some(persona) = cx.view.persona(map) {
-            let before = journey.feeling(persona, touchpoint).and_then(|feeling| feeling.emotion);
-            let set = |emotion| keys::set_emotion(journey, State::Today, (persona, touchpoint), emotion);
-            match self.digits.take(text, now, before) {
-                Some(Said::Felt(emotion)) => return cx.actions.push(Action::EditMerging(set(Some(emotion)))),
-                Some(Said::Unknown) => return cx.actions.push(Action::EditMerging(set(None))),
-                Some(Said::Unfinished) => return,
-                None => {}
+        let map = cx.session.map();
+        let place = cx.view.persona(map).map(|persona| {
+            let before = keys::feeling_now(map.today(), cx.actions, (persona, touchpoint));
+            keys::FeltAt { state: State::Today, persona, touchpoint, before }
+        });
+        match self.digits.meant(text, ui.input(|input| input.time), place) {
+            Meant::Felt(command) => cx.actions.push(Action::EditMerging(command)),
+            Meant::Nothing => {}
+            Meant::Name(begun, crossed) => {
+                cx.actions.extend(crossed.map(Action::EditMerging));
+                self.write(cx, Some(begun));
             }
-        }
-        if keys::begins_a_name(text) {
-            self.write(cx, Some(text.to_owned()));
         }
     }
 

@@ -4,18 +4,16 @@
 
 use egui::Ui;
 
-use super::keys::{self, Press, Said};
+use super::keys::{self, Meant, Press};
 use super::navigate;
 use super::scene::Place;
 use super::target::Target;
 use super::tools::Tool;
 use super::tools::editing::{self, Editing, FieldLook, Outcome};
 use super::{Canvas, laid_out, pointer};
-use crate::edit::Command;
 use crate::frame::{Part, Subject};
 use crate::gui::command_table::CommandId;
 use crate::gui::context::{Action, CanvasContext, Selection, touchpoint_of};
-use crate::model::*;
 
 impl Canvas {
     pub(super) fn type_keys(&mut self, ui: &Ui, cx: &mut CanvasContext<'_>) {
@@ -77,42 +75,20 @@ impl Canvas {
         }
         let (Some(subject), map) = (selected, cx.session.map()) else { return };
         let journey = cx.view.journey(map);
-        let now = Canvas::now(ui);
-        if let Some(place) = keys::emotion_at(journey, subject, cx.view.persona(map)) {
-            let before = self.feeling_now(cx, place);
-            let emotion = before.and_then(|feeling| feeling.emotion);
-            let set = |emotion| keys::set_emotion(journey, cx.view.state, place, emotion);
-            match self.digits.take(text, now, emotion) {
-                Some(Said::Felt(emotion)) => return cx.actions.push(Action::EditMerging(set(Some(emotion)))),
-                Some(Said::Unknown) => {
-                    let (state, (persona, touchpoint)) = (cx.view.state, place);
-                    let back = Command::SetFeeling { state, persona, touchpoint, feeling: before };
-                    self.digits.cross_out(now, back);
-                    return cx.actions.push(Action::EditMerging(set(None)));
-                }
-                Some(Said::Unfinished) => return,
-                None => {}
+        let place = keys::emotion_at(journey, subject, cx.view.persona(map)).map(|(persona, touchpoint)| {
+            let before = keys::feeling_now(journey, cx.actions, (persona, touchpoint));
+            keys::FeltAt { state: cx.view.state, persona, touchpoint, before }
+        });
+        match self.digits.meant(text, Canvas::now(ui), place) {
+            Meant::Felt(command) => cx.actions.push(Action::EditMerging(command)),
+            Meant::Nothing => {}
+            Meant::Name(begun, crossed) => {
+                let Some(target) = Target::of(subject, journey) else { return };
+                cx.actions.extend(crossed.map(Action::EditMerging));
+                self.reveal = selected;
+                self.write = Some((target, Some(begun)));
             }
         }
-        let Some(target) = Target::of(subject, journey).filter(|_| keys::begins_a_name(text)) else { return };
-        let crossed = self.digits.uncross(now);
-        let begun = if crossed.is_some() { format!("x{text}") } else { text.to_owned() };
-        cx.actions.extend(crossed.map(Action::EditMerging));
-        self.reveal = selected;
-        self.write = Some((target, Some(begun)));
-    }
-
-    /// What is felt somewhere once the keys of this frame are through.
-    fn feeling_now(&self, cx: &CanvasContext<'_>, place: (PersonaId, TouchpointId)) -> Option<Feeling> {
-        let typed = cx.actions.iter().rev().find_map(|action| match action {
-            Action::EditMerging(Command::SetFeeling { persona, touchpoint, feeling, .. })
-                if (*persona, *touchpoint) == place =>
-            {
-                Some(*feeling)
-            }
-            _ => None,
-        });
-        typed.unwrap_or_else(|| cx.view.journey(cx.session.map()).feeling(place.0, place.1))
     }
 
     /// Opens the field that was asked for, once the place it belongs to is laid out.

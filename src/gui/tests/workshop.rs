@@ -180,3 +180,24 @@ fn a_lane_is_made_higher_by_dragging_its_lower_edge() {
     assert!((100..240).contains(&dragged), "{dragged}");
     assert_eq!(window.session().steps().1, 1, "one step of undo");
 }
+
+#[test]
+fn a_name_that_begins_with_x_is_written_whole_during_a_talk() {
+    let mut window = oz();
+    let first = window.map().today().touchpoints().next().expect("a touchpoint").id;
+    let persona = window.map().today().personas().next().expect("a persona").id;
+    let felt = window.map().today().feeling(persona, first);
+    assert!(felt.is_some_and(|feeling| feeling.emotion.is_some()));
+    window.act(Action::Select(Selection::One(Subject::Touchpoint(first))));
+    window.key(Key::F5);
+    // As fast as somebody types, for an x alone says that nobody knows.
+    for letters in ["x", "y"] {
+        window.harness.event(egui::Event::Text(letters.to_owned()));
+        window.harness.step();
+    }
+    window.settle();
+    window.write("lophone");
+    window.key(Key::Enter);
+    assert_eq!(window.map().today().touchpoint(first).expect("still there").name, "xylophone");
+    assert_eq!(window.map().today().feeling(persona, first), felt);
+}

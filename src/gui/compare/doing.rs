@@ -168,7 +168,7 @@ impl App {
             CommandId::CompareWithFile => self.ask_for_target(),
             CommandId::TakeSnapshot => self.dialog = Some(Dialog::Snapshots(SnapshotDialog::new())),
             CommandId::Snapshots => self.dialog = Some(Dialog::Snapshots(SnapshotDialog::List)),
-            CommandId::CompareWithOwn => self.comparing.set_target(Target::Own),
+            CommandId::CompareWithOwn => self.compare_with(Target::Own),
             _ => {}
         }
     }
@@ -340,7 +340,7 @@ impl App {
         match super::taking::derive(document.session.map()) {
             Ok(command) => {
                 self.change(&command, "Derived from today’s pain points; all of it is marked as assumed.");
-                self.comparing.set_target(Target::Own);
+                self.compare_with(Target::Own);
                 self.set_mode(Mode::Ideal);
             }
             Err(refusal) => self.toasts.say(refusal),
@@ -353,13 +353,19 @@ impl App {
         self.dialog = Some(Dialog::Path(PathDialog::new(Purpose::Compare, folder, String::new())));
     }
 
+    /// Compares with something else from now on; a row of the plan that is being written belongs to what was compared.
+    fn compare_with(&mut self, target: Target) {
+        self.keep_drafts();
+        self.comparing.set_target(target);
+    }
+
     /// Compares with another map, which was just read.
     pub(in crate::gui) fn target_opened(&mut self, opened: OpenedFile) {
         if matches!(self.dialog, Some(Dialog::Path(_))) {
             self.dialog = None;
         }
         let OpenedFile { path, map, .. } = opened;
-        self.comparing.set_target(Target::File(Arc::new(TargetFile { path, map })));
+        self.compare_with(Target::File(Arc::new(TargetFile { path, map })));
         self.set_mode(Mode::Ideal);
     }
 
@@ -373,12 +379,12 @@ impl App {
             }
             SnapshotWish::Compare(span) => {
                 self.dialog = None;
-                self.comparing.set_target(Target::Snapshot(span));
+                self.compare_with(Target::Snapshot(span));
                 self.set_mode(Mode::Ideal);
             }
             SnapshotWish::Delete(id) => {
                 if matches!(self.comparing.target, Target::Snapshot(span) if span.from == id || span.to == Some(id)) {
-                    self.comparing.set_target(Target::Own);
+                    self.compare_with(Target::Own);
                 }
                 self.edit(&Command::DeleteSnapshot { id }, false);
             }

@@ -9,7 +9,7 @@ use crate::edit::Command;
 use crate::exchange::shipped::EXAMPLES;
 use crate::file;
 use crate::gui::command_table::CommandId;
-use crate::gui::compare::IdealView;
+use crate::gui::compare::{IdealView, SnapshotWish, Span};
 use crate::gui::context::Action;
 use crate::model::*;
 
@@ -244,4 +244,26 @@ fn thousands_of_rows_draw_only_those_in_view() {
     window.key(Key::J);
     window.key(Key::End);
     assert!(window.rows().iter().any(|row| row.contains("Step 599")), "{:?}", window.rows());
+}
+
+#[test]
+fn a_row_that_is_being_edited_is_kept_when_something_else_is_compared() {
+    let mut window = table_of(&story());
+    let id = SnapshotId(Uid(77));
+    let date = "2026-03-01".parse::<Date>().expect("a day");
+    let command = Command::TakeSnapshot { id, date, label: "Spring".to_owned() };
+    window.harness.state_mut().actions.push(Action::Edit(command));
+    window.settle();
+    window.settle();
+    let plan = window.plan().len();
+    window.key(Key::J);
+    window.key(Key::Enter);
+    window.keys(CTRL, Key::A);
+    window.write("turned away");
+    let wish = SnapshotWish::Compare(Span { from: id, to: None });
+    window.harness.state_mut().grant_snapshot(wish);
+    window.settle();
+    assert_eq!(window.plan().len(), plan + 1);
+    window.ask(CommandId::CompareWithOwn);
+    assert!(window.rows().iter().any(|row| row.contains("turned away")), "{:?}", window.rows());
 }

@@ -11,6 +11,7 @@ mod flows;
 mod harness;
 mod ideal;
 mod insights;
+mod inspecting;
 mod linking;
 mod listening;
 mod pasting;

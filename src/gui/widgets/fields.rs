@@ -1,6 +1,6 @@
 //! Text fields, and fields whose text has to mean something.
 
-use egui::{RichText, TextEdit, Ui};
+use egui::{Key, KeyboardShortcut, Modifiers, RichText, TextEdit, Ui};
 
 use super::theme;
 use crate::gui::style;
@@ -14,6 +14,8 @@ pub struct TextField<'a> {
     hint: &'a str,
     rows: usize,
     title: bool,
+    /// A heading of several lines.
+    lines: bool,
 }
 
 /// What happened in a field.
@@ -27,7 +29,7 @@ pub struct Typed<T> {
 impl<'a> TextField<'a> {
     /// A field of one row. `name` tells it from others and is what a screen reader says.
     pub fn new(name: &'a str, value: &'a str) -> Self {
-        TextField { name, value, hint: "", rows: 1, title: false }
+        TextField { name, value, hint: "", rows: 1, title: false, lines: false }
     }
 
     /// Words that stand in the empty field.
@@ -48,15 +50,22 @@ impl<'a> TextField<'a> {
         self
     }
 
+    /// Large, as a heading, and with as many lines as it has: Shift+Enter starts a new one, as on the map.
+    pub fn words(mut self) -> Self {
+        (self.title, self.lines) = (true, true);
+        self
+    }
+
     /// Draws the field.
     pub fn show(self, ui: &mut Ui) -> Typed<String> {
         let theme = theme(ui);
         let mut text = self.value.to_owned();
         let id = ui.make_persistent_id(("field", self.name));
         let hint = RichText::new(self.hint).color(theme.ink_faint);
+        let new_line = self.lines.then(|| KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter));
         let field = match (self.title, self.rows) {
-            // A heading wraps, and yet is one line of text.
-            (true, _) => TextEdit::multiline(&mut text).return_key(None),
+            // A name wraps, and yet is one line of text.
+            (true, _) => TextEdit::multiline(&mut text).return_key(new_line),
             (false, 1) => TextEdit::singleline(&mut text),
             (false, _) => TextEdit::multiline(&mut text),
         };
@@ -89,8 +98,12 @@ impl<'a> TextField<'a> {
         }
         let response = output.response.response.accessible_name(self.name);
         if self.title {
-            text = text.replace(['\n', '\r'], " ");
-            if response.has_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter)) {
+            if !self.lines {
+                text = text.replace(['\n', '\r'], " ");
+            }
+            let enter =
+                |input: &egui::InputState| input.key_pressed(Key::Enter) && !(self.lines && input.modifiers.shift);
+            if response.has_focus() && ui.input(enter) {
                 response.surrender_focus();
             }
         }

@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::super::{Cx, subject_at};
-use super::{breadcrumb, icon_mark, level, linked, persona_ties, pick, place_of, text, title};
+use super::{breadcrumb, icon_mark, level, linked, persona_ties, pick, place_of, text, words};
 use crate::edit::{Command, FeedbackField};
 use crate::gui::command_table::CommandId;
 use crate::gui::widgets::{self, ParsedField};
@@ -17,7 +17,7 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, feedback: &Feedback) {
     breadcrumb(ui, cx, place, "Feedback", &[CommandId::Delete]);
     let (state, id) = (cx.state(), feedback.id);
     let set = move |field| Command::SetFeedback { state, id, field };
-    title(ui, cx, "What was said", &feedback.text, |text| set(FeedbackField::Text(text)));
+    words(ui, cx, "What was said", &feedback.text, |text| set(FeedbackField::Text(text)));
     if let Some(source) = super::voice(ui, "Who said it", feedback.source) {
         cx.edit(set(FeedbackField::Source(source)));
     }

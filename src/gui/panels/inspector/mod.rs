@@ -170,7 +170,16 @@ fn titled(
     value: &str,
     command: impl FnOnce(String) -> Command,
 ) {
-    let typed = TextField::new(name, value).hint(hint).title().show(ui);
+    heading(ui, cx, TextField::new(name, value).hint(hint).title(), command);
+}
+
+/// The same for what is no name but a text, which keeps its lines.
+fn words(ui: &mut Ui, cx: &mut Cx<'_>, name: &str, value: &str, command: impl FnOnce(String) -> Command) {
+    heading(ui, cx, TextField::new(name, value).hint(name).words(), command);
+}
+
+fn heading(ui: &mut Ui, cx: &mut Cx<'_>, field: TextField<'_>, command: impl FnOnce(String) -> Command) {
+    let typed = field.show(ui);
     if let Some(value) = typed.value {
         cx.typing(command(value));
     }

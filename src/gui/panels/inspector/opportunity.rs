@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::super::{Cx, shown, subject_at};
-use super::{breadcrumb, choice, level, linked, pick, place_of, text, title};
+use super::{breadcrumb, choice, level, linked, pick, place_of, text, words};
 use crate::edit::{Command, OpportunityField};
 use crate::gui::command_table::CommandId;
 use crate::gui::widgets::{self, Segment};
@@ -16,7 +16,7 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, opportunity: &Opportunity) {
     breadcrumb(ui, cx, place, "Opportunity", &[CommandId::Delete]);
     let (state, id) = (cx.state(), opportunity.id);
     let set = move |field| Command::SetOpportunity { state, id, field };
-    title(ui, cx, "What could be done", &opportunity.text, |text| set(OpportunityField::Text(text)));
+    words(ui, cx, "What could be done", &opportunity.text, |text| set(OpportunityField::Text(text)));
     let segments: Vec<_> = Horizon::ALL.iter().map(|horizon| Segment::new(*horizon, horizon.label())).collect();
     if let Some(horizon) = choice(ui, "When", "", &segments, Some(opportunity.horizon)) {
         cx.edit(set(OpportunityField::Horizon(horizon)));

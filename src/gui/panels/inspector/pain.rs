@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::super::{Cx, shown};
-use super::{breadcrumb, evidence, icon_mark, level, linked, persona_ties, pick, pick_or_none, place_of, text, title};
+use super::{breadcrumb, evidence, icon_mark, level, linked, persona_ties, pick, pick_or_none, place_of, text, words};
 use crate::edit::{Command, PainField};
 use crate::frame::Subject;
 use crate::gui::command_table::CommandId;
@@ -17,7 +17,7 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, pain: &Pain) {
     breadcrumb(ui, cx, place, "Pain point", &[CommandId::Delete]);
     let (state, id) = (cx.state(), pain.id);
     let set = move |field| Command::SetPain { state, id, field };
-    title(ui, cx, "What hurts", &pain.text, |text| set(PainField::Text(text)));
+    words(ui, cx, "What hurts", &pain.text, |text| set(PainField::Text(text)));
     let severity = pain.severity;
     level(ui, cx, "Severity", Some(severity), |level| set(PainField::Severity(level.unwrap_or(severity))));
     level(ui, cx, "How often", pain.frequency, |level| set(PainField::Frequency(level)));

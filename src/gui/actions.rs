@@ -22,9 +22,10 @@ impl App {
             Action::Edit(command) => self.edit(&command, false),
             Action::EditMerging(command) => self.edit(&command, true),
             Action::Seal => self.seal(),
-            Action::Select(selection) => self.selection = selection,
+            Action::Select(selection) => self.select(selection),
             Action::Reveal(subject) => {
-                self.selection = Selection::One(subject);
+                self.back_to_map();
+                self.select(Selection::One(subject));
                 self.orders.push(CanvasOrder::ScrollTo(subject));
             }
             Action::Rename(subject) => {
@@ -52,6 +53,21 @@ impl App {
             Action::Insight(wish) => self.act_on_insight(wish),
             Action::GoToStep(step) => self.go_to_step(step),
         }
+    }
+
+    /// Selects something. What is typed or felt there is another step of undo than what was before.
+    fn select(&mut self, selection: Selection) {
+        if self.selection != selection {
+            self.seal();
+            self.selection = selection;
+        }
+    }
+
+    /// Shows the map with the journey that was drawn on it last.
+    pub(super) fn back_to_map(&mut self) {
+        let state = self.view.state;
+        self.set_mode(Mode::Map);
+        self.view.state = state;
     }
 
     fn seal(&mut self) {

@@ -25,6 +25,11 @@ fn shop() -> (Window, Vec<TouchpointId>, PersonaId) {
     (window, ids, persona)
 }
 
+fn felt(window: &Window, persona: PersonaId, at: TouchpointId) -> Option<i32> {
+    let emotion = window.map().today().feeling(persona, at).and_then(|feeling| feeling.emotion);
+    emotion.map(|emotion| emotion.value() as i32)
+}
+
 impl Window {
     fn look_at(&mut self, subject: Subject) {
         self.act(Action::Select(Selection::One(subject)));
@@ -54,4 +59,51 @@ fn a_letter_in_the_inspector_keeps_the_lines_of_a_pain_point() {
     window.key(Key::Enter);
     window.write("x");
     assert_eq!(text(&window), "Cold\nand wet!\nAlways", "Enter has left the field");
+}
+
+#[test]
+fn what_is_felt_again_after_going_elsewhere_is_a_step_of_its_own() {
+    let (mut window, ids, persona) = shop();
+    window.look_at(Subject::Touchpoint(ids[0]));
+    window.write("5");
+    window.key(Key::ArrowRight);
+    window.key(Key::ArrowLeft);
+    window.write("7");
+    assert_eq!(felt(&window, persona, ids[0]), Some(7));
+    window.keys(CTRL, Key::Z);
+    assert_eq!(felt(&window, persona, ids[0]), Some(5));
+}
+
+#[test]
+fn a_slider_that_was_left_begins_another_step() {
+    let (mut window, ids, persona) = shop();
+    window.look_at(Subject::Touchpoint(ids[0]));
+    let name = window.map().today().persona(persona).expect("her").name.clone();
+    let slider = format!("Emotion of {name}");
+    window.focus(egui::Role::Slider, &slider);
+    window.key(Key::ArrowRight);
+    window.key(Key::ArrowRight);
+    let first = felt(&window, persona, ids[0]);
+    window.key(Key::Tab);
+    window.focus(egui::Role::Slider, &slider);
+    window.key(Key::ArrowRight);
+    assert_ne!(felt(&window, persona, ids[0]), first);
+    window.key(Key::Tab);
+    window.keys(CTRL, Key::Z);
+    assert_eq!(felt(&window, persona, ids[0]), first);
+}
+
+#[test]
+fn set_to_neutral_keeps_what_the_feeling_rests_on() {
+    let (mut window, ids, persona) = shop();
+    let evidence = Some(Evidence::ALL[1]);
+    let feeling = Some(Feeling { emotion: Some(Emotion::steps(4)), evidence });
+    let touchpoint = ids[0];
+    window.act(Action::Edit(Command::SetFeeling { state: State::Today, persona, touchpoint, feeling }));
+    window.look_at(Subject::Touchpoint(touchpoint));
+    let name = window.map().today().persona(persona).expect("her").name.clone();
+    window.click(&format!("Emotion of {name}: choose whether she is there"));
+    window.click("Set to neutral");
+    let neutral = Some(Feeling { emotion: Some(Emotion::steps(0)), evidence });
+    assert_eq!(window.map().today().feeling(persona, touchpoint), neutral);
 }

@@ -4,6 +4,7 @@ use egui::{
     Color32, EventFilter, Key, Modifiers, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
+use super::fields::Typed;
 use super::marks::marker_shape;
 use super::{focus_ring, theme};
 use crate::model::{Emotion, Level, PersonaColour};
@@ -78,7 +79,7 @@ pub fn emotion_slider(
     colour: PersonaColour,
     emotion: Option<Emotion>,
     width: f32,
-) -> Option<Option<Emotion>> {
+) -> Typed<Option<Emotion>> {
     let theme = theme(ui);
     let (space, response) = ui.allocate_exact_size(vec2(width, 24.0), Sense::click_and_drag());
     let enabled = ui.is_enabled();
@@ -105,9 +106,9 @@ pub fn emotion_slider(
     {
         let value = f64::from((at.x - track.left()) / track.width()) * 20.0 - 10.0;
         let chosen = Some(Emotion::steps(value.round() as i32));
-        return (chosen != emotion).then_some(chosen);
+        return Typed { value: (chosen != emotion).then_some(chosen), left: response.clicked() };
     }
-    emotion_keys(ui, &response, emotion)
+    Typed { value: emotion_keys(ui, &response, emotion), left: response.drag_stopped() || response.lost_focus() }
 }
 
 fn emotion_keys(ui: &Ui, response: &Response, emotion: Option<Emotion>) -> Option<Option<Emotion>> {

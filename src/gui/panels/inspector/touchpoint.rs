@@ -196,9 +196,13 @@ fn emotion_row(ui: &mut Ui, cx: &mut Cx<'_>, touchpoint: &Touchpoint, persona: &
         let (rect, _) = ui.allocate_exact_size(vec2(72.0, 24.0), egui::Sense::hover());
         ui.painter().galley(rect.left_center() - vec2(0.0, text.size().y / 2.0), text, theme.ink.into());
         let label = format!("Emotion of {name}");
-        if let Some(emotion) = widgets::emotion_slider(ui, &label, colour, emotion, 108.0) {
-            let evidence = feeling.and_then(|feeling| feeling.evidence);
+        let evidence = feeling.and_then(|feeling| feeling.evidence);
+        let slid = widgets::emotion_slider(ui, &label, colour, emotion, 108.0);
+        if let Some(emotion) = slid.value {
             cx.typing(set(Some(Feeling { emotion, evidence })));
+        }
+        if slid.left {
+            cx.seal();
         }
         let shown = match feeling {
             None => "–".to_owned(),
@@ -210,7 +214,7 @@ fn emotion_row(ui: &mut Ui, cx: &mut Cx<'_>, touchpoint: &Touchpoint, persona: &
         let response = ui.add(value).accessible_name(format!("{label}: choose whether she is there"));
         egui::Popup::menu(&response).show(|ui| {
             let choices = [
-                ("Set to neutral", Some(Feeling { emotion: Some(Emotion::steps(0)), evidence: None })),
+                ("Set to neutral", Some(Feeling { emotion: Some(Emotion::steps(0)), evidence })),
                 ("Not observed", Some(Feeling::default())),
                 ("Does not meet it", None),
             ];

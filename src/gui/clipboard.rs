@@ -6,7 +6,7 @@
 use std::time::{Duration, Instant};
 
 use crate::edit::Command;
-use crate::edit::clipboard::{self, Fragment, Grid, ListKind, Start, Target, list_items, paste_list};
+use crate::edit::clipboard::{self, Filled, Fragment, Grid, ListKind, Start, Target, list_items, paste_list};
 use crate::file::{self, Fingerprint};
 use crate::frame::Subject;
 use crate::model::*;
@@ -151,8 +151,11 @@ impl App {
     }
 
     fn preview_grid(&mut self, grid: Grid) {
+        self.preview_grid_at(grid, self.start_of_grid());
+    }
+
+    fn preview_grid_at(&mut self, grid: Grid, start: Start) {
         let Some(document) = &self.document else { return };
-        let start = self.start_of_grid();
         let dialog = PasteDialog::new(document.session.map(), grid, start, &mut self.ids);
         self.dialog = Some(Dialog::PasteGrid(Box::new(dialog)));
     }
@@ -164,7 +167,13 @@ impl App {
             _ => None,
         };
         let persona = map.and_then(|map| self.view.persona(map));
-        Start { state: self.view.state, touchpoint: self.selection.touchpoint(), lane, persona }
+        Start {
+            state: self.view.state,
+            touchpoint: self.selection.touchpoint(),
+            lane,
+            persona,
+            hidden: self.view.hidden_touchpoints.clone(),
+        }
     }
 
     /// Puts a fragment after what is selected.
@@ -278,14 +287,16 @@ impl App {
             if as_one && matches!(kind, LaneKind::Text | LaneKind::BackStage) {
                 return self.edit(&Command::SetText { state, touchpoint, lane, text: lines.join("\n") }, false);
             }
-            // Lines go along the lane, one to a touchpoint; what does not fit there is shown before anything changes.
+            // Lines go along the lane, one to a touchpoint; what does not fit there, or takes the place of something, is
+            // shown before anything changes.
             let start = Start { lane: Some(lane), ..self.start_of_grid() };
             let grid = Grid::new(vec![lines.to_vec()]);
-            let fill = clipboard::fill(document.session.map(), &grid, start, &mut self.ids);
-            let Some(command) = fill.command.filter(|_| fill.misfits.is_empty()) else {
-                return self.preview_grid(Grid::new(vec![lines.to_vec()]));
+            let fill = clipboard::fill(document.session.map(), &grid, start.clone(), &mut self.ids);
+            let plain = fill.misfits.is_empty() && !fill.filled.iter().any(Filled::replaces);
+            let Some(command) = fill.command.filter(|_| plain) else {
+                return self.preview_grid_at(grid, start);
             };
-            return self.edit(&command, false);
+            return self.paste_command(&command, fill.filled.len());
         }
         let kind = list_kind(journey, &self.selection, lane.map(|(kind, ..)| kind));
         let Some(kind) = kind else { return self.paste_into_new_stage(lines) };

@@ -4,14 +4,16 @@
 //! chosen touchpoint and rows at the chosen lane.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::grid::Grid;
 use super::lists::list_items;
+use super::table::cell;
 use crate::edit::{Command, Slot, TouchpointField};
 use crate::model::*;
 
 /// Where a grid without headings is laid.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Start {
     /// Which journey.
     pub state: State,
@@ -21,6 +23,8 @@ pub struct Start {
     pub lane: Option<LaneId>,
     /// Whose emotions numbers in the emotion lane are; `None` is the first persona.
     pub persona: Option<PersonaId>,
+    /// Touchpoints that nobody sees for now; nothing is laid on them.
+    pub hidden: Arc<BTreeSet<TouchpointId>>,
 }
 
 /// A cell that found its place.
@@ -32,6 +36,8 @@ pub struct Filled {
     pub column: usize,
     /// Where it goes, in words: "Pain points at “City gate”".
     pub place: String,
+    /// What stands there now and gives way.
+    pub replaces: Option<String>,
 }
 
 /// A cell that does not fit, and why.
@@ -45,6 +51,13 @@ pub struct Misfit {
     pub text: String,
     /// Why it stays out, in words.
     pub reason: String,
+}
+
+impl Filled {
+    /// Whether something gives way to it.
+    pub fn replaces(&self) -> bool {
+        self.replaces.is_some()
+    }
 }
 
 /// What a paste would do.
@@ -135,7 +148,7 @@ fn kind_said(words: &str) -> Option<LaneKind> {
 
 fn stage_named<'a>(journey: &'a Journey, words: &str) -> Option<&'a Stage> {
     let words = words.trim().to_lowercase();
-    let named = |stage: &&std::sync::Arc<Stage>| !words.is_empty() && stage.name.to_lowercase() == words;
+    let named = |stage: &&Arc<Stage>| !words.is_empty() && stage.name.to_lowercase() == words;
     journey.stages().iter().find(named).map(|stage| &**stage)
 }
 
@@ -214,11 +227,12 @@ impl<'a> Filler<'a> {
         found
     }
 
-    /// The touchpoints from the chosen one on.
+    /// The touchpoints from the chosen one on, without those that are hidden.
     fn existing(&self) -> Vec<&'a Touchpoint> {
         let Some(first) = self.start.touchpoint else { return Vec::new() };
         let from = self.journey.touchpoints().skip_while(|touchpoint| touchpoint.id != first);
-        from.map(|touchpoint| &**touchpoint).collect()
+        let seen = from.filter(|touchpoint| !self.start.hidden.contains(&touchpoint.id));
+        seen.map(|touchpoint| &**touchpoint).collect()
     }
 
     /// The stage a column of a grid with stages belongs to: the one it names, else that of the column before.
@@ -280,8 +294,9 @@ impl<'a> Filler<'a> {
         };
         match outcome {
             Ok(commands) => {
+                let replaces = lane.and_then(|lane| self.replaced(text, lane, target));
                 let lane = lane.map_or("", Lane::shown_title);
-                self.filled.push(Filled { row, column, place: format!("{lane} at “{}”", target.name) });
+                self.filled.push(Filled { row, column, place: format!("{lane} at “{}”", target.name), replaces });
                 self.commands.extend(commands);
             }
             Err(reason) => self.misfits.push(Misfit { row, column, text: text.to_owned(), reason }),
@@ -317,11 +332,29 @@ impl<'a> Filler<'a> {
         })
     }
 
+    /// Whose emotions the numbers are.
+    fn persona(&self) -> Option<PersonaId> {
+        self.start.persona.or_else(|| Some(self.journey.personas().next()?.id))
+    }
+
+    /// What stands in a cell and gives way to `text`, where the lane holds one thing there.
+    fn replaced(&self, text: &str, lane: &Lane, target: &Target) -> Option<String> {
+        let touchpoint = self.journey.touchpoint(target.touchpoint).filter(|_| !takes_several(lane.kind))?;
+        let felt = || self.journey.feeling(self.persona()?, touchpoint.id)?.emotion;
+        if lane.kind == LaneKind::Emotion && felt().is_none() {
+            // That nobody knows gives way to a number at once.
+            return None;
+        }
+        let before = cell(self.journey, lane, touchpoint, self.persona());
+        (!before.trim().is_empty() && before.trim() != text).then_some(before)
+    }
+
     fn emotion_command(&self, text: &str, touchpoint: TouchpointId) -> Result<Command, String> {
-        let first = || self.journey.personas().next().map(|persona| persona.id);
-        let persona = self.start.persona.or_else(first).ok_or("there is no persona whose emotion this could be")?;
+        let persona = self.persona().ok_or("there is no persona whose emotion this could be")?;
         let emotion = emotion(text)?;
-        let feeling = Some(Feeling { emotion, evidence: None });
+        // The same number again says nothing against what it rests on.
+        let known = self.journey.feeling(persona, touchpoint).filter(|known| known.emotion == emotion);
+        let feeling = Some(known.unwrap_or(Feeling { emotion, evidence: None }));
         Ok(Command::SetFeeling { state: self.start.state, persona, touchpoint, feeling })
     }
 

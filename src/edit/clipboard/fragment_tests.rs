@@ -125,7 +125,8 @@ fn a_copied_table_fills_the_same_cells_again() {
     let all: Vec<TouchpointId> = map.today().touchpoints().map(|touchpoint| touchpoint.id).collect();
     let grid = table(map.today(), &all[2..6], None);
     assert_eq!(super::Grid::parse(&grid.to_text()), grid);
-    let start = super::Start { state: State::Today, touchpoint: None, lane: None, persona: None };
+    let start =
+        super::Start { state: State::Today, touchpoint: None, lane: None, persona: None, hidden: Default::default() };
     let fill = super::fill(&map, &grid, start, &mut SeededIds::new(2));
     assert_eq!(fill.misfits, []);
     assert_eq!(fill.columns.iter().filter(|name| !name.is_empty()).count(), 4);
@@ -192,8 +193,14 @@ fn two_rows_of_one_heading_fill_the_two_lanes_of_that_title() {
     let (mut session, card) = with_thoughts(&["Mia", "Ben"], 3);
     let grid = table(session.map().today(), &[card], None);
     let before = session.map().today().touchpoint(card).expect("it is there").texts.clone();
-    let start = super::Start { state: State::Today, touchpoint: Some(card), lane: None, persona: None };
-    let fill = super::fill(session.map(), &grid, start, &mut SeededIds::new(2));
+    let start = super::Start {
+        state: State::Today,
+        touchpoint: Some(card),
+        lane: None,
+        persona: None,
+        hidden: Default::default(),
+    };
+    let fill = super::fill(session.map(), &grid, start.clone(), &mut SeededIds::new(2));
     assert_eq!(fill.misfits, []);
     session.run(&fill.command.expect("cells that fit")).expect("nothing is locked");
     assert_eq!(session.map().today().touchpoint(card).expect("it is there").texts, before);

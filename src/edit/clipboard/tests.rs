@@ -33,7 +33,7 @@ fn names(session: &Session) -> Vec<String> {
 }
 
 fn start(touchpoint: Option<TouchpointId>) -> Start {
-    Start { state: State::Today, touchpoint, lane: None, persona: None }
+    Start { state: State::Today, touchpoint, lane: None, persona: None, hidden: Default::default() }
 }
 
 #[test]
@@ -169,4 +169,23 @@ fn rows_are_known_by_the_words_people_head_them_with() {
     let search = journey.touchpoints().find(|touchpoint| touchpoint.name == "Search").expect("it is there").id;
     assert_eq!(journey.pains_at(search)[0].text, "slow");
     assert_eq!(journey.opportunities_at(search)[0].text, "faster");
+}
+
+#[test]
+fn the_same_emotion_again_keeps_what_it_rests_on() {
+    let (mut session, mut ids) = shop();
+    let journey = session.map().today();
+    let (at, persona) = (journey.touchpoints().next().unwrap().id, journey.personas().next().unwrap().id);
+    let emotion = journey.lanes().iter().find(|lane| lane.kind == LaneKind::Emotion).unwrap().id;
+    let known = Feeling { emotion: Some(Emotion::steps(3)), evidence: Some(Evidence::ALL[1]) };
+    let state = State::Today;
+    session.run(&Command::SetFeeling { state, persona, touchpoint: at, feeling: Some(known) }).unwrap();
+    let paste = |session: &mut Session, ids: &mut SeededIds, number: &str| {
+        let start = Start { lane: Some(emotion), ..start(Some(at)) };
+        let fill = fill(session.map(), &Grid::new(vec![vec![number.to_owned()]]), start, ids);
+        session.run(&fill.command.unwrap()).unwrap();
+        session.map().today().feeling(persona, at).unwrap()
+    };
+    assert_eq!(paste(&mut session, &mut ids, "3"), known);
+    assert_eq!(paste(&mut session, &mut ids, "4"), Feeling { emotion: Some(Emotion::steps(4)), evidence: None });
 }

@@ -5,7 +5,7 @@
 use egui::{Context, RichText, ScrollArea, Ui, vec2};
 
 use super::{Wish, buttons, enter_answers, framed, well};
-use crate::edit::clipboard::{Fill, Grid, Start, fill};
+use crate::edit::clipboard::{Fill, Filled, Grid, Start, fill};
 use crate::gui::style;
 use crate::gui::widgets::{self, Emphasis, PushButton};
 use crate::model::*;
@@ -37,7 +37,7 @@ pub enum PasteWish {
 impl PasteDialog {
     /// Plans a paste.
     pub fn new(map: &Map, grid: Grid, start: Start, ids: &mut impl IdSource) -> PasteDialog {
-        let fill = fill(map, &grid, start, ids);
+        let fill = fill(map, &grid, start.clone(), ids);
         PasteDialog { grid, start, fill, turned: false }
     }
 
@@ -46,7 +46,7 @@ impl PasteDialog {
         let grid = &self.grid;
         let column = |at: usize| (0..grid.height()).map(|row| grid.cell(row, at).to_owned()).collect();
         self.grid = Grid::new((0..grid.width()).map(column).collect());
-        self.fill = fill(map, &self.grid, self.start, ids);
+        self.fill = fill(map, &self.grid, self.start.clone(), ids);
         self.turned = !self.turned;
     }
 
@@ -77,11 +77,17 @@ impl PasteDialog {
         let columns = if new == 1 { "1 touchpoint".to_owned() } else { format!("{new} touchpoints") };
         let filled = self.fill.filled.len();
         let cells = if filled == 1 { "1 cell goes".to_owned() } else { format!("{filled} cells go") };
-        match self.fill.misfits.len() {
-            0 => format!("{cells} to {columns}."),
-            1 => format!("{cells} to {columns}; 1 does not fit."),
-            many => format!("{cells} to {columns}; {many} do not fit."),
-        }
+        let misfits = match self.fill.misfits.len() {
+            0 => String::new(),
+            1 => "; 1 does not fit".to_owned(),
+            many => format!("; {many} do not fit"),
+        };
+        let replaced = match self.fill.filled.iter().filter(|cell| cell.replaces()).count() {
+            0 => String::new(),
+            1 => "; 1 takes the place of what stands there".to_owned(),
+            many => format!("; {many} take the place of what stands there"),
+        };
+        format!("{cells} to {columns}{misfits}{replaced}.")
     }
 
     fn table(&self, ui: &mut Ui) {
@@ -118,7 +124,7 @@ impl PasteDialog {
         let misfit = self.fill.misfits.iter().find(|misfit| (misfit.row, misfit.column) == (row, column));
         let placed = self.fill.filled.iter().find(|cell| (cell.row, cell.column) == (row, column));
         let ink = match (misfit, placed) {
-            (Some(_), _) => theme.warn,
+            (Some(_), _) | (None, Some(Filled { replaces: Some(_), .. })) => theme.warn,
             (None, Some(_)) => theme.ink,
             (None, None) => theme.ink_faint,
         };
@@ -128,7 +134,10 @@ impl PasteDialog {
         let response = ui.add_sized(vec2(COLUMN, 20.0), egui::Label::new(egui::WidgetText::from(words)));
         match (misfit, placed) {
             (Some(misfit), _) => response.on_hover_text(&misfit.reason),
-            (None, Some(placed)) => response.on_hover_text(&placed.place),
+            (None, Some(placed)) => match &placed.replaces {
+                Some(before) => response.on_hover_text(format!("{}, in place of “{before}”", placed.place)),
+                None => response.on_hover_text(&placed.place),
+            },
             (None, None) => response,
         };
     }

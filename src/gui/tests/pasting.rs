@@ -3,8 +3,9 @@
 use egui::{Event, Key, Modifiers};
 
 use super::harness::Window;
+use crate::edit::{Command, TouchpointField};
 use crate::frame::Subject;
-use crate::gui::context::Selection;
+use crate::gui::context::{Action, Selection};
 use crate::gui::dialogs::Dialog;
 use crate::model::*;
 
@@ -143,4 +144,40 @@ fn cut_duplicate_and_paste_keep_things_what_they_are() {
     // A text from elsewhere is only a text.
     paste(&mut window, "Till, again");
     assert_eq!(names(&window), ["Till", "Till, again"]);
+}
+
+#[test]
+fn lines_for_a_lane_pass_over_what_is_hidden_and_ask_before_they_replace_anything() {
+    let mut window = Window::new();
+    window.keys(CTRL, Key::N);
+    window.write("A");
+    window.key(Key::Enter);
+    for name in ["B", "C"] {
+        window.key(Key::Enter);
+        window.write(name);
+        window.key(Key::Enter);
+    }
+    let ids: Vec<TouchpointId> = window.map().today().touchpoints().map(|touchpoint| touchpoint.id).collect();
+    let persona = window.map().today().personas().next().expect("a persona").id;
+    let felt = |window: &Window| -> Vec<Option<f64>> {
+        let feeling = |id: &TouchpointId| window.map().today().feeling(persona, *id);
+        ids.iter().map(|id| Some(feeling(id)?.emotion?.value())).collect()
+    };
+    for id in [ids[0], ids[2]] {
+        let field = TouchpointField::Tags(["kept".to_owned()].into());
+        window.act(Action::Edit(Command::SetTouchpoint { state: State::Today, id, field }));
+    }
+    window.harness.state_mut().view.sieve.tag = Some("kept".to_owned());
+    let lane = window.map().today().lanes().iter().find(|lane| lane.kind == LaneKind::Emotion).expect("a lane").id;
+    window.act(Action::Select(Selection::One(Subject::Cell(lane, ids[0]))));
+    paste(&mut window, "3\n-2");
+    assert_eq!(felt(&window), [Some(3.0), None, Some(-2.0)], "B is hidden");
+    assert!(window.notices().iter().any(|notice| notice.starts_with("Pasted 2 cells")), "{:?}", window.notices());
+    window.act(Action::Select(Selection::One(Subject::Cell(lane, ids[0]))));
+    paste(&mut window, "3\n5");
+    assert!(matches!(window.harness.state().dialog, Some(Dialog::PasteGrid(_))));
+    assert!(window.shows("2 cells go to 2 touchpoints; 1 takes the place of what stands there."));
+    assert_eq!(felt(&window), [Some(3.0), None, Some(-2.0)]);
+    window.click("Paste");
+    assert_eq!(felt(&window), [Some(3.0), None, Some(5.0)]);
 }

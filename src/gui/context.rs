@@ -127,6 +127,8 @@ pub struct View {
     pub sieve: Sieve,
     /// The touchpoints that are therefore hidden.
     pub hidden_touchpoints: Arc<BTreeSet<TouchpointId>>,
+    /// The only stages that are therefore drawn; all where it is empty.
+    pub only_stages: BTreeSet<StageId>,
     /// Whether the lines from pain points to opportunities are left out.
     pub without_answers: bool,
     /// Whether the curves of what people answered are hidden.
@@ -149,6 +151,7 @@ impl Default for View {
             active_persona: None,
             sieve: Sieve::default(),
             hidden_touchpoints: Arc::default(),
+            only_stages: BTreeSet::new(),
             without_answers: false,
             hidden_measured: false,
             picking: None,
@@ -169,6 +172,11 @@ impl View {
         map.journey(self.state).unwrap_or(map.today())
     }
 
+    /// Whether a stage is drawn, if not all of its touchpoints are hidden.
+    pub fn draws(&self, stage: StageId) -> bool {
+        self.only_stages.is_empty() || self.only_stages.contains(&stage)
+    }
+
     /// The persona whose emotion is set by digits.
     pub fn persona(&self, map: &Map) -> Option<PersonaId> {
         let journey = self.journey(map);
@@ -186,7 +194,7 @@ impl View {
     pub fn filter(&self) -> Filter {
         Filter {
             hidden_personas: self.hidden_personas.clone(),
-            stages: self.sieve.stage.into_iter().collect(),
+            stages: self.only_stages.clone(),
             hidden_touchpoints: self.hidden_touchpoints.clone(),
             without_answers: self.without_answers,
             hidden_measured: self.hidden_measured,

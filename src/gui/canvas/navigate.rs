@@ -2,6 +2,8 @@
 //!
 //! Here never come keys themselves, or the camera.
 
+use std::collections::BTreeSet;
+
 use super::scene::Scene;
 use crate::frame::{Part, Subject};
 use crate::geom::Rect;
@@ -29,28 +31,96 @@ pub(super) enum Way {
     StageAfter,
 }
 
-/// What lies that way from what is selected; `None` if nothing does.
-pub(super) fn neighbour(scene: &Scene, journey: &Journey, from: Option<Subject>, way: Way) -> Option<Subject> {
-    let first = || journey.touchpoints().next().map(|first| Subject::Touchpoint(first.id));
-    match (way, from) {
-        (Way::First, _) => return first(),
-        (Way::Last, _) => {
-            let stage = journey.stages().iter().rev().find(|stage| journey.touchpoints_in(stage.id).len() > 0)?;
-            return journey.touchpoints_in(stage.id).last().map(|last| Subject::Touchpoint(last.id));
+/// What the arrow keys go along: what of a journey is drawn.
+pub(super) struct Going<'a> {
+    /// What is drawn.
+    pub scene: &'a Scene,
+    /// The journey it is drawn from.
+    pub journey: &'a Journey,
+    /// Its touchpoints that the filter hides.
+    pub hidden: &'a BTreeSet<TouchpointId>,
+}
+
+impl<'a> Going<'a> {
+    /// What lies that way from what is selected; `None` if nothing does.
+    pub(super) fn neighbour(&self, from: Option<Subject>, way: Way) -> Option<Subject> {
+        let first = || self.cards().next().map(Subject::Touchpoint);
+        match (way, from) {
+            (Way::First, _) => return first(),
+            (Way::Last, _) => return self.cards().last().map(Subject::Touchpoint),
+            (Way::StageBefore, Some(from)) => return self.stage_beside(from, false),
+            (Way::StageAfter, Some(from)) => return self.stage_beside(from, true),
+            (_, None) => return first(),
+            (Way::Left | Way::Right | Way::Up | Way::Down, Some(_)) => {}
         }
-        (Way::StageBefore, Some(from)) => return stage_beside(journey, from, -1),
-        (Way::StageAfter, Some(from)) => return stage_beside(journey, from, 1),
-        (_, None) => return first(),
-        (Way::Left | Way::Right | Way::Up | Way::Down, Some(_)) => {}
+        match from? {
+            Subject::Stage(stage) => self.beside_stage(stage, way),
+            Subject::Lane(lane) => self.beside_lane(lane, way),
+            other => match touchpoint_of(other) {
+                Some(touchpoint) => from_column(self.scene, self.journey, other, touchpoint, way),
+                None => first(),
+            },
+        }
     }
-    let from = from?;
-    match from {
-        Subject::Stage(stage) => from_stage(journey, stage, way),
-        Subject::Lane(lane) => from_lane(scene, journey, lane, way),
-        other => match touchpoint_of(other) {
-            Some(touchpoint) => from_column(scene, journey, other, touchpoint, way),
-            None => first(),
-        },
+
+    /// The touchpoints that are drawn, in order.
+    fn cards(&self) -> impl Iterator<Item = TouchpointId> + use<'a> {
+        let hidden = self.hidden;
+        self.journey.touchpoints().map(|touchpoint| touchpoint.id).filter(move |id| !hidden.contains(id))
+    }
+
+    /// The first touchpoint of a stage that is drawn.
+    fn first_in(&self, stage: StageId) -> Option<TouchpointId> {
+        let mut all = self.journey.touchpoints_in(stage).map(|touchpoint| touchpoint.id);
+        all.find(|id| !self.hidden.contains(id))
+    }
+
+    /// The next stage that is drawn, or the one before.
+    fn next_stage(&self, stage: StageId, after: bool) -> Option<StageId> {
+        let stages = self.journey.stages();
+        let at = stages.iter().position(|other| other.id == stage)?;
+        let drawn = |id: &StageId| self.scene.place(Subject::Stage(*id), Part::Whole).is_some();
+        if after {
+            stages[at + 1..].iter().map(|stage| stage.id).find(drawn)
+        } else {
+            stages[..at].iter().rev().map(|stage| stage.id).find(drawn)
+        }
+    }
+
+    fn beside_stage(&self, stage: StageId, way: Way) -> Option<Subject> {
+        match way {
+            Way::Left | Way::Right => self.next_stage(stage, way == Way::Right).map(Subject::Stage),
+            Way::Down => Some(self.first_in(stage).map_or(Subject::AddTouchpoint(stage), Subject::Touchpoint)),
+            Way::Up | Way::First | Way::Last | Way::StageBefore | Way::StageAfter => None,
+        }
+    }
+
+    fn beside_lane(&self, lane: LaneId, way: Way) -> Option<Subject> {
+        let lanes = self.journey.lanes();
+        let shown: Vec<LaneId> = lanes.iter().filter(|lane| lane.visible).map(|lane| lane.id).collect();
+        let at = shown.iter().position(|other| *other == lane)?;
+        match way {
+            Way::Up => shown.get(at.checked_sub(1)?).map(|lane| Subject::Lane(*lane)),
+            Way::Down => shown.get(at + 1).map(|lane| Subject::Lane(*lane)),
+            Way::Right => {
+                let title = self.scene.place(Subject::Lane(lane), Part::Whole)?.rect;
+                let first = self.cards().next()?;
+                counterpart(&self.scene.column_items(first), Subject::Cell(lane, first), title)
+            }
+            Way::Left | Way::First | Way::Last | Way::StageBefore | Way::StageAfter => None,
+        }
+    }
+
+    fn stage_beside(&self, from: Subject, after: bool) -> Option<Subject> {
+        let stage = match from {
+            Subject::Stage(stage) => stage,
+            other => self.journey.touchpoint(touchpoint_of(other)?)?.stage,
+        };
+        let beside = self.next_stage(stage, after)?;
+        match self.first_in(beside) {
+            Some(first) if !matches!(from, Subject::Stage(_)) => Some(Subject::Touchpoint(first)),
+            Some(_) | None => Some(Subject::Stage(beside)),
+        }
     }
 }
 
@@ -166,47 +236,4 @@ fn counterpart(items: &[(Subject, Rect)], from: Subject, rect: Rect) -> Option<S
         far * 4.0 + (other.y0 - rect.y0).abs() * 0.1 + unlike(subject)
     };
     items.iter().min_by(|a, b| cost(a).total_cmp(&cost(b))).map(|(subject, _)| *subject)
-}
-
-fn from_stage(journey: &Journey, stage: StageId, way: Way) -> Option<Subject> {
-    let stages = journey.stages();
-    let at = stages.iter().position(|other| other.id == stage)?;
-    match way {
-        Way::Left => stages.get(at.checked_sub(1)?).map(|stage| Subject::Stage(stage.id)),
-        Way::Right => stages.get(at + 1).map(|stage| Subject::Stage(stage.id)),
-        Way::Down => match journey.touchpoints_in(stage).next() {
-            Some(first) => Some(Subject::Touchpoint(first.id)),
-            None => Some(Subject::AddTouchpoint(stage)),
-        },
-        Way::Up | Way::First | Way::Last | Way::StageBefore | Way::StageAfter => None,
-    }
-}
-
-fn from_lane(scene: &Scene, journey: &Journey, lane: LaneId, way: Way) -> Option<Subject> {
-    let shown: Vec<LaneId> = journey.lanes().iter().filter(|lane| lane.visible).map(|lane| lane.id).collect();
-    let at = shown.iter().position(|other| *other == lane)?;
-    match way {
-        Way::Up => shown.get(at.checked_sub(1)?).map(|lane| Subject::Lane(*lane)),
-        Way::Down => shown.get(at + 1).map(|lane| Subject::Lane(*lane)),
-        Way::Right => {
-            let title = scene.place(Subject::Lane(lane), Part::Whole)?.rect;
-            let first = journey.touchpoints().next()?;
-            counterpart(&scene.column_items(first.id), Subject::Cell(lane, first.id), title)
-        }
-        Way::Left | Way::First | Way::Last | Way::StageBefore | Way::StageAfter => None,
-    }
-}
-
-fn stage_beside(journey: &Journey, from: Subject, by: isize) -> Option<Subject> {
-    let stage = match from {
-        Subject::Stage(stage) => stage,
-        other => journey.touchpoint(touchpoint_of(other)?)?.stage,
-    };
-    let stages = journey.stages();
-    let at = stages.iter().position(|other| other.id == stage)?;
-    let beside = stages.get(at.checked_add_signed(by)?)?;
-    match journey.touchpoints_in(beside.id).next() {
-        Some(first) if !matches!(from, Subject::Stage(_)) => Some(Subject::Touchpoint(first.id)),
-        Some(_) | None => Some(Subject::Stage(beside.id)),
-    }
 }

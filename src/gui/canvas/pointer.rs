@@ -2,6 +2,7 @@
 //!
 //! Here pointer events become selections, camera moves and the states in `tools/`. Here never come keys.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use egui::{CursorIcon, PointerButton, Pos2, Rect, Response, Ui, vec2};
@@ -307,7 +308,7 @@ impl Canvas {
         }
         let selection = match (toggle, reach) {
             (true, _) => toggled(cx.selection, subject),
-            (false, true) => reached(journey, cx.selection, subject),
+            (false, true) => reached(journey, &cx.view.hidden_touchpoints, cx.selection, subject),
             (false, false) => Selection::One(subject),
         };
         cx.actions.push(Action::Select(selection));
@@ -345,7 +346,8 @@ fn toggled(selection: &Selection, subject: Subject) -> Selection {
 }
 
 /// The selection up to another touchpoint: all cards between, or what corresponds to the last one in between columns.
-fn reached(journey: &Journey, selection: &Selection, subject: Subject) -> Selection {
+/// What the filter hides is not reached, for nobody would see that it is selected.
+fn reached(journey: &Journey, hidden: &BTreeSet<TouchpointId>, selection: &Selection, subject: Subject) -> Selection {
     let last = selection.subjects().last().copied();
     let alike = |at: TouchpointId| match last? {
         Subject::Touchpoint(_) => Some(Subject::Touchpoint(at)),
@@ -361,8 +363,8 @@ fn reached(journey: &Journey, selection: &Selection, subject: Subject) -> Select
     let place = |id| all.iter().position(|other| *other == id);
     let (Some(from), Some(to)) = (place(from), place(to)) else { return toggled(selection, subject) };
     let mut subjects = selection.subjects().to_vec();
-    let between = &all[from.min(to)..=from.max(to)];
-    let new: Vec<Subject> = between.iter().filter_map(|at| alike(*at)).filter(|new| !subjects.contains(new)).collect();
+    let between = all[from.min(to)..=from.max(to)].iter().filter(|at| !hidden.contains(at));
+    let new: Vec<Subject> = between.filter_map(|at| alike(*at)).filter(|new| !subjects.contains(new)).collect();
     subjects.extend(new);
     Selection::of(subjects)
 }

@@ -191,7 +191,7 @@ impl Canvas {
 fn columns(journey: &Journey, view: &View) -> usize {
     let shown = |stage: StageId| {
         let all = journey.touchpoints_in(stage);
-        let empty = usize::from(all.len() == 0 && view.sieve.stage.is_none_or(|only| only == stage));
+        let empty = usize::from(all.len() == 0 && view.draws(stage));
         all.filter(|found| !view.hidden_touchpoints.contains(&found.id)).count().max(empty)
     };
     journey.stages().iter().map(|stage| shown(stage.id)).sum::<usize>().max(1)

@@ -5,7 +5,7 @@
 use egui::Ui;
 
 use super::keys::{self, Meant, Press};
-use super::navigate;
+use super::navigate::{self, Going};
 use super::scene::Place;
 use super::target::Target;
 use super::tools::Tool;
@@ -21,6 +21,7 @@ impl Canvas {
             return;
         }
         let journey = cx.view.journey(cx.session.map());
+        let hidden = cx.view.hidden_touchpoints.clone();
         let mut selection = cx.selection.clone();
         for press in keys::presses(ui, cx.selection.touchpoint().is_some()) {
             let selected = selection.subjects().last().copied();
@@ -30,12 +31,18 @@ impl Canvas {
             let scene = self.scene.as_ref();
             match press {
                 Press::Go(way) => {
-                    if let Some(next) = scene.and_then(|scene| navigate::neighbour(scene, journey, selected, way)) {
+                    if let Some(next) = scene
+                        .map(|scene| Going { scene, journey, hidden: &hidden })
+                        .and_then(|going| going.neighbour(selected, way))
+                    {
                         selection = Selection::One(next);
                     }
                 }
                 Press::Extend(way) => {
-                    if let Some(next) = scene.and_then(|scene| navigate::neighbour(scene, journey, selected, way)) {
+                    if let Some(next) = scene
+                        .map(|scene| Going { scene, journey, hidden: &hidden })
+                        .and_then(|going| going.neighbour(selected, way))
+                    {
                         selection = extended(&selection, next);
                     }
                 }

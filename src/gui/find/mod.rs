@@ -32,7 +32,7 @@ pub struct Find {
     found_for: Option<(String, u64, State)>,
     focus: bool,
     /// What the hidden touchpoints were worked out for.
-    sifted_for: Option<(u64, State, Sieve, Option<TouchpointId>)>,
+    sifted_for: Option<(u64, State, Sieve, Selection)>,
 }
 
 /// What somebody did in the bar.
@@ -101,10 +101,12 @@ impl App {
         match self.find.hits[at].place {
             Place::Thing(subject) => self.act(Action::Reveal(subject)),
             Place::Note(id) => {
+                self.back_to_map();
                 self.view.outline = true;
                 self.selection = Selection::Note(id);
             }
             Place::Map => {
+                self.back_to_map();
                 self.view.inspector = true;
                 self.selection = Selection::None;
             }
@@ -128,14 +130,14 @@ impl App {
     /// Works out which touchpoints are hidden, if anything they depend on has changed.
     pub(super) fn sift(&mut self) {
         let Some(document) = &self.document else { return };
-        let selected = self.selection.touchpoint();
         let journey = self.view.journey(document.session.map());
         self.view.sieve = self.view.sieve.known_to(journey);
-        let key = (document.session.revision(), self.view.state, self.view.sieve.clone(), selected);
+        let key = (document.session.revision(), self.view.state, self.view.sieve.clone(), self.selection.clone());
         if self.find.sifted_for.as_ref() == Some(&key) {
             return;
         }
-        let hidden = self.view.sieve.hidden(journey, selected);
+        let hidden = self.view.sieve.hidden(journey, self.selection.subjects());
+        self.view.only_stages = self.view.sieve.only_stages(journey, self.selection.subjects());
         if *self.view.hidden_touchpoints != hidden {
             self.view.hidden_touchpoints = Arc::new(hidden);
         }

@@ -5,6 +5,8 @@
 use std::collections::BTreeSet;
 
 use crate::edit::clipboard::cell;
+use crate::frame::Subject;
+use crate::gui::context::touchpoint_of;
 use crate::model::*;
 
 /// What a touchpoint has to have to be shown; everything that is set counts.
@@ -74,13 +76,25 @@ impl Sieve {
             && self.tag.as_ref().is_none_or(|tag| touchpoint.tags.contains(tag))
     }
 
-    /// The touchpoints that are not shown; what is `selected` always is.
-    pub fn hidden(&self, journey: &Journey, selected: Option<TouchpointId>) -> BTreeSet<TouchpointId> {
+    /// The touchpoints that are not shown; what is `selected` always is, for the next key may delete it.
+    pub fn hidden(&self, journey: &Journey, selected: &[Subject]) -> BTreeSet<TouchpointId> {
         if self.is_open() {
             return BTreeSet::new();
         }
-        let left_out = |found: &&std::sync::Arc<Touchpoint>| selected != Some(found.id) && !self.passes(journey, found);
+        let selected: BTreeSet<TouchpointId> = selected.iter().filter_map(|one| touchpoint_of(*one)).collect();
+        let left_out =
+            |found: &&std::sync::Arc<Touchpoint>| !selected.contains(&found.id) && !self.passes(journey, found);
         journey.touchpoints().filter(left_out).map(|found| found.id).collect()
+    }
+
+    /// The only stages that are drawn, where one was asked for: that one, and those of what is `selected`.
+    pub fn only_stages(&self, journey: &Journey, selected: &[Subject]) -> BTreeSet<StageId> {
+        let stage_of = |subject: &Subject| match subject {
+            Subject::Stage(id) | Subject::AddTouchpoint(id) | Subject::StageMeasure(_, id) => Some(*id),
+            other => Some(journey.touchpoint(touchpoint_of(*other)?)?.stage),
+        };
+        let asked = self.stage.into_iter();
+        asked.flat_map(|stage| std::iter::once(stage).chain(selected.iter().filter_map(stage_of))).collect()
     }
 
     /// What is asked for, in words: "stage “Care”, severity 4 and up".

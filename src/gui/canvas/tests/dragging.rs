@@ -195,3 +195,26 @@ fn stages_and_touchpoints_are_added_with_the_buttons_on_the_map() {
     }
     assert_eq!(harness.state().names()[1..], ["Sees a poster", "Asks a friend"]);
 }
+
+#[test]
+fn shift_and_a_click_pass_over_what_the_filter_hides() {
+    let mut harness = desk();
+    let hidden = harness.state().step(3);
+    harness.state_mut().view.hidden_touchpoints = std::sync::Arc::new(BTreeSet::from([hidden]));
+    harness.run();
+    let at = harness.state().center(Subject::Touchpoint(harness.state().step(2)));
+    click(&mut harness, at);
+    let to = harness.state().center(Subject::Touchpoint(harness.state().step(4)));
+    harness.hover_at(to);
+    harness.run();
+    harness.event(egui::Event::ModifiersChanged(Modifiers::SHIFT));
+    for pressed in [true, false] {
+        let (button, modifiers) = (egui::PointerButton::Primary, Modifiers::SHIFT);
+        harness.event(egui::Event::PointerButton { pos: to, button, pressed, modifiers });
+        harness.step();
+    }
+    harness.event(egui::Event::ModifiersChanged(Modifiers::NONE));
+    harness.run();
+    let steps: Vec<Subject> = [2, 4].iter().map(|number| Subject::Touchpoint(harness.state().step(*number))).collect();
+    assert_eq!(harness.state().selection.subjects(), steps);
+}

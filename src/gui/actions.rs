@@ -119,6 +119,8 @@ impl App {
         let Some(document) = &self.document else { return self.portfolio_situation(Situation::default()) };
         let session = &document.session;
         let journey = self.view.journey(session.map());
+        // Elsewhere nobody sees what is selected on the map.
+        let on_map = self.view.mode == Mode::Map;
         let named = match &self.selection {
             Selection::Note(_) => true,
             Selection::One(subject) => !matches!(subject, Subject::AddStage | Subject::AddTouchpoint(_)),
@@ -128,11 +130,11 @@ impl App {
             map: true,
             undoable: session.can_undo(),
             redoable: session.can_redo(),
-            deletable: deletion::command(&self.selection, self.view.state, journey).is_some(),
-            named,
+            deletable: on_map && deletion::command(&self.selection, self.view.state, journey).is_some(),
+            named: on_map && named,
             copyable: self.is_copyable(),
-            movable: arranging::is_movable(&self.selection),
-            touchpoint: self.selection.touchpoint().is_some_and(|id| journey.touchpoint(id).is_some()),
+            movable: on_map && arranging::is_movable(&self.selection),
+            touchpoint: on_map && self.selection.touchpoint().is_some_and(|id| journey.touchpoint(id).is_some()),
             stage: !journey.stages().is_empty(),
             ..Situation::default()
         };
@@ -148,6 +150,9 @@ impl App {
         }
         if hands_out(id) {
             self.keep_drafts();
+        }
+        if works_on_the_map(id) {
+            self.set_mode(Mode::Map);
         }
         match id {
             CommandId::New => self.leave(Next::Blank),
@@ -192,6 +197,8 @@ impl App {
             }
             CommandId::AddLane => self.add_lane(),
             CommandId::ParkThought => {
+                // Not as by hand, which gives the keyboard to the map.
+                self.view.mode = Mode::Map;
                 self.view.outline = true;
                 self.parking.focus = true;
             }
@@ -412,10 +419,10 @@ impl App {
         let Some(document) = &self.document else { return };
         if state == State::Ideal && document.session.map().ideal().is_none() {
             // There the ways to begin one are offered.
-            self.view.mode = Mode::Ideal;
-            return;
+            return self.set_mode(Mode::Ideal);
         }
-        self.view = View { mode: Mode::Map, state, ..self.view.clone() };
+        self.set_mode(Mode::Map);
+        self.view.state = state;
         self.drop_stale_selection();
     }
 
@@ -434,6 +441,23 @@ impl App {
             self.drop_stale_selection();
         }
     }
+}
+
+/// Whether a command draws on the map, or goes along it, from wherever it is run: what comes of it is to be seen.
+fn works_on_the_map(id: CommandId) -> bool {
+    matches!(
+        id,
+        CommandId::AddNext
+            | CommandId::AddTouchpoint
+            | CommandId::AddStage
+            | CommandId::AddPersona
+            | CommandId::AddLane
+            | CommandId::PlaceThought
+            | CommandId::NextLink
+            | CommandId::ToggleLock
+            | CommandId::HideLane
+            | CommandId::FocusStage
+    )
 }
 
 /// A message as a whole sentence. A file's name at its beginning stays as the file is called.

@@ -34,10 +34,15 @@ pub struct Clipboard {
 const ANSWERED: Duration = Duration::from_secs(5);
 
 impl App {
+    /// Whether the map is on the screen to be drawn on. In a talk it only stands there, and elsewhere nobody would see
+    /// what a paste changes.
+    pub(super) fn is_drawing(&self) -> bool {
+        self.view.mode == Mode::Map && self.dialog.is_none() && self.presenting.is_none()
+    }
+
     /// Takes what the system says about its clipboard out of the input, unless a text field is to have it.
     pub(super) fn take_clipboard_events(&mut self, ctx: &egui::Context, focus: Focus) {
-        let drawing = self.document.is_some() && self.view.mode == Mode::Map && self.dialog.is_none();
-        if focus == Focus::Text || !drawing {
+        if focus == Focus::Text || self.document.is_none() || !self.is_drawing() {
             return;
         }
         let mut events = Vec::new();

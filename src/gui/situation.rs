@@ -151,7 +151,7 @@ impl Needs {
             Needs::Copyable => "Select what to copy first",
             Needs::Named => "Select something with a name first",
             Needs::Movable => "Select a touchpoint, a stage or something at a touchpoint first",
-            Needs::Touchpoint => "Select a touchpoint first",
+            Needs::Touchpoint => "Select a touchpoint on the map first",
             Needs::Stage => "Add a stage first",
             Needs::Ideal => "Start an ideal journey first",
             Needs::NoIdeal => "The map has an ideal journey already",

@@ -80,7 +80,7 @@ impl App {
                 _ => None,
             })
         });
-        if let Some(image) = pasted.filter(|_| self.dialog.is_none() && !self.ctx.text_edit_focused()) {
+        if let Some(image) = pasted.filter(|_| self.is_drawing() && !self.ctx.text_edit_focused()) {
             self.take_picture(Source::Pixels(image), None);
         }
     }

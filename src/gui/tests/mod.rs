@@ -19,4 +19,5 @@ mod plan;
 mod saving;
 mod survey;
 mod table_golden;
+mod unseen;
 mod workshop;

@@ -83,7 +83,17 @@ impl App {
 
     /// The same, and whether it went through.
     pub(super) fn try_edit(&mut self, command: &Command, merging: bool) -> bool {
-        let Some(document) = &mut self.document else { return false };
+        let outcome = self.attempt(command, merging);
+        let is_done = outcome.is_ok();
+        if let Err(why) = outcome {
+            self.toasts.say(why);
+        }
+        is_done
+    }
+
+    /// The same, and why it did not go through, for a place of its own where that is said.
+    pub(super) fn attempt(&mut self, command: &Command, merging: bool) -> Result<(), String> {
+        let Some(document) = &mut self.document else { return Err("No map is open.".to_owned()) };
         let session = &mut document.session;
         let fresh = self.fresh.filter(|(_, revision)| *revision == session.revision());
         let named = fresh.and_then(|(subject, _)| super::adding::name_in(command, subject));
@@ -98,20 +108,16 @@ impl App {
             None if merging => session.run_merging(command),
             None => session.draw(command),
         };
-        match &outcome {
-            Ok(()) => {
-                let deleted = session.undo_label().filter(|_| deletion::is_deletion(command));
-                if let Some(label) = deleted {
-                    let past = |now: &str, then: &str| Some(format!("{then} {}", label.strip_prefix(now)?));
-                    let text = past("Delete ", "Deleted").or_else(|| past("Park ", "Parked"));
-                    let text = text.unwrap_or_else(|| label.to_owned());
-                    let revision = session.revision();
-                    self.toasts.say_undoable(text, revision);
-                }
-            }
-            Err(refusal) => self.toasts.say(sentence(&refusal.to_string())),
+        outcome.map_err(|refusal| sentence(&refusal.to_string()))?;
+        let deleted = session.undo_label().filter(|_| deletion::is_deletion(command));
+        if let Some(label) = deleted {
+            let past = |now: &str, then: &str| Some(format!("{then} {}", label.strip_prefix(now)?));
+            let text = past("Delete ", "Deleted").or_else(|| past("Park ", "Parked"));
+            let text = text.unwrap_or_else(|| label.to_owned());
+            let revision = session.revision();
+            self.toasts.say_undoable(text, revision);
         }
-        outcome.is_ok()
+        Ok(())
     }
 
     /// Which commands make sense now.

@@ -295,7 +295,7 @@ impl App {
                 self.preferences.used(id);
                 self.run(id);
             }
-            Wish::Edit(command) => self.edit(&command, false),
+            Wish::KeepVotes => self.keep_votes(),
             Wish::SaveTemplate(name) => self.save_template(&name),
             Wish::DropTemplate(path) => self.drop_template(path),
             Wish::Reveal(subject) => self.act(super::context::Action::Reveal(subject)),

@@ -2,12 +2,18 @@
 //!
 //! Which change a lock refuses is decided in [`edit`](crate::edit), for every way a change can take.
 
-use crate::edit::{AboutField, Command, LaneField, StageField};
+use crate::edit::{self, AboutField, Command, LaneField, StageField};
 use crate::frame::Subject;
 use crate::model::*;
 
+use super::actions::sentence;
 use super::app::App;
 use super::context::touchpoint_of;
+
+/// Why the map would refuse a change, in a sentence; `None` where it would go through. The map stays as it is.
+pub fn refusal(map: &Map, command: &Command) -> Option<String> {
+    edit::draw(&mut map.clone(), command).err().map(|refusal| sentence(&refusal.to_string()))
+}
 
 impl App {
     /// Locks the selected stages and lanes, or unlocks them if all are locked. A touchpoint stands for its stage.

@@ -13,7 +13,7 @@ use super::dialogs::{Wish, buttons, framed, well};
 use super::preferences::Preferences;
 use super::style;
 use super::widgets::{self, Emphasis, PushButton};
-use crate::edit::{Command, OpportunityField, PainField};
+use crate::edit::{Command, OpportunityField, PainField, apply};
 use crate::gui::words::Words;
 use crate::model::*;
 use crate::text::Icon;
@@ -37,6 +37,16 @@ struct Item {
 enum Voted {
     Pain(PainId),
     Opportunity(OpportunityId),
+}
+
+impl Item {
+    /// The change that gives it so many votes.
+    fn command(&self, state: State, votes: u32) -> Command {
+        match self.key {
+            Voted::Pain(id) => Command::SetPain { state, id, field: PainField::Votes(votes) },
+            Voted::Opportunity(id) => Command::SetOpportunity { state, id, field: OpportunityField::Votes(votes) },
+        }
+    }
 }
 
 /// How far a vote is.
@@ -64,6 +74,10 @@ pub struct Voting {
     at: usize,
     /// Whether somebody tried to leave although votes were cast.
     warned: bool,
+    /// What cannot be voted for, because it is locked.
+    locked: Vec<String>,
+    /// Which votes the map has refused.
+    refused: Option<String>,
 }
 
 impl Voting {
@@ -95,7 +109,20 @@ impl Voting {
             phase: Phase::Voting,
             at: 0,
             warned: false,
+            locked: Vec::new(),
+            refused: None,
         }
+    }
+
+    /// The same without what is locked on the map: votes for that could not be kept.
+    pub fn without_locked(mut self, map: &Map) -> Voting {
+        let mut trial = map.clone();
+        let state = self.state;
+        let mut is_free = |item: &Item| apply(&mut trial, &item.command(state, item.before.saturating_add(1))).is_ok();
+        let (free, locked): (Vec<Item>, Vec<Item>) = self.items.into_iter().partition(&mut is_free);
+        self.items = free;
+        self.locked = locked.into_iter().map(|item| item.text).collect();
+        self
     }
 
     /// The votes that are on the map, most first.
@@ -150,22 +177,21 @@ impl Voting {
         self.tally.get(&item.key).copied().unwrap_or(0)
     }
 
-    /// The change that keeps the votes on the map: one step, in place of votes from before.
-    fn command(&self) -> Command {
-        let state = self.state;
-        let changed = self.items.iter().filter(|item| self.votes(item) != item.before);
-        let commands = changed
-            .map(|item| {
-                let votes = self.votes(item);
-                match item.key {
-                    Voted::Pain(id) => Command::SetPain { state, id, field: PainField::Votes(votes) },
-                    Voted::Opportunity(id) => {
-                        Command::SetOpportunity { state, id, field: OpportunityField::Votes(votes) }
-                    }
-                }
-            })
-            .collect();
-        Command::Batch { label: "Keep the votes".to_owned(), commands }
+    /// The change that keeps the votes on the map: one step, in place of votes from before. Votes that the map refuses
+    /// are not in it; which they are is said, and returned is whether there are none.
+    pub fn command(&mut self, map: &Map) -> (Command, bool) {
+        let mut trial = map.clone();
+        let (mut commands, mut refused) = (Vec::new(), Vec::new());
+        for item in self.items.iter().filter(|item| self.votes(item) != item.before) {
+            let command = item.command(self.state, self.votes(item));
+            match apply(&mut trial, &command) {
+                Ok(_) => commands.push(command),
+                Err(why) => refused.push(format!("“{}” with {} of the votes ({why})", item.text, self.votes(item))),
+            }
+        }
+        let kept_all = refused.is_empty();
+        self.refused = (!kept_all).then(|| format!("Not kept on the map: {}.", refused.join("; ")));
+        (Command::Batch { label: "Keep the votes".to_owned(), commands }, kept_all)
     }
 
     /// Draws the vote.
@@ -174,12 +200,13 @@ impl Voting {
             self.keys(ctx, preferences.dots);
         }
         let close = framed(ctx, "Dot voting", 760.0, |ui| {
-            if self.items.is_empty() {
-                ui.label("There are no pain points or opportunities to vote for yet.");
-            } else {
+            if !self.items.is_empty() {
                 self.head(ui, preferences);
                 self.list(ui, preferences.dots);
+            } else if self.locked.is_empty() {
+                ui.label("There are no pain points or opportunities to vote for yet.");
             }
+            self.left_out(ui);
             self.foot(ui, wishes);
         });
         if close && self.may_close() {
@@ -285,7 +312,9 @@ impl Voting {
         let height = (ui.ctx().content_rect().height() - 300.0).clamp(120.0, 560.0);
         let voting = self.phase == Phase::Voting;
         let well = well(ui).show(ui, |ui| {
-            ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+            // At its height from the first frame on: a row that moves as it is clicked gets no dot.
+            let rows = ScrollArea::vertical().min_scrolled_height(height).max_height(height);
+            rows.auto_shrink([false, true]).show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 for at in 0..self.items.len() {
                     if self.row(ui, at) && voting {
@@ -303,6 +332,24 @@ impl Voting {
                 memory.request_focus(list.id);
                 memory.set_focus_lock_filter(list.id, all);
             });
+        }
+    }
+
+    /// What the vote or the map leaves out.
+    fn left_out(&self, ui: &mut Ui) {
+        let theme = widgets::theme(ui);
+        let locked = match &self.locked[..] {
+            [] => None,
+            names => {
+                let names: Vec<String> = names.iter().map(|name| format!("“{name}”")).collect();
+                Some(format!(
+                    "Locked, so not to be voted for: {}. Unlock first what the vote is to be about.",
+                    names.join(", ")
+                ))
+            }
+        };
+        for words in self.refused.iter().chain(&locked) {
+            ui.add(egui::Label::new(style::meta(words, theme).color(theme.warn)).wrap());
         }
     }
 
@@ -386,8 +433,7 @@ impl Voting {
             }
             Phase::Revealed => {
                 if ui.add(PushButton::new("Keep on the map", Emphasis::Primary).icon(Icon::Check)).clicked() {
-                    wishes.push(Wish::Edit(self.command()));
-                    wishes.push(Wish::Close);
+                    wishes.push(Wish::KeepVotes);
                 }
                 if ui.add(PushButton::new("Throw away", Emphasis::Secondary)).clicked() {
                     wishes.push(Wish::Close);

@@ -37,10 +37,22 @@ impl App {
     /// Begins a vote, or shows the votes that are on the map.
     fn open_vote(&mut self, kept: bool) {
         let Some(document) = &self.document else { return };
-        let journey = self.view.journey(document.session.map());
-        let state = self.view.state;
-        let voting = if kept { Voting::kept(state, journey) } else { Voting::new(state, journey) };
+        let map = document.session.map();
+        let (journey, state) = (self.view.journey(map), self.view.state);
+        let voting = match kept {
+            true => Voting::kept(state, journey),
+            false => Voting::new(state, journey).without_locked(map),
+        };
         self.dialog = Some(Dialog::Voting(Box::new(voting)));
+    }
+
+    /// Keeps the votes on the map. The vote is over once all of them are there.
+    pub(super) fn keep_votes(&mut self) {
+        let (Some(document), Some(Dialog::Voting(voting))) = (&self.document, &mut self.dialog) else { return };
+        let (command, kept_all) = voting.command(document.session.map());
+        if self.try_edit(&command, false) && kept_all {
+            self.dialog = None;
+        }
     }
 
     /// Begins a talk in the full screen, or ends it.

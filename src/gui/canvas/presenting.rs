@@ -228,14 +228,17 @@ impl Presenting {
     }
 
     /// Opens the field for the name of the touchpoint in focus.
-    fn write(&mut self, cx: &CanvasContext<'_>, typed: Option<String>) {
+    fn write(&mut self, cx: &mut CanvasContext<'_>, typed: Option<String>) {
         let Some(touchpoint) = self.focused(cx) else { return };
         self.open(cx, Subject::Touchpoint(touchpoint), typed);
     }
 
-    fn open(&mut self, cx: &CanvasContext<'_>, subject: Subject, typed: Option<String>) {
+    fn open(&mut self, cx: &mut CanvasContext<'_>, subject: Subject, typed: Option<String>) {
         let map = cx.session.map();
         let Some(target) = Target::of(subject, map.today()) else { return };
+        if let Some(why) = target.refusal(map, State::Today, cx.ids) {
+            return cx.actions.push(Action::Say(why));
+        }
         let original = target.text(map, map.today());
         self.editing = Some(Box::new(Editing::new(target, original, typed)));
     }

@@ -6,6 +6,7 @@ use crate::edit::{AboutField, Command, FeedbackField, LaneField, MeasureField, O
 use crate::edit::{PersonaField, Slot, StageField, TouchpointField};
 use crate::frame::Subject;
 use crate::gui::context::Ids;
+use crate::gui::locking;
 use crate::model::*;
 
 /// What a text becomes.
@@ -137,6 +138,14 @@ impl Target {
                 Addition::Measure(_) => "New measure",
             },
         }
+    }
+
+    /// Why nothing can be written here, if something protects it: nobody writes in vain.
+    pub(super) fn refusal(self, map: &Map, state: State, ids: &Ids) -> Option<String> {
+        let journey = map.journey(state)?;
+        let another = format!("{}…", self.text(map, journey));
+        let (command, _) = self.command(another, state, journey, &mut ids.clone())?;
+        locking::refusal(map, &command)
     }
 
     /// What writing `text` does, and what is to be selected afterwards.

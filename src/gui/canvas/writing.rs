@@ -14,6 +14,7 @@ use super::{Canvas, laid_out, pointer};
 use crate::frame::{Part, Subject};
 use crate::gui::command_table::CommandId;
 use crate::gui::context::{Action, CanvasContext, Selection, touchpoint_of};
+use crate::gui::locking::refusal;
 
 impl Canvas {
     pub(super) fn type_keys(&mut self, ui: &Ui, cx: &mut CanvasContext<'_>) {
@@ -98,13 +99,17 @@ impl Canvas {
         }
     }
 
-    /// Opens the field that was asked for, once the place it belongs to is laid out.
-    pub(super) fn open_field(&mut self, cx: &CanvasContext<'_>) {
+    /// Opens the field that was asked for, once the place it belongs to is laid out, unless that is locked.
+    pub(super) fn open_field(&mut self, cx: &mut CanvasContext<'_>) {
         let (Some(scene), Some((target, typed))) = (&self.scene, self.write.take()) else { return };
         if scene.place(target.at(), Part::Whole).is_none() {
             return;
         }
         let map = cx.session.map();
+        if let Some(why) = target.refusal(map, cx.view.state, cx.ids) {
+            cx.actions.push(Action::Say(why));
+            return;
+        }
         let original = target.text(map, cx.view.journey(map));
         self.tool = Tool::Editing(Box::new(Editing::new(target, original, typed)));
     }
@@ -167,14 +172,24 @@ impl Canvas {
         self.focus_wanted = true;
     }
 
-    /// Sends what was written, and goes on to where the key leads.
+    /// Sends what was written, and goes on to where the key leads. What the map would refuse stays in the field.
     pub(super) fn keep(&mut self, ui: &Ui, cx: &mut CanvasContext<'_>, outcome: Outcome) {
-        let Tool::Editing(editing) = std::mem::take(&mut self.tool) else { return };
-        let journey = cx.view.journey(cx.session.map());
+        let Tool::Editing(mut editing) = std::mem::take(&mut self.tool) else { return };
+        // A click into another field has moved the focus there; keys have not.
+        let elsewhere = ui.memory(|memory| memory.focused().is_some_and(|id| id != editing::field_id()));
+        let map = cx.session.map();
+        let journey = cx.view.journey(map);
         let mut at = editing.target.at();
         if let Some(text) = editing.result() {
             let written = editing.target.command(text, cx.view.state, journey, cx.ids);
             if let Some((command, subject)) = written {
+                if let Some(why) = refusal(map, &command) {
+                    cx.actions.push(Action::Say(why));
+                    // It takes the keyboard once more, and no letter is marked to be written over.
+                    (editing.fresh, editing.typed) = (!elsewhere, true);
+                    self.tool = Tool::Editing(editing);
+                    return;
+                }
                 cx.actions.push(Action::Edit(command));
                 cx.actions.push(Action::Select(Selection::One(subject)));
                 self.reveal = Some(subject);
@@ -193,8 +208,6 @@ impl Canvas {
             Outcome::Stage => cx.actions.push(Action::Run(CommandId::AddStage)),
             Outcome::Kept | Outcome::Open | Outcome::Dropped => {}
         }
-        // A click into another field has moved the focus there; keys have not.
-        let elsewhere = ui.memory(|memory| memory.focused().is_some_and(|id| id != editing::field_id()));
         self.focus_wanted = !elsewhere;
         ui.ctx().request_repaint();
     }

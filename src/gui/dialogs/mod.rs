@@ -87,8 +87,8 @@ pub enum Wish {
     SaveTemplate(String),
     /// Delete the template in this file.
     DropTemplate(PathBuf),
-    /// Change the map.
-    Edit(crate::edit::Command),
+    /// Keep the votes on the map.
+    KeepVotes,
     /// Run a command.
     Run(CommandId),
     /// Select this and show it.

@@ -85,12 +85,16 @@ impl App {
         if !dialog.is_ready() {
             return;
         }
-        let Some(read) = dialog.read.take() else { return };
-        self.dialog = None;
-        let Some(command) = &read.brought.command else { return };
-        if !self.try_edit(command, false) {
+        let Some(command) = dialog.read.as_ref().and_then(|read| read.brought.command.clone()) else { return };
+        let outcome = self.attempt(&command, false);
+        let Some(Dialog::Survey(dialog)) = &mut self.dialog else { return };
+        if let Err(why) = outcome {
+            // What somebody has matched stays, so that it can be imported in another way.
+            dialog.failure = Some(why);
             return;
         }
+        let Some(read) = dialog.read.take() else { return };
+        self.dialog = None;
         self.ids = read.ids;
         // Answers are about today's journey; whoever drew the ideal one would see nothing of them.
         if self.view.mode == Mode::Map && self.view.state == State::Ideal {

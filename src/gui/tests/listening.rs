@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
 
 use super::harness::Window;
 use crate::edit::{Command, LaneField};
@@ -97,6 +98,28 @@ fn new_feedback_is_written_in_place_and_one_undo_takes_it_back() {
     assert_eq!(window.map().today().touchpoints_of(said.id.0).len(), 1);
     window.keys(Modifiers::COMMAND, Key::Z);
     assert_eq!(*window.map(), before);
+}
+
+#[test]
+fn feedback_that_is_being_written_is_added_before_other_is_begun_and_esc_elsewhere_leaves_it() {
+    let mut window = showing(&story(), CommandId::ShowLoop);
+    let has = |window: &Window, text: &str| window.map().today().feedback().any(|said| said.text == text);
+    let writing =
+        |window: &Window| window.harness.query_by_role_and_label(egui::Role::TextInput, "New feedback").is_some();
+    window.key(Key::N);
+    window.write("Too far to walk");
+    window.click("Add employees’ feedback");
+    assert!(has(&window, "Too far to walk"), "{:?}", window.notices());
+    window.write("Nobody told me either");
+    window.click("Status");
+    window.key(Key::Escape);
+    assert!(writing(&window), "Esc closed the list, not the field");
+    window.run(CommandId::NewFeedback);
+    assert!(has(&window, "Nobody told me either"), "{:?}", window.notices());
+    window.write("Never mind");
+    window.key(Key::Escape);
+    assert!(!writing(&window));
+    assert!(!has(&window, "Never mind"));
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod insights;
 mod inspecting;
 mod linking;
 mod listening;
+mod locked;
 mod pasting;
 mod plan;
 mod saving;

@@ -12,6 +12,7 @@ use crate::gui::compare::today;
 use crate::gui::context::Action;
 use crate::gui::insights::reporting::Handout;
 use crate::gui::insights::{FoundKey, HandoutOrder, ListsOrder};
+use crate::gui::locking::refusal;
 use crate::gui::panels::subject_at;
 use crate::insight::feedback_loop::{LoopSide, stepped};
 use crate::model::*;
@@ -60,6 +61,7 @@ impl App {
                 let state = TODAY;
                 self.edit(&if on { Command::AddTie { state, tie } } else { Command::RemoveTie { state, tie } }, false);
             }
+            LoopWish::Begin(voice) => self.begin_feedback_of(voice),
             LoopWish::Add(voice, text) => self.add_feedback_said(voice, text),
         }
     }
@@ -153,35 +155,62 @@ impl App {
     /// Opens the field for new feedback, in the list of the selected piece.
     fn begin_feedback(&mut self) {
         let sides = self.loop_sides();
-        let view = &mut self.insights.listening;
-        let item = sides.as_ref().and_then(|sides| view.item(sides));
+        let item = sides.as_ref().and_then(|sides| self.insights.listening.item(sides));
         let voice = item.map_or(Voice::Customer, |item| item.feedback.source);
-        view.draft = Some((voice, String::new()));
-        view.fresh = true;
+        self.begin_feedback_of(voice);
     }
 
-    /// Adds what somebody said, dated today: about the touchpoint that the filter asks for, else that of the selected
-    /// piece, else the one selected on the map.
-    fn add_feedback_said(&mut self, source: Voice, text: String) {
-        let sides = self.loop_sides();
+    /// Opens the field for new feedback in one of the lists. What was being written before is added first; where the
+    /// map would refuse it, nobody writes in vain.
+    fn begin_feedback_of(&mut self, voice: Voice) {
+        if let Some(said) = self.insights.listening.take_draft() {
+            self.act_on_loop(said);
+        }
+        let Some(document) = &self.document else { return };
+        let id = FeedbackId::new(&mut self.ids.clone());
+        let refused = refusal(document.session.map(), &self.adding_feedback(id, voice, String::new()));
         let view = &mut self.insights.listening;
+        view.fresh = true;
+        match refused {
+            // What could not be added stands in the field once more.
+            _ if view.draft.as_ref().is_some_and(|(_, text)| !text.is_empty()) => {}
+            Some(why) => self.toasts.say(why),
+            None => view.draft = Some((voice, String::new())),
+        }
+    }
+
+    /// Adds what somebody said. Where that is refused, it stays in the field.
+    fn add_feedback_said(&mut self, source: Voice, text: String) {
+        let id = FeedbackId::new(&mut self.ids);
+        let command = self.adding_feedback(id, source, text.clone());
+        let is_added = self.try_edit(&command, false);
+        let view = &mut self.insights.listening;
+        if is_added {
+            (view.picked, view.scroll) = (Some(id), true);
+        } else {
+            (view.draft, view.fresh) = (Some((source, text)), true);
+        }
+    }
+
+    /// The change that adds what somebody said, dated today: about the touchpoint that the filter asks for, else that
+    /// of the selected piece, else the one selected on the map.
+    fn adding_feedback(&self, id: FeedbackId, source: Voice, text: String) -> Command {
+        let sides = self.loop_sides();
+        let view = &self.insights.listening;
         let here = sides.as_ref().and_then(|sides| view.item(sides)?.about.first().copied());
         let at = view.filter.touchpoint.or(here).or_else(|| self.selection.touchpoint());
         let journey = self.document.as_ref().map(|document| document.session.map().today());
         let at = at.filter(|id| journey.is_some_and(|journey| journey.touchpoint(*id).is_some()));
-        let (state, id) = (TODAY, FeedbackId::new(&mut self.ids));
+        let state = TODAY;
         let mut commands = vec![Command::AddFeedback { state, id, text, at }];
         commands.push(Command::SetFeedback { state, id, field: FeedbackField::Date(Some(today())) });
         if source != Voice::default() {
             commands.push(Command::SetFeedback { state, id, field: FeedbackField::Source(source) });
         }
-        if let Some(persona) = self.insights.listening.filter.persona {
+        if let Some(persona) = view.filter.persona {
             commands.push(Command::AddTie { state, tie: Tie::From(id, persona) });
         }
-        if self.try_edit(&Command::Batch { label: "Add feedback".to_owned(), commands }, false) {
-            let view = &mut self.insights.listening;
-            (view.picked, view.scroll) = (Some(id), true);
-        }
+        Command::Batch { label: "Add feedback".to_owned(), commands }
     }
 
     /// Copies what is listed for the minutes.

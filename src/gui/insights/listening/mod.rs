@@ -26,6 +26,8 @@ pub enum LoopWish {
     OpenConsequence(Consequence),
     /// It led to this, or no longer does.
     Tie(FeedbackId, Consequence, bool),
+    /// Write down what somebody says.
+    Begin(Voice),
     /// Somebody said this.
     Add(Voice, String),
 }

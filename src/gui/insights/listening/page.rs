@@ -146,8 +146,7 @@ fn side_ui(
                 Voice::Employee => "Add employees’ feedback",
             };
             if widgets::icon_button(ui, Icon::Add, name).clicked() {
-                view.draft = Some((side.voice, String::new()));
-                view.fresh = true;
+                actions.push(wish(LoopWish::Begin(side.voice)));
             }
         });
     });
@@ -213,7 +212,9 @@ fn draft_ui(ui: &mut Ui, voice: Voice, view: &mut LoopView, actions: &mut Vec<Ac
         return;
     }
     let enter = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-    let escape = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+    // Esc in a list or a dialog is theirs. The field gives the keyboard up as it is pressed.
+    let written_here = response.has_focus() || response.lost_focus();
+    let escape = written_here && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
     if enter && !text.trim().is_empty() {
         actions.extend(view.take_draft().map(wish));
     } else if escape || enter || (response.lost_focus() && text.trim().is_empty()) {

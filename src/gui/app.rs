@@ -20,6 +20,7 @@ use super::command_table::CommandId;
 use super::compare::{Comparing, IdealView};
 use super::context::{Action, CanvasOrder, Ids, Mode, Selection, View};
 use super::dialogs::Dialog;
+use super::disk::file_name;
 use super::document::Document;
 use super::examples::{OwnTemplate, Sketches};
 use super::find::Find;
@@ -260,16 +261,22 @@ impl App {
             let files = &input.raw.dropped_files;
             (files.first().map(|file| file.path().to_owned()), files.len().saturating_sub(1))
         });
-        if let Some(path) = dropped.as_deref().filter(|_| more > 0) {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let Some(path) = dropped else { return };
+        let name = file_name(&path);
+        if self.dialog.as_ref().is_some_and(Dialog::is_to_be_answered) {
+            self.toasts.say(format!("“{name}” was not taken: answer the open dialog first, then drop it once more."));
+            return;
+        }
+        if more > 0 {
             self.toasts
                 .say(format!("One file at a time: “{name}” was taken, {} left out.", outline::plural(more, "other")));
         }
-        match dropped {
-            Some(path) if self.document.is_some() && is_picture(&path) => self.dropped_picture = Some((path, 0)),
-            Some(path) if is_survey(&path) => self.open_answers(path),
-            Some(path) => self.leave(Next::Open(path)),
-            None => {}
+        if self.document.is_some() && is_picture(&path) {
+            self.dropped_picture = self.has_place_for_pictures().then_some((path, 0));
+        } else if is_survey(&path) {
+            self.open_answers(path);
+        } else {
+            self.leave(Next::Open(path));
         }
     }
 
@@ -319,6 +326,7 @@ impl App {
         self.presenting = None;
         self.history_open = false;
         self.further_dialogs.clear();
+        self.dropped_picture = None;
     }
 }
 

@@ -8,7 +8,8 @@ use std::sync::Arc;
 use egui::{ColorImage, Event};
 
 use super::app::App;
-use super::context::touchpoint_of;
+use super::command_table::CommandId;
+use super::context::{Mode, touchpoint_of};
 use crate::edit::{Command, LaneField, PersonaField};
 use crate::exchange::pictures::{self, ENDINGS, Small};
 use crate::frame::Subject;
@@ -80,9 +81,25 @@ impl App {
                 _ => None,
             })
         });
-        if let Some(image) = pasted.filter(|_| self.is_drawing() && !self.ctx.text_edit_focused()) {
+        if let Some(image) = pasted.filter(|_| self.dialog.is_none() && !self.ctx.text_edit_focused())
+            && self.has_place_for_pictures()
+        {
             self.take_picture(Source::Pixels(image), None);
         }
+    }
+
+    /// Whether what the window shows has a place for pictures; if not, it says where there is one.
+    pub(super) fn has_place_for_pictures(&mut self) -> bool {
+        if self.presenting.is_some() {
+            self.toasts.say("The picture was not taken: pictures go onto the map, so end the talk first.");
+            return false;
+        }
+        let is_map = self.view.mode == Mode::Map;
+        if !is_map {
+            let keys = CommandId::MapMode.keys_text();
+            self.toasts.say(format!("The picture was not taken: pictures go onto the map, which {keys} shows."));
+        }
+        is_map
     }
 
     /// Takes a picture in at what it was dropped on, or at what is selected.

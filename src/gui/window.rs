@@ -6,6 +6,7 @@ use egui::{CentralPanel, Frame, Margin, Panel, Ui, UiBuilder};
 
 use super::app::App;
 use super::context::{CanvasContext, Mode};
+use super::dialogs::Dialog;
 use super::document::Document;
 use super::panels::outline;
 use super::panels::parking::DraggedNote;
@@ -160,6 +161,7 @@ impl App {
         let inner = room.shrink(16.0);
         painter.rect_stroke(inner, 10.0, egui::Stroke::new(2.0, theme.accent), egui::StrokeKind::Inside);
         let words = match self.document.is_some() {
+            _ if self.dialog.as_ref().is_some_and(Dialog::is_to_be_answered) => "Answer the open dialog first",
             true => "Drop a map to open it, a picture onto a touchpoint, or answers of a survey",
             false => "Drop the file to open it",
         };

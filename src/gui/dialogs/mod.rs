@@ -30,6 +30,7 @@ use super::style;
 use super::survey::{SurveyDialog, SurveyWish};
 use super::voting::Voting;
 use super::widgets;
+use path::Purpose;
 
 /// The dialog now open.
 pub enum Dialog {
@@ -63,6 +64,31 @@ pub enum Dialog {
     Export(Box<export::ExportDialog>),
     /// Brings answers of a survey in.
     Survey(Box<SurveyDialog>),
+}
+
+impl Dialog {
+    /// Whether it holds work or a question of somebody that nothing else may take the place of. Others give way to a
+    /// file that is dropped onto the window.
+    pub fn is_to_be_answered(&self) -> bool {
+        match self {
+            Dialog::Path(dialog) => match dialog.purpose {
+                Purpose::Open | Purpose::Compare | Purpose::Answers => false,
+                Purpose::Save(_) | Purpose::ExportPlan | Purpose::ExportReport | Purpose::ExportChart => true,
+            },
+            Dialog::Palette(_) | Dialog::Help | Dialog::Preferences(_) => false,
+            Dialog::Unsaved(_)
+            | Dialog::Replace { .. }
+            | Dialog::Errors(_)
+            | Dialog::Voting(_)
+            | Dialog::Template(_)
+            | Dialog::DropTemplate { .. }
+            | Dialog::PasteGrid(_)
+            | Dialog::Snapshots(_)
+            | Dialog::Mute(_)
+            | Dialog::Export(_)
+            | Dialog::Survey(_) => true,
+        }
+    }
 }
 
 /// What a dialog wants done.

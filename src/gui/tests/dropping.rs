@@ -8,6 +8,9 @@ use egui_kittest::kittest::Queryable as _;
 
 use super::harness::Window;
 use crate::exchange::shipped::EXAMPLES;
+use crate::frame::Subject;
+use crate::gui::command_table::CommandId;
+use crate::gui::context::{Action, Selection};
 use crate::gui::dialogs::Dialog;
 use crate::model::*;
 
@@ -103,6 +106,59 @@ fn of_several_files_one_is_taken_and_that_is_said() {
     assert_eq!(window.map().about().title, "Short");
     let said = window.notices().join(" ");
     assert!(said.contains("“short.mmd” was taken, 2 others left out"), "{said}");
+}
+
+#[test]
+fn a_file_dropped_on_somebodys_work_in_a_dialog_is_not_taken() {
+    let mut window = oz();
+    let before = window.map().clone();
+    let short = file(&window, "short.mmd", "journey\n  title Short\n");
+    let answers = file(&window, "answers.csv", "Moment,Satisfied (1-5)\nSpa and makeover,5\n");
+    let picture = picture(&window);
+    window.run(CommandId::StartVote);
+    window.write("b");
+    for path in [&short, &answers, &picture] {
+        drop_files(&mut window, std::slice::from_ref(path));
+        assert!(window.shows("4 dots left"), "the vote goes on");
+        let name = path.file_name().expect("a name").to_string_lossy();
+        let said = format!("“{name}” was not taken: answer the open dialog first");
+        assert!(window.notices().iter().any(|notice| notice.contains(&said)), "{:?}", window.notices());
+    }
+    window.key(Key::Backspace);
+    window.key(Key::Escape);
+    drop_files(&mut window, std::slice::from_ref(&answers));
+    drop_files(&mut window, std::slice::from_ref(&short));
+    assert!(matches!(window.harness.state().dialog, Some(Dialog::Survey(_))), "the matches are still there");
+    window.key(Key::Escape);
+    assert_eq!(*window.map(), before);
+    window.key(Key::F1);
+    drop_files(&mut window, &[short]);
+    assert_eq!(window.map().about().title, "Short", "a page of help is nobody's work");
+}
+
+#[test]
+fn a_picture_is_taken_only_where_the_map_is_shown() {
+    let mut window = oz();
+    let before = window.map().clone();
+    let path = picture(&window);
+    let touchpoint = window.map().today().touchpoints().nth(1).expect("a touchpoint").id;
+    let refused = |window: &mut Window| {
+        drop_files(window, std::slice::from_ref(&path));
+        assert!(
+            window.notices().iter().any(|notice| notice.contains("pictures go onto the map")),
+            "{:?}",
+            window.notices()
+        );
+    };
+    for mode in [CommandId::IdealMode, CommandId::ShowFindings, CommandId::Present] {
+        window.run(CommandId::MapMode);
+        window.act(Action::Select(Selection::One(Subject::Touchpoint(touchpoint))));
+        window.run(mode);
+        refused(&mut window);
+    }
+    window.key(Key::Escape);
+    window.run(CommandId::MapMode);
+    assert_eq!(*window.map(), before, "none of them waits for the map to be shown");
 }
 
 #[test]

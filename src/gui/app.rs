@@ -92,6 +92,10 @@ pub struct App {
     pub(super) survey_number: u64,
     /// Counts the maps that were shown.
     pub(super) document_number: u64,
+    /// Counts what the system's file dialog was asked.
+    pub(super) pick_number: u64,
+    /// Counts the exports of pictures.
+    pub(super) export_number: u64,
     pub(super) comparing: Comparing,
     pub(super) insights: Insights,
     /// Commands that wait for the comparison to be of the latest change.
@@ -168,6 +172,8 @@ impl App {
             preview_number: 0,
             survey_number: 0,
             document_number: 0,
+            pick_number: 0,
+            export_number: 0,
             comparing: Comparing::default(),
             insights: Insights::default(),
             waiting: Vec::new(),

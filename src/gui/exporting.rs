@@ -35,7 +35,8 @@ impl App {
             ExportWish::PickNatively => {
                 let Some(dialog) = self.export_dialog() else { return };
                 let (path, folder) = (dialog.path(), dialog.folder.clone());
-                self.jobs.pick(true, &folder, &file_name(&path), &["png"]);
+                let number = self.begin_picking();
+                self.jobs.pick(number, true, &folder, &file_name(&path), &["png"]);
             }
             ExportWish::Takeaway(text) => self.edit(&Command::SetAbout(AboutField::Takeaway(text)), true),
             ExportWish::TakeawayDone => {
@@ -71,12 +72,14 @@ impl App {
 
     fn start_export(&mut self, target: Target) {
         let (Some(document), Some(Dialog::Export(dialog))) = (&self.document, &mut self.dialog) else { return };
+        self.export_number += 1;
+        dialog.started = Some(self.export_number);
         dialog.progress = Some(0.0);
         dialog.failure = None;
         let map = document.session.map();
         let about = map.about();
         let description = if about.takeaway.is_empty() { &about.title } else { &about.takeaway };
-        self.jobs.export(PictureOrder {
+        let order = PictureOrder {
             map: map.clone(),
             request: dialog.request(),
             theme: Theme::of(dialog.theme()),
@@ -84,24 +87,29 @@ impl App {
             title: about.title.clone(),
             description: description.clone(),
             target,
-        });
+        };
+        self.jobs.export(self.export_number, order);
     }
 
-    pub(super) fn exporting(&mut self, done: f32) {
-        if let Some(dialog) = self.export_dialog() {
+    /// The dialog that started the export of that number. Somebody may have closed it and opened another one meanwhile.
+    fn dialog_of_export(&mut self, number: u64) -> Option<&mut ExportDialog> {
+        self.export_dialog().filter(|dialog| dialog.started == Some(number))
+    }
+
+    pub(super) fn exporting(&mut self, number: u64, done: f32) {
+        if let Some(dialog) = self.dialog_of_export(number) {
             dialog.progress = Some(done);
         }
     }
 
     /// Takes in how an export ended.
-    pub(super) fn exported(&mut self, outcome: Exported) {
-        if let Some(dialog) = self.export_dialog() {
+    pub(super) fn exported(&mut self, number: u64, outcome: Exported) {
+        if let Some(dialog) = self.dialog_of_export(number) {
             dialog.progress = None;
         }
         match outcome {
             Exported::Files { files, notes } => {
-                // Somebody may have closed the dialog and opened another one meanwhile.
-                if self.export_dialog().is_some() {
+                if self.dialog_of_export(number).is_some() {
                     self.dialog = None;
                 }
                 self.toasts.say(match &files[..] {
@@ -122,12 +130,14 @@ impl App {
                     _ => format!("Page 1 of {pages} is on the clipboard; Export writes all of them"),
                 });
             }
-            Exported::There(files) => {
-                if let Some(dialog) = self.export_dialog() {
-                    dialog.there = files;
+            Exported::There(files) => match (self.dialog_of_export(number), files.first()) {
+                (Some(dialog), _) => dialog.there = files,
+                (None, Some(first)) => {
+                    self.toasts.say(format!("{} is there already; nothing was exported.", first.display()));
                 }
-            }
-            Exported::Failed(why) => match self.export_dialog() {
+                (None, None) => {}
+            },
+            Exported::Failed(why) => match self.dialog_of_export(number) {
                 Some(dialog) => dialog.failure = Some(why),
                 None => self.toasts.say(why),
             },

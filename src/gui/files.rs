@@ -8,6 +8,7 @@ use super::app::App;
 use super::context::CanvasOrder;
 use super::dialogs::path::{PathDialog, Purpose};
 use super::dialogs::{Dialog, Wish, help, questions};
+use super::disk::file_name;
 use super::document::Document;
 use super::examples;
 use super::flow::Next;
@@ -90,8 +91,7 @@ impl App {
         while let Some(report) = self.jobs.next() {
             match report {
                 Report::Opened { number, outcome } => self.open_ended(number, outcome),
-                Report::TargetOpened(Err(failure)) => self.not_opened(failure),
-                Report::TargetOpened(Ok(opened)) => self.target_opened(*opened),
+                Report::TargetOpened { document, outcome } => self.target_opened(document, outcome),
                 Report::Compared(made) => self.compared(*made),
                 Report::Found(found) => self.found(*found),
                 Report::Progressed(progressed) => self.progressed(*progressed),
@@ -113,10 +113,10 @@ impl App {
                         dialog.listed(&folder, entries);
                     }
                 }
-                Report::Picked(path) => self.picked(path),
+                Report::Picked { number, path } => self.picked(number, path),
                 Report::Previewed { number, pages } => self.previewed(number, *pages),
-                Report::Exporting(done) => self.exporting(done),
-                Report::Exported(outcome) => self.exported(outcome),
+                Report::Exporting(number, done) => self.exporting(number, done),
+                Report::Exported(number, outcome) => self.exported(number, outcome),
                 Report::Recents { number, list } => {
                     if number > self.recents_read {
                         (self.recents_read, self.recents) = (number, list);
@@ -154,7 +154,25 @@ impl App {
         self.toasts.say(format!("It was not possible to {what}, because of a defect in Wayfarer."));
     }
 
-    pub(super) fn picked(&mut self, path: Option<PathBuf>) {
+    /// Numbers a question that the open dialog puts to the system's file dialog.
+    pub(super) fn begin_picking(&mut self) -> u64 {
+        self.pick_number += 1;
+        if let Some(picking) = self.dialog.as_mut().and_then(Dialog::picking) {
+            *picking = Some(self.pick_number);
+        }
+        self.pick_number
+    }
+
+    /// Takes in the answer to a question, if the dialog that put it is still open and has put no other since.
+    pub(super) fn picked(&mut self, number: u64, path: Option<PathBuf>) {
+        let asked = self.dialog.as_mut().and_then(Dialog::picking).and_then(|picking| *picking);
+        if asked != Some(number) {
+            if let Some(path) = path {
+                let name = file_name(&path);
+                self.toasts.say(format!("“{name}” was not taken, because the dialog it was chosen for is closed."));
+            }
+            return;
+        }
         let Some(path) = path else {
             self.toasts.say("The system’s dialog gave no file; the path can be typed instead.");
             return;
@@ -166,10 +184,7 @@ impl App {
         let asked = ended == path;
         match purpose {
             Purpose::Open => self.proceed(Next::Open(path)),
-            Purpose::Compare => {
-                self.dialog = None;
-                self.jobs.open_target(path, &self.ids);
-            }
+            Purpose::Compare => self.open_target(path),
             Purpose::ExportPlan => self.export_plan(ended, asked),
             Purpose::ExportReport => self.export_report(ended, asked),
             Purpose::Answers => self.open_answers(path),
@@ -279,7 +294,9 @@ impl App {
                     (Purpose::Open | Purpose::Compare | Purpose::Answers, _) | (_, None) => (false, String::new()),
                     (Purpose::ExportChart, Some(document)) => (true, document.suggested_name("png")),
                 };
-                self.jobs.pick(saving, folder, &name, purpose.endings());
+                let (folder, endings) = (folder.clone(), purpose.endings());
+                let number = self.begin_picking();
+                self.jobs.pick(number, saving, &folder, &name, endings);
             }
             Wish::SaveThen(next) => {
                 self.dialog = None;
@@ -299,10 +316,7 @@ impl App {
             Wish::SaveTemplate(name) => self.save_template(&name),
             Wish::DropTemplate(path) => self.drop_template(path),
             Wish::Reveal(subject) => self.act(super::context::Action::Reveal(subject)),
-            Wish::CompareWith(path) => {
-                self.dialog = None;
-                self.jobs.open_target(path, &self.ids);
-            }
+            Wish::CompareWith(path) => self.open_target(path),
             Wish::ExportPlan { path, replace } => self.export_plan(path, replace),
             Wish::ExportReport { path, replace } => self.export_report(path, replace),
             Wish::ExportChart { path, replace } => self.export_chart(path, replace),

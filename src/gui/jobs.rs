@@ -43,7 +43,12 @@ pub enum Report {
         outcome: Result<Box<OpenedFile>, OpenFailure>,
     },
     /// A file to compare with was opened, or not.
-    TargetOpened(Result<Box<OpenedFile>, OpenFailure>),
+    TargetOpened {
+        /// The number of the map that it is to be compared with.
+        document: u64,
+        /// The file, or why it was not opened.
+        outcome: Result<Box<OpenedFile>, OpenFailure>,
+    },
     /// Two journeys were compared.
     Compared(Box<Made>),
     /// A map was read for findings.
@@ -71,13 +76,18 @@ pub enum Report {
     /// A folder was listed.
     Listed { folder: PathBuf, entries: Result<Vec<Entry>, String> },
     /// The system's file dialog was closed.
-    Picked(Option<PathBuf>),
+    Picked {
+        /// Which of the questions put to it this answers.
+        number: u64,
+        /// The file, if it gave one.
+        path: Option<PathBuf>,
+    },
     /// Pages for the export's preview.
     Previewed { number: u64, pages: Box<Pages> },
-    /// An export is under way: how much is done, 0 to 1.
-    Exporting(f32),
-    /// An export ended.
-    Exported(Exported),
+    /// An export is under way: its number, and how much is done, 0 to 1.
+    Exporting(u64, f32),
+    /// The export of this number ended.
+    Exported(u64, Exported),
     /// The list of recent files.
     Recents {
         /// Of two lists, that with the larger number is true.
@@ -166,7 +176,7 @@ impl Jobs {
             return None;
         }
         let report = self.receiver.try_recv().ok()?;
-        if !matches!(report, Report::Exporting(_) | Report::PortfolioReading(..) | Report::SurveyReading(..)) {
+        if !matches!(report, Report::Exporting(..) | Report::PortfolioReading(..) | Report::SurveyReading(..)) {
             self.running = self.running.saturating_sub(1);
         }
         Some(report)
@@ -202,10 +212,13 @@ impl Jobs {
         });
     }
 
-    /// Opens a file to compare with.
-    pub fn open_target(&mut self, path: PathBuf, ids: &Ids) {
+    /// Opens a file to compare the map of that number with.
+    pub fn open_target(&mut self, document: u64, path: PathBuf, ids: &Ids) {
         let mut ids = ids.clone();
-        self.start("open the file", move |_| Report::TargetOpened(disk::open(&path, &mut ids).map(Box::new)));
+        self.start("open the file", move |_| Report::TargetOpened {
+            document,
+            outcome: disk::open(&path, &mut ids).map(Box::new),
+        });
     }
 
     /// Compares two journeys.
@@ -283,15 +296,15 @@ impl Jobs {
         });
     }
 
-    /// Shows the system's file dialog, where there is one.
-    pub fn pick(&mut self, saving: bool, folder: &Path, name: &str, endings: &'static [&'static str]) {
+    /// Shows the system's file dialog, where there is one, to answer the question of that number.
+    pub fn pick(&mut self, number: u64, saving: bool, folder: &Path, name: &str, endings: &'static [&'static str]) {
         let dialog = rfd::AsyncFileDialog::new().set_directory(folder).set_file_name(name).add_filter("Maps", endings);
         self.start("show the system’s dialog", move |_| {
             let picked = match saving {
                 true => pollster::block_on(dialog.save_file()),
                 false => pollster::block_on(dialog.pick_file()),
             };
-            Report::Picked(picked.map(|handle| handle.path().to_owned()))
+            Report::Picked { number, path: picked.map(|handle| handle.path().to_owned()) }
         });
     }
 
@@ -307,9 +320,9 @@ impl Jobs {
     }
 
     /// Draws pictures into files, or one for the clipboard.
-    pub fn export(&mut self, order: PictureOrder) {
+    pub fn export(&mut self, number: u64, order: PictureOrder) {
         self.start("draw the picture", move |tell| {
-            Report::Exported(picture::export(&order, &|done| tell(Report::Exporting(done))))
+            Report::Exported(number, picture::export(&order, &|done| tell(Report::Exporting(number, done))))
         });
     }
 
@@ -392,14 +405,14 @@ impl Jobs {
         self.start("show the folder", move |_| Report::FolderShown(disk::show_folder(&folder)));
     }
 
-    /// Takes a picture in.
-    pub fn take_picture(&mut self, source: Source, state: State, place: Place) {
+    /// Takes a picture in for the map of that number.
+    pub fn take_picture(&mut self, document: u64, source: Source, state: State, place: Place) {
         self.start("take the picture in", move |_| {
             let alt = match &source {
                 Source::File(path) => path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into()),
                 Source::Pixels(_) => String::new(),
             };
-            Report::Picture(Taken { state, place, alt, outcome: source.take() })
+            Report::Picture(Taken { document, state, place, alt, outcome: source.take() })
         });
     }
 

@@ -34,6 +34,8 @@ pub enum Place {
 
 /// A picture that was taken in, or why it was not.
 pub struct Taken {
+    /// The number of the map that it is for.
+    pub document: u64,
     /// Which journey it is for.
     pub state: State,
     /// Where it goes.
@@ -112,7 +114,7 @@ impl App {
             self.toasts.say("Select the touchpoint or the persona that the picture belongs to first.");
             return;
         };
-        self.jobs.take_picture(source, self.view.state, place);
+        self.jobs.take_picture(self.document_number, source, self.view.state, place);
     }
 
     fn place_for_picture(&self, subject: Subject) -> Option<Place> {
@@ -127,9 +129,10 @@ impl App {
 
     /// Puts a picture that was taken in onto the map: one step of undo, the lane it needs included.
     pub(super) fn picture_taken(&mut self, taken: Taken) {
-        let Taken { state, place, alt, outcome } = taken;
+        let Taken { document, state, place, alt, outcome } = taken;
         let small = match outcome {
-            Ok(small) => small,
+            Ok(small) if document == self.document_number => small,
+            Ok(_) => return self.toasts.say("The picture was not taken, because its map is no longer open."),
             Err(why) => return self.toasts.say(why),
         };
         let Some(document) = &self.document else { return };

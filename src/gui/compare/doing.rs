@@ -2,6 +2,7 @@
 //!
 //! Here every change goes through the session, like everywhere. Here never comes drawing.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
@@ -17,7 +18,7 @@ use crate::gui::command_table::CommandId;
 use crate::gui::context::{CanvasOrder, Mode, Selection, View};
 use crate::gui::dialogs::Dialog;
 use crate::gui::dialogs::path::{PathDialog, Purpose};
-use crate::gui::disk::OpenedFile;
+use crate::gui::disk::{OpenFailure, OpenedFile};
 use crate::gui::situation::Situation;
 use crate::model::*;
 
@@ -359,12 +360,21 @@ impl App {
         self.comparing.set_target(target);
     }
 
-    /// Compares with another map, which was just read.
-    pub(in crate::gui) fn target_opened(&mut self, opened: OpenedFile) {
-        if matches!(self.dialog, Some(Dialog::Path(_))) {
-            self.dialog = None;
-        }
-        let OpenedFile { path, map, .. } = opened;
+    /// Has another map read, to compare with.
+    pub(in crate::gui) fn open_target(&mut self, path: PathBuf) {
+        self.dialog = None;
+        self.jobs.open_target(self.document_number, path, &self.ids);
+    }
+
+    /// Compares with another map, which was just read, if the one that was open then still is.
+    pub(in crate::gui) fn target_opened(&mut self, document: u64, outcome: Result<Box<OpenedFile>, OpenFailure>) {
+        let is_open = self.document.is_some() && document == self.document_number;
+        let OpenedFile { path, map, .. } = match outcome {
+            Ok(opened) if is_open => *opened,
+            Ok(_) => return,
+            Err(failure) if is_open => return self.not_opened(failure),
+            Err(failure) => return self.toasts.say(sentence(&failure.sentence)),
+        };
         self.compare_with(Target::File(Arc::new(TargetFile { path, map })));
         self.set_mode(Mode::Ideal);
     }

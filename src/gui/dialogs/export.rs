@@ -98,6 +98,10 @@ pub struct ExportDialog {
     asked: Option<(PageRequest, ThemeKind, String)>,
     /// How much of a running export is done.
     pub progress: Option<f32>,
+    /// The number of the export that was started here last.
+    pub started: Option<u64>,
+    /// The number of what it asked the system's dialog last.
+    pub picking: Option<u64>,
     /// Files that are there already, to be replaced only after a question.
     pub there: Vec<PathBuf>,
     /// Why the last attempt failed.
@@ -126,6 +130,8 @@ impl ExportDialog {
             pages: None,
             asked: None,
             progress: None,
+            started: None,
+            picking: None,
             there: Vec::new(),
             failure: None,
         }

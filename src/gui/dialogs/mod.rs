@@ -89,6 +89,27 @@ impl Dialog {
             | Dialog::Survey(_) => true,
         }
     }
+
+    /// The number of what it asked the system's file dialog last, if it is one that asks that.
+    pub fn picking(&mut self) -> Option<&mut Option<u64>> {
+        match self {
+            Dialog::Path(dialog) => Some(&mut dialog.picking),
+            Dialog::Export(dialog) => Some(&mut dialog.picking),
+            Dialog::Unsaved(_)
+            | Dialog::Replace { .. }
+            | Dialog::Errors(_)
+            | Dialog::Palette(_)
+            | Dialog::Help
+            | Dialog::Preferences(_)
+            | Dialog::Voting(_)
+            | Dialog::Template(_)
+            | Dialog::DropTemplate { .. }
+            | Dialog::PasteGrid(_)
+            | Dialog::Snapshots(_)
+            | Dialog::Mute(_)
+            | Dialog::Survey(_) => None,
+        }
+    }
 }
 
 /// What a dialog wants done.

@@ -77,13 +77,25 @@ pub struct PathDialog {
     there: Option<PathBuf>,
     /// What went wrong.
     problem: Option<String>,
+    /// The number of what it asked the system's dialog last.
+    pub picking: Option<u64>,
 }
 
 impl PathDialog {
     /// Asks in `folder`, with `name` already typed.
     pub fn new(purpose: Purpose, folder: PathBuf, name: String) -> PathDialog {
         let entries = Ok(Vec::new());
-        PathDialog { purpose, folder, typed: name, entries, at: None, fresh: true, there: None, problem: None }
+        PathDialog {
+            purpose,
+            folder,
+            typed: name,
+            entries,
+            at: None,
+            fresh: true,
+            there: None,
+            problem: None,
+            picking: None,
+        }
     }
 
     /// Takes in the list of a folder.

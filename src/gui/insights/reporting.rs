@@ -216,7 +216,14 @@ impl App {
 
     /// Takes in how handing something out ended.
     pub(in crate::gui) fn handed_out(&mut self, made: HandedOut) {
-        match (made, &mut self.dialog) {
+        // Somebody may have closed the dialog and opened another one meanwhile.
+        let dialog = match &mut self.dialog {
+            Some(Dialog::Path(dialog)) if matches!(dialog.purpose, Purpose::ExportReport | Purpose::ExportChart) => {
+                Some(dialog)
+            }
+            Some(_) | None => None,
+        };
+        match (made, dialog) {
             (HandedOut::Text(text, said), _) => {
                 self.ctx.copy_text(text);
                 self.toasts.say(said);
@@ -226,15 +233,15 @@ impl App {
                 self.toasts.say("The chart is on the clipboard as a picture.");
             }
             (HandedOut::Written(path), dialog) => {
-                if matches!(dialog, Some(Dialog::Path(_))) {
-                    *dialog = None;
+                if dialog.is_some() {
+                    self.dialog = None;
                 }
                 self.toasts.say(format!("Exported {}", path.display()));
             }
-            (HandedOut::There(path), Some(Dialog::Path(dialog))) => dialog.is_there(path),
-            (HandedOut::There(path), _) => self.toasts.say(format!("{} is there already.", path.display())),
-            (HandedOut::Failed(why), Some(Dialog::Path(dialog))) => dialog.failed(why),
-            (HandedOut::Failed(why), _) => self.toasts.say(why),
+            (HandedOut::There(path), Some(dialog)) => dialog.is_there(path),
+            (HandedOut::There(path), None) => self.toasts.say(format!("{} is there already.", path.display())),
+            (HandedOut::Failed(why), Some(dialog)) => dialog.failed(why),
+            (HandedOut::Failed(why), None) => self.toasts.say(why),
         }
     }
 }

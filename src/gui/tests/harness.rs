@@ -147,7 +147,18 @@ impl Window {
 
     /// The system's file dialog gave this file.
     pub fn picked_by_system(&mut self, path: &Path) {
-        self.harness.state_mut().picked(Some(path.to_owned()));
+        let question = self.asks_system();
+        self.system_answers(question, path);
+    }
+
+    /// The open dialog has the system's file dialog shown; answers with the number of the question.
+    pub fn asks_system(&mut self) -> u64 {
+        self.harness.state_mut().begin_picking()
+    }
+
+    /// The system's file dialog answers that question with this file.
+    pub fn system_answers(&mut self, question: u64, path: &Path) {
+        self.harness.state_mut().picked(question, Some(path.to_owned()));
         self.settle();
     }
 

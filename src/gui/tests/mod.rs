@@ -12,6 +12,7 @@ mod harness;
 mod ideal;
 mod insights;
 mod inspecting;
+mod late;
 mod linking;
 mod listening;
 mod locked;

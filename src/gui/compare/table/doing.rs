@@ -196,17 +196,22 @@ impl App {
 
     /// Takes in how writing the plan ended.
     pub(in crate::gui) fn plan_written(&mut self, outcome: PlanWritten) {
-        match (outcome, &mut self.dialog) {
+        // Somebody may have closed the dialog and opened another one meanwhile.
+        let dialog = match &mut self.dialog {
+            Some(Dialog::Path(dialog)) if dialog.purpose == Purpose::ExportPlan => Some(dialog),
+            Some(_) | None => None,
+        };
+        match (outcome, dialog) {
             (PlanWritten::Written(path), dialog) => {
-                if matches!(dialog, Some(Dialog::Path(_))) {
-                    *dialog = None;
+                if dialog.is_some() {
+                    self.dialog = None;
                 }
                 self.toasts.say(format!("Exported {}", path.display()));
             }
-            (PlanWritten::There(path), Some(Dialog::Path(dialog))) => dialog.is_there(path),
-            (PlanWritten::There(path), _) => self.toasts.say(format!("{} is there already.", path.display())),
-            (PlanWritten::Failed(why), Some(Dialog::Path(dialog))) => dialog.failed(sentence(&why)),
-            (PlanWritten::Failed(why), _) => self.toasts.say(sentence(&why)),
+            (PlanWritten::There(path), Some(dialog)) => dialog.is_there(path),
+            (PlanWritten::There(path), None) => self.toasts.say(format!("{} is there already.", path.display())),
+            (PlanWritten::Failed(why), Some(dialog)) => dialog.failed(sentence(&why)),
+            (PlanWritten::Failed(why), None) => self.toasts.say(sentence(&why)),
         }
     }
 }

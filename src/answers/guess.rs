@@ -110,13 +110,25 @@ impl Mapping {
             None => Vec::new(),
         };
         let ratings: Vec<usize> = self.columns(Role::Rating).collect();
+        let several = ratings.len() > 1;
+        let asking = self.column(Role::Question);
         for column in ratings {
-            let titles = if names.is_empty() { vec![sheet.titles()[column].clone()] } else { names.clone() };
-            for name in titles {
-                let before = known.iter().find(|question| question.column == column && question.name == name);
-                let asked = self.column(Role::Question).filter(|_| !names.is_empty());
-                let of_it = |row: usize| asked.is_none_or(|asked| sheet.cell(row, asked) == name);
-                self.questions.push(before.cloned().unwrap_or_else(|| question(sheet, column, &name, of_it)));
+            let title = &sheet.titles()[column];
+            let questions: Vec<(String, Option<String>)> = match names.is_empty() {
+                true => vec![(title.clone(), None)],
+                false => {
+                    let named = |asked: &String| if several { format!("{asked}, {title}") } else { asked.clone() };
+                    names.iter().map(|asked| (named(asked), Some(asked.clone()))).collect()
+                }
+            };
+            for (name, asked) in questions {
+                let is_it = |question: &&Question| question.column == column && question.asked == asked;
+                let of_it = |row: usize| {
+                    asked.as_deref().zip(asking).is_none_or(|(asked, asking)| sheet.cell(row, asking) == asked)
+                };
+                let guessed = || question(sheet, column, &name, of_it);
+                let found = known.iter().find(is_it).cloned().unwrap_or_else(guessed);
+                self.questions.push(Question { name, asked, ..found });
             }
         }
         match_names(sheet, self, journey);
@@ -197,7 +209,7 @@ fn question(sheet: &Sheet, column: usize, name: &str, of_it: impl Fn(usize) -> b
         MeasureKind::Own
     };
     let scale = said.filter(|_| kind != MeasureKind::Nps).unwrap_or_else(|| usual_scale(kind, low, high));
-    Question { column, name: name.to_owned(), kind, scale, direction: Direction::Higher }
+    Question { column, name: name.to_owned(), asked: None, kind, scale, direction: Direction::Higher }
 }
 
 /// The scale that a title names: `Satisfaction (1-5)`, `0–10`, `von 1 bis 7`.

@@ -25,6 +25,7 @@ const COMPARED: usize = 64;
 /// The elements of a journey, ready to be found by name.
 pub(super) struct Elements {
     places: Index<Place>,
+    by_uid: HashMap<Uid, Place>,
     personas: Index<PersonaId>,
     plain: Vocabulary,
     stemmed: Vocabulary,
@@ -70,8 +71,8 @@ impl<T: Copy> Index<T> {
     }
 
     /// The element of exactly this name.
-    fn exact(&self, name: &Spelled) -> Option<T> {
-        self.by_key.get(&name.plain.key).map(|at| self.list[*at].0)
+    fn exact(&self, name: &Words) -> Option<T> {
+        self.by_key.get(&name.key).map(|at| self.list[*at].0)
     }
 
     /// Those that share most with a name, in the order of the journey.
@@ -100,7 +101,12 @@ impl Elements {
         let personas = Index::of(journey.personas().map(|persona| (persona.id, persona.name.as_str())));
         let plain = Vocabulary::of(places.list.iter().map(|(_, name)| &name.plain));
         let stemmed = Vocabulary::of(places.list.iter().map(|(_, name)| &name.stemmed));
-        Elements { places, personas, plain, stemmed }
+        let uid = |place: Place| match place {
+            Place::Touchpoint(id) => id.0,
+            Place::Stage(id) => id.0,
+        };
+        let by_uid = places.list.iter().map(|(place, _)| (uid(*place), *place)).collect();
+        Elements { places, by_uid, personas, plain, stemmed }
     }
 
     /// The place that a name most likely means, if any is like enough, and how sure that is.
@@ -115,17 +121,25 @@ impl Elements {
 
     /// The likeliest few places, the likeliest first, each with how sure that is, 0 … 1.
     pub fn likely_places(&self, name: &str) -> Vec<(Place, f64)> {
-        // A table that was made from the map may name its touchpoints by their ids.
-        if let Ok(uid) = name.parse::<Uid>() {
-            let meant = |(place, _): &&(Place, Spelled)| match place {
-                Place::Touchpoint(id) => id.0 == uid,
-                Place::Stage(id) => id.0 == uid,
-            };
-            if let Some((place, _)) = self.places.list.iter().find(meant) {
-                return vec![(*place, 1.0)];
-            }
+        match self.place_of_id(name) {
+            Some(place) => vec![(place, 1.0)],
+            None => self.likely(&self.places, name),
         }
-        self.likely(&self.places, name)
+    }
+
+    /// The place of an id: a table that was made from the map may name its touchpoints by theirs.
+    fn place_of_id(&self, name: &str) -> Option<Place> {
+        self.by_uid.get(&name.parse::<Uid>().ok()?).copied()
+    }
+
+    /// Whether a place is called exactly so, or has this id.
+    pub fn is_place(&self, name: &str) -> bool {
+        self.place_of_id(name).is_some() || self.places.exact(&Words::of(name)).is_some()
+    }
+
+    /// Whether a persona is called exactly so.
+    pub fn is_persona(&self, name: &str) -> bool {
+        self.personas.exact(&Words::of(name)).is_some()
     }
 
     /// The likeliest few personas.
@@ -135,7 +149,7 @@ impl Elements {
 
     fn likely<T: Copy>(&self, index: &Index<T>, name: &str) -> Vec<(T, f64)> {
         let name = Spelled::of(name);
-        if let Some(element) = index.exact(&name) {
+        if let Some(element) = index.exact(&name.plain) {
             return vec![(element, 1.0)];
         }
         let near = index.near(&name).into_iter();

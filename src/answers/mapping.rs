@@ -67,8 +67,11 @@ impl Place {
 pub struct Question {
     /// The column of its ratings.
     pub column: usize,
-    /// What it is called: the column's title, or what the column of questions says.
+    /// What it is called: the column's title, or what the column of questions says, with the column's title where
+    /// several columns hold answers to it.
     pub name: String,
+    /// What the column of questions says, where there is one.
+    pub asked: Option<String>,
     /// The number that is made of it: NPS, CSAT, CES, or a mean.
     pub kind: MeasureKind,
     /// The lowest and highest rating, the lower first.

@@ -1,13 +1,14 @@
 //! Which name of a survey is which touchpoint, stage or persona, with how sure that is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::likeness::{Elements, LIKE_ENOUGH};
 use super::mapping::{Mapping, Place, Role};
 use crate::exchange::sheet::Sheet;
 use crate::model::*;
 
-/// The most different names of one kind; a column with more holds no names.
+/// The most different names of one kind that are matched by likeness; a column with more holds no names, but for those
+/// that stand exactly so on the map.
 pub(super) const MOST_NAMES: usize = 5_000;
 
 /// A name in a survey.
@@ -55,12 +56,12 @@ impl Name {
 /// The different names of a table under a mapping, in the order in which they come: places, then personas.
 pub fn names(sheet: &Sheet, mapping: &Mapping, journey: &Journey) -> Vec<Name> {
     let known = Elements::of(journey);
-    let places = place_names(sheet, mapping).into_iter().map(|(name, rows)| {
+    let places = place_names(sheet, mapping, &known).into_iter().map(|(name, rows)| {
         let likely = Likely::Places(known.likely_places(&name));
         Name { name, rows, likely }
     });
     let column = mapping.column(Role::Persona);
-    let personas = column.map(|column| distinct(sheet, |row| Some(sheet.spanned(row, column)))).unwrap_or_default();
+    let personas = column.map(|column| persona_names(sheet, column, &known)).unwrap_or_default();
     let personas = personas.into_iter().map(|(name, rows)| {
         let likely = Likely::Personas(known.likely_personas(&name));
         Name { name, rows, likely }
@@ -72,12 +73,12 @@ pub fn names(sheet: &Sheet, mapping: &Mapping, journey: &Journey) -> Vec<Name> {
 pub(super) fn match_names(sheet: &Sheet, mapping: &mut Mapping, journey: &Journey) {
     let known = Elements::of(journey);
     let (mut places, mut personas) = (BTreeMap::new(), BTreeMap::new());
-    for (name, _) in place_names(sheet, mapping) {
+    for (name, _) in place_names(sheet, mapping, &known) {
         let place = mapping.places.get(&name).copied().unwrap_or_else(|| known.place(&name).0);
         places.insert(name, place);
     }
     if let Some(column) = mapping.column(Role::Persona) {
-        for (name, _) in distinct(sheet, |row| Some(sheet.spanned(row, column))) {
+        for (name, _) in persona_names(sheet, column, &known) {
             let persona = mapping.personas.get(&name).copied().unwrap_or_else(|| known.persona(&name).0);
             personas.insert(name, persona);
         }
@@ -95,9 +96,13 @@ pub(super) fn place_name<'s>(sheet: &'s Sheet, mapping: &Mapping, row: usize, co
     }
 }
 
-fn place_names(sheet: &Sheet, mapping: &Mapping) -> Vec<(String, usize)> {
+fn persona_names(sheet: &Sheet, column: usize, known: &Elements) -> Vec<(String, usize)> {
+    distinct_and(sheet, |row| Some(sheet.spanned(row, column)), |name| known.is_persona(name))
+}
+
+fn place_names(sheet: &Sheet, mapping: &Mapping, known: &Elements) -> Vec<(String, usize)> {
     if mapping.is_long() {
-        return distinct(sheet, |row| Some(place_name(sheet, mapping, row, 0)));
+        return distinct_and(sheet, |row| Some(place_name(sheet, mapping, row, 0)), |name| known.is_place(name));
     }
     let mut found: Vec<(String, usize)> = Vec::new();
     for column in mapping.columns(Role::Rating).chain(mapping.columns(Role::Text)) {
@@ -110,18 +115,28 @@ fn place_names(sheet: &Sheet, mapping: &Mapping) -> Vec<(String, usize)> {
     found
 }
 
-/// The different texts with how often they come, in the order in which they come first.
+/// The different texts with how often they come, in the order in which they come first; [`MOST_NAMES`] at most.
 pub(super) fn distinct<'s>(sheet: &'s Sheet, text: impl Fn(usize) -> Option<&'s str>) -> Vec<(String, usize)> {
-    let mut places: std::collections::HashMap<&str, usize> = std::collections::HashMap::new();
+    distinct_and(sheet, text, |_| false)
+}
+
+/// As [`distinct`], and whatever comes after so many and is `wanted` nevertheless.
+fn distinct_and<'s>(
+    sheet: &'s Sheet,
+    text: impl Fn(usize) -> Option<&'s str>,
+    wanted: impl Fn(&str) -> bool,
+) -> Vec<(String, usize)> {
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    let mut unwanted: HashSet<&str> = HashSet::new();
     let mut found: Vec<(String, usize)> = Vec::new();
     for name in (0..sheet.len()).filter_map(text).filter(|name| !name.is_empty()) {
         match places.get(name) {
             Some(place) => found[*place].1 += 1,
-            None if found.len() < MOST_NAMES => {
+            None if found.len() < MOST_NAMES || (!unwanted.contains(name) && wanted(name)) => {
                 places.insert(name, found.len());
                 found.push((name.to_owned(), 1));
             }
-            None => {}
+            None => drop(unwanted.insert(name)),
         }
     }
     found

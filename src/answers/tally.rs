@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::cells::{date, is_no_answer, rating_on, serial_day, voice};
 use super::mapping::{Mapping, Place, Question, Role};
-use super::names::place_name;
+use super::names::{MOST_NAMES, place_name};
 use crate::exchange::sheet::{Problems, Sheet, SheetError, Watch};
 use crate::model::*;
 
@@ -26,6 +26,9 @@ pub struct Counted {
 pub struct Said {
     /// What tells it from everything else in its survey.
     pub answer: String,
+    /// What it may have been told by before: the id without the column's title, where only now several columns hold
+    /// comments, and the id with it, where several did.
+    pub answer_before: Option<String>,
     /// The words.
     pub text: String,
     /// The day.
@@ -153,7 +156,14 @@ impl<'t> Counting<'t> {
             self.tally.problems.add(self.sheet.number(row), &self.sheet.titles()[column], "", why);
             return None;
         }
-        let place = self.mapping.places.get(name).copied().flatten();
+        let Some(place) = self.mapping.places.get(name).copied() else {
+            let why = format!(
+                "comes after {MOST_NAMES} other names and is not exactly that of a touchpoint, so it was not matched; \
+                 the answer is left out"
+            );
+            self.tally.problems.add(self.sheet.number(row), &self.sheet.titles()[column], name, why);
+            return None;
+        };
         if place.is_none() {
             match self.tally.unplaced.get_mut(name) {
                 Some(count) => *count += 1,
@@ -168,8 +178,10 @@ impl<'t> Counting<'t> {
     fn question(&self, row: usize, column: usize) -> Option<(usize, &'t Question)> {
         let mapping = self.mapping;
         let asked = mapping.column(Role::Question).map(|asked| self.sheet.cell(row, asked));
-        let is_it =
-            |question: &&Question| question.column == column && asked.is_none_or(|asked| question.name == asked);
+        let is_it = |question: &&Question| {
+            question.column == column
+                && asked.is_none_or(|asked| question.asked.as_deref().unwrap_or_default() == asked)
+        };
         let index = mapping.questions.iter().position(|question| is_it(&question))?;
         Some((index, &mapping.questions[index]))
     }
@@ -211,17 +223,21 @@ impl<'t> Counting<'t> {
         }
         let Some(place) = self.place(row, column) else { return };
         let name = place_name(self.sheet, self.mapping, row, column);
-        let answer = match around.id.is_empty() {
+        let title = &self.sheet.titles()[column];
+        let (answer, answer_before) = match around.id.is_empty() {
             false => {
-                let id = format!("{}, {name}", around.id);
+                // One respondent says something in each column; the columns' names alone tell these apart.
+                let (plain, titled) = (format!("{}, {name}", around.id), format!("{}, {name}, {title}", around.id));
                 if !self.seen.insert(mark((around.id, column, place, "comment"))) {
                     let why = "is the id of an earlier comment on the same; this one is left out";
-                    let title = &self.sheet.titles()[column];
                     return self.tally.problems.add(around.number, title, around.id, why);
                 }
-                id
+                match self.mapping.columns(Role::Text).count() {
+                    0 | 1 => (plain, Some(titled)),
+                    _ => (titled, Some(plain)),
+                }
             }
-            true => self.fingerprint(row, column, name, text),
+            true => (self.fingerprint(row, column, name, text), None),
         };
         let rated = if self.mapping.is_long() {
             self.mapping.column(Role::Rating)
@@ -230,6 +246,7 @@ impl<'t> Counting<'t> {
         };
         let said = Said {
             answer,
+            answer_before,
             text: text.to_owned(),
             date: around.date,
             rating: rated.and_then(|rated| self.level(row, rated)),

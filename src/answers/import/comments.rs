@@ -8,22 +8,45 @@ use crate::answers::tally::{Said, Tally};
 use crate::edit::{Command, FeedbackField};
 use crate::model::*;
 
+/// The feedback that a survey brought before, by the answers it came from.
+struct Known<'j> {
+    by_answer: BTreeMap<&'j str, Vec<&'j Feedback>>,
+}
+
+impl<'j> Known<'j> {
+    fn of(journey: &'j Journey, survey: &str) -> Known<'j> {
+        let mut by_answer: BTreeMap<&str, Vec<&Feedback>> = BTreeMap::new();
+        for said in journey.feedback() {
+            if let Some(origin) = said.origin.as_ref().filter(|origin| origin.survey == survey) {
+                by_answer.entry(&origin.answer).or_default().push(said);
+            }
+        }
+        Known { by_answer }
+    }
+
+    /// The feedback that a comment became before. Each is found once: under an answer that told several comments alike,
+    /// the one that says the same.
+    fn take(&mut self, said: &Said) -> Option<&'j Feedback> {
+        let alike = |found: &Vec<&Feedback>| found.iter().position(|known| known.text == said.text);
+        if let Some(found) = self.by_answer.get_mut(&*said.answer).filter(|found| !found.is_empty()) {
+            return Some(found.remove(alike(found).unwrap_or(0)));
+        }
+        let found = self.by_answer.get_mut(said.answer_before.as_deref()?)?;
+        alike(found).map(|at| found.remove(at))
+    }
+}
+
 impl Work<'_> {
     /// Brings comments onto the map, and what is on it already up to date.
     pub(super) fn comments(&mut self, tally: &Tally, ids: &mut impl IdSource) {
-        let journey = self.journey;
-        let of_survey = |said: &&std::sync::Arc<Feedback>| self.is_of_survey(said);
-        let known: BTreeMap<&str, &Feedback> = journey
-            .feedback()
-            .filter(of_survey)
-            .filter_map(|said| Some((said.origin.as_ref()?.answer.as_str(), &**said)))
-            .collect();
+        let mut known = Known::of(self.journey, &self.mapping.survey);
         let mut at_stages = 0;
         for (place, comments) in &tally.comments {
-            let mut here = comments.iter().filter(|said| known.contains_key(&*said.answer)).count();
+            let known: Vec<Option<&Feedback>> = comments.iter().map(|said| known.take(said)).collect();
+            let mut here = known.iter().flatten().count();
             let read_until = self.read_until(*place).filter(|_| !self.mapping.also_read_before);
-            for said in comments {
-                if let Some(feedback) = known.get(&*said.answer) {
+            for (said, known) in comments.iter().zip(known) {
+                if let Some(feedback) = known {
                     self.update(feedback, said, *place);
                 } else if read_until.is_some_and(|until| said.date.is_some_and(|date| date < until)) {
                     self.found.comments_before += 1;
@@ -75,9 +98,8 @@ impl Work<'_> {
             Place::Stage(_) => None,
         };
         self.commands.push(Command::AddFeedback { state, id, text: said.text.clone(), at });
-        let origin = Origin { survey: self.mapping.survey.clone(), answer: said.answer.clone() };
         let fields = [
-            Some(FeedbackField::Origin(Some(origin))),
+            Some(FeedbackField::Origin(Some(self.origin(said)))),
             said.date.map(|date| FeedbackField::Date(Some(date))),
             said.rating.map(|rating| FeedbackField::Rating(Some(rating))),
             (said.voice != Voice::default()).then_some(FeedbackField::Source(said.voice)),
@@ -92,6 +114,10 @@ impl Work<'_> {
         self.found.comments.push(Brought { place, said: said.clone(), fate: Fate::New });
     }
 
+    fn origin(&self, said: &Said) -> Origin {
+        Origin { survey: self.mapping.survey.clone(), answer: said.answer.clone() }
+    }
+
     /// What a comment on a whole stage carries, so that it is known what it is about.
     fn stage_note(&self, place: Place) -> Option<String> {
         let Place::Stage(stage) = place else { return None };
@@ -99,7 +125,9 @@ impl Work<'_> {
     }
 
     fn update(&mut self, known: &Feedback, said: &Said, place: Place) {
+        let origin = Some(self.origin(said));
         let fields = [
+            (known.origin != origin).then_some(FeedbackField::Origin(origin)),
             (known.text != said.text).then(|| FeedbackField::Text(said.text.clone())),
             (said.date.is_some() && known.date != said.date).then_some(FeedbackField::Date(said.date)),
             (said.rating.is_some() && known.rating != said.rating).then_some(FeedbackField::Rating(said.rating)),

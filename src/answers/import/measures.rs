@@ -101,15 +101,22 @@ impl<'w> Work<'w> {
                 journey.measures().filter(|found| found.stage == Some(stage)).map(|found| &**found).collect()
             }
         };
-        let is_it = |measure: &&&Measure| {
+        let answers = |measure: &Measure, name: &str| {
             let answers = measure.answers.as_ref();
-            answers.is_some_and(|known| known.survey == self.mapping.survey && known.question == question.name)
+            answers.is_some_and(|known| known.survey == self.mapping.survey && known.question == name)
+        };
+        let is_it = |measure: &&&Measure| answers(measure, &question.name);
+        // Brought while the columns that answer a question had no names of their own in it.
+        let was_it = |measure: &&&Measure| {
+            let asked = question.asked.as_deref().is_some_and(|asked| answers(measure, asked));
+            asked && measure.kind == question.kind && !self.updated.contains(&measure.id)
         };
         let waits = |measure: &&&Measure| {
             let kind = measure.kind == question.kind && question.kind != MeasureKind::Own;
             kind && measure.value.is_none() && measure.answers.is_none() && !self.updated.contains(&measure.id)
         };
-        measures.iter().find(is_it).or_else(|| measures.iter().find(waits)).copied()
+        let find = |wanted: &dyn Fn(&&&'w Measure) -> bool| measures.iter().find(wanted).copied();
+        find(&is_it).or_else(|| find(&was_it)).or_else(|| find(&waits))
     }
 }
 

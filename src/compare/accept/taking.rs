@@ -250,14 +250,25 @@ impl<'a> Taking<'a> {
                 continue;
             };
             let elsewhere = kept && !self.stands_in(id, touchpoint.stage)?;
-            if elsewhere || work.placed.contains(&uid) {
-                let to = self.slot(touchpoint)?;
-                let to = Slot { after: to.after.filter(|after| *after != id), ..to };
-                self.run(Command::MoveTouchpoint { state, id, to })?;
-            }
+            let leaving = work.leaving.get(&uid).map_or(&[][..], Vec::as_slice);
+            let main = (elsewhere || work.placed.contains(&uid)) && !leaving.contains(&id.0);
+            let moving: Vec<Uid> = main.then_some(id.0).into_iter().chain(leaving.iter().copied()).collect();
+            self.move_to_place(&moving, touchpoint)?;
             if kept {
                 self.set_touchpoint(id, touchpoint)?;
             }
+        }
+        Ok(())
+    }
+
+    /// Moves touchpoints here, one after the other, to the place of the one there that all of them stand for.
+    fn move_to_place(&mut self, moving: &[Uid], there: &Touchpoint) -> Result<(), Refusal> {
+        let mut before = None;
+        for id in moving.iter().copied().map(TouchpointId) {
+            let slot = self.slot(there)?;
+            let after = before.or(slot.after.filter(|after| *after != id));
+            self.run(Command::MoveTouchpoint { state: self.into, id, to: Slot { after, ..slot } })?;
+            before = Some(id);
         }
         Ok(())
     }

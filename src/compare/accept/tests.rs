@@ -452,3 +452,52 @@ fn gaps_to_another_map_are_taken_with_their_pictures() {
         assert_eq!(map.ideal(), ideal.as_ref());
     }
 }
+
+#[test]
+fn touchpoints_that_the_ideal_merges_outlive_the_stage_they_leave() {
+    let ids = &mut SeededIds::new(1);
+    let mut map = Map::new(MapId::new(ids));
+    let (shop, home) = (StageId::new(ids), StageId::new(ids));
+    let [queue, pay, unpack] = [(); 3].map(|()| TouchpointId::new(ids));
+    let pain = PainId::new(ids);
+    let run = |map: &mut Map, commands: Vec<Command>| commands.iter().for_each(|c| drop(apply(map, c).unwrap()));
+    let state = State::Today;
+    let touchpoint = |id: TouchpointId, name: &str, stage: StageId, after: Option<TouchpointId>| {
+        Command::AddTouchpoint { state, id, name: name.to_owned(), at: crate::edit::Slot { stage, after } }
+    };
+    run(
+        &mut map,
+        vec![
+            Command::AddStage { state, id: shop, name: "Shop".to_owned(), after: None },
+            Command::AddStage { state, id: home, name: "Home".to_owned(), after: Some(shop) },
+            touchpoint(queue, "Queues at the till", shop, None),
+            touchpoint(pay, "Pays in cash", shop, Some(queue)),
+            touchpoint(unpack, "Unpacks the shoes", home, None),
+            Command::AddPain { state, id: pain, text: "No card taken".to_owned(), at: Some(pay) },
+            Command::StartIdeal { copy_today: true },
+        ],
+    );
+    let state = State::Ideal;
+    let to = crate::edit::Slot { stage: home, after: None };
+    run(
+        &mut map,
+        vec![
+            Command::MoveTouchpoint { state, id: queue, to },
+            Command::DeleteTouchpoint { state, id: pay },
+            Command::DeleteStage { state, id: shop },
+            Command::SetPin(Pin { id: PinId::new(ids), today: pay.0, ideal: queue.0, same: true }),
+        ],
+    );
+    let comparison = compared(&map);
+    let is_of_stage = |gap: &Gap| comparison.entries[gap.entry].from == [shop.0];
+    let gap = comparison.gaps.iter().position(is_of_stage).expect("the stage is gone");
+    let command = take(&map, &comparison, &[gap], State::Today, &mut SeededIds::new(5)).unwrap();
+    apply(&mut map, &command).unwrap();
+    let names: Vec<&str> = map.today().touchpoints_in(home).map(|found| found.name.as_str()).collect();
+    assert_eq!(names, ["Queues at the till", "Pays in cash", "Unpacks the shoes"]);
+    assert!(map.today().stage(shop).is_none());
+    assert!(map.today().pains_at(pay).iter().any(|found| found.id == pain), "what hangs on it stays with it");
+    let rest = compared(&map);
+    let merged = rest.gaps.iter().map(|gap| &rest.entries[gap.entry]).find(|entry| entry.mark == Mark::Merged);
+    assert_eq!(merged.map(|entry| entry.from.len()), Some(2), "that they become one is a gap of its own still");
+}

@@ -19,6 +19,8 @@ pub(super) struct Work {
     pub gone: BTreeMap<Uid, Kind>,
     /// Stages and touchpoints, by their identity there, that take the place they have there.
     pub placed: BTreeSet<Uid>,
+    /// Touchpoints of stages that go, by what they stand for there, whose place they take. Several may stand for one.
+    pub leaving: BTreeMap<Uid, Vec<Uid>>,
     /// Pairs that were one of several: other pins for them no longer hold.
     pub united: Vec<(Uid, Uid)>,
 }
@@ -102,7 +104,7 @@ impl Work {
             let inside: Vec<Uid> = taking.here()?.touchpoints_in(StageId(stage)).map(|t| t.id.0).collect();
             for touchpoint in inside {
                 match taking.pairs.there(touchpoint).first() {
-                    Some(there) => drop(self.placed.insert(*there)),
+                    Some(there) => self.leaving.entry(*there).or_default().push(touchpoint),
                     None => drop(self.gone.insert(touchpoint, Kind::Touchpoint)),
                 }
             }

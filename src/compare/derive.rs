@@ -60,14 +60,6 @@ fn goes(pain: &Pain) -> bool {
     }
 }
 
-/// Whether an opportunity is still to be taken.
-fn is_to_do(opportunity: &Opportunity) -> bool {
-    match opportunity.status {
-        OpportunityStatus::Proposed | OpportunityStatus::Planned | OpportunityStatus::InProgress => true,
-        OpportunityStatus::Done | OpportunityStatus::Dropped => false,
-    }
-}
-
 /// An ideal journey in the making.
 struct Deriving<'a> {
     today: &'a Journey,
@@ -119,7 +111,7 @@ impl<'a> Deriving<'a> {
         }
         self.taken.insert(opportunity.id);
         let text = opportunity.text.trim();
-        if !is_to_do(opportunity) || text.is_empty() {
+        if !opportunity.is_to_do() || text.is_empty() {
             return;
         }
         let mut places: Vec<TouchpointId> = improved.iter().map(|touchpoint| touchpoint.id).collect();

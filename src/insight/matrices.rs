@@ -60,10 +60,7 @@ pub fn touchpoint_quarter(mean: f64, importance: Level) -> &'static str {
 
 /// Whether an opportunity is still to be weighed against others: it is neither done nor dropped.
 pub fn is_to_be_weighed(opportunity: &Opportunity) -> bool {
-    match opportunity.status {
-        OpportunityStatus::Proposed | OpportunityStatus::Planned | OpportunityStatus::InProgress => true,
-        OpportunityStatus::Done | OpportunityStatus::Dropped => false,
-    }
+    opportunity.is_to_do()
 }
 
 /// The mean of the known feelings at a touchpoint, −10.0 … +10.0, and of how many; `None` if none is known.

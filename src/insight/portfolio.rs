@@ -117,7 +117,7 @@ impl Column {
             Column::Mean => "Mean of all personas’ known emotions, −10 to +10.",
             Column::Lowest => "The lowest known emotion of any persona.",
             Column::Critical => "Pain points of severity 4 or 5 that hurt at a touchpoint and are not resolved.",
-            Column::Unanswered => "Open pain points that no opportunity addresses.",
+            Column::Unanswered => "Open pain points that no opportunity addresses; a dropped one does not count.",
             Column::Closed => "Customers’ and employees’ feedback that was answered, of all of it.",
         }
     }
@@ -152,7 +152,7 @@ impl Standing {
             .filter_map(|(_, feeling)| feeling.emotion)
             .collect();
         let mean = felt.iter().map(|emotion| emotion.value()).sum::<f64>() / felt.len() as f64;
-        let unanswered = today.pains().filter(|pain| is_open(pain) && today.opportunities_for(pain.id).is_empty());
+        let unanswered = today.pains().filter(|pain| is_open(pain) && today.answers_to(pain.id).is_empty());
         let unanswered = unanswered.count();
         let sides = sides(today, &LoopFilter::default());
         let answered = super::Share {

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::*;
-use crate::edit::{Rejection, Session};
+use crate::edit::{Command, Rejection, Session};
 use crate::exchange::shipped::{EXAMPLES, TEMPLATES};
 use crate::model::arbitrary::random_map;
 use crate::model::*;
@@ -183,4 +183,36 @@ fn a_muted_rule_says_nothing_until_it_is_heard_again() {
     assert!(!keys(session.map()).contains(rule));
     session.run(&mute(None)).unwrap();
     assert!(keys(session.map()).contains(rule));
+}
+
+#[test]
+fn a_dropped_opportunity_is_no_answer_and_nothing_left_to_weigh() {
+    let mut session = Session::new(plain(&["Queue", "Wait"], 2));
+    let (state, ids) = (State::Today, &mut SeededIds::new(7));
+    let (pain, idea) = (PainId::new(ids), OpportunityId::new(ids));
+    let at = session.map().today().touchpoints().next().unwrap().id;
+    let severity = crate::edit::PainField::Severity(Level::new(5).unwrap());
+    let later = crate::edit::OpportunityField::Horizon(Horizon::Later);
+    for command in [
+        Command::AddPain { state, id: pain, text: "Too long".to_owned(), at: Some(at) },
+        Command::SetPain { state, id: pain, field: severity },
+        Command::AddOpportunity { state, id: idea, text: "A second till".to_owned(), at: None },
+        Command::AddTie { state, tie: Tie::Addresses(idea, pain) },
+        Command::SetOpportunity { state, id: idea, field: later },
+    ] {
+        session.run(&command).unwrap();
+    }
+    let unanswered = |map: &Map| {
+        let column = crate::insight::portfolio::Column::Unanswered;
+        let standing = crate::insight::portfolio::Standing::of(map, &[]).words(column);
+        let readings = figures(map, State::Today);
+        let reading = readings.iter().find(|reading| reading.figure.key == "pains-without-opportunity").unwrap();
+        (standing, reading.places.contains(&Key::Pain(pain)))
+    };
+    let about = ["opportunity-not-weighed", "pain-without-answer", "severe-pain-later"];
+    let said = |map: &Map| about.map(|key| keys(map).contains(key));
+    assert_eq!((said(session.map()), unanswered(session.map())), ([true, false, true], ("0".to_owned(), false)));
+    let dropped = crate::edit::OpportunityField::Status(OpportunityStatus::Dropped);
+    session.run(&Command::SetOpportunity { state, id: idea, field: dropped }).unwrap();
+    assert_eq!((said(session.map()), unanswered(session.map())), ([false, true, false], ("1".to_owned(), true)));
 }

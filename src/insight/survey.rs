@@ -84,10 +84,10 @@ impl<'a> Survey<'a> {
         self.journey.opportunities()
     }
 
-    /// The opportunities that address a pain point, by rank.
-    pub fn opportunities_for(&self, pain: PainId) -> Vec<&'a Arc<Opportunity>> {
+    /// The opportunities that still count as answers to a pain point, by rank.
+    pub fn answers_to(&self, pain: PainId) -> Vec<&'a Arc<Opportunity>> {
         self.reads(Parts::ANSWERS);
-        self.journey.opportunities_for(pain)
+        self.journey.answers_to(pain)
     }
 
     /// The feedback by rank.

@@ -49,11 +49,12 @@ pub(super) static WITHOUT_OPPORTUNITY: Figure = Figure {
     key: "pains-without-opportunity",
     topic: Topic::Pains,
     title: "Pains without an opportunity",
-    definition: "The share of open pain points, neither resolved nor accepted, that no opportunity addresses.",
+    definition: "The share of open pain points, neither resolved nor accepted, that no opportunity addresses; a \
+                 dropped one does not count.",
     nothing: "No pain point is open.",
     work_out: |survey| {
         let open = || survey.pains().filter(|pain| is_open(pain));
-        let alone = || open().filter(|pain| survey.opportunities_for(pain.id).is_empty());
+        let alone = || open().filter(|pain| survey.answers_to(pain.id).is_empty());
         let share = Share { count: alone().count(), of: open().count() };
         vec![
             Reading::new(&WITHOUT_OPPORTUNITY, share.value(), open().map(|pain| pain.evidence))

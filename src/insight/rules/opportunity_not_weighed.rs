@@ -1,6 +1,7 @@
 //! Rule: opportunities nobody has weighed.
 
 use crate::insight::finding::{Finding, Verdict};
+use crate::insight::matrices::is_to_be_weighed;
 use crate::insight::rule::{Rule, Scope, Topic};
 use crate::insight::survey::{Survey, quoted};
 use crate::model::*;
@@ -18,11 +19,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(survey: &Survey<'_>) -> Vec<Finding> {
-    let all = survey.opportunities().len();
-    let vague: Vec<_> = survey
-        .opportunities()
-        .filter(|opportunity| opportunity.impact.is_none() || opportunity.effort.is_none())
-        .collect();
+    let to_weigh = || survey.opportunities().filter(|opportunity| is_to_be_weighed(opportunity));
+    let all = to_weigh().count();
+    let vague: Vec<_> =
+        to_weigh().filter(|opportunity| opportunity.impact.is_none() || opportunity.effort.is_none()).collect();
     if vague.is_empty() {
         return Vec::new();
     }

@@ -19,11 +19,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(survey: &Survey<'_>) -> Vec<Finding> {
     let orphan = |opportunity: &&std::sync::Arc<crate::model::Opportunity>| {
-        let open = match opportunity.status {
-            OpportunityStatus::Proposed | OpportunityStatus::Planned | OpportunityStatus::InProgress => true,
-            OpportunityStatus::Done | OpportunityStatus::Dropped => false,
-        };
-        open && opportunity.horizon == Horizon::Now && opportunity.owner.trim().is_empty()
+        opportunity.is_to_do() && opportunity.horizon == Horizon::Now && opportunity.owner.trim().is_empty()
     };
     let orphans: Vec<_> = survey.opportunities().filter(orphan).collect();
     let Some(first) = orphans.first() else { return Vec::new() };

@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(survey: &Survey<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for pain in survey.pains() {
-        let answered = !survey.opportunities_for(pain.id).is_empty() || !pain.owner.trim().is_empty();
+        let answered = !survey.answers_to(pain.id).is_empty() || !pain.owner.trim().is_empty();
         if answered || pain.status != PainStatus::Open {
             continue;
         }

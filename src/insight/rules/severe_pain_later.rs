@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(survey: &Survey<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for pain in survey.pains().filter(|pain| pain.severity.get() >= 4 && Survey::is_open(pain)) {
-        let answers = survey.opportunities_for(pain.id);
+        let answers = survey.answers_to(pain.id);
         if answers.is_empty() || answers.iter().any(|answer| answer.horizon != Horizon::Later) {
             continue;
         }

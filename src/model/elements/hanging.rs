@@ -96,6 +96,25 @@ impl Opportunity {
             note: String::new(),
         }
     }
+
+    /// Whether it is still to be done: it is neither done nor dropped.
+    pub fn is_to_do(&self) -> bool {
+        match self.status {
+            OpportunityStatus::Proposed | OpportunityStatus::Planned | OpportunityStatus::InProgress => true,
+            OpportunityStatus::Done | OpportunityStatus::Dropped => false,
+        }
+    }
+
+    /// Whether it still counts as an answer to what it addresses: nobody decided against it.
+    pub fn still_counts(&self) -> bool {
+        match self.status {
+            OpportunityStatus::Proposed
+            | OpportunityStatus::Planned
+            | OpportunityStatus::InProgress
+            | OpportunityStatus::Done => true,
+            OpportunityStatus::Dropped => false,
+        }
+    }
 }
 
 /// Something somebody said.

@@ -269,6 +269,13 @@ impl Journey {
         })
     }
 
+    /// The opportunities that still count as answers to a pain point, by rank: a dropped one answers nothing.
+    pub fn answers_to(&self, pain: PainId) -> Vec<&Arc<Opportunity>> {
+        let mut answers = self.opportunities_for(pain);
+        answers.retain(|opportunity| opportunity.still_counts());
+        answers
+    }
+
     /// The touchpoints that an element (pain point, opportunity, feedback, measure) is tied to, by rank.
     pub fn touchpoints_of(&self, element: Uid) -> Vec<&Arc<Touchpoint>> {
         self.tied(element, Outgoing, |node| match node {

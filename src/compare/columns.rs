@@ -137,17 +137,30 @@ impl Order {
                 homes.entry(home).or_default().push(Point::new((a, *ours), (b, *theirs)));
             }
         }
+        let mut places: BTreeMap<usize, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
         let mut stays = HashMap::with_capacity_and_hasher(pairs.len(), Default::default());
-        for points in homes.values() {
+        for (home, points) in &homes {
             let kept = longest_chain(points).into_iter().zip(points).filter(|(stays, _)| *stays);
-            stays.extend(kept.map(|(_, at)| (from.list(kind)[at.from], to.list(kind)[at.to])));
+            let (in_from, in_to) = places.entry(*home).or_default();
+            for (_, at) in kept {
+                stays.insert(from.list(kind)[at.from], to.list(kind)[at.to]);
+                in_from.push(at.from);
+                in_to.push(at.to);
+            }
+            in_from.sort_unstable();
+            in_to.sort_unstable();
         }
         let (before_from, before_to) = counts_before(from, to, kind, &stays);
         let mut moves = HashMap::default();
         for (ours, theirs) in pairs.iter().filter(|(ours, _)| !stays.contains_key(ours)) {
             let (Some(a), Some(b)) = (from.place(*ours), to.place(*theirs)) else { continue };
-            let steps = before_to[b] as i64 - before_from[a] as i64;
-            moves.insert(*ours, Move { steps, other_stage: home(*ours, *theirs).is_none() });
+            let home = home(*ours, *theirs);
+            let (was, is) = match home.and_then(|home| places.get(&home)) {
+                // Within its part of the journey a thing has not moved because that part did.
+                Some((in_from, in_to)) => (in_from.partition_point(|at| *at < a), in_to.partition_point(|at| *at < b)),
+                None => (before_from[a], before_to[b]),
+            };
+            moves.insert(*ours, Move { steps: is as i64 - was as i64, other_stage: home.is_none() });
         }
         Order { stays, moves }
     }

@@ -139,6 +139,7 @@ impl Phrases<'_> {
                 format!("{count} {one}{ending} {}", if steps < 0 { "earlier" } else { "later" })
             }
         };
+        let steps = if steps.is_empty() { steps } else { format!(", {steps}") };
         if moved.other_stage {
             let stage = |side: Side, uid: Uid| {
                 let journey = self.journey(side);
@@ -146,11 +147,10 @@ impl Phrases<'_> {
                     journey.touchpoint(TouchpointId(uid)).and_then(|touchpoint| journey.stage(touchpoint.stage));
                 stage.map(|stage| format!("in {}", quoted(&stage.name))).unwrap_or_default()
             };
-            let steps = if steps.is_empty() { steps } else { format!(", {steps}") };
             return (stage(Side::From, *from), format!("{}{steps}", stage(Side::To, *to)));
         }
         let place = |side: Side, uid: Uid| self.after(entry.kind, side, uid);
-        (place(Side::From, *from), format!("{}, {steps}", place(Side::To, *to)))
+        (place(Side::From, *from), format!("{}{steps}", place(Side::To, *to)))
     }
 
     fn after(&self, kind: Kind, side: Side, uid: Uid) -> String {

@@ -193,6 +193,8 @@ pub struct PainChange {
     pub was: Option<Level>,
     /// Severity in the second journey.
     pub now: Option<Level>,
+    /// Whether it was resolved in the first journey and is not in the second.
+    pub reopened: bool,
     /// The weaker evidence of its ends.
     pub evidence: Evidence,
 }

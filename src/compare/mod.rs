@@ -8,6 +8,7 @@
 
 mod accept;
 mod alignment;
+mod changes;
 mod columns;
 mod comparison;
 mod curves;
@@ -33,6 +34,7 @@ pub use accept::{Refusal, gaps_in_stage, take, take_from};
 pub(crate) use alignment::words::{Vocabulary, Words};
 pub use alignment::{Alignment, Likeness, Pair, Reason};
 pub use alignment::{SURE, THRESHOLD};
+pub use changes::Changes;
 pub use comparison::*;
 pub use derive::derive_ideal;
 pub use patch::{Patch, PatchStep};

@@ -25,12 +25,16 @@ fn pain(source: &Source, entry: &Entry) -> PainChange {
         fate: fate(ours.map(|pain| &**pain), theirs.map(|pain| &**pain)),
         was: ours.map(|pain| pain.severity),
         now: theirs.map(|pain| pain.severity),
+        reopened: ours.is_some_and(|pain| is_over(pain)) && theirs.is_some_and(|pain| !is_over(pain)),
         evidence,
     }
 }
 
+fn is_over(pain: &Pain) -> bool {
+    pain.status == PainStatus::Resolved
+}
+
 fn fate(ours: Option<&Pain>, theirs: Option<&Pain>) -> PainFate {
-    let is_over = |pain: &Pain| pain.status == PainStatus::Resolved;
     match (ours, theirs) {
         (_, None) => PainFate::Resolved,
         (_, Some(now)) if is_over(now) => PainFate::Resolved,

@@ -68,6 +68,7 @@ fn write_head(out: &mut String, report: &Report<'_>) {
 }
 
 fn write_stages(out: &mut String, report: &Report<'_>) {
+    let changes = Changes::of(&report.comparison);
     for group in report.plan.groups(&Filter::default(), Grouping::Stage, Order::Journey) {
         let rows: Vec<&PlanRow> = group.rows.iter().map(|at| &report.plan.rows[*at]).collect();
         let there = |row: &&&PlanRow| matches!(row.standing, Standing::Differs(_));
@@ -75,7 +76,7 @@ fn write_stages(out: &mut String, report: &Report<'_>) {
         let _ = writeln!(out, "\n{}{}", one_line(&group.title), means(report, first.stage));
         for row in &rows {
             if let Standing::Differs(gap) = row.standing {
-                write_gap(out, report, row, &report.comparison.gaps[gap]);
+                write_gap(out, report, &changes, (row, &report.comparison.gaps[gap]));
             }
         }
     }
@@ -103,14 +104,14 @@ fn persona(report: &Report<'_>, from: Option<PersonaId>, to: Option<PersonaId>) 
     found.map_or(String::new(), |persona| one_line(&persona.name))
 }
 
-fn write_gap(out: &mut String, report: &Report<'_>, row: &PlanRow, gap: &Gap) {
+fn write_gap(out: &mut String, report: &Report<'_>, changes: &Changes<'_>, (row, gap): (&PlanRow, &Gap)) {
     let entry = &report.comparison.entries[gap.entry];
     let number = row.step.map_or("-".to_owned(), |step| format!("{step}."));
     let kind = if entry.kind == Kind::Touchpoint { String::new() } else { format!("{}, ", entry.kind.label()) };
     let mark = report.comparison.gap_label(gap).to_lowercase();
     let _ = writeln!(out, "  {number:<3} {} ({kind}{mark})", one_line(&row.sentence()));
     let mut facts = feelings(report, gap);
-    facts.extend(pains(report, gap));
+    facts.extend(pains(report, changes, gap));
     facts.extend(fields(entry, row));
     facts.extend(flags(entry, gap));
     facts.extend(planned(report, row));
@@ -138,14 +139,14 @@ fn feelings(report: &Report<'_>, gap: &Gap) -> Vec<String> {
 }
 
 /// What becomes of the pain points that hang here.
-fn pains(report: &Report<'_>, gap: &Gap) -> Vec<String> {
-    let all = std::iter::once(&gap.entry).chain(&gap.parts).map(|at| &report.comparison.entries[*at]);
-    let entries: Vec<&Entry> = all.filter(|entry| entry.kind == Kind::Pain).collect();
-    let is_here = |change: &&PainChange| {
-        let of = |id: Option<PainId>, uids: &[Uid]| id.is_some_and(|id| uids.contains(&id.0));
-        entries.iter().any(|entry| of(change.from, &entry.from) || of(change.to, &entry.to))
+fn pains(report: &Report<'_>, changes: &Changes<'_>, gap: &Gap) -> Vec<String> {
+    let entries = || {
+        let all = std::iter::once(&gap.entry).chain(&gap.parts).map(|at| &report.comparison.entries[*at]);
+        all.filter(|entry| entry.kind == Kind::Pain)
     };
-    report.comparison.pains.iter().filter(is_here).filter_map(|change| pain(report, change)).collect()
+    let from = entries().flat_map(|entry| &entry.from).map(|uid| PainId(*uid));
+    let to = entries().flat_map(|entry| &entry.to).map(|uid| PainId(*uid));
+    changes.of_pains(from, to).into_iter().filter_map(|change| pain(report, change)).collect()
 }
 
 fn pain(report: &Report<'_>, change: &PainChange) -> Option<String> {
@@ -155,7 +156,9 @@ fn pain(report: &Report<'_>, change: &PainChange) -> Option<String> {
     let (was, now) = (level(change.was), level(change.now));
     match change.fate {
         PainFate::Resolved => Some(format!("resolves the pain point {text}, severity {was}")),
+        PainFate::Reduced if was == now => Some(format!("eases the pain point {text}, severity {was}, reduced")),
         PainFate::Reduced => Some(format!("eases the pain point {text}, severity {was} → {now}")),
+        PainFate::Worse if change.reopened => Some(format!("brings the pain point {text} back, resolved → {now}")),
         PainFate::Worse => Some(format!("makes the pain point {text} worse, severity {was} → {now}")),
         PainFate::Introduced => Some(format!("brings a new pain point: {text}, severity {now}")),
         PainFate::Open => None,

@@ -104,7 +104,7 @@ fn linked<'a>(scope: &Scope<'a>, entries: &[&Entry]) -> Vec<&'a Arc<Opportunity>
                 found.extend(linked_to(journey, entry.kind, *uid));
             }
         }
-        found.retain(|found| found.status != OpportunityStatus::Dropped && seen.insert(found.id));
+        found.retain(|found| found.still_counts() && seen.insert(found.id));
         found.sort_by_key(|found| {
             let promise = std::cmp::Reverse(found.impact.unwrap_or_default());
             (promise, found.horizon, found.effort.unwrap_or_default(), &found.rank, found.id)
@@ -142,8 +142,7 @@ fn measured(scope: &Scope<'_>, entry: &Entry, parts: &[&Entry]) -> Option<(Measu
         wanted.extend(at(scope.to, &entry.to));
     }
     wanted.into_iter().find_map(|id| {
-        let is_meant = |change: &&MeasureChange| change.from == Some(id) || change.to == Some(id);
-        let change = scope.comparison.measures.iter().find(is_meant)?;
+        let change = scope.changes.of_measure(id)?;
         Some((id, done_when(scope, change)?))
     })
 }

@@ -1,28 +1,49 @@
 //! What the snapshots add to a plan: gaps that are gone, and gaps that came back.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{Plan, PlanRow, Progress, RowStatus, Source, Standing, Told, Track};
 use crate::compare::GapKey;
+use crate::model::Uid;
 
 /// Marks the rows of gaps that came back, tells rows of gaps that are gone what they were, and adds a row for every
 /// gap that went without anybody having planned it.
 pub(super) fn add_progress(plan: &mut Plan, progress: &Progress) {
+    let mut places = Places::default();
+    plan.rows.iter().enumerate().for_each(|(at, row)| places.add(row.key, at));
     for track in &progress.tracks {
-        let mut rows: Vec<&mut PlanRow> = plan.rows.iter_mut().filter(|row| is_same(row.key, track.row.key)).collect();
+        let rows = places.of(track.row.key);
         if track.is_there {
             if track.came_back {
-                rows.iter_mut().for_each(|row| reopen(row, track));
+                rows.iter().for_each(|at| reopen(&mut plan.rows[*at], track));
             }
         } else if rows.is_empty() {
+            places.add(track.row.key, plan.rows.len());
             plan.rows.push(closed(track));
         } else {
-            rows.iter_mut().for_each(|row| recall(row, track));
+            rows.iter().for_each(|at| recall(&mut plan.rows[*at], track));
         }
     }
 }
 
-/// Gaps are followed by either end.
-fn is_same(one: GapKey, other: GapKey) -> bool {
-    (one.to.is_some() && one.to == other.to) || (one.from.is_some() && one.from == other.from)
+/// Where the rows of a gap are. Gaps are followed by either end.
+#[derive(Default)]
+struct Places {
+    by_from: BTreeMap<Uid, Vec<usize>>,
+    by_to: BTreeMap<Uid, Vec<usize>>,
+}
+
+impl Places {
+    fn add(&mut self, key: GapKey, at: usize) {
+        key.from.into_iter().for_each(|uid| self.by_from.entry(uid).or_default().push(at));
+        key.to.into_iter().for_each(|uid| self.by_to.entry(uid).or_default().push(at));
+    }
+
+    fn of(&self, key: GapKey) -> BTreeSet<usize> {
+        let from = key.from.and_then(|uid| self.by_from.get(&uid));
+        let to = key.to.and_then(|uid| self.by_to.get(&uid));
+        from.into_iter().chain(to).flatten().copied().collect()
+    }
 }
 
 /// Somebody who is on it, or decided against it, has said so knowing that it is there; so has somebody who closed it
@@ -50,6 +71,7 @@ fn recall(row: &mut PlanRow, track: &Track) {
         item: said.item,
         key: said.key,
         stage: said.stage,
+        stage_id: if said.stage.is_some() { said.stage_id } else { was.stage_id },
         stage_name: if said.stage.is_some() { said.stage_name } else { was.stage_name.clone() },
         column: None,
         is: told(said.is, was.is.clone()),

@@ -24,7 +24,7 @@ pub use view::{Chip, Filter, Group, Grouping, Order};
 
 use std::collections::BTreeMap;
 
-use super::{Comparison, EmotionChange, GapKey, Kind, Mark, PainFate, REPLACED};
+use super::{Changes, Comparison, EmotionChange, GapKey, Kind, Mark, PainFate, REPLACED};
 use crate::model::*;
 
 /// Where a value of the plan comes from.
@@ -165,19 +165,24 @@ pub struct PainNote {
     pub now: Option<Level>,
     /// What becomes of it.
     pub fate: PainFate,
+    /// Whether it was resolved in the first journey and is not in the second.
+    pub reopened: bool,
     /// How many others there are.
     pub others: usize,
 }
 
 impl PainNote {
-    /// "4 → resolved", "4 → 2", "3, stays", "new, 2"; "(+1)" for the others.
+    /// "4 → resolved", "4 → 2", "4, reduced", "3, stays", "resolved → 4", "new, 2"; "(+1)" for the others.
     pub fn words(&self) -> String {
         let level = |level: Option<Level>| level.map_or("?".to_owned(), |level| level.to_string());
         let (was, now) = (level(self.was), level(self.now));
         let words = match self.fate {
             PainFate::Resolved => format!("{was} → resolved"),
+            // Somebody said so, though it hurts as much as before when it does.
+            PainFate::Reduced if self.was == self.now => format!("{was}, reduced"),
             PainFate::Reduced => format!("{was} → {now}"),
             PainFate::Open => format!("{was}, stays"),
+            PainFate::Worse if self.reopened => format!("resolved → {now}"),
             PainFate::Worse => format!("{was} → {now}, worse"),
             PainFate::Introduced => format!("new, {now}"),
         };
@@ -206,7 +211,9 @@ pub struct PlanRow {
     pub replaces: bool,
     /// Its stage, as an index into [`Comparison::stages`].
     pub stage: Option<usize>,
-    /// The name of its stage; empty where it is in none.
+    /// Its stage's identity, in the first journey if it is there; known also where the stage is gone from both.
+    pub stage_id: Option<StageId>,
+    /// What its stage is called; empty where it is in none.
     pub stage_name: String,
     /// Its column, as an index into [`Comparison::columns`].
     pub column: Option<usize>,
@@ -370,6 +377,7 @@ struct Scope<'a> {
     from: &'a Journey,
     to: &'a Journey,
     comparison: &'a Comparison,
+    changes: Changes<'a>,
     persona: Option<PersonaId>,
     from_numbers: BTreeMap<TouchpointId, usize>,
     to_numbers: BTreeMap<TouchpointId, usize>,
@@ -380,6 +388,7 @@ impl<'a> Scope<'a> {
         let persona = from.personas().next().or(to.personas().next()).map(|persona| persona.id);
         // The numbers under which a map shows its touchpoints.
         let numbers = |journey: &Journey| (1..).zip(journey.touchpoints()).map(|(at, t)| (t.id, at)).collect();
-        Scope { from, to, comparison, persona, from_numbers: numbers(from), to_numbers: numbers(to) }
+        let (from_numbers, to_numbers) = (numbers(from), numbers(to));
+        Scope { from, to, comparison, changes: Changes::of(comparison), persona, from_numbers, to_numbers }
     }
 }

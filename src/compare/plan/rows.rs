@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::defaults::{Defaults, touchpoints};
 use super::{PainNote, Plan, PlanRow, RowStatus, Scope, Source, Standing, Told};
 use crate::compare::words::name_of;
-use crate::compare::{Comparison, Entry, Gap, GapKey, Kind, PainChange, PainFate};
+use crate::compare::{Comparison, Entry, Gap, GapKey, Kind, PainFate};
 use crate::model::*;
 
 /// Every gap with what people planned for it, then the plan items without a gap.
@@ -88,6 +88,7 @@ pub(super) fn gap_row(scope: &Scope<'_>, at: usize) -> PlanRow {
         mark: Some(entry.mark),
         replaces: gap.replaces.is_some(),
         stage: gap.stage,
+        stage_id: gap.stage.and_then(|at| stage_id(scope, at)),
         stage_name: gap.stage.map_or(String::new(), |at| stage_name(scope, at)),
         column: gap.column,
         is: from_comparison(&gap.is),
@@ -137,6 +138,7 @@ fn gapless_row(scope: &Scope<'_>, item: &PlanItem) -> PlanRow {
         mark: None,
         replaces: false,
         stage,
+        stage_id: stage.and_then(|at| stage_id(scope, at)),
         stage_name: stage.map_or(String::new(), |at| stage_name(scope, at)),
         column: None,
         is: unsaid(),
@@ -204,10 +206,19 @@ fn first_number(numbers: &BTreeMap<TouchpointId, usize>, uids: &[Uid]) -> Option
     numbers.get(&TouchpointId(*uids.first()?)).copied()
 }
 
+fn stage_id(scope: &Scope<'_>, at: usize) -> Option<StageId> {
+    let column = scope.comparison.stages.get(at)?;
+    column.from.or(column.to)
+}
+
 fn stage_name(scope: &Scope<'_>, at: usize) -> String {
     let Some(column) = scope.comparison.stages.get(at) else { return String::new() };
     let from = column.from.and_then(|id| scope.from.stage(id));
-    from.or_else(|| column.to.and_then(|id| scope.to.stage(id))).map_or(String::new(), |stage| stage.name.clone())
+    let stage = from.or_else(|| column.to.and_then(|id| scope.to.stage(id)));
+    stage.map_or(String::new(), |stage| match stage.name.trim().is_empty() {
+        true => "Unnamed stage".to_owned(),
+        false => stage.name.clone(),
+    })
 }
 
 /// What an element is called in the first journey, or in the second where it is new.
@@ -243,10 +254,7 @@ fn pain(scope: &Scope<'_>, gap: &Gap, entry: &Entry) -> Option<PainNote> {
             | Kind::Link => {}
         }
     }
-    let is_here = |change: &&PainChange| {
-        change.from.is_some_and(|id| from.contains(&id)) || change.to.is_some_and(|id| to.contains(&id))
-    };
-    let here: Vec<&PainChange> = scope.comparison.pains.iter().filter(is_here).collect();
+    let here = scope.changes.of_pains(from.into_iter(), to.into_iter());
     // What changes comes before what stays; then the more severe.
     let worst = here.iter().rev().max_by_key(|change| (change.fate != PainFate::Open, change.was.max(change.now)))?;
     let text = worst.from.and_then(|id| scope.from.pain(id)).or_else(|| worst.to.and_then(|id| scope.to.pain(id)));
@@ -255,6 +263,7 @@ fn pain(scope: &Scope<'_>, gap: &Gap, entry: &Entry) -> Option<PainNote> {
         was: worst.was,
         now: worst.now,
         fate: worst.fate,
+        reopened: worst.reopened,
         others: here.len() - 1,
     })
 }

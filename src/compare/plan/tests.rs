@@ -188,7 +188,32 @@ fn groups_hold_every_row_once_and_put_what_is_finished_last() {
     let titles: Vec<&str> = horizons.iter().map(|group| group.title.as_str()).collect();
     assert_eq!(titles, ["Now", "Next", "Later", "No horizon"]);
     let stages = ["Awareness", "Consideration", "Onboarding", "Service", "Outcome"];
-    assert_eq!(plan.stage_names(), stages);
+    assert_eq!(plan.stages().into_iter().map(|(_, name)| name).collect::<Vec<_>>(), stages);
+}
+
+#[test]
+fn stages_of_one_name_and_stages_of_none_are_groups_of_their_own() {
+    let mut sample = Sample::new();
+    let [twin, nameless] = [(); 2].map(|()| StageId::new(&mut sample.ids));
+    let at = |stage| crate::edit::Slot { stage, after: None };
+    for (stage, name) in [(twin, "Before"), (nameless, " ")] {
+        for state in [State::Today, State::Ideal] {
+            let after = sample.map().journey(state).and_then(|journey| journey.stages().last()).map(|last| last.id);
+            sample.run(Command::AddStage { state, id: stage, name: name.to_owned(), after });
+        }
+        let id = TouchpointId::new(&mut sample.ids);
+        sample.run(Command::AddTouchpoint { state: State::Ideal, id, name: "Wish".to_owned(), at: at(stage) });
+    }
+    let plan = plan_of(sample.map());
+    let groups = plan.groups(&Filter::default(), Grouping::Stage, Order::Journey);
+    let told: Vec<(&str, usize)> = groups.iter().map(|group| (group.title.as_str(), group.rows.len())).collect();
+    assert_eq!(told, [("Before", 2), ("Before", 1), ("Unnamed stage", 1)]);
+    let stages: Vec<StageId> = plan.stages().into_iter().map(|(id, _)| id).collect();
+    let shown = |stage: StageId| {
+        let filter = Filter { stage: Some(stage), ..Filter::default() };
+        plan.rows.iter().filter(|row| filter.takes(row)).count()
+    };
+    assert_eq!(stages.into_iter().map(shown).collect::<Vec<_>>(), [2, 1, 1]);
 }
 
 #[test]
@@ -204,7 +229,8 @@ fn filters_of_status_widen_and_all_others_narrow() {
     let (plan, _) = with_progress(session.map());
     let taken = |chips: &[Chip], stage: Option<&str>| -> usize {
         let chips = chips.iter().copied().collect();
-        let filter = Filter { chips, stage: stage.map(str::to_owned), owner: None };
+        let stage = stage.and_then(|name| Some(plan.stages().iter().find(|stage| stage.1 == name)?.0));
+        let filter = Filter { chips, stage, owner: None };
         plan.rows.iter().filter(|row| filter.takes(row)).count()
     };
     let of =

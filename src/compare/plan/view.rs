@@ -72,8 +72,8 @@ impl Chip {
 pub struct Filter {
     /// Conditions that are switched on.
     pub chips: BTreeSet<Chip>,
-    /// Only the stage of this name.
-    pub stage: Option<String>,
+    /// Only this stage, by [`PlanRow::stage_id`].
+    pub stage: Option<StageId>,
     /// Only this owner's.
     pub owner: Option<String>,
 }
@@ -84,7 +84,7 @@ impl Filter {
         let mut status = self.chips.iter().filter(|chip| chip.is_status()).peekable();
         let status_fits = status.peek().is_none() || status.any(|chip| chip.takes(row));
         let rest_fits = self.chips.iter().filter(|chip| !chip.is_status()).all(|chip| chip.takes(row));
-        let stage_fits = self.stage.as_ref().is_none_or(|stage| *stage == row.stage_name);
+        let stage_fits = self.stage.is_none_or(|stage| row.stage_id == Some(stage));
         let owner_fits = self.owner.as_ref().is_none_or(|owner| owner.trim() == row.owner.value.trim());
         status_fits && rest_fits && stage_fits && owner_fits
     }
@@ -201,23 +201,29 @@ impl Plan {
         Chip::ALL.into_iter().map(|chip| (chip, self.rows.iter().filter(|row| chip.takes(row)).count())).collect()
     }
 
-    /// The names of the stages that have rows, in the order of the journey.
-    pub fn stage_names(&self) -> Vec<&str> {
-        let mut names: Vec<(usize, &str)> = self.stage_places().into_iter().map(|(name, at)| (at, name)).collect();
-        names.sort();
-        names.into_iter().map(|(_, name)| name).collect()
+    /// The stages that have rows and what they are called, in the order of the journey.
+    pub fn stages(&self) -> Vec<(StageId, &str)> {
+        let mut stages: Vec<(StagePlace<'_>, StageId)> =
+            self.stage_places().into_iter().map(|(id, place)| (place, id)).collect();
+        stages.sort();
+        stages.into_iter().map(|((_, name), id)| (id, name)).collect()
     }
 
-    /// Where in the journey a stage of this name stands; stages that are gone stand at the end.
-    fn stage_places(&self) -> BTreeMap<&str, usize> {
+    /// Where in the journey a stage stands, and what it is called there; stages that are gone stand at the end.
+    fn stage_places(&self) -> BTreeMap<StageId, StagePlace<'_>> {
         let mut places = BTreeMap::new();
-        for row in self.rows.iter().filter(|row| !row.stage_name.is_empty()) {
-            let place = places.entry(row.stage_name.as_str()).or_insert(usize::MAX);
-            *place = (*place).min(row.stage.unwrap_or(usize::MAX));
+        for row in &self.rows {
+            let Some(id) = row.stage_id else { continue };
+            let place: StagePlace<'_> = (row.stage.unwrap_or(usize::MAX), &row.stage_name);
+            let known = places.entry(id).or_insert(place);
+            *known = place.min(*known);
         }
         places
     }
 }
+
+/// Where a stage stands, and what it is called.
+type StagePlace<'p> = (usize, &'p str);
 
 /// What a group has in common, in the order of the groups.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -225,7 +231,7 @@ enum GroupKey {
     All,
     Horizon(Horizon),
     NoHorizon,
-    Stage(usize, String),
+    Stage(usize, String, StageId),
     NoStage,
     Owner(String),
     NoOwner,
@@ -233,11 +239,11 @@ enum GroupKey {
 }
 
 impl GroupKey {
-    fn of(row: &PlanRow, grouping: Grouping, stages: &BTreeMap<&str, usize>) -> GroupKey {
+    fn of(row: &PlanRow, grouping: Grouping, stages: &BTreeMap<StageId, StagePlace<'_>>) -> GroupKey {
         match grouping {
             Grouping::Horizon => row.horizon.value.map_or(GroupKey::NoHorizon, GroupKey::Horizon),
-            Grouping::Stage => match stages.get(row.stage_name.as_str()) {
-                Some(at) => GroupKey::Stage(*at, row.stage_name.clone()),
+            Grouping::Stage => match row.stage_id.and_then(|id| Some((id, stages.get(&id)?))) {
+                Some((id, (at, name))) => GroupKey::Stage(*at, (*name).to_owned(), id),
                 None => GroupKey::NoStage,
             },
             Grouping::Owner => match row.owner.value.trim() {
@@ -261,7 +267,7 @@ impl GroupKey {
                 (horizon.label().to_owned(), subtitle)
             }
             GroupKey::NoHorizon => ("No horizon".to_owned(), "Not said yet"),
-            GroupKey::Stage(_, name) => (name, ""),
+            GroupKey::Stage(_, name, _) => (name, ""),
             GroupKey::NoStage => ("Whole journey".to_owned(), ""),
             GroupKey::Owner(owner) => (owner, ""),
             GroupKey::NoOwner => ("No owner".to_owned(), ""),
@@ -270,9 +276,9 @@ impl GroupKey {
     }
 }
 
-fn compare(a: &PlanRow, b: &PlanRow, order: Order, stages: &BTreeMap<&str, usize>) -> Ordering {
+fn compare(a: &PlanRow, b: &PlanRow, order: Order, stages: &BTreeMap<StageId, StagePlace<'_>>) -> Ordering {
     let place = |row: &PlanRow| {
-        let stage = stages.get(row.stage_name.as_str()).copied().unwrap_or(usize::MAX);
+        let stage = row.stage_id.and_then(|id| stages.get(&id)).map_or(usize::MAX, |(at, _)| *at);
         (stage, row.column.unwrap_or(usize::MAX), row.step.unwrap_or(usize::MAX))
     };
     let along = || place(a).cmp(&place(b));

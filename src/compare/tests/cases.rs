@@ -81,6 +81,15 @@ fn what_is_reworded_moved_added_and_removed_is_told_apart() {
 }
 
 #[test]
+fn a_step_that_changes_its_place_in_a_stage_that_moved_is_told_by_its_place_in_there() {
+    let from = drawn(1, &[("Before", &["Look up the hours", "Book a table"]), ("There", &["Greeted"])]);
+    let to = drawn(2, &[("There", &["Greeted"]), ("Before", &["Book a table", "Look up the hours"])]);
+    let found = gaps(&from, &to);
+    let step = found.iter().find(|line| line.contains("in “Before”")).expect("a step moved");
+    assert_eq!(step, "Moved: after “Look up the hours” → first in “Before”, 1 step earlier", "{found:?}");
+}
+
+#[test]
 fn a_touchpoint_reworded_into_two_is_split_and_back_it_is_merged() {
     let from = drawn(1, &[("There", &["Greeted", "Register and pay at the desk", "Wait"])]);
     let to = drawn(2, &[("There", &["Greeted", "Register at the desk", "Pay at the desk", "Wait"])]);
@@ -114,6 +123,32 @@ fn a_pain_point_that_eases_is_the_gap_of_its_touchpoint() {
     let back = compared(&to.journey, &from.journey);
     assert!(back.gaps[0].worse);
     assert_eq!(back.coverage(), Coverage { worse: 1, ..Coverage::default() });
+}
+
+#[test]
+fn a_pain_point_that_hurts_as_much_is_told_by_what_was_said_of_it() {
+    let with = |status: PainStatus, severity: i64| {
+        let mut drawn = drawn(1, VISIT).hurting("Order", "Nobody comes", severity);
+        let pain = drawn.journey.pains().next().unwrap().clone();
+        drawn.put(Record::Pain(Pain { status, ..Pain::clone(&pain) }.into()));
+        drawn.journey
+    };
+    let words = |from: &Journey, to: &Journey| {
+        let comparison = compared(from, to);
+        let plan = Plan::between(from, to, &comparison);
+        plan.rows.iter().find_map(|row| Some(row.pain.as_ref()?.words()))
+    };
+    let (open, reduced, resolved) = (PainStatus::Open, PainStatus::Reduced, PainStatus::Resolved);
+    for (from, to, expected) in [
+        ((open, 4), (reduced, 4), "4, reduced"),
+        ((open, 4), (reduced, 2), "4 → 2"),
+        ((open, 2), (open, 4), "2 → 4, worse"),
+        ((resolved, 4), (open, 4), "resolved → 4"),
+        ((open, 4), (resolved, 4), "4 → resolved"),
+    ] {
+        let said = words(&with(from.0, from.1), &with(to.0, to.1));
+        assert_eq!(said.as_deref(), Some(expected));
+    }
 }
 
 #[test]

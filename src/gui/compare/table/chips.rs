@@ -125,12 +125,13 @@ fn chip(ui: &mut Ui, label: &str, count: usize, on: bool, icon: Option<Icon>) ->
 }
 
 fn stage_ui(ui: &mut Ui, shown: &Progressed, choices: &mut Choices) {
-    let stages = shown.plan.stage_names();
+    let stages = shown.plan.stages();
     let mut words = vec!["All"];
-    words.extend(&stages);
-    let current = choices.filter.stage.clone().unwrap_or_else(|| "All".to_owned());
-    if let Some(at) = choice(ui, "Stage", true, &current, &words) {
-        choices.filter.stage = at.checked_sub(1).map(|at| stages[at].to_owned());
+    words.extend(stages.iter().map(|(_, name)| *name));
+    let chosen = choices.filter.stage;
+    let current = stages.iter().find(|(id, _)| Some(*id) == chosen).map_or("All", |(_, name)| *name);
+    if let Some(at) = choice(ui, "Stage", true, current, &words) {
+        choices.filter.stage = at.checked_sub(1).map(|at| stages[at].0);
     }
 }
 

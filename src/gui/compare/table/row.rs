@@ -234,9 +234,11 @@ fn pain_words(pain: &PainNote, closed: bool, theme: &Theme) -> (String, Color32)
     match pain.fate {
         PainFate::Resolved if closed => ("✓ resolved".to_owned(), soft),
         PainFate::Resolved => ("→ resolve".to_owned(), soft),
-        PainFate::Reduced if closed => (format!("was {}", level(pain.was)), warn),
+        PainFate::Reduced if closed && pain.was != pain.now => (format!("was {}", level(pain.was)), warn),
+        PainFate::Reduced if pain.was == pain.now => ("reduced".to_owned(), soft),
         PainFate::Reduced => (format!("→ to {}", level(pain.now)), soft),
         PainFate::Open => ("stays".to_owned(), soft),
+        PainFate::Worse if pain.reopened => (format!("resolved → {}", level(pain.now)), theme.pain.into()),
         PainFate::Worse => (format!("→ {}, worse", level(pain.now)), theme.pain.into()),
         PainFate::Introduced => ("new".to_owned(), theme.pain.into()),
     }

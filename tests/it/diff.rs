@@ -48,6 +48,20 @@ fn the_way_to_the_ideal_is_told_stage_by_stage() {
 }
 
 #[test]
+fn a_pain_point_that_hurts_as_much_as_before_is_told_by_what_somebody_said_of_it() {
+    let oz = std::fs::read_to_string(examples().join("oz.ron")).unwrap();
+    let pain = "text: \"Turned away with vague answers\",";
+    let with = |status: &str| oz.replacen(pain, &format!("{pain} status: {status},"), 1).into_bytes();
+    let reduced = differs(with_input(&examples(), &["diff", "oz.ron", "-"], &with("reduced")));
+    assert!(
+        reduced.contains("eases the pain point “Turned away with vague answers”, severity 4, reduced\n"),
+        "{reduced}"
+    );
+    let back = differs(with_input(&examples(), &["diff", "-", "oz.ron"], &with("resolved")));
+    assert!(back.contains("brings the pain point “Turned away with vague answers” back, resolved → 4\n"), "{back}");
+}
+
+#[test]
 fn a_map_does_not_differ_from_itself() {
     let run = diff(&["oz.ron", "oz.ron"]).fine();
     assert!(run.text().contains("\n\nNothing differs.\n"), "{}", run.text());

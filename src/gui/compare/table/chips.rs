@@ -12,6 +12,7 @@ use crate::gui::command_table::CommandId;
 use crate::gui::context::Action;
 use crate::gui::style;
 use crate::gui::widgets::{self, Emphasis, PushButton};
+use crate::model::StageId;
 use crate::text::Icon;
 
 /// Height of the line in points.
@@ -128,8 +129,8 @@ fn stage_ui(ui: &mut Ui, shown: &Progressed, choices: &mut Choices) {
     let stages = shown.plan.stages();
     let mut words = vec!["All"];
     words.extend(stages.iter().map(|(_, name)| *name));
-    let chosen = choices.filter.stage;
-    let current = stages.iter().find(|(id, _)| Some(*id) == chosen).map_or("All", |(_, name)| *name);
+    let named = |chosen: StageId| stages.iter().find(|(id, _)| *id == chosen).map(|(_, name)| *name);
+    let current = choices.filter.stage.map_or("All", |chosen| named(chosen).unwrap_or("No longer there"));
     if let Some(at) = choice(ui, "Stage", true, current, &words) {
         choices.filter.stage = at.checked_sub(1).map(|at| stages[at].0);
     }

@@ -134,10 +134,6 @@ pub(crate) struct Tally {
 
 impl Tally {
     fn of(journey: &Journey) -> Tally {
-        let is_ahead = |found: &Opportunity| match found.status {
-            OpportunityStatus::Proposed | OpportunityStatus::Planned | OpportunityStatus::InProgress => true,
-            OpportunityStatus::Done | OpportunityStatus::Dropped => false,
-        };
         let still_hurts = |pain: &&Arc<Pain>| match pain.status {
             PainStatus::Open | PainStatus::InProgress | PainStatus::Reduced => true,
             PainStatus::Resolved | PainStatus::Accepted => false,
@@ -151,7 +147,7 @@ impl Tally {
         Tally {
             stamps: journey.item_stamps(),
             open: journey.pains().filter(still_hurts).count(),
-            now: journey.opportunities().filter(|found| found.horizon == Horizon::Now && is_ahead(found)).count(),
+            now: journey.opportunities().filter(|found| found.horizon == Horizon::Now && found.is_to_do()).count(),
             unanswered: journey.feedback().filter(|found| found.status != LoopStatus::Answered).count(),
             of_stages,
         }

@@ -77,6 +77,16 @@ impl ShownPain {
         self.change.as_ref().map(|change| change.fate)
     }
 
+    /// How bad it was, where that is another severity than it has now.
+    fn was(&self) -> Option<Level> {
+        let change = self.change.as_ref()?;
+        change.was.filter(|was| Some(*was) != change.now)
+    }
+
+    fn is_reopened(&self) -> bool {
+        self.change.as_ref().is_some_and(|change| change.reopened)
+    }
+
     fn is_resolved(&self) -> bool {
         self.fate() == Some(PainFate::Resolved)
     }
@@ -94,13 +104,14 @@ impl ShownPain {
 
     /// "Vague answers, pain point, resolved, was severity 4 of 5".
     fn label(&self) -> String {
-        let was =
-            self.change.as_ref().and_then(|change| change.was).map_or(String::new(), |was| format!(", was {was}"));
+        let was = self.was().map_or(String::new(), |was| format!(", was {was}"));
         let severity = self.severity();
         let fate = match self.fate() {
             Some(PainFate::Resolved) => format!("resolved{was}"),
+            Some(PainFate::Reduced) if was.is_empty() => format!("reduced, severity {severity} of 5"),
             Some(PainFate::Reduced) => format!("reduced to severity {severity} of 5{was}"),
             Some(PainFate::Open) => format!("still open, severity {severity} of 5"),
+            Some(PainFate::Worse) if self.is_reopened() => format!("reopened, severity {severity} of 5"),
             Some(PainFate::Worse) => format!("worse, severity {severity} of 5{was}"),
             Some(PainFate::Introduced) => format!("new, severity {severity} of 5"),
             None => format!("severity {severity} of 5"),
@@ -112,13 +123,14 @@ impl ShownPain {
     /// The word beside the mark, its colour, and an icon before it.
     fn word(&self, cx: &Cx<'_>) -> (String, Color, Option<Icon>) {
         let theme = cx.theme;
-        let was = self.change.as_ref().and_then(|change| change.was).map_or(String::new(), |was| format!("was {was}"));
+        let was = self.was().map(|was| format!("was {was}"));
         match self.fate() {
             None => (String::new(), theme.ink, None),
             Some(PainFate::Resolved) => (String::new(), theme.opp, Some(Icon::Check)),
-            Some(PainFate::Reduced) => (was, theme.warn, None),
+            Some(PainFate::Reduced) => (was.unwrap_or_else(|| "Reduced".to_owned()), theme.warn, None),
             Some(PainFate::Open) => ("Open".to_owned(), theme.ink_soft, None),
-            Some(PainFate::Worse) => (was, theme.pain, Some(Icon::ArrowUpward)),
+            Some(PainFate::Worse) if self.is_reopened() => ("Reopened".to_owned(), theme.pain, Some(Icon::ArrowUpward)),
+            Some(PainFate::Worse) => (was.unwrap_or_default(), theme.pain, Some(Icon::ArrowUpward)),
             Some(PainFate::Introduced) => ("New".to_owned(), theme.pain, Some(Icon::Add)),
         }
     }

@@ -215,7 +215,7 @@ fn emotion_row(ui: &mut Ui, cx: &mut Cx<'_>, touchpoint: &Touchpoint, persona: &
         egui::Popup::menu(&response).show(|ui| {
             let choices = [
                 ("Set to neutral", Some(Feeling { emotion: Some(Emotion::steps(0)), evidence })),
-                ("Not observed", Some(Feeling::default())),
+                ("Not observed", Some(Feeling { emotion: None, evidence })),
                 ("Does not meet it", None),
             ];
             for (word, feeling) in choices {

@@ -33,6 +33,15 @@ pub struct Clipboard {
 /// A paste that was asked of the system is answered within this time, or never.
 const ANSWERED: Duration = Duration::from_secs(5);
 
+/// Whether a paste makes touchpoints of its own.
+fn adds_touchpoints(command: &Command) -> bool {
+    match command {
+        Command::AddTouchpoint { .. } => true,
+        Command::Batch { commands, .. } => commands.iter().any(adds_touchpoints),
+        _ => false,
+    }
+}
+
 impl App {
     /// Whether the map is on the screen to be drawn on. In a talk it only stands there, and elsewhere nobody would see
     /// what a paste changes.
@@ -292,12 +301,13 @@ impl App {
             if as_one && matches!(kind, LaneKind::Text | LaneKind::BackStage) {
                 return self.edit(&Command::SetText { state, touchpoint, lane, text: lines.join("\n") }, false);
             }
-            // Lines go along the lane, one to a touchpoint; what does not fit there, or takes the place of something, is
-            // shown before anything changes.
+            // Lines go along the lane, one to a touchpoint; what does not fit there, takes the place of something or runs
+            // on beyond what a filter shows is seen before anything changes.
             let start = Start { lane: Some(lane), ..self.start_of_grid() };
             let grid = Grid::new(vec![lines.to_vec()]);
             let fill = clipboard::fill(document.session.map(), &grid, start.clone(), &mut self.ids);
-            let plain = fill.misfits.is_empty() && !fill.filled.iter().any(Filled::replaces);
+            let runs_on = !start.hidden.is_empty() && fill.command.as_ref().is_some_and(adds_touchpoints);
+            let plain = fill.misfits.is_empty() && !fill.filled.iter().any(Filled::replaces) && !runs_on;
             let Some(command) = fill.command.filter(|_| plain) else {
                 return self.preview_grid_at(grid, start);
             };

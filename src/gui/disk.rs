@@ -108,6 +108,8 @@ pub struct SaveFailure {
     pub replaceable: bool,
     /// The folder takes no new file, but the file itself may be written if the person says so.
     pub in_place: bool,
+    /// The person has said already that whatever is there may be replaced.
+    pub replacing: bool,
 }
 
 impl SaveFailure {
@@ -118,7 +120,7 @@ impl SaveFailure {
              name",
             path.display()
         );
-        SaveFailure { path, sentence, replaceable: false, in_place: false }
+        SaveFailure { path, sentence, replaceable: false, in_place: false, replacing: false }
     }
 }
 
@@ -146,6 +148,7 @@ pub fn save(
     permission: Permission,
     state_dir: Option<PathBuf>,
 ) -> Result<SavedFile, SaveFailure> {
+    let replacing = matches!(permission, Permission::Replace | Permission::InPlace(None));
     let (expected, in_place) = match permission {
         Permission::Careful(base) => (base.map_or(Expected::Absent, Expected::Same), false),
         Permission::Replace => (Expected::Anything, false),
@@ -166,6 +169,7 @@ pub fn save(
             sentence: error.to_string(),
             replaceable: matches!(error, SaveError::Exists(_) | SaveError::ChangedOnDisk { .. }),
             in_place: matches!(error, SaveError::DirectoryNotWritable(_)),
+            replacing,
         }),
     }
 }

@@ -267,9 +267,12 @@ impl App {
     fn grant(&mut self, wish: Wish) {
         match wish {
             Wish::Close => {
-                self.dialog = None;
+                let closed = self.dialog.take();
                 self.locating = None;
-                self.opening.forget_asked();
+                // A file that waits for the save before it is forgotten with the question about that alone.
+                if closed.is_some_and(|dialog| dialog.leads_to(&Next::Opened)) {
+                    self.opening.forget_asked();
+                }
             }
             Wish::Open(path) => self.proceed(Next::Open(path)),
             Wish::Save(wish) => {

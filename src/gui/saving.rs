@@ -25,6 +25,8 @@ pub enum Consent {
     Replace,
     /// The map's own file, although the safe way is closed.
     InPlace,
+    /// Whatever is there, although the safe way is closed.
+    ReplaceInPlace,
 }
 
 /// A save that was asked for.
@@ -173,6 +175,7 @@ fn permission(document: &Document, path: &Path, consent: Consent) -> Permission 
         Consent::Replace => Permission::Replace,
         // Even where the safe way is closed, nobody else's work is written over.
         Consent::InPlace => Permission::InPlace(base),
+        Consent::ReplaceInPlace => Permission::InPlace(None),
     }
 }
 

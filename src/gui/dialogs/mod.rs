@@ -67,6 +67,27 @@ pub enum Dialog {
 }
 
 impl Dialog {
+    /// Whether something comes after it, or was to come after what it says has failed.
+    pub fn leads_to(&self, next: &Next) -> bool {
+        match self {
+            Dialog::Unsaved(after) => after == next,
+            Dialog::Replace { next: after, .. } => after.as_ref() == Some(next),
+            Dialog::Path(dialog) => matches!(&dialog.purpose, Purpose::Save(Some(after)) if after == next),
+            Dialog::Errors(_) => true,
+            Dialog::Palette(_)
+            | Dialog::Help
+            | Dialog::Preferences(_)
+            | Dialog::Voting(_)
+            | Dialog::Template(_)
+            | Dialog::DropTemplate { .. }
+            | Dialog::PasteGrid(_)
+            | Dialog::Snapshots(_)
+            | Dialog::Mute(_)
+            | Dialog::Export(_)
+            | Dialog::Survey(_) => false,
+        }
+    }
+
     /// Whether it holds work or a question of somebody that nothing else may take the place of. Others give way to a
     /// file that is dropped onto the window.
     pub fn is_to_be_answered(&self) -> bool {

@@ -37,9 +37,12 @@ pub fn unsaved(ctx: &Context, name: &str, next: &Next, wishes: &mut Vec<Wish>) {
 
 /// Asks whether a file may be written although it holds something else.
 pub fn replace(ctx: &Context, failure: &SaveFailure, next: Option<&Next>, wishes: &mut Vec<Wish>) {
-    let (heading, word, consent) = match failure.in_place {
-        true => ("Write into the file itself?", "Write anyway", Consent::InPlace),
-        false => ("Replace the file?", "Replace", Consent::Replace),
+    const IN_PLACE: (&str, &str) = ("Write into the file itself?", "Write anyway");
+    let ((heading, word), consent) = match (failure.in_place, failure.replacing) {
+        (true, false) => (IN_PLACE, Consent::InPlace),
+        // What was allowed in answer to the question before still is.
+        (true, true) => (IN_PLACE, Consent::ReplaceInPlace),
+        (false, _) => (("Replace the file?", "Replace"), Consent::Replace),
     };
     let close = framed(ctx, heading, 500.0, |ui| {
         ui.label(sentence(&failure.sentence));

@@ -66,7 +66,9 @@ impl App {
             Some(crate::frame::Subject::Stage(id)) => Some(id),
             _ => self.selection.touchpoint().and_then(|id| journey.touchpoint(id)).map(|found| found.stage),
         };
-        if self.view.sieve.stage.take().is_none() {
+        // A stage of the other journey, or one that was deleted, hides nothing here.
+        let focused = self.view.sieve.stage.take().filter(|id| journey.stage(*id).is_some());
+        if focused.is_none() {
             if stage.is_none() {
                 self.toasts.say("Select a stage or something in it first.");
             }
@@ -131,13 +133,14 @@ impl App {
     pub(super) fn sift(&mut self) {
         let Some(document) = &self.document else { return };
         let journey = self.view.journey(document.session.map());
-        self.view.sieve = self.view.sieve.known_to(journey);
         let key = (document.session.revision(), self.view.state, self.view.sieve.clone(), self.selection.clone());
         if self.find.sifted_for.as_ref() == Some(&key) {
             return;
         }
-        let hidden = self.view.sieve.hidden(journey, self.selection.subjects());
-        self.view.only_stages = self.view.sieve.only_stages(journey, self.selection.subjects());
+        // What the shown journey does not have comes back with the other journey, or with undo.
+        let sieve = self.view.sieve.known_to(journey);
+        let hidden = sieve.hidden(journey, self.selection.subjects());
+        self.view.only_stages = sieve.only_stages(journey, self.selection.subjects());
         if *self.view.hidden_touchpoints != hidden {
             self.view.hidden_touchpoints = Arc::new(hidden);
         }
@@ -151,7 +154,8 @@ impl App {
         }
         let Some(document) = &self.document else { return };
         let journey = self.view.journey(document.session.map());
-        if !self.find.open && self.view.sieve.is_open() {
+        let all_shown = self.view.sieve.known_to(journey).is_open();
+        if !self.find.open && all_shown {
             return;
         }
         let mut wishes = Vec::new();
@@ -165,7 +169,7 @@ impl App {
             if self.find.open && self.find.filters {
                 filters_ui(ui, &self.view, journey, &mut wishes);
             }
-            if !self.view.sieve.is_open() {
+            if !all_shown {
                 hidden_ui(ui, &self.view, journey, &mut wishes);
             }
         });

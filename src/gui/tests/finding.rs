@@ -3,9 +3,10 @@
 use egui::{Key, Modifiers};
 
 use super::harness::Window;
+use crate::edit::Command;
 use crate::frame::Subject;
 use crate::gui::command_table::CommandId;
-use crate::gui::context::{CanvasOrder, Selection};
+use crate::gui::context::{Action, CanvasOrder, Selection};
 use crate::layout::{Filter, Layouter, Page, PageRequest, Show};
 use crate::model::*;
 use crate::theme::Theme;
@@ -117,4 +118,21 @@ fn a_hidden_curve_is_said_until_its_persona_is_deleted() {
     assert!(!window.shows("1 curve hidden"));
     window.keys(CTRL, Key::Z);
     assert!(window.shows("1 curve hidden"));
+}
+
+#[test]
+fn a_look_at_the_other_journey_leaves_the_filter_as_it_was() {
+    let mut window = shop();
+    let (state, id) = (State::Today, StageId::new(&mut SeededIds::new(91)));
+    window.act(Action::Edit(Command::StartIdeal { copy_today: true }));
+    window.act(Action::Edit(Command::AddStage { state, id, name: "Only today".to_owned(), after: None }));
+    window.harness.state_mut().view.sieve.stage = Some(id);
+    window.settle();
+    let hidden = window.harness.state().view.hidden_touchpoints.clone();
+    assert!(!hidden.is_empty());
+    window.act(Action::Run(CommandId::ShowIdeal));
+    assert!(window.harness.state().view.hidden_touchpoints.is_empty());
+    assert!(!window.shows("Show everything"), "nothing is hidden here");
+    window.act(Action::Run(CommandId::ShowToday));
+    assert_eq!(window.harness.state().view.hidden_touchpoints, hidden);
 }

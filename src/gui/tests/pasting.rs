@@ -180,4 +180,10 @@ fn lines_for_a_lane_pass_over_what_is_hidden_and_ask_before_they_replace_anythin
     assert_eq!(felt(&window), [Some(3.0), None, Some(-2.0)]);
     window.click("Paste");
     assert_eq!(felt(&window), [Some(3.0), None, Some(5.0)]);
+    // Lines that run on beyond what is shown would make touchpoints that the filter hides.
+    let before = window.map().clone();
+    window.act(Action::Select(Selection::One(Subject::Cell(lane, ids[2]))));
+    paste(&mut window, "?\n1\n2");
+    assert!(matches!(window.harness.state().dialog, Some(Dialog::PasteGrid(_))));
+    assert_eq!(window.map(), &before);
 }

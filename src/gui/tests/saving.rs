@@ -9,6 +9,7 @@ use crate::exchange::shipped::EXAMPLES;
 use crate::file;
 use crate::gui::command_table::CommandId;
 use crate::gui::context::Action;
+use crate::gui::dialogs::Dialog;
 use crate::gui::disk;
 use crate::model::*;
 
@@ -285,6 +286,27 @@ fn a_file_that_another_program_changed_is_replaced_only_after_a_question() {
     assert!(window.session().is_dirty());
     window.keys(CTRL, Key::S);
     window.click("Replace");
+    assert_eq!(desk.map("story.ron").about().takeaway, "Mine");
+}
+
+#[test]
+fn what_was_allowed_to_be_replaced_is_written_in_place_without_the_same_question_again() {
+    let desk = Desk::new();
+    let mut window = desk.window();
+    window.change("Mine");
+    std::fs::write(desk.path("story.ron"), "somebody else's").expect("a file");
+    // The folder takes no new files: after the first question the second one comes.
+    let failure = disk::SaveFailure {
+        path: desk.path("story.ron"),
+        sentence: "the folder takes no new files".to_owned(),
+        replaceable: false,
+        in_place: true,
+        replacing: true,
+    };
+    window.harness.state_mut().dialog = Some(Dialog::Replace { failure, next: None });
+    window.settle();
+    window.click("Write anyway");
+    assert!(window.harness.state().dialog.is_none());
     assert_eq!(desk.map("story.ron").about().takeaway, "Mine");
 }
 

@@ -61,7 +61,7 @@ fn answers(journey: &Journey, finding: &Finding) -> Vec<Charted> {
     let of = |key: &Key| -> Vec<OpportunityId> {
         match key {
             Key::Opportunity(id) => vec![*id],
-            Key::Pain(id) => journey.opportunities_for(*id).iter().map(|answer| answer.id).collect(),
+            Key::Pain(id) => journey.answers_to(*id).iter().map(|answer| answer.id).collect(),
             Key::Touchpoint(id) => journey.opportunities_at(*id).iter().map(|answer| answer.id).collect(),
             Key::Feedback(id) => journey.opportunities_from(*id).iter().map(|answer| answer.id).collect(),
             Key::Stage(_)

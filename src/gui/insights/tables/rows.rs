@@ -152,7 +152,7 @@ fn opportunity(journey: &Journey, one: &Opportunity, place: Place) -> (usize, Ro
 }
 
 fn pain(journey: &Journey, one: &Pain, place: Place) -> (usize, Row) {
-    let answers = journey.opportunities_for(one.id).len();
+    let answers = journey.answers_to(one.id).len();
     let cells = vec![
         Cell::words(one.text.as_str()),
         place.step(),

@@ -19,7 +19,7 @@ use super::size::PageSize;
 use super::words::one_line;
 use super::{Outcome, input};
 use crate::compare::{Sides, compare};
-use crate::export::picture::unreadable;
+use crate::export::picture::{Tried, unreadable};
 use crate::export::png::{PngOptions, png};
 use crate::export::{ExportError, PageToDraw, draw_pages, usual_scale};
 use crate::frame::Frame;
@@ -148,7 +148,7 @@ impl Export {
         let scale = scale * self.drawn_scale(size, scale);
         let files = self.file_names(count)?;
         let finished = AtomicUsize::new(0);
-        let grey = Mutex::new(BTreeSet::new());
+        let (grey, tried) = (Mutex::new(BTreeSet::new()), Tried::default());
         draw_pages(frames, files.len(), |page| {
             let advance = |done: f64| match files.len() {
                 1 => progress.set_message(format!("drawing: {:.0}%", done * 100.0)),
@@ -156,7 +156,7 @@ impl Export {
             };
             write_with(&files[page.number], |out| self.draw(&page, scale, about, &advance, out))?;
             finished.fetch_add(1, Ordering::Relaxed);
-            let errors = unreadable(&page.frame);
+            let errors = unreadable(&page.frame, &tried);
             grey.lock().unwrap_or_else(PoisonError::into_inner).extend(errors.iter().map(ToString::to_string));
             anyhow::Ok(())
         })?;

@@ -2,9 +2,9 @@
 //!
 //! Here never comes drawing; nothing is read from anywhere but the bytes given.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::io::Cursor;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use image::{DynamicImage, ImageDecoder as _, ImageReader, Limits};
 
@@ -41,21 +41,50 @@ pub struct PictureError {
     pub reason: String,
 }
 
+/// Pictures that were tried, so that each is decoded once however often it is shown. They are held here: no other picture
+/// can come to lie where one of them does.
+#[derive(Debug, Default)]
+pub struct Tried(Mutex<HashMap<usize, Verdict>>);
+
+/// A picture, and why it cannot be decoded, if it cannot.
+type Verdict = (Arc<Picture>, Option<String>);
+
+/// So many pictures are remembered; a map has a few dozen.
+const MOST_TRIED: usize = 1_000;
+
+impl Tried {
+    /// Why a picture cannot be decoded, if it cannot.
+    fn reason(&self, picture: &Arc<Picture>) -> Option<String> {
+        let known = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let at = Arc::as_ptr(picture).addr();
+        if let Some((_, reason)) = known().get(&at) {
+            return reason.clone();
+        }
+        let reason = decode(picture).err().map(|error| error.reason);
+        let mut known = known();
+        if known.len() >= MOST_TRIED {
+            known.clear();
+        }
+        known.insert(at, (picture.clone(), reason.clone()));
+        reason
+    }
+}
+
 /// The pictures of a frame that cannot be decoded and are drawn as grey places, named as a screen reader names them.
-pub fn unreadable(frame: &Frame) -> Vec<PictureError> {
-    let mut tried = BTreeSet::new();
+pub fn unreadable(frame: &Frame, tried: &Tried) -> Vec<PictureError> {
+    let mut seen = BTreeSet::new();
     let mut errors = Vec::new();
     for placed in &frame.blocks {
         for item in &placed.block.items {
             let Item::Image(image) = item else { continue };
-            if tried.insert(Arc::as_ptr(&image.picture))
-                && let Err(error) = decode(&image.picture)
+            if seen.insert(Arc::as_ptr(&image.picture))
+                && let Some(reason) = tried.reason(&image.picture)
             {
                 let around = |tag: &&Tag| tag.rect.union(image.rect) == tag.rect && !tag.label.is_empty();
                 let tags = placed.block.tags.iter().filter(around);
                 let closest = tags.min_by(|a, b| a.rect.area().total_cmp(&b.rect.area()));
-                let name = closest.map_or(error.name, |tag| tag.label.to_string());
-                errors.push(PictureError { name, reason: error.reason });
+                let name = closest.map_or(image.picture.alt.clone(), |tag| tag.label.to_string());
+                errors.push(PictureError { name, reason });
             }
         }
     }
@@ -181,7 +210,10 @@ mod tests {
         let block = Block { bounds: Rect::new(0.0, 0.0, 50.0, 10.0), items: items.collect(), tags };
         let blocks = vec![Placed { origin: Vec2::ZERO, block: Arc::new(block), sticky: Sticky::Body }];
         let frame = Frame { size: Size::new(50.0, 10.0), background: Color::hex(0x00ff_ffff), blocks };
-        let said: Vec<String> = unreadable(&frame).iter().map(ToString::to_string).collect();
+        let tried = Tried::default();
+        let said: Vec<String> = unreadable(&frame, &tried).iter().map(ToString::to_string).collect();
+        let again: Vec<String> = unreadable(&frame, &tried).iter().map(ToString::to_string).collect();
+        assert_eq!(again, said, "what is known is said again");
         let [only] = &said[..] else { panic!("{said:?}") };
         assert!(only.starts_with("The picture “The shop, Pay” is a grey place, because it cannot be read ("), "{only}");
     }

@@ -9,7 +9,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use crate::edit::HistoryPoint;
 use crate::edit::clipboard::Fragment;
-use crate::export::picture::unreadable;
+use crate::export::picture::{Tried, unreadable};
 use crate::file;
 use crate::insight::Reader;
 use crate::layout::{Layouter, PageRequest, Pages};
@@ -139,6 +139,8 @@ pub struct Jobs {
     sender: Sender<Report>,
     receiver: Receiver<Report>,
     running: usize,
+    /// The pictures that previews tried to read.
+    tried: Arc<Tried>,
     /// Whether reports wait, as those of a slow disk do.
     #[cfg(test)]
     pub held: bool,
@@ -158,6 +160,7 @@ impl Jobs {
             sender,
             receiver,
             running: 0,
+            tried: Arc::default(),
             #[cfg(test)]
             held: false,
         }
@@ -310,10 +313,15 @@ impl Jobs {
 
     /// Lays out pages for a preview.
     pub fn preview(&mut self, number: u64, map: Map, request: PageRequest, theme: &'static Theme) {
+        let tried = self.tried.clone();
         self.start("lay out the preview", move |_| {
             let mut pages = Layouter::new().pages(&map, &request, theme);
-            let grey: BTreeSet<String> =
-                pages.frames.iter().flat_map(|frame| unreadable(frame)).map(|error| error.to_string()).collect();
+            let grey: BTreeSet<String> = pages
+                .frames
+                .iter()
+                .flat_map(|frame| unreadable(frame, &tried))
+                .map(|error| error.to_string())
+                .collect();
             pages.omissions.extend(grey);
             Report::Previewed { number, pages: Box::new(pages) }
         });

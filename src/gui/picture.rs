@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use crate::export::picture::unreadable;
+use crate::export::picture::{Tried, unreadable};
 use crate::export::png::{PngOptions, png};
 use crate::export::{ExportError, PageToDraw, draw_pages};
 use crate::file::disk;
@@ -125,7 +125,7 @@ fn files_drawn(
     progress: &(dyn Fn(f32) + Sync),
 ) -> Result<BTreeSet<String>, String> {
     let scale = pages.scale();
-    let grey = Mutex::new(BTreeSet::new());
+    let (grey, tried) = (Mutex::new(BTreeSet::new()), Tried::default());
     let finished = AtomicUsize::new(0);
     draw_pages(pages, files.len(), |page| {
         let file = &files[page.number];
@@ -133,7 +133,7 @@ fn files_drawn(
         // A half-written picture never takes the place of a whole one.
         let written = disk::replace_with(file, |out| draw(order, &page, scale, out, &share));
         finished.fetch_add(1, Ordering::Relaxed);
-        let errors = unreadable(&page.frame);
+        let errors = unreadable(&page.frame, &tried);
         grey.lock().unwrap_or_else(PoisonError::into_inner).extend(errors.iter().map(ToString::to_string));
         written.map(|_| ()).map_err(|why| format!("{} was not written: {why}", file.display()))
     })?;

@@ -11,10 +11,12 @@ use super::target::Target;
 use super::tools::Tool;
 use super::tools::editing::{self, Editing, FieldLook, Outcome};
 use super::{Canvas, laid_out, pointer};
+use crate::edit::Command;
 use crate::frame::{Part, Subject};
 use crate::gui::command_table::CommandId;
 use crate::gui::context::{Action, CanvasContext, Selection, touchpoint_of};
 use crate::gui::locking::refusal;
+use crate::model::NoteId;
 
 impl Canvas {
     pub(super) fn type_keys(&mut self, ui: &Ui, cx: &mut CanvasContext<'_>) {
@@ -152,7 +154,7 @@ impl Canvas {
     }
 
     /// Sends what is being written, as a click elsewhere would, and goes nowhere: the map is about to be saved or left,
-    /// or the other journey is shown.
+    /// or the other journey is shown. What the map refuses by now, because a lock has closed meanwhile, is parked.
     pub fn keep_draft(&mut self, cx: &mut CanvasContext<'_>) {
         let map = cx.session.map();
         // What is written belongs to the journey that was shown when it was begun.
@@ -167,9 +169,17 @@ impl Canvas {
         } else {
             return;
         };
-        let written = editing.result().and_then(|text| editing.target.command(text, state, journey, cx.ids));
-        cx.actions.extend(written.map(|(command, _)| Action::Edit(command)));
         self.focus_wanted = true;
+        let Some(text) = editing.result() else { return };
+        let Some((command, _)) = editing.target.command(text, state, journey, cx.ids) else { return };
+        match refusal(map, &command) {
+            None => cx.actions.push(Action::Edit(command)),
+            Some(why) => {
+                let note = Command::AddNote { id: NoteId::new(cx.ids), text: editing.text.clone() };
+                cx.actions.push(Action::Edit(note));
+                cx.actions.push(Action::Say(format!("{why} What you wrote is in the parking lot.")));
+            }
+        }
     }
 
     /// Sends what was written, and goes on to where the key leads. What the map would refuse stays in the field.

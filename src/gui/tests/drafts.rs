@@ -6,6 +6,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
 use super::harness::Window;
+use crate::edit::{Command, StageField};
 use crate::exchange::shipped::EXAMPLES;
 use crate::file;
 use crate::frame::Subject;
@@ -62,6 +63,21 @@ fn a_name_typed_at_once_and_saved_before_the_field_is_drawn_is_in_the_file() {
     window.harness.event(egui::Event::Text("Gale".to_owned()));
     window.keys(CTRL, Key::S);
     assert_eq!(first_name(&file::read(&path).expect("a map").map), "Gale");
+}
+
+#[test]
+fn what_a_lock_refuses_by_the_time_it_is_saved_is_parked_and_not_lost() {
+    let (_folder, path, mut window) = story();
+    let stage = window.map().today().touchpoint(window.first()).expect("a touchpoint").stage;
+    let name = first_name(window.map()).to_owned();
+    window.begin_name("A storm");
+    let (state, field) = (State::Today, StageField::Locked(true));
+    window.act(Action::Edit(Command::SetStage { state, id: stage, field }));
+    window.keys(CTRL, Key::S);
+    let saved = file::read(&path).expect("a map").map;
+    assert_eq!(first_name(&saved), name);
+    assert!(saved.notes().iter().any(|note| note.text == "A storm"), "{:?}", window.notices());
+    assert!(window.notices().iter().any(|notice| notice.contains("parking lot")), "{:?}", window.notices());
 }
 
 #[test]

@@ -142,12 +142,22 @@ impl Work {
         }
     }
 
-    /// Deleting a pain point ties the opportunities it leaves to where it hurt; those that stay are set right again.
+    /// Deleting a pain point ties the opportunities it leaves to where it hurt; those that stay are set right again. What
+    /// stands for nothing but pain points that go, or that become what they are there, goes with them if it is not there.
     fn widen_by_answers(&mut self, here: &Journey, taking: &Taking<'_>) {
-        let pains: Vec<Uid> = self.gone.iter().filter(|(_, kind)| **kind == Kind::Pain).map(|(uid, _)| *uid).collect();
-        for pain in pains {
-            for opportunity in here.opportunities_for(PainId(pain)) {
-                self.keep(Kind::Opportunity, opportunity.id.0, taking);
+        let gone: Vec<Uid> = self.gone.iter().filter(|(_, kind)| **kind == Kind::Pain).map(|(uid, _)| *uid).collect();
+        let kept: Vec<Uid> = self.of_kind(Kind::Pain).into_iter().map(|(_, here)| here).collect();
+        for pain in gone.iter().chain(&kept) {
+            for opportunity in here.opportunities_for(PainId(*pain)) {
+                let uid = opportunity.id.0;
+                let is_settled = |pain: Uid| gone.contains(&pain) || kept.contains(&pain);
+                let is_left_over = here.touchpoints_of(uid).is_empty()
+                    && here.pains_of(opportunity.id).iter().all(|pain| is_settled(pain.id.0));
+                if is_left_over && taking.pairs.there(uid).is_empty() {
+                    self.gone.insert(uid, Kind::Opportunity);
+                } else if gone.contains(pain) {
+                    self.keep(Kind::Opportunity, uid, taking);
+                }
             }
         }
     }

@@ -6,10 +6,10 @@ use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 
 use super::input::{is_pipe, read_map};
-use super::output::{already_there, is_same_file, say, shown_output, write_map};
+use super::output::{already_there, say, shown_output, write_map};
 use super::{Outcome, input};
 use crate::exchange::Format;
-use crate::file::Expected;
+use crate::file::{Expected, disk};
 
 /// Read a map from one format and write it in another
 #[derive(Debug, Args)]
@@ -39,7 +39,7 @@ pub struct Convert {
 impl Convert {
     pub(super) fn run(self) -> Result<Outcome> {
         let (from, to) = (input::shown(&self.from), shown_output(&self.to));
-        if is_same_file(&self.from, &self.to) {
+        if disk::is_same_file(&self.from, &self.to) {
             bail!("{from} and {to} are the same file; choose another name for the result");
         }
         let Some(format) = self.to_format.or_else(|| Format::from_name(&self.to.to_string_lossy())) else {

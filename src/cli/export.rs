@@ -13,7 +13,7 @@ use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::input::{is_pipe, read_map};
-use super::output::{is_same_file, print, say, shown_output, write_with};
+use super::output::{print, say, shown_output, write_with};
 use super::selection::{lanes_named, personas_not_named, stages_named, target_journey};
 use super::size::PageSize;
 use super::words::one_line;
@@ -22,6 +22,7 @@ use crate::compare::{Sides, compare};
 use crate::export::picture::{Tried, unreadable};
 use crate::export::png::{PngOptions, png};
 use crate::export::{ExportError, PageToDraw, draw_pages, usual_scale};
+use crate::file::disk;
 use crate::frame::Frame;
 use crate::geom::Size;
 use crate::layout::{CompareView, Compared, Filter, Layouter, Page, PageRequest, Pages, Remarks, Show};
@@ -218,7 +219,7 @@ impl Export {
     }
 
     fn refuse_the_map_itself(&self, file: &Path) -> Result<()> {
-        if is_same_file(&self.map, file) {
+        if disk::is_same_file(&self.map, file) {
             bail!("{} is the map itself; choose another name for the picture", file.display());
         }
         Ok(())

@@ -52,14 +52,6 @@ pub(super) fn io_reason(error: io::Error) -> anyhow::Error {
     anyhow::anyhow!(words)
 }
 
-/// Whether two paths lead to one existing file.
-pub(super) fn is_same_file(one: &Path, other: &Path) -> bool {
-    match (fs::canonicalize(one), fs::canonicalize(other)) {
-        (Ok(one), Ok(other)) => one == other,
-        _ => false,
-    }
-}
-
 /// Writes `bytes` to a file, or to standard output for `-`; see [`write_with`].
 pub(super) fn write_bytes(path: &Path, bytes: &[u8]) -> Result<()> {
     write_with(path, |out| out.write_all(bytes).map_err(anyhow::Error::from))

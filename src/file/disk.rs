@@ -116,6 +116,14 @@ impl Drop for Staged {
     }
 }
 
+/// Whether two paths lead to one file that is there.
+pub fn is_same_file(one: &Path, other: &Path) -> bool {
+    match (fs::canonicalize(one), fs::canonicalize(other)) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => false,
+    }
+}
+
 /// Replaces a file, or makes it; see [`replace_with`].
 ///
 /// # Errors

@@ -124,12 +124,6 @@ impl SaveFailure {
     }
 }
 
-/// Whether two paths lead to one file.
-pub fn is_same_file(one: &Path, other: &Path) -> bool {
-    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    real(one) == real(other)
-}
-
 /// What may be written over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Permission {

@@ -282,7 +282,7 @@ impl Jobs {
     pub fn save(&mut self, order: SaveOrder) {
         self.start(SAVING, move |_| {
             let SaveOrder { document, path, map, permission, spared, point, next, state_dir } = order;
-            let outcome = match spared.filter(|spared| disk::is_same_file(spared, &path)) {
+            let outcome = match spared.filter(|spared| *spared == path || file::disk::is_same_file(spared, &path)) {
                 Some(_) => Err(SaveFailure::newer(path)),
                 None => disk::save(&path, &map, permission, state_dir),
             };

@@ -12,12 +12,12 @@ use clap::{Args, ValueEnum};
 use self::shown::{counted, json, text};
 use super::Outcome;
 use super::input::{is_pipe, read_map_to_change, shown};
-use super::output::{already_there, io_reason, is_same_file, print, say, shown_output, write_map};
+use super::output::{already_there, io_reason, print, say, shown_output, write_map};
 use crate::answers::{self, Import as Brought, Mapping, Role, Tally};
 use crate::edit;
 use crate::exchange::Format;
 use crate::exchange::sheet::{self, Sheet};
-use crate::file::Expected;
+use crate::file::{Expected, disk};
 
 use crate::model::*;
 
@@ -93,7 +93,7 @@ impl Import {
         if is_pipe(&self.map) && is_pipe(&self.answers) {
             bail!("standard input cannot be both the map and the answers; name a file for one of them");
         }
-        let goes_back = self.output.as_deref().is_some_and(|out| is_same_file(&self.map, out));
+        let goes_back = self.output.as_deref().is_some_and(|out| disk::is_same_file(&self.map, out));
         if let Some(out) = self.output.as_deref().filter(|out| !goes_back && !self.force && out.is_file()) {
             return Err(already_there(out));
         }

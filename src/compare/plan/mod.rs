@@ -361,11 +361,6 @@ impl Plan {
         self
     }
 
-    /// The row of a gap, by its index in [`Comparison::gaps`]; the first one if it has several.
-    pub fn row_of(&self, gap: usize) -> Option<&PlanRow> {
-        self.rows.iter().find(|row| row.standing == Standing::Differs(gap))
-    }
-
     /// How the rows count.
     pub fn counts(&self) -> PlanCounts {
         view::counts(self.rows.iter())

@@ -133,8 +133,12 @@ impl App {
     pub(super) fn sift(&mut self) {
         let Some(document) = &self.document else { return };
         let journey = self.view.journey(document.session.map());
-        let key = (document.session.revision(), self.view.state, self.view.sieve.clone(), self.selection.clone());
-        if self.find.sifted_for.as_ref() == Some(&key) {
+        let standing = (document.session.revision(), self.view.state);
+        // Every picture asks: a large selection is compared and not copied.
+        let same = self.find.sifted_for.as_ref().is_some_and(|(revision, state, sieve, selection)| {
+            (*revision, *state) == standing && *sieve == self.view.sieve && *selection == self.selection
+        });
+        if same {
             return;
         }
         // What the shown journey does not have comes back with the other journey, or with undo.
@@ -144,7 +148,7 @@ impl App {
         if *self.view.hidden_touchpoints != hidden {
             self.view.hidden_touchpoints = Arc::new(hidden);
         }
-        self.find.sifted_for = Some(key);
+        self.find.sifted_for = Some((standing.0, standing.1, self.view.sieve.clone(), self.selection.clone()));
     }
 
     /// Draws the bar above the map, while it is open or something is hidden.

@@ -144,6 +144,9 @@ pub struct Jobs {
     /// Whether reports wait, as those of a slow disk do.
     #[cfg(test)]
     pub held: bool,
+    /// The report that a test waited for.
+    #[cfg(test)]
+    awaited: Option<Report>,
 }
 
 fn listed(ctx: &egui::Context, state_dir: &std::path::Path) -> Report {
@@ -163,6 +166,8 @@ impl Jobs {
             tried: Arc::default(),
             #[cfg(test)]
             held: false,
+            #[cfg(test)]
+            awaited: None,
         }
     }
 
@@ -178,11 +183,31 @@ impl Jobs {
         if self.held {
             return None;
         }
-        let report = self.receiver.try_recv().ok()?;
+        let report = self.arrived()?;
         if !matches!(report, Report::Exporting(..) | Report::PortfolioReading(..) | Report::SurveyReading(..)) {
             self.running = self.running.saturating_sub(1);
         }
         Some(report)
+    }
+
+    fn arrived(&mut self) -> Option<Report> {
+        #[cfg(test)]
+        if let Some(report) = self.awaited.take() {
+            return Some(report);
+        }
+        self.receiver.try_recv().ok()
+    }
+
+    /// Waits until a report is there, so that no time passes in the window meanwhile, however slow the disk is.
+    ///
+    /// # Panics
+    /// If there is none in a minute.
+    #[cfg(test)]
+    pub fn wait(&mut self) {
+        if self.awaited.is_none() {
+            let patience = std::time::Duration::from_secs(60);
+            self.awaited = Some(self.receiver.recv_timeout(patience).expect("a job that ends in a minute"));
+        }
     }
 
     fn start(&mut self, what: &'static str, work: impl FnOnce(&(dyn Fn(Report) + Sync)) -> Report + Send + 'static) {

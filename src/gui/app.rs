@@ -385,12 +385,14 @@ impl eframe::App for App {
         } else {
             self.panels_ui(ui);
         }
-        let revision = self.document.as_ref().map(|document| document.session.revision());
-        if self.toasts.ui(ui.ctx(), revision) {
-            self.actions.push(Action::Run(CommandId::Undo));
-        }
         self.history_ui(ui.ctx());
         self.dialog_ui(ui.ctx());
+        // What a dialog is about does not change under it.
+        let undoable = self.document.as_ref().filter(|_| self.dialog.is_none());
+        let revision = undoable.map(|document| document.session.revision());
+        if self.toasts.ui(ui.ctx(), revision, self.dialog.is_some()) {
+            self.actions.push(Action::Run(CommandId::Undo));
+        }
         self.hovering_file_ui(ui);
         if !self.actions.is_empty() {
             ui.ctx().request_repaint();

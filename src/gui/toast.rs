@@ -68,8 +68,9 @@ impl Toasts {
         self.list.iter().map(|toast| toast.text.as_str())
     }
 
-    /// Draws the notices; returns whether Undo was clicked.
-    pub fn ui(&mut self, ctx: &egui::Context, revision: Option<u64>) -> bool {
+    /// Draws the notices, above a dialog too, and there at the top, away from its buttons; returns whether Undo was
+    /// clicked.
+    pub fn ui(&mut self, ctx: &egui::Context, revision: Option<u64>, over_dialog: bool) -> bool {
         let now = ctx.time();
         for toast in &mut self.list {
             toast.until.get_or_insert(now + STAY);
@@ -81,19 +82,21 @@ impl Toasts {
         ctx.request_repaint_after_secs((first_end - now) as f32);
         let mut undo = false;
         let mut closed = None;
-        Area::new(Id::unique("toasts")).order(Order::Foreground).anchor(Align2::CENTER_BOTTOM, vec2(0.0, -44.0)).show(
-            ctx,
-            |ui| {
-                for (at, toast) in self.list.iter().enumerate() {
-                    let undoable = revision.is_some_and(|revision| toast.about == About::Change(revision));
-                    let (undo_clicked, close_clicked) = toast_ui(ui, &toast.text, undoable);
-                    if undo_clicked || close_clicked {
-                        closed = Some(at);
-                    }
-                    undo |= undo_clicked;
+        let area = Area::new(Id::unique("toasts"));
+        let area = match over_dialog {
+            true => area.order(Order::Tooltip).anchor(Align2::CENTER_TOP, vec2(0.0, 10.0)),
+            false => area.order(Order::Foreground).anchor(Align2::CENTER_BOTTOM, vec2(0.0, -44.0)),
+        };
+        area.show(ctx, |ui| {
+            for (at, toast) in self.list.iter().enumerate() {
+                let undoable = revision.is_some_and(|revision| toast.about == About::Change(revision));
+                let (undo_clicked, close_clicked) = toast_ui(ui, &toast.text, undoable);
+                if undo_clicked || close_clicked {
+                    closed = Some(at);
                 }
-            },
-        );
+                undo |= undo_clicked;
+            }
+        });
         if let Some(at) = closed {
             self.list.remove(at);
         }

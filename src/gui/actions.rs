@@ -114,8 +114,14 @@ impl App {
             let past = |now: &str, then: &str| Some(format!("{then} {}", label.strip_prefix(now)?));
             let text = past("Delete ", "Deleted").or_else(|| past("Park ", "Parked"));
             let text = text.unwrap_or_else(|| label.to_owned());
-            let revision = session.revision();
-            self.toasts.say_undoable(text, revision);
+            let journey = self.view.journey(session.map());
+            let unseen = self.view.hidden_touchpoints.iter().filter(|id| journey.touchpoint(**id).is_none()).count();
+            let text = match unseen {
+                0 => text,
+                1 => format!("{text}, one that the filter hid"),
+                count => format!("{text}, {count} that the filter hid"),
+            };
+            self.toasts.say_undoable(text, session.revision());
         }
         Ok(())
     }

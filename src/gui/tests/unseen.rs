@@ -87,6 +87,23 @@ fn whatever_is_selected_is_shown_so_that_nothing_is_deleted_unseen() {
 }
 
 #[test]
+fn a_stage_that_goes_with_touchpoints_the_filter_hides_says_so() {
+    let mut window = shop();
+    let ids = all(&window);
+    window.show_only(&ids[1..2]);
+    let stage = window.map().today().stages()[0].id;
+    window.act(Action::Select(Selection::One(Subject::Stage(stage))));
+    assert_eq!(window.hidden(), BTreeSet::from([ids[0], ids[2], ids[3]]));
+    window.key(Key::Delete);
+    assert_eq!(all(&window), [ids[3]]);
+    assert!(
+        window.notices().iter().any(|notice| notice.ends_with(", 2 that the filter hid")),
+        "{:?}",
+        window.notices()
+    );
+}
+
+#[test]
 fn keys_go_along_what_the_filter_shows() {
     let mut window = shop();
     let ids = all(&window);

@@ -48,12 +48,12 @@ impl Purpose {
     /// The file that is meant by a name: one that is written gets the ending of what is written into it.
     ///
     /// A dot begins no ending of its own, so that `oz v1.2` is not taken for one. A plan has several forms, of which the
-    /// ending is the choice; one that is none of them is refused when the plan is written.
+    /// ending is the choice; `plan.pdf` asks for one that is none of them, and is refused when the plan is written.
     pub fn with_ending(&self, path: PathBuf) -> PathBuf {
         match self {
             Purpose::Open | Purpose::Compare | Purpose::Answers => path,
             Purpose::Save(_) => with_ending(path, "ron"),
-            Purpose::ExportPlan if path.extension().is_some() => path,
+            Purpose::ExportPlan if path.extension().is_some_and(names_a_form) => path,
             Purpose::ExportPlan | Purpose::ExportReport => with_ending(path, "md"),
             Purpose::ExportChart => with_ending(path, "png"),
         }
@@ -319,6 +319,12 @@ pub(super) fn with_ending(path: PathBuf, ending: &str) -> PathBuf {
     whole.push(".");
     whole.push(ending);
     PathBuf::from(whole)
+}
+
+/// Whether what follows the last dot of a name is meant as an ending, and not as the `2` of `v1.2`.
+fn names_a_form(ending: &std::ffi::OsStr) -> bool {
+    let ending = ending.to_string_lossy();
+    ending.len() <= 5 && ending.starts_with(|first: char| first.is_ascii_alphabetic())
 }
 
 fn entry_ui(ui: &mut Ui, entry: &Entry, on: bool) -> egui::Response {

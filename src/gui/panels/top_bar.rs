@@ -89,8 +89,13 @@ impl TopBar<'_> {
         };
         ui.spacing_mut().item_spacing.x = 4.0;
         if self.read_only {
-            ui.label(style::icon(Icon::Lock, 14.0).color(theme.ink_faint));
-            ui.label(style::meta("Read-only", theme));
+            let (color, words) = match self.dirty {
+                // Only a copy can take in what was changed.
+                true => (theme.warn, "Read-only, unsaved"),
+                false => (theme.ink_faint, "Read-only"),
+            };
+            ui.label(style::icon(Icon::Lock, 14.0).color(color));
+            ui.label(style::meta(words, theme));
             return;
         }
         let size = if self.dirty { 10.0 } else { 16.0 };

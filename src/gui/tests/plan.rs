@@ -100,6 +100,12 @@ fn from_pain_points_to_an_ideal_to_a_plan_to_a_file() {
     assert!(page.starts_with("# Plan: ") && page.contains("Toto") && page.contains("## Later"), "{page}");
     let sheet = window.exported("plan.csv");
     assert!(sheet.lines().count() > 3 && sheet.contains("Toto"), "{sheet}");
+    // The 2 begins no ending.
+    window.ask_to_export("plan v1.2");
+    let dotted = std::fs::read_to_string(window.folder().join("plan v1.2.md")).expect("a page");
+    assert_eq!(dotted, page);
+    let refused = window.ask_to_export("plan.pdf");
+    assert!(!refused.exists() && window.shows("a plan ends in .md, .csv or .tsv"), "{:?}", window.notices());
 }
 
 #[test]

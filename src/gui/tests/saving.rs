@@ -316,7 +316,9 @@ fn a_map_of_a_newer_format_is_saved_as_a_copy_and_never_over_itself() {
     desk.make_newer();
     let newer = desk.text("story.ron");
     let mut window = desk.window();
+    assert!(window.shows("Read-only") && !window.shows("Read-only, unsaved"));
     window.change("Mine");
+    assert!(window.shows("Read-only, unsaved"));
     window.keys(CTRL, Key::S);
     window.name_file(&desk.path("story.ron"));
     assert!(window.shows("a newer version of Wayfarer wrote") || window.shows("A newer version of Wayfarer wrote"));

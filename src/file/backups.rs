@@ -84,3 +84,44 @@ fn prune(directory: &Path) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    /// Files of so many bytes each, the first replaced a minute ago and each further one a minute earlier.
+    fn versions(count: usize, bytes: u64) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for number in 0..count {
+            let file = File::create(folder.path().join(format!("{:02}.ron", count - number))).unwrap();
+            file.set_len(bytes).unwrap();
+            let minutes = Duration::from_secs(60 * (number as u64 + 1));
+            file.set_modified(SystemTime::now() - minutes).unwrap();
+        }
+        folder
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let kept = list_in(folder);
+        kept.iter().map(|backup| backup.path.file_stem().unwrap().to_string_lossy().into_owned()).collect()
+    }
+
+    #[test]
+    fn the_oldest_go_first() {
+        let folder = versions(KEPT + 2, 1);
+        prune(folder.path());
+        assert_eq!(names(folder.path()), ["12", "11", "10", "09", "08", "07", "06", "05", "04", "03"]);
+    }
+
+    #[test]
+    fn large_ones_take_no_more_room_than_allowed_and_the_newest_stays() {
+        let folder = versions(4, KEPT_BYTES / 2);
+        prune(folder.path());
+        assert_eq!(names(folder.path()), ["04", "03"]);
+        let folder = versions(2, KEPT_BYTES + 1);
+        prune(folder.path());
+        assert_eq!(names(folder.path()), ["02"]);
+    }
+}

@@ -50,9 +50,11 @@ fn stage_with<E: From<io::Error>>(
     Ok(staged)
 }
 
+/// How many temporary names this program has taken.
+static COUNTER: AtomicU32 = AtomicU32::new(0);
+
 /// A new, empty file in the same directory, so that the rename cannot cross disks.
 fn create_beside(target: &Path) -> io::Result<(File, PathBuf)> {
-    static COUNTER: AtomicU32 = AtomicU32::new(0);
     const MOST_TRIES: usize = 100;
     let prefix = temporary_prefix(target);
     for _ in 0..MOST_TRIES {
@@ -287,7 +289,8 @@ mod tests {
     fn what_a_killed_program_of_the_same_number_left_is_not_in_the_way() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.png");
-        for count in 0..50 {
+        let from = COUNTER.load(Ordering::Relaxed);
+        for count in from..from + 50 {
             let name = format!("{}{}-{count}.tmp", temporary_prefix(&path), std::process::id());
             fs::write(folder.path().join(name), b"half").unwrap();
         }
@@ -334,7 +337,7 @@ mod tests {
         fn a_pipe_is_written_into_and_its_reader_gets_everything() {
             let folder = tempfile::tempdir().unwrap();
             let pipe = folder.path().join("pipe");
-            let made = std::process::Command::new("mkfifo").arg(&pipe).status().unwrap();
+            let made = std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo, of coreutils");
             assert!(made.success());
             let reader = std::thread::spawn({
                 let pipe = pipe.clone();

@@ -162,27 +162,39 @@ pub(super) fn save_text(
     }
     let kept = keep_backup(context, &target, &old.bytes);
     let backup_failed = kept.as_ref().err().map(ToString::to_string);
-    match disk::stage(&target, bytes, Some(old.metadata.permissions())) {
+    let staged = disk::stage(&target, bytes, Some(old.metadata.permissions()));
+    let durability = put(&target, bytes, &old, staged, kept, context.in_place)?;
+    Ok(saved(durability, backup_failed))
+}
+
+/// Puts the new bytes in the place of the old: by the staged file, or, where the folder took none and somebody allowed
+/// it, into the file itself, once the old bytes are kept elsewhere.
+pub(super) fn put(
+    target: &Path,
+    bytes: &[u8],
+    old: &OldFile,
+    staged: io::Result<disk::Staged>,
+    kept: io::Result<()>,
+    in_place: bool,
+) -> Result<Durability, SaveError> {
+    let failed = |source| SaveError::Disk { path: target.to_owned(), source };
+    match staged {
         Ok(staged) => {
-            check_untouched(&target, &old)?;
-            Ok(saved(staged.commit().map_err(failed)?, backup_failed))
+            check_untouched(target, old)?;
+            staged.commit().map_err(failed)
         }
-        Err(error) if disk::is_refusal(&error) && !context.in_place => {
-            Err(SaveError::DirectoryNotWritable(target.clone()))
-        }
+        Err(error) if disk::is_refusal(&error) && !in_place => Err(SaveError::DirectoryNotWritable(target.to_owned())),
         Err(error) if disk::is_refusal(&error) => {
-            kept.map_err(|source| SaveError::NoBackup { path: target.clone(), source })?;
-            check_untouched(&target, &old)?;
-            let durability =
-                write_in_place(&target, bytes).map_err(|source| SaveError::Damaged { path: target.clone(), source })?;
-            Ok(saved(durability, None))
+            kept.map_err(|source| SaveError::NoBackup { path: target.to_owned(), source })?;
+            check_untouched(target, old)?;
+            write_in_place(target, bytes).map_err(|source| SaveError::Damaged { path: target.to_owned(), source })
         }
         Err(error) => Err(failed(error)),
     }
 }
 
 /// The file as it stands before a save.
-struct OldFile {
+pub(super) struct OldFile {
     bytes: Vec<u8>,
     metadata: fs::Metadata,
 }
@@ -222,7 +234,7 @@ fn lock(context: &SaveContext, target: &Path) -> Result<Option<File>, SaveError>
 }
 
 /// What stands at `target` now, if anything, and if it may be replaced.
-fn old_file(target: &Path) -> Result<Option<OldFile>, SaveError> {
+pub(super) fn old_file(target: &Path) -> Result<Option<OldFile>, SaveError> {
     let failed = |source| SaveError::Disk { path: target.to_owned(), source };
     let metadata = match fs::metadata(target) {
         Ok(metadata) => metadata,

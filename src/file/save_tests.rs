@@ -1,9 +1,11 @@
 //! Saving: what is on disk afterwards, in good cases and bad ones.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::complete::complete_map;
+use super::save::{old_file, put};
 use super::*;
 use crate::model::*;
 
@@ -78,11 +80,44 @@ fn the_replaced_bytes_are_kept_and_the_oldest_dropped() {
     let before = fs::read(desk.path()).unwrap();
     desk.save("second", Expected::Same(desk.first)).unwrap();
     let kept: Vec<Vec<u8>> = desk.backups().iter().map(|backup| fs::read(&backup.path).unwrap()).collect();
-    assert_eq!(kept, [before]);
+    assert_eq!(kept, [&before[..]]);
     for number in 0..15 {
         desk.save(&format!("version {number}"), Expected::Anything).unwrap();
     }
     assert_eq!(desk.backups().len(), backups::KEPT);
+    assert!(desk.backups().iter().all(|backup| fs::read(&backup.path).unwrap() != before), "the oldest went");
+}
+
+#[test]
+fn a_folder_that_takes_no_files_is_written_in_place_once_the_old_bytes_are_kept() {
+    let desk = Desk::new();
+    let (path, before) = (desk.path(), fs::read(desk.path()).unwrap());
+    let put = |kept, in_place| {
+        let refused = Err(io::ErrorKind::PermissionDenied.into());
+        put(&path, b"new", &old_file(&path).unwrap().unwrap(), refused, kept, in_place)
+    };
+    assert!(matches!(put(Ok(()), false), Err(SaveError::DirectoryNotWritable(_))));
+    let unkept = || Err(io::Error::from(io::ErrorKind::StorageFull));
+    assert!(matches!(put(unkept(), true), Err(SaveError::NoBackup { .. })));
+    assert_eq!(fs::read(&path).unwrap(), before);
+    put(Ok(()), true).unwrap();
+    assert_eq!(fs::read(&path).unwrap(), b"new");
+}
+
+#[test]
+fn what_somebody_wrote_during_a_save_is_not_written_over() {
+    let desk = Desk::new();
+    let old = old_file(&desk.path()).unwrap().unwrap();
+    fs::write(desk.path(), "theirs").unwrap();
+    for in_place in [false, true] {
+        let staged = match in_place {
+            true => Err(io::ErrorKind::PermissionDenied.into()),
+            false => disk::stage(&desk.path(), b"mine", None),
+        };
+        let refused = put(&desk.path(), b"mine", &old, staged, Ok(()), in_place);
+        assert!(matches!(refused, Err(SaveError::ChangedOnDisk { .. })), "{refused:?}");
+        assert_eq!(fs::read(desk.path()).unwrap(), b"theirs");
+    }
 }
 
 #[test]
@@ -210,6 +245,7 @@ mod on_unix {
         assert_eq!(desk.title(), "first");
     }
 
+    /// As an ordinary user only: nothing binds the other one.
     #[test]
     fn a_folder_that_takes_no_files_is_written_in_place_only_when_asked_for() {
         let desk = Desk::new();
@@ -230,24 +266,35 @@ mod on_unix {
 /// Set for the child of the test below: the file it saves to, over and over.
 const CHILD: &str = "WAYFARER_TEST_SAVES_TO";
 
+/// A program that ends with the test, however that ends.
+struct Child(std::process::Child);
+
+impl Drop for Child {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
 #[test]
 fn a_program_killed_while_saving_leaves_the_old_map_or_the_new_one() {
     if let Some(path) = std::env::var_os(CHILD) {
         let path = PathBuf::from(path);
         let context = SaveContext { state_dir: path.parent().map(|folder| folder.join("state")), in_place: false };
         let start = std::process::id();
-        for number in 0.. {
+        for number in 0..100_000 {
             save(&path, &map_titled(&format!("version {start}.{number}")), Expected::Anything, &context).unwrap();
         }
     }
     let desk = Desk::new();
     for round in 0..30_u64 {
         let before = read(&desk.path()).unwrap().fingerprint;
-        let mut child = std::process::Command::new(std::env::current_exe().unwrap())
+        let child = std::process::Command::new(std::env::current_exe().unwrap())
             .args(["--exact", "file::save_tests::a_program_killed_while_saving_leaves_the_old_map_or_the_new_one"])
             .env(CHILD, desk.path())
             .stdout(std::process::Stdio::null())
             .spawn()
+            .map(Child)
             .unwrap();
         let started = std::time::Instant::now();
         while fs::read(desk.path()).is_ok_and(|bytes| Fingerprint::of(&bytes) == before) {
@@ -256,8 +303,7 @@ fn a_program_killed_while_saving_leaves_the_old_map_or_the_new_one() {
         }
         // Steps that share no factor with the length of a save hit every part of it.
         std::thread::sleep(std::time::Duration::from_micros(round * 1_370 % 17_000));
-        child.kill().unwrap();
-        child.wait().unwrap();
+        drop(child);
         let loaded = read(&desk.path()).unwrap_or_else(|error| panic!("after {round} kills: {error}"));
         assert_eq!(loaded.map.today(), complete_map().today());
         assert!(loaded.map.about().title.starts_with("version "));

@@ -3,8 +3,6 @@
 //! The system's clipboard is given plain text; our own form waits beside it, see [`file::keep_copied`]. What a paste
 //! becomes is decided here: our own form if it belongs to the text, else a grid, else a list.
 
-use std::time::{Duration, Instant};
-
 use crate::edit::Command;
 use crate::edit::clipboard::{self, Filled, Fragment, Grid, ListKind, Start, Target, list_items, paste_list};
 use crate::file::{self, Fingerprint};
@@ -24,14 +22,14 @@ use super::keys::Focus;
 pub struct Clipboard {
     /// What was copied here last, under the mark of its text.
     copied: Option<(Fingerprint, Box<Fragment>)>,
-    /// The next paste becomes one thing, however many lines it has; and when it was asked for.
-    as_one: Option<Instant>,
+    /// The next paste becomes one thing, however many lines it has; and when it was asked for, on the clock of the window.
+    as_one: Option<f64>,
     /// A text that waits for what another window copied with it.
     waiting: Option<String>,
 }
 
-/// A paste that was asked of the system is answered within this time, or never.
-const ANSWERED: Duration = Duration::from_secs(5);
+/// A paste that was asked of the system is answered within so many seconds, or never.
+const ANSWERED: f64 = 5.0;
 
 /// Whether a paste makes touchpoints of its own.
 fn adds_touchpoints(command: &Command) -> bool {
@@ -76,7 +74,7 @@ impl App {
 
     /// Asks the system for its clipboard; the answer comes as an event.
     pub(super) fn ask_for_paste(&mut self, as_one: bool) {
-        self.clipboard.as_one = as_one.then(Instant::now);
+        self.clipboard.as_one = as_one.then(|| self.ctx.time());
         self.ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste);
     }
 
@@ -125,7 +123,7 @@ impl App {
         if self.document.is_none() {
             return;
         }
-        let as_one = self.clipboard.as_one.take().is_some_and(|asked| asked.elapsed() < ANSWERED);
+        let as_one = self.clipboard.as_one.take().is_some_and(|asked| self.ctx.time() - asked < ANSWERED);
         if as_one {
             return self.paste_lines(&[text.trim().to_owned()], true);
         }

@@ -113,6 +113,13 @@ pub enum Report {
     Broken(&'static str),
 }
 
+impl Report {
+    /// Whether nothing more comes of its job.
+    fn ends_its_job(&self) -> bool {
+        !matches!(self, Report::Exporting(..) | Report::PortfolioReading(..) | Report::SurveyReading(..))
+    }
+}
+
 /// A map to save, and what is to happen then.
 pub struct SaveOrder {
     /// The number of the map.
@@ -144,9 +151,9 @@ pub struct Jobs {
     /// Whether reports wait, as those of a slow disk do.
     #[cfg(test)]
     pub held: bool,
-    /// The report that a test waited for.
+    /// The reports that a test waited for.
     #[cfg(test)]
-    awaited: Option<Report>,
+    awaited: std::collections::VecDeque<Report>,
 }
 
 fn listed(ctx: &egui::Context, state_dir: &std::path::Path) -> Report {
@@ -167,7 +174,7 @@ impl Jobs {
             #[cfg(test)]
             held: false,
             #[cfg(test)]
-            awaited: None,
+            awaited: Default::default(),
         }
     }
 
@@ -184,7 +191,7 @@ impl Jobs {
             return None;
         }
         let report = self.arrived()?;
-        if !matches!(report, Report::Exporting(..) | Report::PortfolioReading(..) | Report::SurveyReading(..)) {
+        if report.ends_its_job() {
             self.running = self.running.saturating_sub(1);
         }
         Some(report)
@@ -192,21 +199,23 @@ impl Jobs {
 
     fn arrived(&mut self) -> Option<Report> {
         #[cfg(test)]
-        if let Some(report) = self.awaited.take() {
+        if let Some(report) = self.awaited.pop_front() {
             return Some(report);
         }
         self.receiver.try_recv().ok()
     }
 
-    /// Waits until a report is there, so that no time passes in the window meanwhile, however slow the disk is.
+    /// Waits until all jobs have reported, so that no time passes in the window meanwhile, however slow the disk is.
     ///
     /// # Panics
-    /// If there is none in a minute.
+    /// If one of them breaks down, or does not end in a minute.
     #[cfg(test)]
     pub fn wait(&mut self) {
-        if self.awaited.is_none() {
+        while self.awaited.iter().filter(|report| report.ends_its_job()).count() < self.running {
             let patience = std::time::Duration::from_secs(60);
-            self.awaited = Some(self.receiver.recv_timeout(patience).expect("a job that ends in a minute"));
+            let report = self.receiver.recv_timeout(patience).expect("a job that ends in a minute");
+            assert!(!matches!(report, Report::Broken(_)), "a job broke down");
+            self.awaited.push_back(report);
         }
     }
 
@@ -217,7 +226,10 @@ impl Jobs {
             let tell = |report| {
                 // The window may be gone by now; then nobody is left to tell.
                 let _ = sender.send(report);
-                ctx.request_repaint();
+                // A test draws by itself once the report is there.
+                if !cfg!(test) {
+                    ctx.request_repaint();
+                }
             };
             // A defect in one job must not leave the window waiting for its report for ever.
             let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| work(&tell)));
@@ -288,7 +300,8 @@ impl Jobs {
     pub fn pick_folder(&mut self, folder: &Path) {
         let dialog = rfd::AsyncFileDialog::new().set_directory(folder);
         self.start("show the system’s dialog", move |_| {
-            let picked = pollster::block_on(dialog.pick_folder());
+            // Nobody sits before the dialogs of a test.
+            let picked = if cfg!(test) { None } else { pollster::block_on(dialog.pick_folder()) };
             Report::FolderPicked(picked.map(|handle| handle.path().to_owned()))
         });
     }
@@ -329,6 +342,7 @@ impl Jobs {
         let dialog = rfd::AsyncFileDialog::new().set_directory(folder).set_file_name(name).add_filter("Maps", endings);
         self.start("show the system’s dialog", move |_| {
             let picked = match saving {
+                _ if cfg!(test) => None,
                 true => pollster::block_on(dialog.save_file()),
                 false => pollster::block_on(dialog.pick_file()),
             };

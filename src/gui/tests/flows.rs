@@ -4,12 +4,12 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::harness::Window;
+use crate::edit::Command;
+use crate::exchange::shipped::EXAMPLES;
 use crate::file;
 use crate::frame::Subject;
 use crate::gui::command_table::{CommandId, TABLE};
 use crate::gui::context::{Action, Selection};
-use crate::gui::dialogs::Dialog;
-use crate::gui::situation::Needs;
 use crate::model::*;
 use crate::theme::ThemeKind;
 
@@ -176,22 +176,68 @@ fn typing_into_an_inspector_field_is_one_step_of_undo() {
     assert_eq!(window.map().about().scenario, "");
 }
 
-#[test]
-fn every_command_can_be_run_without_harm() {
-    let mut window = Window::new();
-    for row in TABLE.iter().filter(|row| !matches!(row.id, CommandId::Quit)) {
-        if row.needs == Needs::Map && !window.has_map() {
-            window.keys(CTRL, Key::N);
+/// Ways through the window from the map with a touchpoint selected; each command is given where it makes sense.
+const PLACES: &[&[CommandId]] = &[
+    &[],
+    &[CommandId::AddStage],
+    &[CommandId::AddStage, CommandId::Undo],
+    &[CommandId::IdealMode, CommandId::NextGap],
+    &[CommandId::CompareTable, CommandId::NextGap],
+    &[CommandId::ShowFindings, CommandId::NextFinding],
+    &[CommandId::ShowCharts],
+    &[CommandId::ShowLoop, CommandId::NextFeedback],
+    &[CommandId::ShowPartings, CommandId::NextParting],
+    &[CommandId::ShowPortfolio],
+];
+
+/// Goes to a place where a command can be given, the last one first; whether there is one.
+fn goes_where_it_can_be_given(window: &mut Window, last: &mut usize, id: CommandId) -> bool {
+    let can_be_given = |window: &Window| id.row().needs.met(window.harness.state().situation());
+    let is_here = [*last].into_iter().chain(0..PLACES.len()).any(|place| {
+        *last = place;
+        window.run(CommandId::MapMode);
+        while window.session().can_undo() {
+            window.run(CommandId::Undo);
         }
-        window.harness.state_mut().actions.push(Action::Run(row.id));
-        window.settle();
-        match &window.harness.state().dialog {
-            Some(Dialog::Unsaved(_)) => window.click("Don’t save"),
-            Some(_) => window.harness.state_mut().dialog = None,
-            None => {}
-        }
-        window.key(Key::Escape);
+        let sixth = window.map().today().touchpoints().nth(5).expect("a touchpoint").id;
+        window.act(Action::Select(Selection::One(Subject::Touchpoint(sixth))));
+        PLACES[place].iter().for_each(|id| window.run(*id));
+        window.harness.state_mut().dialog = None;
+        can_be_given(window)
+    });
+    is_here || {
+        window.run(CommandId::MapMode);
+        window.act(Action::Edit(Command::DropIdeal));
+        can_be_given(window)
     }
+}
+
+#[test]
+fn every_command_can_be_given_and_what_it_does_to_the_map_is_taken_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("story.ron");
+    let map = EXAMPLES[0].open().expect("an example");
+    file::save(&path, &map, file::Expected::Absent, &file::SaveContext::default()).expect("a saved map");
+    let mut window = Window::opening(Some(path.clone()));
+    let (mut nowhere, mut last) = (Vec::new(), 0);
+    for row in TABLE.iter().filter(|row| !matches!(row.id, CommandId::Quit)) {
+        if !goes_where_it_can_be_given(&mut window, &mut last, row.id) {
+            nowhere.push(row.id);
+        }
+        window.run(row.id);
+        window.harness.state_mut().dialog = None;
+        window.key(Key::Escape);
+        if !window.has_map() || window.map().id() != map.id() {
+            window = Window::opening(Some(path.clone()));
+        }
+        window.run(CommandId::MapMode);
+        while window.session().can_undo() {
+            window.run(CommandId::Undo);
+        }
+        assert_eq!(*window.map(), map, "{:?} is taken back", row.id);
+    }
+    // Only where another file’s journey is the target.
+    assert_eq!(nowhere, [CommandId::CompareWithOwn]);
 }
 
 #[test]

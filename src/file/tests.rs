@@ -287,9 +287,10 @@ fn hostile_files_are_refused_for_what_they_are() {
     let lists = format!("(format: 1, id: \"\", about: (goals: {}", "[".repeat(1_000_000));
     let comments = "/*".repeat(1_000_000);
     let many = format!("(format: 1, id: \"\", notes: [{}])", "(id:\"\",rank:\"\"),".repeat(MAX_RECORDS + 1));
-    let kinds = [nested, lists, comments, many].map(|text| parse(text.as_bytes(), "x").unwrap_err().kind);
+    let errors = [nested, lists, comments, many].map(|text| parse(text.as_bytes(), "x").unwrap_err());
     use ReadErrorKind::*;
-    assert_eq!(kinds, [Syntax, Syntax, Syntax, TooLarge]);
+    assert_eq!(errors.each_ref().map(|error| error.kind), [Syntax, Syntax, Syntax, TooLarge]);
+    assert!(errors[..2].iter().all(|error| error.problems[0].place.is_some()), "{:?}", &errors[..2]);
     let large = vec![b' '; MAX_BYTES + 1];
     assert_eq!(parse(&large, "x").unwrap_err().kind, TooLarge);
 }
@@ -331,7 +332,13 @@ fn a_file_in_which_everything_hangs_on_one_thing_is_read_whole() {
     );
     // Whoever looks at all for each waits for minutes here.
     let map = parse(text.as_bytes(), "star").unwrap();
-    assert_eq!(map.today().links().len() as u128, MANY - 1);
+    let journey = map.today();
+    assert_eq!(journey.links().len() as u128, MANY - 1);
+    let stages = journey.stages().len();
+    let personas = journey.personas().len();
+    assert_eq!([stages, personas, journey.touchpoints().count(), map.notes().len()], [MANY as usize; 4]);
+    let pain = journey.pains().next().expect("a pain point").id;
+    assert_eq!(journey.touchpoints_of(pain.0).len() as u128, MANY);
 }
 
 proptest! {

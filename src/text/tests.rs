@@ -340,7 +340,7 @@ fn any_text() -> impl Strategy<Value = String> {
         1 => "[क-ह][\u{93e}-\u{94c}]?",
         1 => "[ก-ฮ]{1,10}",
         1 => Just("👩‍💻".to_owned()),
-        1 => "[\u{0}-\u{1f}\u{200b}-\u{200f}\u{202a}-\u{202e}\u{300}-\u{36f}\u{fdfd}]{1,3}",
+        1 => "[\u{0}-\u{1f}\u{200b}-\u{200f}\u{202a}-\u{202e}\u{300}-\u{304}\u{306}-\u{30a}\u{323}\u{327}\u{338}\u{fdfd}]{1,3}",
         1 => "[a-z]{30,60}",
         1 => Just("\n".to_owned()),
     ];
@@ -353,6 +353,7 @@ proptest! {
     #[test]
     fn nothing_is_ever_wider_than_its_room(text in any_text(), width in 0.0..240.0f64, max_lines in 1usize..5) {
         let paragraph = TextEngine::new().paragraph(&text, BODY, room(width, max_lines));
+        prop_assert!(paragraph.runs.iter().all(|run| run.font.0.bundled));
         let (left, right) = extent(&paragraph);
         prop_assert!(paragraph.width <= width);
         prop_assert!(left >= -0.05 && f64::from(right) <= width + 0.05, "{left} {right} in {width}");

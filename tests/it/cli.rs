@@ -11,6 +11,9 @@ const DAY: &str = "journey\n    title My working day\n    section Go to work\n  
 /// Where the program keeps backups and locks while it is tested, in a folder of its own name.
 const STATE: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/state");
 
+/// The home folder of the one who runs it, with no settings and templates in it.
+const HOME: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/home");
+
 /// The program's run: exit code, standard output, standard error.
 pub struct Run {
     pub code: i32,
@@ -51,6 +54,12 @@ pub fn with_input(folder: &Path, args: &[&str], input: &[u8]) -> Run {
         .current_dir(folder)
         .env_remove("DISPLAY")
         .env_remove("WAYLAND_DISPLAY")
+        .env_remove("WAYLAND_SOCKET")
+        .env_remove("WAYFARER_LOG")
+        .env_remove("WAYFARER_RENDERER")
+        .env_remove("COLUMNS")
+        .env("HOME", HOME)
+        .env("XDG_CONFIG_HOME", HOME)
         .env("XDG_STATE_HOME", STATE)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -280,8 +289,9 @@ fn a_picture_that_cannot_be_made_is_refused_before_any_work() {
 #[test]
 fn without_a_display_the_window_is_refused_with_a_sentence() {
     let folder = folder();
+    wayfarer(folder.path(), &["new", "map.ron"]).fine();
     for args in [&["map.ron"][..], &[]] {
-        wayfarer(folder.path(), args).refused(&[]);
+        wayfarer(folder.path(), args).refused(&["no window could be opened", "command line"]);
     }
 }
 

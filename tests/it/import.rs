@@ -108,7 +108,7 @@ fn a_map_that_somebody_changed_in_the_meantime_is_left_as_it_is() {
     wayfarer(at, &["new", "other.ron"]).fine();
     let theirs = std::fs::read(at.join("other.ron")).unwrap();
     let pipe = at.join("answers.csv");
-    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo, of coreutils").success());
     std::thread::scope(|scope| {
         let run = scope.spawn(|| wayfarer(at, &["import", "day.ron", "answers.csv", "-o", "day.ron"]));
         // The answers are opened once the map was read, and not before; until then the pipe has no other end.

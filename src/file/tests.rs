@@ -296,6 +296,30 @@ fn hostile_files_are_refused_for_what_they_are() {
 }
 
 #[test]
+fn a_file_that_was_cut_off_is_never_taken_for_a_whole_one() {
+    let text = complete_text();
+    let whole = text.trim_end().len();
+    // Every end of a line, and every length of the last lines and the first.
+    let ends = text.match_indices('\n').map(|(at, _)| at);
+    let lengths = ends.chain(0..200).chain(whole - 200..whole).filter(|length| *length < whole);
+    for length in lengths.filter(|length| text.is_char_boundary(*length)) {
+        assert!(parse(&text.as_bytes()[..length], "x").is_err(), "after {length} bytes");
+    }
+    assert!(parse(&text.as_bytes()[..whole], "x").is_ok());
+}
+
+#[test]
+fn a_file_that_is_too_large_is_not_read_from_the_disk() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("huge.ron");
+    let file = std::fs::File::create(&path).unwrap();
+    file.set_len(MAX_BYTES as u64 + (2 << 20)).unwrap();
+    let error = read(&path).unwrap_err();
+    assert_eq!(error.kind, ReadErrorKind::TooLarge);
+    assert!(error.to_string().contains("has 66 MB, and the limit is 64 MB"), "{error}");
+}
+
+#[test]
 fn a_file_in_which_everything_hangs_on_one_thing_is_read_whole() {
     use std::fmt::Write;
     const MANY: u128 = 20_000;

@@ -284,6 +284,20 @@ fn a_picture_that_cannot_be_made_is_refused_before_any_work() {
     assert_eq!(names_in(at), before);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_reader_that_has_seen_enough_is_no_error() {
+    let folder = folder();
+    wayfarer(folder.path(), &["new", "oz.ron", "--template", "oz"]).fine();
+    // The other end is closed before the program writes.
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let program = env!("CARGO_BIN_EXE_wayfarer");
+    let run =
+        Command::new(program).args(["info", "oz.ron"]).current_dir(folder.path()).stdout(writer).output().unwrap();
+    assert_eq!((run.status.code(), String::from_utf8_lossy(&run.stderr).as_ref()), (Some(0), ""));
+}
+
 // Elsewhere there is always a display, and the window would open.
 #[cfg(target_os = "linux")]
 #[test]

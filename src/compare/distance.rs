@@ -19,6 +19,19 @@ pub(super) fn distance(source: &Source, valued: &[Valued], gaps: &[Gap]) -> Dist
             size += worths.sum::<u64>();
         }
     }
+    // What is worth nothing where the other journey lacks it adds nothing to the size either: two journeys that are each
+    // measured in their own way have no more in common for that.
+    for found in valued.iter().filter(|found| found.entry.kind == Kind::Measure && found.worth.total() == 0) {
+        let lacking = match found.entry.mark {
+            Mark::Removed => Some((source.from.journey, &found.entry.from)),
+            Mark::Added => Some((source.to.journey, &found.entry.to)),
+            _ => None,
+        };
+        for (journey, uid) in lacking.into_iter().flat_map(|(journey, uids)| uids.iter().map(move |uid| (journey, uid)))
+        {
+            size -= whole(journey, Kind::Measure, *uid).total();
+        }
+    }
     let exact = if cost == 0 { 0.0 } else { (2 * cost) as f64 / (size + cost) as f64 };
     // A difference never counts as none, and something in common never as nothing.
     let rounded = (exact * 100.0).round() as u32;

@@ -7,7 +7,7 @@ use super::columns::Common;
 use super::comparison::*;
 use super::groups::{Group, Groups};
 use super::sides::Side;
-use super::worth::{Difference, Worth, difference, whole};
+use super::worth::{Difference, Worth, alone, difference};
 use super::{edges, fields};
 use crate::model::hash::{HashMap, HashSet};
 use crate::model::*;
@@ -96,8 +96,8 @@ fn valued(source: &Source, group: &Group, home: Option<usize>, people: &People) 
             Worth::default()
         }
         None => {
-            let lost = group.from.iter().map(|uid| whole(ours.journey, group.kind, *uid));
-            let new = group.to.iter().map(|uid| whole(theirs.journey, group.kind, *uid));
+            let lost = group.from.iter().map(|uid| alone(ours.journey, group.kind, *uid));
+            let new = group.to.iter().map(|uid| alone(theirs.journey, group.kind, *uid));
             lost.chain(new).fold(Worth::default(), Worth::plus)
         }
         Some((a, b)) => {

@@ -95,6 +95,18 @@ pub(super) fn whole(journey: &Journey, kind: Kind, uid: Uid) -> Worth {
     }
 }
 
+/// What a whole element is worth that the other journey lacks: all of it, but nothing for a number that was only
+/// observed. How the journey is measured now is not a way in which it differs from what it should be, or answers that
+/// come in would take it away from its ideal.
+pub(super) fn alone(journey: &Journey, kind: Kind, uid: Uid) -> Worth {
+    let measure = (kind == Kind::Measure).then(|| journey.measure(MeasureId(uid))).flatten();
+    let is_observed = measure.is_some_and(|measure| {
+        let came_in = measure.sample.is_some() || measure.date.is_some() || measure.answers.is_some();
+        measure.target.is_none() && came_in
+    });
+    if is_observed { Worth::default() } else { whole(journey, kind, uid) }
+}
+
 /// The severity of a pain point that still hurts; 0 once it is resolved.
 fn hurting(pain: &Pain) -> u64 {
     if pain.status == PainStatus::Resolved { 0 } else { u64::from(pain.severity.get()) }

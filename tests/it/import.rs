@@ -247,4 +247,9 @@ fn the_shipped_survey_is_about_the_shipped_map() {
     }
     assert!(run.text().contains("11 measures added, 32 comments added."), "{}", run.text());
     assert!(run.text().contains("Learns the price at the till: CSAT 0%"), "{}", run.text());
+    // What customers say takes the journey no farther from its ideal.
+    let gaps = |map: &str| wayfarer(folder.path(), &["diff", map, "--format", "json"]).text();
+    let (before, after) = (gaps(&map), gaps("measured.ron"));
+    assert_eq!(values(&before, "total"), values(&after, "total"));
+    assert!(!values(&before, "total").is_empty(), "{before}");
 }

@@ -235,7 +235,7 @@ impl Find {
                     many => format!("{many} places"),
                 },
             };
-            ui.label(style::meta(counted, theme).color(theme.ink_soft));
+            widgets::said(&ui.label(style::meta(counted, theme).color(theme.ink_soft)));
             if widgets::icon_button(ui, Icon::KeyboardArrowLeft, "Previous place").clicked() {
                 wishes.push(Wish::Previous);
             }

@@ -4,9 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use egui::{
-    Align, Align2, Color32, Key, Layout, Margin, Modifiers, Rect, RichText, ScrollArea, Sense, Stroke, Ui, pos2, vec2,
-};
+use egui::{Align, Align2, Color32, Layout, Margin, Rect, RichText, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
 
 use super::InsightWish;
 use super::strip::step_link;
@@ -52,7 +50,7 @@ impl App {
             let dialog = self.dialog.is_some();
             ScrollArea::vertical().id_salt("figures").auto_shrink([false, false]).show(ui, |ui| {
                 if !dialog {
-                    page_keys(ui);
+                    widgets::page_keys(ui);
                 }
                 let mut topic = None;
                 for (figure, readings) in by_figure(readings) {
@@ -75,17 +73,6 @@ impl App {
         let count = self.insights.found.as_ref().map_or(0, |found| by_figure(found.figures(self.view.state)).len());
         let hints = vec![("PgUp PgDn".to_owned(), "Scroll"), ("Tab".to_owned(), "Next place")];
         Status { left: plural(count, "figure"), hints, ..Status::default() }
-    }
-}
-
-/// Goes through the page by keys, a little less than what is in view at a time.
-fn page_keys(ui: &Ui) {
-    let page = ui.clip_rect().height() * 0.9;
-    let ways = [(Key::PageDown, -page), (Key::PageUp, page), (Key::Home, f32::MAX), (Key::End, f32::MIN)];
-    for (key, by) in ways {
-        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
-            ui.scroll_with_delta(vec2(0.0, by.clamp(-1e6, 1e6)));
-        }
     }
 }
 

@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use egui::{Key, Modifiers};
+use egui::accesskit::Live;
+use egui::{Key, Modifiers, Role};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use crate::edit::Session;
 use crate::gui::app::{App, Options};
@@ -202,5 +203,30 @@ impl Window {
     /// What the notices at the bottom say.
     pub fn notices(&self) -> Vec<String> {
         self.harness.state().toasts.texts().map(str::to_owned).collect()
+    }
+
+    /// What the control is called that has the keyboard.
+    pub fn keyboard_is_on(&self) -> String {
+        let mut all = self.harness.root().children_recursive();
+        let found = all.find(|node| node.accesskit_node().is_focused());
+        found.and_then(|node| node.accesskit_node().label()).unwrap_or_default()
+    }
+
+    /// What the row is called that is the current one of what has the keyboard.
+    pub fn current_row(&self) -> String {
+        let mut all = self.harness.root().children_recursive();
+        let found = all.find_map(|node| node.accesskit_node().active_descendant());
+        found.and_then(|row| row.label()).unwrap_or_default()
+    }
+
+    /// How soon a screen reader says by itself what contains these words; `None` if it does not.
+    pub fn says_by_itself(&self, words: &str) -> Option<Live> {
+        let mut all = self.harness.query_all_by_label_contains(words);
+        all.find_map(|node| Some(node.accesskit_node().live()).filter(|live| *live != Live::Off))
+    }
+
+    /// What everything of a role is called.
+    pub fn names_of(&self, role: Role) -> Vec<String> {
+        self.harness.query_all_by_role(role).filter_map(|node| node.accesskit_node().label()).collect()
     }
 }

@@ -273,3 +273,39 @@ fn a_row_that_is_being_edited_is_kept_when_something_else_is_compared() {
     window.ask(CommandId::CompareWithOwn);
     assert!(window.rows().iter().any(|row| row.contains("turned away")), "{:?}", window.rows());
 }
+
+#[test]
+fn the_stages_of_the_plan_are_chosen_by_keys_however_many_there_are() {
+    let mut window = table_of(&story());
+    for number in 1..=20 {
+        let id = StageId::new(&mut SeededIds::new(100 + number));
+        let after = window.map().today().stages().last().map(|stage| stage.id);
+        let name = format!("Late {number}");
+        window.act(Action::Edit(Command::AddStage { state: State::Today, id, name: name.clone(), after }));
+        let first = TouchpointId::new(&mut SeededIds::new(200 + number));
+        let at = crate::edit::Slot { stage: id, after: None };
+        window.act(Action::Edit(Command::AddTouchpoint { state: State::Today, id: first, name, at }));
+    }
+    window.settle();
+    window.harness.get_by_role_and_label(egui::Role::ComboBox, "Stage").focus();
+    window.key(Key::Space);
+    window.key(Key::End);
+    assert_eq!(window.keyboard_is_on(), "Late 20");
+    window.key(Key::Enter);
+    let chosen = window.harness.get_by_role_and_label(egui::Role::ComboBox, "Stage").accesskit_node().value();
+    assert_eq!(chosen.as_deref(), Some("Late 20"));
+}
+
+#[test]
+fn an_offered_owner_is_heard_while_the_arrows_walk_the_names() {
+    let mut window = table_of(&story());
+    window.key(Key::J);
+    window.key(Key::Enter);
+    window.harness.get_by_role_and_label(egui::Role::TextInput, "Owner").focus();
+    window.settle();
+    window.keys(CTRL, Key::A);
+    window.key(Key::Delete);
+    window.key(Key::ArrowDown);
+    let row = window.current_row();
+    assert!(row.contains("gap"), "{row}: {:?}", window.names_of(egui::Role::ListBoxOption));
+}

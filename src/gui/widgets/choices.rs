@@ -2,6 +2,7 @@
 
 use egui::{Align2, Color32, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2};
 
+use super::lists::list_below;
 use super::{elided, focus_ring, theme};
 use crate::gui::style;
 use crate::text::Icon;
@@ -191,7 +192,7 @@ pub fn dropdown(
     entries: impl FnOnce() -> Vec<String>,
 ) -> Option<usize> {
     let button = dropdown_field(ui, name, icon, current);
-    dropdown_list(&button, current, entries)
+    list_below(&button, current, button.rect.width(), entries)
 }
 
 /// The same, opened at once with the keyboard on it if `open`.
@@ -207,29 +208,7 @@ pub fn dropdown_opened(
         button.request_focus();
         egui::Popup::open_id(ui.ctx(), egui::Popup::default_response_id(&button));
     }
-    dropdown_list(&button, current, entries)
-}
-
-fn dropdown_list(button: &Response, current: &str, entries: impl FnOnce() -> Vec<String>) -> Option<usize> {
-    let mut chosen = None;
-    egui::Popup::menu(button).width(button.rect.width()).show(|ui| {
-        let entries = entries();
-        ui.spacing_mut().item_spacing.y = 0.0;
-        let list = egui::ScrollArea::vertical().max_height(320.0).auto_shrink([false, true]);
-        list.show_rows(ui, 28.0, entries.len(), |ui, range| {
-            ui.with_layout(egui::Layout::top_down_justified(egui::Align::LEFT), |ui| {
-                for at in range {
-                    let entry = &entries[at];
-                    let button = egui::Button::selectable(entry == current, entry.as_str()).truncate();
-                    if ui.add(button.min_size(Vec2::new(0.0, 28.0))).clicked() {
-                        chosen = Some(at);
-                        ui.close();
-                    }
-                }
-            });
-        });
-    });
-    chosen
+    list_below(&button, current, button.rect.width(), entries)
 }
 
 fn dropdown_field(ui: &mut Ui, name: &str, icon: Option<Icon>, current: &str) -> Response {

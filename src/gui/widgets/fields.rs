@@ -170,7 +170,7 @@ impl<'a> ParsedField<'a> {
         if let Some(problem) = problem {
             response = response.on_hover_text(&problem);
             if response.has_focus() {
-                ui.label(RichText::new(problem).font(style::regular(style::META)).color(theme.pain));
+                super::problem(ui, &problem, style::regular(style::META));
             }
         }
         let value = if response.changed() { read(&text).ok() } else { None };

@@ -6,16 +6,22 @@
 mod buttons;
 mod choices;
 mod fields;
+mod lists;
 mod marks;
 mod scales;
+mod scrolled;
+mod spoken;
 
 pub use buttons::{Emphasis, PushButton, icon_button, link_button};
 pub use choices::{Segment, checkbox, dropdown, dropdown_opened, icon_grid, segmented, segmented_words, switch};
 pub use fields::{ParsedField, TextField};
+pub use lists::list_below;
 pub use marks::{key_cap, persona_badge, severity_mark, support_icon};
 pub use scales::{emotion_slider, level_bars};
+pub use scrolled::{page_keys, reading_keys};
+pub use spoken::{problem, said, said_at_once, walked};
 
-use egui::{Response, RichText, Stroke, StrokeKind, Ui};
+use egui::{Color32, Response, RichText, Stroke, StrokeKind, Ui};
 
 use super::style;
 use crate::theme::{Theme, ThemeKind};
@@ -27,12 +33,17 @@ pub fn theme(ui: &Ui) -> &'static Theme {
 
 /// Two points of accent around what has the keyboard focus.
 pub fn focus_ring(ui: &Ui, response: &Response, radius: f32) {
+    focus_ring_in(ui, response, radius, theme(ui).accent.into());
+}
+
+/// The same in another colour, on a ground that the accent is not seen on.
+pub fn focus_ring_in(ui: &Ui, response: &Response, radius: f32, colour: Color32) {
     if response.has_focus() {
         if response.gained_focus() {
             // Whoever goes by Tab must see where the focus is.
             response.scroll_to_me(None);
         }
-        let stroke = Stroke::new(2.0, theme(ui).accent);
+        let stroke = Stroke::new(2.0, colour);
         ui.painter().rect_stroke(response.rect.expand(1.0), radius + 1.0, stroke, StrokeKind::Outside);
     }
 }

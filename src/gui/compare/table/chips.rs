@@ -160,19 +160,9 @@ fn choice(ui: &mut Ui, name: &str, worded: bool, current: &str, entries: &[&str]
     let font = style::icon_font(16.0, false);
     ui.painter().text(at, Align2::CENTER_CENTER, Icon::ExpandMore.character(), font, soft);
     widgets::focus_ring(ui, &response, 6.0);
-    let mut chosen = None;
-    egui::Popup::menu(&response).show(|ui| {
-        egui::ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
-            for (at, entry) in entries.iter().enumerate() {
-                let button = egui::Button::selectable(*entry == current, *entry).min_size(vec2(190.0, 26.0));
-                if ui.add(button).clicked() {
-                    chosen = Some(at);
-                    ui.close();
-                }
-            }
-        });
-    });
-    chosen
+    widgets::list_below(&response, current, rect.width().max(200.0), || {
+        entries.iter().map(|entry| (*entry).to_owned()).collect()
+    })
 }
 
 /// What can be done with the whole table, from the right end of the toolbar.

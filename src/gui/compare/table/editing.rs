@@ -3,8 +3,8 @@
 //! Here never comes a change of the map: what was said is handed back.
 
 use egui::{
-    Align2, Color32, EventFilter, Id, Key, Modifiers, Rect, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, UiBuilder,
-    WidgetInfo, pos2, vec2,
+    Align2, Color32, EventFilter, Id, Key, Modifiers, Rect, Response, Role, Sense, Stroke, StrokeKind, TextEdit, Ui,
+    UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 use super::columns::Column;
@@ -75,9 +75,9 @@ impl Editing {
         let ink: Color32 = theme.ink_faint.into();
         let font = style::icon_font(14.0, false);
         ui.painter().text(arrow, Align2::CENTER_CENTER, Icon::ArrowForward.character(), font, ink);
-        let id = field(ui, "From", &mut self.said.is, is);
+        let from = field(ui, "From", &mut self.said.is, is);
         if std::mem::take(&mut self.fresh) {
-            ui.memory_mut(|memory| memory.request_focus(id));
+            from.request_focus();
         }
         field(ui, "To", &mut self.said.should, should);
         self.owner_ui(ui, cx.columns.cell(Column::Owner, first));
@@ -91,11 +91,13 @@ impl Editing {
         let typing = ui.ctx().text_edit_focused() || ui.memory(|memory| memory.focused().is_none());
         let in_owner = ui.memory(|memory| memory.has_focus(field_id(ui, "Owner")));
         let count = matching(&self.owners, &self.said.owner).len();
+        // Esc closes an open list first.
+        let listing = egui::Popup::is_any_open(ui.ctx());
         let (escape, enter, down, up) = ui.input_mut(|input| {
             let mut pressed = |key, really| really && input.consume_key(Modifiers::NONE, key);
             let listed = in_owner && count > 0;
             (
-                pressed(Key::Escape, true),
+                pressed(Key::Escape, !listing),
                 pressed(Key::Enter, typing),
                 pressed(Key::ArrowDown, listed),
                 pressed(Key::ArrowUp, listed),
@@ -126,13 +128,13 @@ impl Editing {
 
     fn owner_ui(&mut self, ui: &mut Ui, place: Rect) {
         let before = self.said.owner.clone();
-        let id = field(ui, "Owner", &mut self.said.owner, place);
+        let owner = field(ui, "Owner", &mut self.said.owner, place);
         if before != self.said.owner {
             self.offered = None;
         }
         let on_list =
             self.list.is_some_and(|list| ui.input(|i| i.pointer.interact_pos().is_some_and(|at| list.contains(at))));
-        let focused = ui.memory(|memory| memory.has_focus(id));
+        let focused = ui.memory(|memory| memory.has_focus(owner.id));
         let matches: Vec<(String, usize)> = matching(&self.owners, &self.said.owner).into_iter().cloned().collect();
         let typed = self.said.owner.trim().to_owned();
         let known = self.owners.iter().any(|(name, _)| *name == typed);
@@ -149,11 +151,16 @@ impl Editing {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 let mut chosen = None;
                 for (at, (name, gaps)) in matches.iter().enumerate() {
-                    if offer(ui, name, *gaps, self.offered == Some(at)) {
+                    let on = self.offered == Some(at);
+                    let row = offer(ui, name, *gaps, on);
+                    if on {
+                        widgets::walked(&owner, &row);
+                    }
+                    if row.clicked() {
                         chosen = Some(name.clone());
                     }
                 }
-                if adds && offer(ui, &format!("Add “{typed}”"), 0, false) {
+                if adds && offer(ui, &format!("Add “{typed}”"), 0, false).clicked() {
                     chosen = Some(typed.clone());
                 }
                 chosen
@@ -251,7 +258,7 @@ fn field_id(ui: &Ui, name: &str) -> Id {
 }
 
 /// A field of one line in a place.
-fn field(ui: &mut Ui, name: &str, text: &mut String, place: Rect) -> Id {
+fn field(ui: &mut Ui, name: &str, text: &mut String, place: Rect) -> Response {
     let id = field_id(ui, name);
     // Leaving by Esc is this row's business, so that the first press is enough.
     let filter = EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
@@ -266,14 +273,18 @@ fn field(ui: &mut Ui, name: &str, text: &mut String, place: Rect) -> Id {
     let mut child = ui.new_child(UiBuilder::new().id_salt(name).max_rect(centred(place, 30.0)));
     let response = child.add(edit).accessible_name(name);
     widgets::focus_ring(&child, &response, 6.0);
-    id
+    response
 }
 
-/// A name in the list of owners; whether it was clicked.
-fn offer(ui: &mut Ui, name: &str, gaps: usize, on: bool) -> bool {
+/// A name in the list of owners.
+fn offer(ui: &mut Ui, name: &str, gaps: usize, on: bool) -> Response {
     let theme = widgets::theme(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::CLICK);
-    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, on, name));
+    let counted = crate::gui::panels::outline::plural(gaps, "gap");
+    response.widget_info(|| {
+        let says = if gaps > 0 { format!("{name}, {counted}") } else { name.to_owned() };
+        WidgetInfo::selected(Role::ListBoxOption, true, on, says)
+    });
     if on || response.hovered() {
         ui.painter().rect_filled(rect, 4.0, if on { theme.accent_soft } else { theme.sunken });
     }
@@ -286,9 +297,8 @@ fn offer(ui: &mut Ui, name: &str, gaps: usize, on: bool) -> bool {
     ui.painter().galley(pos2(rect.left() + 10.0, rect.center().y - text.size().y / 2.0), text, ink);
     if gaps > 0 {
         let at = pos2(rect.right() - 8.0, rect.center().y);
-        let words = crate::gui::panels::outline::plural(gaps, "gap");
         let font = style::regular(style::META);
-        ui.painter().text(at, Align2::RIGHT_CENTER, words, font, theme.ink_faint.into());
+        ui.painter().text(at, Align2::RIGHT_CENTER, counted, font, theme.ink_faint.into());
     }
-    response.clicked()
+    response
 }

@@ -47,8 +47,7 @@ impl MuteDialog {
             self.refused = false;
         }
         if self.refused {
-            let words = egui::RichText::new("Say why, in a few words.").font(style::regular(style::META));
-            ui.label(words.color(theme.pain));
+            widgets::problem(ui, "Say why, in a few words.", style::regular(style::META));
         }
         let mut mute = enter_answers(ui);
         buttons(ui, |ui| {

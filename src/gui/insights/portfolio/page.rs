@@ -53,7 +53,7 @@ impl App {
                 ui.add(egui::ProgressBar::new(part).text(words).desired_height(18.0));
             }
             if let Some(fault) = &view.fault {
-                ui.add(egui::Label::new(egui::RichText::new(fault).color(theme.pain)).wrap());
+                widgets::problem(ui, fault, style::regular(style::BODY));
             }
             if view.rows.is_empty() {
                 empty_ui(ui, view);

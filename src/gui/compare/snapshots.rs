@@ -7,7 +7,7 @@ use std::sync::Arc;
 use egui::{Context, Ui, vec2};
 
 use super::{Span, parts};
-use crate::gui::dialogs::{Wish, buttons, enter_answers, framed, well};
+use crate::gui::dialogs::{Wish, buttons, enter_answers, focus_first, framed, well};
 use crate::gui::style;
 use crate::gui::widgets::{self, Emphasis, ParsedField, PushButton, TextField};
 use crate::model::*;
@@ -115,7 +115,9 @@ fn list_ui(ui: &mut Ui, map: &Map, wishes: &mut Vec<Wish>) {
         });
     }
     buttons(ui, |ui| {
-        if ui.add(PushButton::new("Close", Emphasis::Primary)).clicked() {
+        let close = ui.add(PushButton::new("Close", Emphasis::Primary));
+        focus_first(&close);
+        if close.clicked() {
             wishes.push(Wish::Close);
         }
         if ui.add(PushButton::new("Take a snapshot…", Emphasis::Secondary).icon(Icon::PhotoCamera)).clicked() {

@@ -2,7 +2,7 @@
 
 use egui::{Context, ScrollArea};
 
-use super::{Wish, buttons, framed, well};
+use super::{Wish, buttons, focus_first, framed_alert, well};
 use crate::gui::style;
 use crate::gui::widgets::{self, Emphasis, PushButton};
 use crate::model::Map;
@@ -23,7 +23,7 @@ pub struct ErrorDialog {
 impl ErrorDialog {
     /// Draws it.
     pub fn ui(&mut self, ctx: &Context, wishes: &mut Vec<Wish>) {
-        let close = framed(ctx, self.heading, 620.0, |ui| {
+        let close = framed_alert(ctx, (self.heading, &self.sentence), 620.0, |ui| {
             let theme = widgets::theme(ui);
             ui.horizontal_top(|ui| {
                 ui.label(style::icon(Icon::Error, 18.0).color(theme.pain));
@@ -32,6 +32,7 @@ impl ErrorDialog {
             if !self.problems.is_empty() {
                 well(ui).show(ui, |ui| {
                     ScrollArea::vertical().max_height(300.0).auto_shrink([false, true]).show(ui, |ui| {
+                        widgets::reading_keys(ui);
                         for problem in &self.problems {
                             ui.add(egui::Label::new(problem).wrap().selectable(true));
                             ui.separator();
@@ -40,7 +41,9 @@ impl ErrorDialog {
                 });
             }
             buttons(ui, |ui| {
-                if ui.add(PushButton::new("Close", Emphasis::Primary)).clicked() {
+                let close = ui.add(PushButton::new("Close", Emphasis::Primary));
+                focus_first(&close);
+                if close.clicked() {
                     wishes.push(Wish::Close);
                 }
                 if let Some(map) = &self.repaired {

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use egui::{Color32, Context, Margin, Rect, RichText, ScrollArea, Sense, TextEdit, Ui, vec2};
 
 use super::path::with_ending;
-use super::{Wish, modal};
+use super::{Wish, focus_first, modal_named};
 use crate::export::usual_scale;
 use crate::geom::Size;
 use crate::gui::canvas;
@@ -208,7 +208,7 @@ impl ExportDialog {
             ThemeKind::Light
         });
         let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(Margin::ZERO).fill(theme.canvas.into());
-        let response = modal("export").frame(frame).show(ctx, |ui| {
+        let response = modal_named("Export").frame(frame).show(ctx, |ui| {
             ui.set_min_size(size);
             ui.set_max_size(size);
             ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
@@ -327,7 +327,9 @@ impl ExportDialog {
                 let word = if self.there.is_empty() { "Export" } else { "Replace" };
                 let export = PushButton::new(word, Emphasis::Primary).icon(Icon::IosShare).height(32.0);
                 let ready = !busy && !self.typed.trim().is_empty();
-                if ui.add_enabled(ready, export).clicked() {
+                let export = ui.add_enabled(ready, export);
+                focus_first(&export);
+                if export.clicked() {
                     wishes.push(Wish::Export(ExportWish::Export { replace: !self.there.is_empty() }));
                 }
                 let copy = PushButton::new("Copy picture", Emphasis::Secondary).icon(Icon::ContentCopy).height(32.0);
@@ -350,9 +352,8 @@ impl ExportDialog {
             let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
             let text = format!("{}{more} is there already.", disk::file_name(first));
             // What does not fit is shown while the pointer rests on it.
-            ui.add(
-                egui::Label::new(RichText::new(text).font(style::regular(style::META)).color(theme.warn)).truncate(),
-            );
+            let text = RichText::new(text).font(style::regular(style::META)).color(theme.warn);
+            widgets::said_at_once(&ui.add(egui::Label::new(text).truncate()));
         }
     }
 }
@@ -400,7 +401,9 @@ fn failure_ui(ui: &mut Ui, failure: &str) {
         ui.label(style::strong("The picture was not exported", style::BODY, theme));
     });
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-        ui.add(egui::Label::new(RichText::new(failure).font(style::regular(style::META))).wrap());
+        widgets::page_keys(ui);
+        let words = egui::Label::new(RichText::new(failure).font(style::regular(style::META))).wrap();
+        widgets::said_at_once(&ui.add(words));
     });
 }
 
@@ -415,6 +418,7 @@ fn notes_ui(ui: &mut Ui, notes: &[String]) {
         ));
     });
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        widgets::page_keys(ui);
         for note in notes {
             ui.add(egui::Label::new(RichText::new(note).font(style::regular(style::META))).wrap());
         }

@@ -2,7 +2,7 @@
 
 use egui::{Context, ScrollArea, vec2};
 
-use super::{Wish, framed};
+use super::{Wish, focus_first, framed};
 use crate::gui::command_table::{CommandId, Section, TABLE, shortcut_text};
 use crate::gui::keymap;
 use crate::gui::style;
@@ -24,35 +24,38 @@ pub const CANVAS_KEYS: &[(&str, &str)] = &[
 pub fn ui(ctx: &Context, wishes: &mut Vec<Wish>) {
     let close = framed(ctx, "Keys and commands", 780.0, |ui| {
         let theme = widgets::theme(ui);
-        ScrollArea::vertical().max_height(ctx.content_rect().height() - 220.0).auto_shrink([false, true]).show(
-            ui,
-            |ui| {
-                ui.columns(2, |columns| {
-                    columns[0].label(style::strong("On the map", style::BODY, theme));
-                    for (keys, does) in CANVAS_KEYS {
-                        row(&mut columns[0], does, &[(*keys).to_owned()]);
-                    }
-                    for section in Section::ALL {
-                        let column = match section {
-                            Section::File | Section::Help => 0,
-                            Section::Edit | Section::Add | Section::View | Section::Compare | Section::Insights => 1,
-                        };
-                        let ui = &mut columns[column];
-                        ui.add_space(8.0);
-                        ui.label(style::strong(section.label(), style::BODY, theme));
-                        for command in TABLE.iter().filter(|row| row.section == section) {
-                            let keys = keymap::keys_of(command.id);
-                            let keys: Vec<String> = keys.iter().map(|keys| shortcut_text(*keys)).collect();
-                            if !keys.is_empty() {
-                                row(ui, command.label, &keys);
-                            }
+        let height = ctx.content_rect().height() - 220.0;
+        // At its height from the first frame on.
+        let list = ScrollArea::vertical().min_scrolled_height(height).max_height(height);
+        list.auto_shrink([false, true]).show(ui, |ui| {
+            widgets::reading_keys(ui);
+            ui.columns(2, |columns| {
+                columns[0].label(style::strong("On the map", style::BODY, theme));
+                for (keys, does) in CANVAS_KEYS {
+                    row(&mut columns[0], does, &[(*keys).to_owned()]);
+                }
+                for section in Section::ALL {
+                    let column = match section {
+                        Section::File | Section::Help => 0,
+                        Section::Edit | Section::Add | Section::View | Section::Compare | Section::Insights => 1,
+                    };
+                    let ui = &mut columns[column];
+                    ui.add_space(8.0);
+                    ui.label(style::strong(section.label(), style::BODY, theme));
+                    for command in TABLE.iter().filter(|row| row.section == section) {
+                        let keys = keymap::keys_of(command.id);
+                        let keys: Vec<String> = keys.iter().map(|keys| shortcut_text(*keys)).collect();
+                        if !keys.is_empty() {
+                            row(ui, command.label, &keys);
                         }
                     }
-                });
-            },
-        );
+                }
+            });
+        });
         super::buttons(ui, |ui| {
-            if ui.add(PushButton::new("Close", Emphasis::Primary)).clicked() {
+            let close = ui.add(PushButton::new("Close", Emphasis::Primary));
+            focus_first(&close);
+            if close.clicked() {
                 wishes.push(Wish::Close);
             }
             if ui.add(PushButton::new("Change keys…", Emphasis::Secondary)).clicked() {

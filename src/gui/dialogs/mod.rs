@@ -15,7 +15,7 @@ pub mod template;
 
 use std::path::PathBuf;
 
-use egui::{Color32, Context, Id, Margin, Modal, Ui, vec2};
+use egui::{Area, Color32, Context, Id, Margin, Modal, Ui, vec2};
 
 use crate::frame::Subject;
 use crate::model::Map;
@@ -185,8 +185,19 @@ pub enum Wish {
 
 /// A dialog's frame in the middle of the window, with a heading; returns whether it is to be closed.
 pub fn framed(ctx: &Context, name: &str, width: f32, content: impl FnOnce(&mut Ui)) -> bool {
+    let area = Modal::default_area(dialog_id(name)).accessible_name(name);
+    framed_in(ctx, area, (name, width), content)
+}
+
+/// The same for something that went wrong, which a screen reader says as soon as the dialog opens.
+pub fn framed_alert(ctx: &Context, (name, sentence): (&str, &str), width: f32, content: impl FnOnce(&mut Ui)) -> bool {
+    let area = Modal::default_area(dialog_id(name)).accessible_name(format!("{name}: {sentence}"));
+    framed_in(ctx, area.role(egui::accesskit::Role::AlertDialog), (name, width), content)
+}
+
+fn framed_in(ctx: &Context, area: Area, (name, width): (&str, f32), content: impl FnOnce(&mut Ui)) -> bool {
     let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(Margin::same(20)).corner_radius(10);
-    let response = modal(name).frame(frame).show(ctx, |ui| {
+    let response = modal(area).frame(frame).show(ctx, |ui| {
         ui.set_width(width.min(ctx.content_rect().width() - 64.0));
         ui.label(style::strong(name, 18.0, widgets::theme(ui)));
         ui.add_space(4.0);
@@ -195,9 +206,19 @@ pub fn framed(ctx: &Context, name: &str, width: f32, content: impl FnOnce(&mut U
     response.should_close()
 }
 
-/// A modal with the window's looks.
-pub fn modal(name: &str) -> Modal {
-    Modal::new(Id::unique(("dialog", name))).backdrop_color(Color32::from_black_alpha(115))
+/// The identity of a dialog of this name.
+pub fn dialog_id(name: &str) -> Id {
+    Id::unique(("dialog", name))
+}
+
+/// A modal with the window's looks in a place of that identity; whoever makes the place gives it its accessible name.
+pub fn modal(area: Area) -> Modal {
+    Modal::new(area.layer().id).area(area).backdrop_color(Color32::from_black_alpha(115))
+}
+
+/// A modal in the middle of the window under a name of its own.
+pub fn modal_named(name: &str) -> Modal {
+    modal(Modal::default_area(dialog_id(name)).accessible_name(name))
 }
 
 /// The buttons at the end of a dialog, from the right.
@@ -212,6 +233,19 @@ pub fn buttons(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
 pub fn enter_answers(ui: &Ui) -> bool {
     let free = ui.ctx().text_edit_focused() || ui.memory(|memory| memory.focused().is_none());
     free && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Enter))
+}
+
+/// Gives the keyboard to a button whenever the dialog it stands in opens, so that Enter works at once.
+pub fn focus_first(button: &egui::Response) {
+    let (id, pass) = (button.id.with("first"), button.ctx.cumulative_pass_nr());
+    let drawn: Option<u64> = button.ctx.data_mut(|data| {
+        let before = data.get_temp(id);
+        data.insert_temp(id, pass);
+        before
+    });
+    if drawn.is_none_or(|before| before + 1 < pass) {
+        button.request_focus();
+    }
 }
 
 /// A frame around a list inside a dialog.

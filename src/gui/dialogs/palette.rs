@@ -1,10 +1,10 @@
 //! The palette: a few letters find any command, stage, touchpoint, persona, pain or opportunity.
 
-use egui::{Align2, Area, Context, Id, Key, Modifiers, Order, ScrollArea, Sense, TextEdit, Ui, pos2, vec2};
+use egui::{Align2, Context, Key, Modifiers, Response, ScrollArea, Sense, TextEdit, Ui, pos2, vec2};
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
-use super::{Wish, well};
+use super::{Wish, dialog_id, modal, well};
 use crate::frame::Subject;
 use crate::gui::command_table::{CommandId, TABLE};
 use crate::gui::panels::{shown, subject_at};
@@ -59,9 +59,10 @@ impl Palette {
             self.at = 0;
             self.found_for = Some((self.query.clone(), revision));
         }
-        let area =
-            Area::new(Id::unique("palette")).order(Order::Foreground).anchor(Align2::CENTER_TOP, vec2(0.0, 64.0));
-        let response = super::modal("palette").area(area).show(ctx, |ui| {
+        let area = egui::Modal::default_area(dialog_id("palette"))
+            .accessible_name("Commands and places")
+            .anchor(Align2::CENTER_TOP, vec2(0.0, 64.0));
+        let response = modal(area).show(ctx, |ui| {
             ui.set_width(560.0_f32.min(ctx.content_rect().width() - 64.0));
             self.content(ui, wishes);
         });
@@ -93,14 +94,18 @@ impl Palette {
             field.request_focus();
         }
         if self.found.is_empty() {
-            ui.label(style::meta("Nothing is called that.", theme));
+            widgets::said(&ui.label(style::meta("Nothing is called that.", theme)));
         }
         let mut chosen = enter.then_some(self.at);
         well(ui).show(ui, |ui| {
             ScrollArea::vertical().max_height(420.0).auto_shrink([false, true]).show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 for at in 0..self.found.len() {
-                    if self.row(ui, at, down || up) {
+                    let row = self.row(ui, at, down || up);
+                    if at == self.at {
+                        widgets::walked(&field, &row);
+                    }
+                    if row.clicked() {
                         chosen = Some(at);
                     }
                 }
@@ -115,7 +120,7 @@ impl Palette {
         }
     }
 
-    fn row(&self, ui: &mut Ui, at: usize, walked: bool) -> bool {
+    fn row(&self, ui: &mut Ui, at: usize, walked: bool) -> Response {
         let theme = widgets::theme(ui);
         let hit = &self.found[at];
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 30.0), Sense::click());
@@ -142,7 +147,7 @@ impl Palette {
         label.paint(ui.painter(), at);
         let corner = pos2(rect.right() - 10.0 - remark.size().x, y - remark.size().y / 2.0);
         ui.painter().galley(corner, remark, theme.ink_faint.into());
-        response.clicked()
+        response
     }
 }
 

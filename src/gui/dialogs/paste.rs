@@ -2,9 +2,9 @@
 //!
 //! Nothing changes before Paste is pressed.
 
-use egui::{Context, RichText, ScrollArea, Ui, vec2};
+use egui::{Context, RichText, Role, ScrollArea, Ui, WidgetInfo, vec2};
 
-use super::{Wish, buttons, enter_answers, framed, well};
+use super::{Wish, buttons, enter_answers, focus_first, framed, well};
 use crate::edit::clipboard::{Fill, Filled, Grid, Start, fill};
 use crate::gui::style;
 use crate::gui::widgets::{self, Emphasis, PushButton};
@@ -62,7 +62,10 @@ impl PasteDialog {
             ui.label(style::meta(self.sentence(), theme));
             ui.add_space(8.0);
             well(ui).show(ui, |ui| {
-                ScrollArea::both().max_height(360.0).auto_shrink([false, true]).show(ui, |ui| self.table(ui));
+                ScrollArea::both().max_height(360.0).auto_shrink([false, true]).show(ui, |ui| {
+                    widgets::reading_keys(ui);
+                    self.table(ui);
+                });
             });
             self.misfits(ui);
             self.answers(ui, wishes);
@@ -128,18 +131,22 @@ impl PasteDialog {
             (None, Some(_)) => theme.ink,
             (None, None) => theme.ink_faint,
         };
-        let mark = if misfit.is_some() { "× " } else { "" };
+        // What stays out and what takes the place of something is told by a mark, and by its colour only besides.
+        let (mark, why) = match (misfit, placed) {
+            (Some(misfit), _) => ("× ", misfit.reason.clone()),
+            (None, Some(Filled { replaces: Some(before), place, .. })) => {
+                ("↺ ", format!("{place}, in place of “{before}”"))
+            }
+            (None, Some(placed)) => ("", placed.place.clone()),
+            (None, None) => ("", String::new()),
+        };
         let shown = format!("{mark}{text}");
         let words = widgets::elided(ui, &shown, style::regular(style::META), ink, COLUMN - 8.0);
         let response = ui.add_sized(vec2(COLUMN, 20.0), egui::Label::new(egui::WidgetText::from(words)));
-        match (misfit, placed) {
-            (Some(misfit), _) => response.on_hover_text(&misfit.reason),
-            (None, Some(placed)) => match &placed.replaces {
-                Some(before) => response.on_hover_text(format!("{}, in place of “{before}”", placed.place)),
-                None => response.on_hover_text(&placed.place),
-            },
-            (None, None) => response,
-        };
+        if !why.is_empty() {
+            response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{shown}: {why}")));
+            response.on_hover_text(why);
+        }
     }
 
     fn misfits(&self, ui: &mut Ui) {
@@ -169,7 +176,9 @@ impl PasteDialog {
             if paste.clicked() || (enter && fits) {
                 wishes.push(Wish::PasteGrid(PasteWish::Paste));
             }
-            if ui.add(PushButton::new("Cancel", Emphasis::Secondary)).clicked() {
+            let cancel = ui.add(PushButton::new("Cancel", Emphasis::Secondary));
+            focus_first(if fits { &paste } else { &cancel });
+            if cancel.clicked() {
                 wishes.push(Wish::Close);
             }
             let turned = widgets::checkbox(ui, "Rows are touchpoints", self.turned);

@@ -75,6 +75,8 @@ pub struct PathDialog {
     fresh: bool,
     /// A file that is there already, and may be replaced if somebody says so once more.
     there: Option<PathBuf>,
+    /// Whether the button that replaces it is still to take the keyboard.
+    doubted: bool,
     /// What went wrong.
     problem: Option<String>,
     /// The number of what it asked the system's dialog last.
@@ -93,6 +95,7 @@ impl PathDialog {
             at: None,
             fresh: true,
             there: None,
+            doubted: false,
             problem: None,
             picking: None,
         }
@@ -106,10 +109,12 @@ impl PathDialog {
         }
     }
 
-    /// Takes in that a file is there already.
+    /// Takes in that a file is there already. The keyboard goes to the button that replaces it, so that one Enter too
+    /// many in the field writes over nothing.
     pub fn is_there(&mut self, path: PathBuf) {
         self.problem = Some(format!("{} is there already.", crate::gui::disk::file_name(&path)));
         self.there = Some(path);
+        self.doubted = true;
     }
 
     /// Takes in what went wrong.
@@ -161,9 +166,9 @@ impl PathDialog {
         if std::mem::take(&mut self.fresh) {
             field.request_focus();
         }
-        let double_clicked = self.list(ui, down || up);
+        let double_clicked = self.list(ui, &field, down || up);
         if let Some(problem) = &self.problem {
-            ui.add(egui::Label::new(egui::RichText::new(problem).color(theme.pain)).wrap());
+            widgets::problem(ui, problem, style::regular(style::BODY));
         } else if self.purpose == Purpose::Answers {
             let words = "A .csv or .tsv file, or an .xlsx workbook: one row an answer, or one column a question.";
             ui.label(style::meta(words, theme));
@@ -171,6 +176,7 @@ impl PathDialog {
             ui.label(style::meta("As a page: .md. For a spreadsheet: .csv, or .tsv with tabs.", theme));
         }
         let mut accept = enter || double_clicked;
+        let mut replace = false;
         buttons(ui, |ui| {
             let word = match self.purpose {
                 Purpose::Open | Purpose::Answers => "Open",
@@ -180,7 +186,12 @@ impl PathDialog {
                 Purpose::ExportPlan | Purpose::ExportReport | Purpose::ExportChart => "Export",
             };
             let ready = !self.typed.trim().is_empty() || self.at.is_some();
-            accept |= ui.add_enabled(ready, PushButton::new(word, Emphasis::Primary)).clicked();
+            let button = ui.add_enabled(ready, PushButton::new(word, Emphasis::Primary));
+            if std::mem::take(&mut self.doubted) {
+                button.request_focus();
+            }
+            replace = button.clicked() && self.there.is_some();
+            accept |= button.clicked();
             if ui.add(PushButton::new("Cancel", Emphasis::Secondary)).clicked() {
                 wishes.push(Wish::Close);
             }
@@ -189,7 +200,7 @@ impl PathDialog {
             }
         });
         if accept {
-            self.accept(wishes);
+            self.accept(replace, wishes);
         }
     }
 
@@ -213,13 +224,12 @@ impl PathDialog {
         }
     }
 
-    fn list(&mut self, ui: &mut Ui, walked: bool) -> bool {
-        let theme = widgets::theme(ui);
+    fn list(&mut self, ui: &mut Ui, field: &egui::Response, walked: bool) -> bool {
         let mut chosen = false;
         let entries = match &self.entries {
             Ok(entries) => entries.clone(),
             Err(problem) => {
-                ui.label(egui::RichText::new(problem).color(theme.pain));
+                widgets::problem(ui, problem, style::regular(style::BODY));
                 return false;
             }
         };
@@ -232,8 +242,11 @@ impl PathDialog {
                 |ui, range| {
                     for at in range {
                         let response = entry_ui(ui, &entries[at], self.at == Some(at));
-                        if walked && self.at == Some(at) {
-                            response.scroll_to_me(None);
+                        if self.at == Some(at) {
+                            widgets::walked(field, &response);
+                            if walked {
+                                response.scroll_to_me(None);
+                            }
                         }
                         if response.clicked() {
                             // Enter on a row chooses it, and once more opens it.
@@ -264,7 +277,8 @@ impl PathDialog {
         wishes.push(Wish::List(folder));
     }
 
-    fn accept(&mut self, wishes: &mut Vec<Wish>) {
+    /// Goes into the folder or takes the file that is meant; only the button replaces one that is there.
+    fn accept(&mut self, replace: bool, wishes: &mut Vec<Wish>) {
         if let (Some(at), Ok(entries)) = (self.at, &self.entries)
             && let Some(entry) = entries.get(at).filter(|entry| !entry.is_file)
         {
@@ -286,7 +300,7 @@ impl PathDialog {
             return self.enter(path, wishes);
         }
         let path = self.purpose.with_ending(path);
-        let replace = self.there.as_deref() == Some(&path);
+        let replace = replace && self.there.as_deref() == Some(&path);
         match &self.purpose {
             Purpose::Open => wishes.push(Wish::Open(path)),
             Purpose::Compare => wishes.push(Wish::CompareWith(path)),
@@ -352,7 +366,7 @@ mod tests {
 
     fn asked(purpose: Purpose, typed: &str) -> Vec<Wish> {
         let mut wishes = Vec::new();
-        PathDialog::new(purpose, PathBuf::from("/maps"), typed.to_owned()).accept(&mut wishes);
+        PathDialog::new(purpose, PathBuf::from("/maps"), typed.to_owned()).accept(false, &mut wishes);
         wishes
     }
 

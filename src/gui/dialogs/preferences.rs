@@ -3,9 +3,9 @@
 //! What is chosen holds at once; there is nothing to confirm. A key that clashes is refused with the name of the
 //! command that has it.
 
-use egui::{Context, Event, Key, KeyboardShortcut, Modifiers, ScrollArea, Ui, vec2};
+use egui::{Context, Event, Key, KeyboardShortcut, Modifiers, Role, ScrollArea, Ui, WidgetInfo, vec2};
 
-use super::{Wish, framed};
+use super::{Wish, focus_first, framed};
 use crate::gui::command_table::{CommandId, Section, TABLE, shortcut_text};
 use crate::gui::keymap;
 use crate::gui::preferences::{Preferences, ThemeChoice};
@@ -36,7 +36,9 @@ impl PreferencesDialog {
             ui.add_space(8.0);
             self.keys(ui, preferences);
             super::buttons(ui, |ui| {
-                if ui.add(PushButton::new("Close", Emphasis::Primary)).clicked() {
+                let close = ui.add(PushButton::new("Close", Emphasis::Primary));
+                focus_first(&close);
+                if close.clicked() {
                     wishes.push(Wish::Close);
                 }
             });
@@ -110,12 +112,18 @@ impl PreferencesDialog {
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 ui.add_space(6.0);
                 let word = if self.waiting == Some(id) { "Press the keys…" } else { "Change" };
+                let means = format!("Change the key of “{label}”");
                 let button = widgets::link_button(ui, word);
-                if button.on_hover_text(format!("Change the key of “{label}”")).clicked() {
+                if self.waiting != Some(id) {
+                    // Its words alone stand on every row.
+                    button.widget_info(|| WidgetInfo::labeled(Role::Link, true, &means));
+                }
+                if button.on_hover_text(&means).clicked() {
                     self.waiting = (self.waiting != Some(id)).then_some(id);
                     self.refusal = None;
                 }
-                if keymap::is_changed(id) && widgets::icon_button(ui, Icon::Undo, "Its usual key again").clicked() {
+                let usual = format!("Its usual key again for “{label}”");
+                if keymap::is_changed(id) && widgets::icon_button(ui, Icon::Undo, &usual).clicked() {
                     match keymap::reset(id) {
                         Ok(()) => preferences.keys = keymap::written(),
                         Err(refusal) => self.refusal = Some((id, refusal.to_string())),
@@ -130,7 +138,8 @@ impl PreferencesDialog {
             ui.horizontal(|ui| {
                 ui.add_space(30.0);
                 ui.label(style::icon(Icon::Warning, 14.0).color(theme.warn));
-                ui.add(egui::Label::new(style::meta(words.as_str(), theme).color(theme.warn)).wrap());
+                let words = egui::Label::new(style::meta(words.as_str(), theme).color(theme.warn)).wrap();
+                widgets::said_at_once(&ui.add(words));
             });
         }
     }

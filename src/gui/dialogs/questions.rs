@@ -4,7 +4,7 @@ use std::path::Path;
 
 use egui::Context;
 
-use super::{Wish, buttons, framed};
+use super::{Wish, buttons, focus_first, framed};
 use crate::gui::actions::sentence;
 use crate::gui::disk::SaveFailure;
 use crate::gui::flow::Next;
@@ -18,7 +18,7 @@ pub fn unsaved(ctx: &Context, name: &str, next: &Next, wishes: &mut Vec<Wish>) {
         ui.label(format!("“{name}” has changes that are in no file yet. Save them {}?", next.because()));
         buttons(ui, |ui| {
             let save = ui.add(PushButton::new("Save", Emphasis::Primary).icon(Icon::Save));
-            focus_first(ui, &save);
+            focus_first(&save);
             if save.clicked() {
                 wishes.push(Wish::SaveThen(next.clone()));
             }
@@ -52,7 +52,7 @@ pub fn replace(ctx: &Context, failure: &SaveFailure, next: Option<&Next>, wishes
                 wishes.push(Wish::Save(SaveWish { path, consent, next: next.cloned() }));
             }
             let cancel = ui.add(PushButton::new("Cancel", Emphasis::Secondary));
-            focus_first(ui, &cancel);
+            focus_first(&cancel);
             if cancel.clicked() {
                 wishes.push(Wish::Close);
             }
@@ -72,7 +72,7 @@ pub fn drop_template(ctx: &Context, name: &str, path: &Path, wishes: &mut Vec<Wi
                 wishes.push(Wish::DropTemplate(path.to_owned()));
             }
             let cancel = ui.add(PushButton::new("Cancel", Emphasis::Secondary));
-            focus_first(ui, &cancel);
+            focus_first(&cancel);
             if cancel.clicked() {
                 wishes.push(Wish::Close);
             }
@@ -80,14 +80,5 @@ pub fn drop_template(ctx: &Context, name: &str, path: &Path, wishes: &mut Vec<Wi
     });
     if close {
         wishes.push(Wish::Close);
-    }
-}
-
-/// Puts the focus on a button when nothing inside the dialog has it yet, so that Enter works at once.
-fn focus_first(ui: &egui::Ui, response: &egui::Response) {
-    let given = response.id.with("given");
-    if ui.memory(|memory| memory.focused()).is_none() && !ui.data(|data| data.get_temp(given).unwrap_or(false)) {
-        response.request_focus();
-        ui.data_mut(|data| data.insert_temp(given, true));
     }
 }

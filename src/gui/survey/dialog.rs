@@ -5,7 +5,7 @@ use egui::{Color32, Context, Margin, Rect, RichText, ScrollArea, Sense, Ui, vec2
 use super::work::Read;
 use super::{SurveyDialog, SurveyWish, Tab, counted};
 use crate::exchange::sheet::with_commas;
-use crate::gui::dialogs::{Wish, modal};
+use crate::gui::dialogs::{Wish, focus_first, modal_named};
 use crate::gui::disk::file_name;
 use crate::gui::style;
 use crate::gui::widgets::{self, Emphasis, PushButton, Segment};
@@ -26,7 +26,7 @@ impl SurveyDialog {
         let dark = ctx.global_style().visuals.dark_mode;
         let theme = Theme::of(if dark { ThemeKind::Dark } else { ThemeKind::Light });
         let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(Margin::ZERO).fill(theme.canvas.into());
-        let response = modal("survey").frame(frame).show(ctx, |ui| {
+        let response = modal_named("Import survey answers").frame(frame).show(ctx, |ui| {
             ui.set_min_size(size);
             ui.set_max_size(size);
             ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
@@ -115,8 +115,7 @@ impl SurveyDialog {
             ui.set_max_width(ui.available_width().min(520.0));
             match &self.failure {
                 Some(why) => {
-                    let text = RichText::new(why).font(style::regular(style::BODY)).color(theme.pain);
-                    ui.add(egui::Label::new(text).wrap());
+                    widgets::problem(ui, why, style::regular(style::BODY));
                     ui.add_space(8.0);
                     if ui.add(PushButton::new("Choose another file", Emphasis::Secondary)).clicked() {
                         wishes.push(Wish::Survey(SurveyWish::ChooseFile));
@@ -226,7 +225,9 @@ impl SurveyDialog {
                 if ui.add_enabled(self.is_ready(), import).clicked() {
                     wishes.push(Wish::Survey(SurveyWish::Import));
                 }
-                if ui.add(PushButton::new("Cancel", Emphasis::Secondary).height(32.0)).clicked() {
+                let cancel = ui.add(PushButton::new("Cancel", Emphasis::Secondary).height(32.0));
+                focus_first(&cancel);
+                if cancel.clicked() {
                     wishes.push(Wish::Close);
                 }
             });
@@ -239,7 +240,9 @@ impl SurveyDialog {
             progress_ui(ui, job.done);
         } else if let (Some(failure), true) = (&self.failure, self.read.is_some()) {
             let text = RichText::new(failure).font(style::regular(style::META)).color(theme.pain);
-            ui.add(egui::Label::new(text).truncate()).on_hover_text(failure);
+            let words = ui.add(egui::Label::new(text).truncate());
+            widgets::said_at_once(&words);
+            words.on_hover_text(failure);
         } else if let Some(read) = &self.read {
             let text = RichText::new(format!("{}.", sentence(read))).font(style::semibold(style::META));
             ui.add(egui::Label::new(text.color(theme.ink)).truncate());

@@ -59,6 +59,7 @@ pub(super) fn figures_ui(ui: &mut Ui, read: &Read, journey: &Journey) {
     }
     ui.painter().hline(head.x_range(), head.bottom() - 0.5, Stroke::new(1.0, theme.line_strong));
     ScrollArea::vertical().auto_shrink([false, false]).show_rows(ui, ROW, figures.len(), |ui, range| {
+        widgets::page_keys(ui);
         for figure in &figures[range] {
             if let Some(question) = read.mapping.questions.get(figure.question) {
                 figure_ui(ui, figure, question, journey);
@@ -135,6 +136,7 @@ pub(super) fn comments_ui(ui: &mut Ui, read: &Read, journey: &Journey) {
     }
     ui.spacing_mut().item_spacing.y = 0.0;
     ScrollArea::vertical().auto_shrink([false, false]).show_rows(ui, ROW, comments.len(), |ui, range| {
+        widgets::page_keys(ui);
         for comment in &comments[range] {
             comment_ui(ui, comment, journey);
         }
@@ -174,6 +176,7 @@ pub(super) fn problems_ui(ui: &mut Ui, read: &Read, wishes: &mut Vec<Wish>) {
     child.spacing_mut().item_spacing.y = 0.0;
     let listed = &problems.listed;
     ScrollArea::vertical().auto_shrink([false, false]).show_rows(&mut child, ROW, listed.len(), |ui, range| {
+        widgets::page_keys(ui);
         for problem in &listed[range] {
             let (row, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
             response.widget_info(|| WidgetInfo::labeled(Role::Label, true, problem.to_string()));

@@ -57,12 +57,12 @@ fn a_key_is_changed_in_the_preferences_and_a_clash_is_refused() {
     window.harness.get_by_label("Find a command").focus();
     window.settle();
     window.write("full screen");
-    window.click("Change");
+    window.click("Change the key of “Full screen”");
     // A window of a real system also tells that Ctrl itself went down.
     window.keys(CTRL, Key::ControlLeft);
     window.keys(CTRL, Key::S);
     assert!(window.shows("already belongs to “Save”"));
-    window.click("Change");
+    window.click("Change the key of “Full screen”");
     window.key(Key::F8);
     assert_eq!(CommandId::FullScreen.keys_text(), "F8");
     let again = window.started_again();

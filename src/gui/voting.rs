@@ -7,9 +7,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use egui::{Align2, Context, Event, EventFilter, Key, Modifiers, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Align2, Context, Event, EventFilter, Key, Modifiers, Response, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2,
+};
 
-use super::dialogs::{Wish, buttons, framed, well};
+use super::dialogs::{Wish, buttons, focus_first, framed, well};
 use super::preferences::Preferences;
 use super::style;
 use super::widgets::{self, Emphasis, PushButton};
@@ -140,6 +142,7 @@ impl Voting {
         if let Some(item) = self.items.get(at).filter(|_| left) {
             self.dots.push(item.key);
             self.at = at;
+            self.warned = false;
         }
     }
 
@@ -148,6 +151,7 @@ impl Voting {
         let Some(item) = self.items.get(at) else { return };
         if let Some(place) = self.dots.iter().rposition(|key| *key == item.key) {
             self.dots.remove(place);
+            self.warned = false;
         }
     }
 
@@ -158,6 +162,7 @@ impl Voting {
         }
         self.person += 1;
         self.at = 0;
+        self.warned = false;
     }
 
     /// Shows everybody the tally, most votes first.
@@ -171,6 +176,7 @@ impl Voting {
         // Equal ones keep the order of the journey.
         self.items.sort_by_key(|item| std::cmp::Reverse(votes(item)));
         self.at = 0;
+        self.warned = false;
     }
 
     fn votes(&self, item: &Item) -> u32 {
@@ -197,8 +203,9 @@ impl Voting {
     /// Draws the vote.
     pub fn ui(&mut self, ctx: &Context, preferences: &mut Preferences, wishes: &mut Vec<Wish>) {
         if self.phase == Phase::Voting {
-            self.keys(ctx, preferences.dots);
+            self.keys(ctx, preferences);
         }
+        let called_off = self.warned && ctx.input(|input| input.key_pressed(Key::Escape));
         let close = framed(ctx, "Dot voting", 760.0, |ui| {
             if !self.items.is_empty() {
                 self.head(ui, preferences);
@@ -209,7 +216,7 @@ impl Voting {
             self.left_out(ui);
             self.foot(ui, wishes);
         });
-        if close && self.may_close() {
+        if close && (called_off || self.may_close()) {
             wishes.push(Wish::Close);
         }
     }
@@ -226,7 +233,8 @@ impl Voting {
         self.phase != Phase::Kept && !(self.tally.is_empty() && self.dots.is_empty())
     }
 
-    fn keys(&mut self, ctx: &Context, allowed: u32) {
+    fn keys(&mut self, ctx: &Context, preferences: &mut Preferences) {
+        let allowed = preferences.dots;
         let last = self.items.len().saturating_sub(1);
         let typed: Vec<String> = ctx.input_mut(|input| {
             let pressed = |input: &mut egui::InputState, key| input.consume_key(Modifiers::NONE, key);
@@ -258,9 +266,19 @@ impl Voting {
             match LETTERS.find(text.as_str()).filter(|_| text.len() == 1) {
                 Some(at) => self.put(at, allowed),
                 None if text == " " => self.put(self.at, allowed),
+                None if self.is_untouched() => match text.as_str() {
+                    "+" => allow(preferences, 1),
+                    "-" | "−" => allow(preferences, -1),
+                    _ => {}
+                },
                 None => {}
             }
         }
+    }
+
+    /// Whether nobody has voted yet. The number of dots holds for everybody, so it stands once somebody has.
+    fn is_untouched(&self) -> bool {
+        self.phase == Phase::Voting && self.person == 1 && self.dots.is_empty()
     }
 
     fn head(&mut self, ui: &mut Ui, preferences: &mut Preferences) {
@@ -272,7 +290,7 @@ impl Voting {
                     let left = preferences.dots.saturating_sub(self.dots.len() as u32);
                     ui.label(style::strong(format!("Person {}", self.person), 18.0, theme));
                     let words = if left == 1 { "1 dot left".to_owned() } else { format!("{left} dots left") };
-                    ui.label(style::strong(words, 18.0, theme).color(theme.accent));
+                    widgets::said(&ui.label(style::strong(words, 18.0, theme).color(theme.accent)));
                 }
                 Phase::Revealed => {
                     let votes: u32 = self.tally.values().sum();
@@ -285,23 +303,23 @@ impl Voting {
                 }
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                // The rule holds for everybody, so it stands once somebody has voted.
-                if self.phase == Phase::Voting && self.person == 1 && self.dots.is_empty() {
+                if self.is_untouched() {
                     if widgets::icon_button(ui, Icon::Add, "One dot more a person").clicked() {
-                        preferences.dots = (preferences.dots + 1).min(99);
+                        allow(preferences, 1);
                     }
                     ui.label(style::strong(preferences.dots.to_string(), style::BODY, theme));
                     if widgets::icon_button(ui, Icon::DoNotDisturbOn, "One dot fewer a person").clicked() {
-                        preferences.dots = (preferences.dots - 1).max(1);
+                        allow(preferences, -1);
                     }
                     ui.label(style::meta("Dots a person", theme));
                 }
             });
         });
         if self.phase == Phase::Voting {
+            let more = if self.is_untouched() { " + and − change how many dots a person has." } else { "" };
             let hint = format!(
                 "Its letter, or Space on the row, puts a dot; Backspace takes it back; Tab hands on to the next; {} \
-                 reveals the votes.",
+                 reveals the votes.{more}",
                 if ui.ctx().os().is_mac() { "Cmd+Enter" } else { "Ctrl+Enter" }
             );
             ui.label(style::meta(hint, theme));
@@ -314,19 +332,29 @@ impl Voting {
         let well = well(ui).show(ui, |ui| {
             // At its height from the first frame on: a row that moves as it is clicked gets no dot.
             let rows = ScrollArea::vertical().min_scrolled_height(height).max_height(height);
-            rows.auto_shrink([false, true]).show(ui, |ui| {
+            let shown = rows.auto_shrink([false, true]).show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
+                let mut current = None;
                 for at in 0..self.items.len() {
-                    if self.row(ui, at) && voting {
+                    let row = self.row(ui, at);
+                    if row.clicked() && voting {
                         self.put(at, allowed);
                     }
+                    if at == self.at {
+                        current = Some(row);
+                    }
                 }
+                current
             });
+            shown.inner
         });
         if voting {
             // The list alone answers keys: a Space for a dot must not press the button that happens to have the focus.
             let list = ui.interact(well.response.rect, egui::Id::unique("dots"), Sense::focusable_noninteractive());
             list.widget_info(|| WidgetInfo::labeled(Role::ListBox, true, "What to vote for"));
+            if let Some(row) = &well.inner {
+                widgets::walked(&list, row);
+            }
             let all = EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true };
             ui.memory_mut(|memory| {
                 memory.request_focus(list.id);
@@ -353,7 +381,7 @@ impl Voting {
         }
     }
 
-    fn row(&self, ui: &mut Ui, at: usize) -> bool {
+    fn row(&self, ui: &mut Ui, at: usize) -> Response {
         let theme = widgets::theme(ui);
         let item = &self.items[at];
         let sense = if self.phase == Phase::Voting { Sense::CLICK } else { Sense::click() };
@@ -363,17 +391,16 @@ impl Voting {
             Phase::Voting => self.dots.iter().filter(|key| **key == item.key).count() as u32,
             Phase::Revealed | Phase::Kept => self.votes(item),
         };
-        let says = format!("{}, {count}", item.text);
-        response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, here, &says));
+        let letter = LETTERS.chars().nth(at).filter(|_| self.phase == Phase::Voting);
+        response
+            .widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, here, self.row_words(item, letter, count)));
         if here {
             ui.painter().rect_filled(rect, 4.0, theme.accent_soft);
         } else if response.hovered() {
             ui.painter().rect_filled(rect, 4.0, theme.sunken);
         }
         let y = rect.center().y;
-        if self.phase == Phase::Voting
-            && let Some(letter) = LETTERS.chars().nth(at)
-        {
+        if let Some(letter) = letter {
             let font = style::semibold(style::BODY);
             let ink = theme.ink_faint.into();
             ui.painter().text(pos2(rect.left() + 16.0, y), Align2::CENTER_CENTER, letter.to_uppercase(), font, ink);
@@ -402,17 +429,35 @@ impl Voting {
             response.scroll_to_me(None);
         }
         widgets::focus_ring(ui, &response, 4.0);
-        response.clicked()
+        response
+    }
+
+    /// What a screen reader says of a row: its letter, what it is, and how many dots or votes it has.
+    fn row_words(&self, item: &Item, letter: Option<char>, count: u32) -> String {
+        let letter = letter.map_or(String::new(), |letter| format!("{}, ", letter.to_uppercase()));
+        let kind = match item.key {
+            Voted::Pain(_) => "pain point",
+            Voted::Opportunity(_) => "opportunity",
+        };
+        let unit = match (self.phase, count) {
+            (Phase::Voting, 1) => "dot",
+            (Phase::Voting, _) => "dots",
+            (Phase::Revealed | Phase::Kept, 1) => "vote",
+            (Phase::Revealed | Phase::Kept, _) => "votes",
+        };
+        format!("{letter}{kind}: {}, {count} {unit}", item.text)
     }
 
     fn foot(&mut self, ui: &mut Ui, wishes: &mut Vec<Wish>) {
         let empty = self.items.is_empty();
         if self.warned && self.is_cast() {
             let words = match self.phase {
-                Phase::Voting => "Votes were cast. “Call it off” throws them away.",
-                Phase::Revealed | Phase::Kept => "Keep the votes on the map, or throw them away.",
+                Phase::Voting => "Votes were cast. Esc once more, or “Call it off”, throws them away.",
+                Phase::Revealed | Phase::Kept => {
+                    "Keep the votes on the map, or throw them away; Esc once more throws them away."
+                }
             };
-            ui.label(style::strong(words, style::BODY, widgets::theme(ui)));
+            widgets::said_at_once(&ui.label(style::strong(words, style::BODY, widgets::theme(ui))));
         }
         buttons(ui, |ui| match self.phase {
             Phase::Voting | Phase::Kept if empty || self.phase == Phase::Kept => {
@@ -432,7 +477,9 @@ impl Voting {
                 }
             }
             Phase::Revealed => {
-                if ui.add(PushButton::new("Keep on the map", Emphasis::Primary).icon(Icon::Check)).clicked() {
+                let keep = ui.add(PushButton::new("Keep on the map", Emphasis::Primary).icon(Icon::Check));
+                focus_first(&keep);
+                if keep.clicked() {
                     wishes.push(Wish::KeepVotes);
                 }
                 if ui.add(PushButton::new("Throw away", Emphasis::Secondary)).clicked() {
@@ -441,6 +488,11 @@ impl Voting {
             }
         });
     }
+}
+
+/// Gives everybody so many dots more, or fewer.
+fn allow(preferences: &mut Preferences, more: i32) {
+    preferences.dots = preferences.dots.saturating_add_signed(more).clamp(1, 99);
 }
 
 #[cfg(test)]

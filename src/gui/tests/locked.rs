@@ -43,7 +43,7 @@ impl Window {
 
     /// Puts a dot on this, with the pointer.
     fn vote_for(&mut self, text: &str) {
-        self.harness.get_by_role_and_label(egui::Role::ListBoxOption, &format!("{text}, 0")).click();
+        self.harness.get_by_label_contains(&format!(": {text}, 0 dots")).click();
         self.settle();
     }
 

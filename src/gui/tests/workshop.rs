@@ -1,7 +1,8 @@
 //! Talks, votes, pictures and lanes, from the first key to the map.
 
-use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable as _;
+use egui::accesskit::Live;
+use egui::{Key, Modifiers, Role};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::harness::Window;
 use crate::frame::Subject;
@@ -200,4 +201,54 @@ fn a_name_that_begins_with_x_is_written_whole_during_a_talk() {
     window.key(Key::Enter);
     assert_eq!(window.map().today().touchpoint(first).expect("still there").name, "xylophone");
     assert_eq!(window.map().today().feeling(persona, first), felt);
+}
+
+#[test]
+fn the_dots_of_a_person_are_set_by_keys_until_somebody_has_voted() {
+    let mut window = oz();
+    window.act(Action::Run(CommandId::StartVote));
+    window.write("+");
+    window.write("+");
+    assert!(window.shows("7 dots left"));
+    window.write("-");
+    assert!(window.shows("6 dots left"));
+    window.write("a");
+    window.write("+");
+    assert!(window.shows("5 dots left"), "the rule stands once somebody has voted");
+}
+
+#[test]
+fn a_vote_is_called_off_by_esc_after_it_was_warned_of_and_by_nothing_less() {
+    let mut window = oz();
+    window.act(Action::Run(CommandId::StartVote));
+    window.write("b");
+    window.key(Key::Escape);
+    assert!(window.shows("Esc once more"));
+    window.write("b");
+    window.key(Key::Escape);
+    assert!(window.harness.state().dialog.is_some(), "who went on voting is warned anew");
+    window.key(Key::Escape);
+    assert!(window.harness.state().dialog.is_none());
+    window.act(Action::Run(CommandId::StartVote));
+    window.write("b");
+    window.keys(CTRL, Key::Enter);
+    assert_eq!(window.keyboard_is_on(), "Keep on the map");
+}
+
+#[test]
+fn a_row_of_a_vote_says_its_letter_what_it_is_and_its_dots() {
+    let mut window = oz();
+    window.act(Action::Run(CommandId::StartVote));
+    let mut rows = window.names_of(Role::ListBoxOption);
+    rows.retain(|row| row.ends_with(" dots"));
+    assert!(rows[0].starts_with("A, ") && rows[1].starts_with("B, "), "{rows:?}");
+    for kind in [" pain point: ", " opportunity: "] {
+        assert!(rows.iter().any(|row| row.contains(kind)), "{rows:?}");
+    }
+    assert_eq!(window.says_by_itself("5 dots left"), Some(Live::Polite));
+    window.key(Key::ArrowDown);
+    window.key(Key::Enter);
+    assert!(window.current_row().starts_with("B, ") && window.current_row().ends_with(", 1 dot"));
+    window.key(Key::Escape);
+    assert_eq!(window.says_by_itself("Votes were cast"), Some(Live::Assertive));
 }

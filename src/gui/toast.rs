@@ -6,8 +6,18 @@ use super::style;
 use super::widgets;
 use crate::gui::words::Words;
 
-/// How long a notice stays, in seconds.
+/// How long a short notice stays, in seconds.
 const STAY: f64 = 6.0;
+/// So many letters are read in that time; each more takes this much longer, in seconds.
+const SHORT: usize = 60;
+const LETTER: f64 = 0.05;
+/// How long notices stay after the pointer or the keyboard has left them, in seconds.
+const AFTERWARDS: f64 = 2.0;
+
+/// How long a notice stays, in seconds.
+fn stay(text: &str) -> f64 {
+    STAY + LETTER * text.chars().count().saturating_sub(SHORT) as f64
+}
 
 /// One notice.
 struct Toast {
@@ -73,14 +83,14 @@ impl Toasts {
     pub fn ui(&mut self, ctx: &egui::Context, revision: Option<u64>, over_dialog: bool) -> bool {
         let now = ctx.time();
         for toast in &mut self.list {
-            toast.until.get_or_insert(now + STAY);
+            toast.until.get_or_insert_with(|| now + stay(&toast.text));
         }
         self.list.retain(|toast| toast.until.is_none_or(|until| until > now));
         let Some(first_end) = self.list.iter().filter_map(|toast| toast.until).reduce(f64::min) else {
             return false;
         };
         ctx.request_repaint_after_secs((first_end - now) as f32);
-        let mut undo = false;
+        let (mut undo, mut held) = (false, false);
         let mut closed = None;
         let area = Area::new(Id::unique("toasts"));
         let area = match over_dialog {
@@ -90,13 +100,20 @@ impl Toasts {
         area.show(ctx, |ui| {
             for (at, toast) in self.list.iter().enumerate() {
                 let undoable = revision.is_some_and(|revision| toast.about == About::Change(revision));
-                let (undo_clicked, close_clicked) = toast_ui(ui, &toast.text, undoable);
-                if undo_clicked || close_clicked {
+                let shown = ui.push_id(&toast.text, |ui| toast_ui(ui, &toast.text, undoable)).inner;
+                if shown.undo || shown.close {
                     closed = Some(at);
                 }
-                undo |= undo_clicked;
+                undo |= shown.undo;
+                held |= shown.held;
             }
         });
+        if held {
+            // Nothing goes from under somebody's hand, nor moves there because another one goes.
+            for until in self.list.iter_mut().filter_map(|toast| toast.until.as_mut()) {
+                *until = until.max(now + AFTERWARDS);
+            }
+        }
         if let Some(at) = closed {
             self.list.remove(at);
         }
@@ -104,34 +121,59 @@ impl Toasts {
     }
 }
 
-fn toast_ui(ui: &mut Ui, text: &str, undoable: bool) -> (bool, bool) {
+/// What happened to a notice.
+#[derive(Default)]
+struct Shown {
+    /// Undo was pressed.
+    undo: bool,
+    /// It was closed.
+    close: bool,
+    /// The pointer or the keyboard is on it.
+    held: bool,
+}
+
+fn toast_ui(ui: &mut Ui, text: &str, undoable: bool) -> Shown {
     let theme = widgets::theme(ui);
     let ink: Color32 = theme.solid_ink.into();
     let frame =
         egui::Frame::new().fill(theme.solid.into()).corner_radius(8).inner_margin(egui::Margin::symmetric(14, 6));
-    let mut outcome = (false, false);
-    frame.show(ui, |ui| {
+    let mut shown = Shown::default();
+    let button = |ui: &mut Ui, words: egui::RichText, name: &str, width: f32| {
+        let button = ui.add(egui::Button::new(words).frame(false).min_size(vec2(width, 24.0))).accessible_name(name);
+        widgets::focus_ring_in(ui, &button, 4.0, ink);
+        button
+    };
+    let whole = frame.show(ui, |ui| {
         ui.horizontal(|ui| {
             let room = (ui.ctx().content_rect().width() - 240.0).min(720.0);
             let words = Words::line(ui, text, style::regular(style::BODY), theme.solid_ink, room);
             let response = words.label(ui, text);
-            ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(egui::accesskit::Live::Polite));
+            widgets::said(&response);
             if undoable {
                 let undo = egui::RichText::new("Undo").font(style::semibold(style::BODY)).color(ink).underline();
-                outcome.0 = ui.add(egui::Button::new(undo).frame(false).min_size(vec2(40.0, 24.0))).clicked();
+                let undo = button(ui, undo, "Undo", 40.0);
+                (shown.undo, shown.held) = (undo.clicked(), undo.has_focus());
             }
             let close = style::icon(crate::text::Icon::Close, 14.0).color(ink);
-            let button = egui::Button::new(close).frame(false).min_size(vec2(24.0, 24.0));
-            outcome.1 = ui.add(button).accessible_name("Close this notice").clicked();
+            let close = button(ui, close, "Close this notice", 24.0);
+            shown.close = close.clicked();
+            shown.held |= close.has_focus();
         });
     });
+    shown.held |= ui.rect_contains_pointer(whole.response.rect);
     ui.add_space(4.0);
-    outcome
+    shown
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_long_sentence_stays_longer() {
+        assert_eq!(stay("Saved"), 6.0);
+        assert_eq!(stay(&"a".repeat(160)), 11.0);
+    }
 
     #[test]
     fn what_was_said_of_a_change_goes_when_the_change_is_taken_back() {

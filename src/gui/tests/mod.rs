@@ -17,6 +17,7 @@ mod late;
 mod linking;
 mod listening;
 mod locked;
+mod notices;
 mod pasting;
 mod plan;
 mod reaching;

@@ -212,6 +212,7 @@ fn emotion_row(ui: &mut Ui, cx: &mut Cx<'_>, touchpoint: &Touchpoint, persona: &
             .frame(false)
             .min_size(vec2(30.0, 24.0));
         let response = ui.add(value).accessible_name(format!("{label}: choose whether she is there"));
+        widgets::focus_ring(ui, &response, 4.0);
         egui::Popup::menu(&response).show(|ui| {
             let choices = [
                 ("Set to neutral", Some(Feeling { emotion: Some(Emotion::steps(0)), evidence })),

@@ -260,8 +260,8 @@ commands! {
     MapMode "Map", "Draws a journey, today’s or the ideal one.", Map, View, Map, Window [CTRL Num1];
     IdealMode "Ideal", "Compares today’s journey with the ideal one.", Layers, View, Map, Window [CTRL Num2];
     InsightsMode "Insights", "Shows what the method finds on the map.", Insights, View, Map, Window [CTRL Num3];
-    ShowToday "Today’s journey", "Draws the journey as it is.", Route, View, Map, Window [ALT Num1];
-    ShowIdeal "Ideal journey", "Draws the journey as it should be.", AutoAwesome, View, Map, Window [ALT Num2];
+    ShowToday "Today’s journey", "Draws the journey as it is.", Route, View, Map, OutsideText [ALT Num1];
+    ShowIdeal "Ideal journey", "Draws the journey as it should be.", AutoAwesome, View, Map, OutsideText [ALT Num2];
     ZoomIn "Zoom in", "Shows the map larger.", ZoomIn, View, Map, Window [CTRL Plus, CTRL Equals];
     ZoomOut "Zoom out", "Shows more of the map.", ZoomOut, View, Map, Window [CTRL Minus];
     ZoomActual "Zoom to 100%", "Shows the map at its own size.", CropFree, View, Map, Window [CTRL Num0];

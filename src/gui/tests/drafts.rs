@@ -105,7 +105,7 @@ fn turning_to_the_other_journey_keeps_the_name_in_the_journey_it_was_written_in(
     let (_folder, _path, mut window) = story();
     let ideal = window.map().ideal().cloned();
     window.begin_name("A storm");
-    window.keys(Modifiers::ALT, Key::Num2);
+    window.run(CommandId::ShowIdeal);
     assert_eq!(window.harness.state().view.state, State::Ideal);
     assert_eq!(first_name(window.map()), "A storm");
     assert_eq!(window.map().ideal().cloned(), ideal);
@@ -171,4 +171,15 @@ fn a_thought_and_feedback_that_are_being_written_are_in_the_file_that_is_saved()
     let saved = file::read(&path).expect("a map").map;
     let mut said = saved.today().feedback().map(|feedback| feedback.text.clone());
     assert!(said.any(|text| text == "Too far to walk"), "{:?}", window.notices());
+}
+
+#[test]
+fn what_alt_types_is_typed_and_changes_no_journey() {
+    let (_folder, _path, mut window) = story();
+    window.keys(CTRL, Key::F);
+    window.keys(Modifiers::ALT, Key::Num2);
+    assert_eq!(window.harness.state().view.state, State::Today);
+    window.key(Key::Escape);
+    window.keys(Modifiers::ALT, Key::Num2);
+    assert_eq!(window.harness.state().view.state, State::Ideal);
 }

@@ -63,7 +63,19 @@ pub fn row(ui: &mut Ui, recent: &Recent) -> Option<Chosen> {
             chosen = Some(Chosen::Forget(recent.path.clone()));
         }
     });
-    response.on_hover_text(recent.path.display().to_string());
+    if response.has_focus() {
+        let (forget, copy) = ui.input_mut(|input| {
+            let copies = input.events.iter().any(|event| matches!(event, egui::Event::Copy));
+            (input.consume_key(egui::Modifiers::NONE, egui::Key::Delete), copies)
+        });
+        if forget {
+            chosen = Some(Chosen::Forget(recent.path.clone()));
+        }
+        if copy {
+            ui.copy_text(recent.path.display().to_string());
+        }
+    }
+    response.on_hover_text(format!("{}\nDelete takes it off this list.", recent.path.display()));
     chosen
 }
 

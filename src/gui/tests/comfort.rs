@@ -183,3 +183,18 @@ fn a_template_of_ones_own_is_deleted_after_a_question() {
     let after = again.started_again();
     assert!(!after.shows("Our office"));
 }
+
+#[test]
+fn a_file_is_taken_off_the_list_of_recent_ones_by_a_key() {
+    let mut window = Window::new();
+    window.keys(CTRL, Key::N);
+    save_as(&mut window, "here.ron");
+    window.keys(CTRL, Key::W);
+    assert_eq!(window.harness.state().recents.len(), 1);
+    window.harness.get_by_label("Open here").focus();
+    window.settle();
+    window.harness.event(egui::Event::Copy);
+    assert!(window.copied().ends_with("here.ron"));
+    window.key(Key::Delete);
+    assert!(window.harness.state().recents.is_empty());
+}

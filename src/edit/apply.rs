@@ -98,6 +98,7 @@ fn carry_out(draft: &mut Draft, command: &Command) -> Result<String, Rejection> 
 
         AddRecords { state, records } => whole::add_records(draft, *state, records),
         AddPicture(picture) => whole::add_picture(draft, picture),
+        SetPictureWords { id, alt } => whole::set_picture_words(draft, *id, alt),
         StartIdeal { copy_today } => whole::start_ideal(draft, *copy_today),
         DropIdeal => whole::drop_ideal(draft),
         TakeSnapshot { id, date, label } => whole::take_snapshot(draft, *id, *date, label),

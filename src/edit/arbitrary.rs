@@ -270,6 +270,7 @@ impl Any<'_> {
                 let (id, bytes) = (PictureId::new(rng), SMALL_PNG.into());
                 Command::AddPicture(Picture { id, bytes, width: 1, height: 1, alt: strange_text(rng) })
             }
+            13 => Command::SetPictureWords { id: self.picture(rng), alt: strange_text(rng) },
             1 | 2 => Command::StartIdeal { copy_today: rng.chance(80) },
             3 if rng.chance(30) => Command::DropIdeal,
             4 => Command::TakeSnapshot { id: SnapshotId::new(rng), date: rng.date(), label: strange_text(rng) },

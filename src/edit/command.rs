@@ -123,6 +123,8 @@ pub enum Command {
     AddRecords { state: State, records: Vec<Record> },
     /// Stores a picture in the map.
     AddPicture(Picture),
+    /// Says what a picture shows, wherever it stands: its caption, and what people hear who cannot see it.
+    SetPictureWords { id: PictureId, alt: String },
     /// Starts an ideal journey: as a copy of today's, sharing ids, or empty.
     StartIdeal { copy_today: bool },
     /// Throws the ideal journey away.

@@ -29,6 +29,7 @@ pub(super) fn field_of(command: &Command) -> Option<FieldKey> {
         Command::SetMeasure { state, id, field } => within(*state, Key::Measure(*id), field.name()),
         Command::SetLane { state, id, field } => within(*state, Key::Lane(*id), field.name()),
         Command::SetLinkLabel { state, id, .. } => within(*state, Key::Link(*id), "condition"),
+        Command::SetPictureWords { id, .. } => field(MapKey::Picture(*id), "words"),
         Command::SetNote { id, .. } => field(MapKey::Note(*id), "text"),
         // A plan item is set as a whole; whoever types into it seals at the end of each field.
         Command::SetPlanItem(item) => field(MapKey::Plan(item.id), "item"),

@@ -13,6 +13,9 @@ use crate::model::*;
 
 /// Refuses to replace `before` by `after` if a lock on the map as it is now protects either.
 pub(super) fn check(map: &Map, before: Option<&MapRecord>, after: Option<&MapRecord>) -> Result<(), Rejection> {
+    if let (Some(MapRecord::Picture(picture)), Some(_)) = (before, after) {
+        return check_picture(map, picture.id);
+    }
     let touches_ideal = |record: Option<&MapRecord>| matches!(record, Some(MapRecord::Ideal(_)));
     let (before_in, after_in) = (before.and_then(in_journey), after.and_then(in_journey));
     let state = before_in.or(after_in).map(|(state, _)| state);
@@ -31,6 +34,28 @@ pub(super) fn check(map: &Map, before: Option<&MapRecord>, after: Option<&MapRec
 
 fn in_journey(record: &MapRecord) -> Option<(State, &Record)> {
     if let MapRecord::In(state, record) = record { Some((*state, record)) } else { None }
+}
+
+/// Refuses to say something else of a picture that stands in a locked stage or lane of either journey.
+fn check_picture(map: &Map, picture: PictureId) -> Result<(), Rejection> {
+    for (state, journey) in [(State::Today, Some(map.today())), (State::Ideal, map.ideal())] {
+        let Some(journey) = journey else { continue };
+        for touchpoint in journey.touchpoints() {
+            let lanes = touchpoint.pictures.iter().filter(|(_, shown)| **shown == picture);
+            for lane in lanes.filter_map(|(lane, _)| journey.lane(*lane)) {
+                if state == State::Ideal && map.about().ideal_locked {
+                    return Err(Rejection::Locked { what: "The ideal journey".to_owned() });
+                }
+                if let Some(stage) = journey.stage(touchpoint.stage).filter(|stage| stage.locked) {
+                    return Err(stage_locked(stage));
+                }
+                if lane.locked {
+                    return Err(lane_locked(lane));
+                }
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Refuses if any stage or lane of the journey is locked: for commands that touch all of it.

@@ -64,6 +64,7 @@ pub(super) fn changes_order(command: &Command) -> bool {
         | Command::MoveNote { .. }
         | Command::DeleteNote { .. }
         | Command::AddPicture(_)
+        | Command::SetPictureWords { .. }
         | Command::StartIdeal { .. }
         | Command::DropIdeal
         | Command::TakeSnapshot { .. }

@@ -37,6 +37,16 @@ pub(super) fn add_picture(draft: &mut Draft, picture: &Picture) -> Result<String
     Ok("Add picture".to_owned())
 }
 
+pub(super) fn set_picture_words(draft: &mut Draft, id: PictureId, alt: &str) -> Result<String, Rejection> {
+    let found = draft.map().picture(id).ok_or(Rejection::NotThere { what: "picture" })?;
+    let picture = Picture { alt: alt.to_owned(), ..(**found).clone() };
+    draft.put(MapRecord::Picture(Arc::new(picture)))?;
+    Ok(match alt.trim() {
+        "" => "Leave a picture without words".to_owned(),
+        words => format!("Describe a picture as {}", quoted(words, "picture")),
+    })
+}
+
 /// The copy shares the identities of today's journey: that is how the two are compared.
 pub(super) fn start_ideal(draft: &mut Draft, copy_today: bool) -> Result<String, Rejection> {
     if draft.map().ideal().is_some() {

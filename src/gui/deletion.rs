@@ -135,6 +135,7 @@ pub fn is_deletion(command: &Command) -> bool {
         | Command::PlaceNote { .. }
         | Command::AddRecords { .. }
         | Command::AddPicture(_)
+        | Command::SetPictureWords { .. }
         | Command::SetPin(_)
         | Command::SetPlanItem(_)
         | Command::StartIdeal { .. }

@@ -307,3 +307,23 @@ fn the_plan_outlives_the_gap_it_was_made_for() {
     let undone: Vec<String> = std::iter::from_fn(|| sample.session.undo().unwrap()).collect();
     assert_eq!(undone, ["Take an item out of the plan", "Change the plan", "Delete “A”", "Add to the plan"]);
 }
+
+#[test]
+fn a_picture_is_described_wherever_it_stands_and_one_undo_takes_the_words_back() {
+    let mut sample = Sample::new();
+    let id = PictureId::new(&mut sample.ids);
+    let describe = |alt: &str| Command::SetPictureWords { id, alt: alt.to_owned() };
+    assert_eq!(sample.refused(describe("A gate")), "this picture is no longer on the map; choose another one");
+    let picture = Picture { id, bytes: Vec::new().into(), width: 1, height: 1, alt: "IMG_2041".to_owned() };
+    sample.run(Command::AddPicture(picture));
+    sample.run(describe("A gate"));
+    let words = |sample: &Sample| sample.session.map().picture(id).expect("the picture").alt.clone();
+    assert_eq!(words(&sample), "A gate");
+    assert_eq!(sample.session.undo().unwrap().as_deref(), Some("Describe a picture as “A gate”"));
+    assert_eq!(words(&sample), "IMG_2041");
+    for letters in ["A", "A g", "A green gate"] {
+        sample.session.run_merging(&describe(letters)).expect("free");
+    }
+    sample.session.undo().unwrap();
+    assert_eq!(words(&sample), "IMG_2041", "a typed sentence is one step");
+}

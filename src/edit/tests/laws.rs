@@ -228,5 +228,5 @@ fn random_commands_cover_every_kind_of_command() {
             seen.insert(command.chars().take_while(|c| c.is_alphanumeric()).collect::<String>());
         }
     }
-    assert_eq!(seen.len(), 54, "{seen:?}");
+    assert_eq!(seen.len(), 55, "{seen:?}");
 }

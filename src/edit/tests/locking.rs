@@ -121,3 +121,23 @@ fn a_locked_ideal_cannot_be_changed_or_dropped() {
     }
     sample.run(sample.rename(0, "today is free"));
 }
+
+#[test]
+fn the_words_of_a_picture_are_protected_where_it_stands() {
+    let mut sample = Sample::new();
+    let (id, lane) = (PictureId::new(&mut sample.ids), LaneId::new(&mut sample.ids));
+    let picture = Picture { id, bytes: Vec::new().into(), width: 1, height: 1, alt: String::new() };
+    sample.run(Command::AddPicture(picture));
+    sample.run(Command::AddLane { state: TODAY, id: lane, kind: LaneKind::Picture, after: None });
+    let touchpoint = sample.touchpoints[0];
+    sample.run(Command::SetPicture { state: TODAY, touchpoint, lane, picture: Some(id) });
+    let describe = Command::SetPictureWords { id, alt: "A gate".to_owned() };
+    lock_stage(&mut sample, true);
+    assert_eq!(sample.refused(describe.clone()), "The stage “Before” is locked; unlock it first");
+    lock_stage(&mut sample, false);
+    let lock = |locked: bool| Command::SetLane { state: TODAY, id: lane, field: LaneField::Locked(locked) };
+    sample.run(lock(true));
+    assert_eq!(sample.refused(describe.clone()), "The lane “Pictures” is locked; unlock it first");
+    sample.run(lock(false));
+    sample.run(describe);
+}

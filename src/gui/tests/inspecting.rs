@@ -6,7 +6,9 @@ use egui_kittest::kittest::Queryable as _;
 use super::harness::Window;
 use crate::edit::Command;
 use crate::frame::Subject;
+use crate::gui::command_table::CommandId;
 use crate::gui::context::{Action, Selection};
+use crate::gui::taking_pictures::Source;
 use crate::model::*;
 
 const CTRL: Modifiers = Modifiers::COMMAND;
@@ -106,4 +108,23 @@ fn set_to_neutral_keeps_what_the_feeling_rests_on() {
     window.click("Set to neutral");
     let neutral = Some(Feeling { emotion: Some(Emotion::steps(0)), evidence });
     assert_eq!(window.map().today().feeling(persona, touchpoint), neutral);
+}
+
+#[test]
+fn a_picture_is_described_in_the_inspector() {
+    let (mut window, ids, _) = shop();
+    let path = window.folder().join("IMG_2041.png");
+    image::RgbaImage::from_pixel(20, 20, image::Rgba([9, 90, 200, 255])).save(&path).expect("a picture");
+    let onto = Subject::Touchpoint(ids[0]);
+    window.harness.state_mut().take_picture(Source::File(path), Some(onto));
+    window.settle();
+    window.act(Action::Select(Selection::One(onto)));
+    let words = |window: &Window| window.map().pictures().next().expect("a picture").alt.clone();
+    assert_eq!(words(&window), "IMG_2041");
+    window.focus(egui::Role::TextInput, "What the picture shows");
+    window.keys(CTRL, Key::A);
+    window.write("A green gate");
+    assert_eq!(words(&window), "A green gate");
+    window.run(CommandId::Undo);
+    assert_eq!(words(&window), "IMG_2041");
 }

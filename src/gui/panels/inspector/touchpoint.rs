@@ -318,10 +318,15 @@ fn lanes(ui: &mut Ui, cx: &mut Cx<'_>, touchpoint: &Touchpoint) {
             ui.label(style::meta("Drop or paste a picture onto the touchpoint.", theme));
             continue;
         };
+        ui.push_id(lane.id, |ui| {
+            text(ui, cx, "What the picture shows", &picture.alt, 1, |alt| Command::SetPictureWords {
+                id: picture.id,
+                alt,
+            });
+        });
         ui.horizontal(|ui| {
-            let words = if picture.alt.is_empty() { "A picture" } else { picture.alt.as_str() };
             ui.label(style::icon(Icon::Image, 16.0).color(theme.ink_soft));
-            ui.add(egui::Label::new(words).truncate());
+            ui.label(style::meta("Stands below it, and is read to people who cannot see it.", theme));
             if widgets::icon_button(ui, Icon::Close, "Take the picture away").clicked() {
                 cx.edit(Command::SetPicture { state, touchpoint: touchpoint.id, lane: lane.id, picture: None });
             }

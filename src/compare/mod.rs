@@ -25,6 +25,7 @@ mod patch;
 mod phrases;
 mod plan;
 mod sides;
+mod sign;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -42,6 +43,7 @@ pub use plan::{
     Chip, Filter, Group, Grouping, Moment, Order, PainNote, Plan, PlanColumn, PlanCounts, PlanRow, PlanTable, Progress,
     RowStatus, Source, Standing, Told, Track, TrendPoint, snapshots_in_order,
 };
+pub use sign::Sign;
 pub use words::name_of;
 
 use columns::Common;

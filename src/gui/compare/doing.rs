@@ -6,10 +6,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    CompareOrder, CompareWish, IdealView, Made, MadeKey, Picked, Sign, SnapshotDialog, SnapshotWish, Span, Target,
-    TargetFile,
+    CompareOrder, CompareWish, IdealView, Made, MadeKey, Picked, SnapshotDialog, SnapshotWish, Span, Target, TargetFile,
 };
-use crate::compare::{Entry, Gap, Kind, gaps_in_stage};
+use crate::compare::{Entry, Gap, Kind, Sign, gaps_in_stage};
 use crate::edit::{Command, MeasureField};
 use crate::frame::{Compared, Subject};
 use crate::gui::actions::sentence;
@@ -236,7 +235,7 @@ impl App {
         let here = self.comparing.picked.subject.and_then(|subject| made.touchpoint_entry(subject));
         let at = here.and_then(|here| all.iter().position(|entry| std::ptr::eq(*entry, here)));
         let start = at.map_or(0, |at| at + 1);
-        let next = all[start..].iter().chain(&all[..start]).find(|entry| sign.is_on(entry));
+        let next = all[start..].iter().chain(&all[..start]).find(|entry| Sign::of(entry) == sign);
         if let Some(subject) = next.and_then(|entry| made.subject_of(entry)) {
             self.reveal_picked(Picked { gap: made.gap_of(subject), subject: Some(subject) });
         }

@@ -4,7 +4,8 @@
 
 use egui::{Color32, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-use super::{CompareWish, Comparing, IdealView, Made, Sign};
+use super::{CompareWish, Comparing, IdealView, Made, parts};
+use crate::compare::Sign;
 use crate::gui::context::Action;
 use crate::gui::panels::persona_colour;
 use crate::gui::{style, widgets};
@@ -15,7 +16,7 @@ const APART: f32 = 14.0;
 /// Draws the signs in use from left to right in the room there is, and right of them the curves.
 pub fn ui(ui: &mut Ui, comparing: &Comparing, made: &Made, names: &[String; 2], actions: &mut Vec<Action>) {
     let signs: Vec<(Sign, usize)> =
-        Sign::ALL.into_iter().map(|sign| (sign, sign.count(made))).filter(|(_, count)| *count > 0).collect();
+        Sign::ALL.into_iter().map(|sign| (sign, parts::count(sign, made))).filter(|(_, count)| *count > 0).collect();
     let curves = match comparing.view {
         IdealView::Overlay | IdealView::Swipe => curves(ui, comparing, made, names),
         // Side by side every journey has its own name, and the table has no curves.
@@ -64,7 +65,7 @@ fn sign_ui(ui: &mut Ui, sign: Sign, count: usize, worded: bool) -> bool {
         ui.painter().rect_filled(rect.expand2(vec2(5.0, 0.0)), 6.0, theme.sunken);
     }
     let y = rect.center().y;
-    sign.paint(ui.painter(), pos2(rect.left() + 8.5, y), theme);
+    parts::paint_sign(sign, ui.painter(), pos2(rect.left() + 8.5, y), theme);
     let mut x = rect.left() + 22.0;
     let font = style::regular(style::META);
     if worded {

@@ -20,7 +20,7 @@ mod window;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::compare::{GapKey, Mark};
+use crate::compare::{GapKey, Sign};
 use crate::frame::Compared;
 use crate::layout::CompareView;
 use crate::model::*;
@@ -136,15 +136,6 @@ pub struct Picked {
     pub gap: Option<GapKey>,
     /// What of it is ringed on the canvas; `None` if nothing there stands for it.
     pub subject: Option<Compared>,
-}
-
-/// What a legend counts: the marks, and pairs that somebody should look at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sign {
-    /// Entries with this mark.
-    Mark(Mark),
-    /// Entries that rest on an unsure pair.
-    Unsure,
 }
 
 /// Something the Ideal mode's parts want done.

@@ -4,8 +4,8 @@
 
 use egui::{Align, Align2, Color32, Layout, Rect, RichText, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-use super::{Comparing, IdealView, Made, Sign, parts};
-use crate::compare::{Entry, FieldChange, Gap, Kind, Reason, Trend};
+use super::{Comparing, IdealView, Made, parts};
+use crate::compare::{Entry, FieldChange, Gap, Kind, Reason, Sign, Trend};
 use crate::gui::command_table::CommandId;
 use crate::gui::context::Action;
 use crate::gui::panels::shown;
@@ -113,8 +113,7 @@ fn sureness(ui: &mut Ui, made: &Made, entry: &Entry, actions: &mut Vec<Action>) 
         ui.set_width(ui.available_width());
         ui.horizontal(|ui| {
             let (rect, _) = ui.allocate_exact_size(vec2(18.0, 20.0), Sense::hover());
-            let sign = if pair.is_unsure() { Sign::Unsure } else { Sign::Mark(entry.mark) };
-            sign.paint(ui.painter(), rect.center(), theme);
+            parts::paint_sign(Sign::of(entry), ui.painter(), rect.center(), theme);
             ui.label(style::strong(words, style::BODY, theme));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.label(style::strong(format!("{:.2}", pair.confidence), 15.0, theme));
@@ -278,7 +277,7 @@ fn part_row(ui: &mut Ui, made: &Made, part: &Entry, evidence: [Option<Evidence>;
     let name = parts::entry_name(made, part);
     let label = format!("{what}: {name}");
     if part.fields.is_empty() {
-        let words = parts::mark_label(part.mark).to_lowercase();
+        let words = part.mark.label().to_lowercase();
         return row(ui, &label, ("", &words), Trend::Neutral, evidence);
     }
     for field in &part.fields {

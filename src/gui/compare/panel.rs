@@ -10,7 +10,7 @@ use egui::{
 
 use super::made::Card;
 use super::{CompareWish, Comparing, Made, pair, parts};
-use crate::compare::{DISTANCE_MEANING, Part};
+use crate::compare::{DISTANCE_MEANING, Part, Sign};
 use crate::gui::canvas::comparing::menu_ui;
 use crate::gui::context::Action;
 use crate::gui::panels::{outline::plural, persona_colour, shown};
@@ -372,7 +372,7 @@ fn head_row(ui: &Ui, made: &Made, at: usize, (inner, emotion, on): (Rect, Option
     let mark = pos2(inner.left() + 11.0, y);
     match card.step {
         Some(step) => parts::step_pill(ui.painter(), mark, &step.to_string(), on, theme),
-        None => super::Sign::Mark(made.entry(gap).mark).paint(ui.painter(), mark, theme),
+        None => parts::paint_sign(Sign::from(made.entry(gap).mark), ui.painter(), mark, theme),
     }
     let mut right = inner.right();
     if let Some(emotion) = emotion.filter(|emotion| *emotion != 0.0) {

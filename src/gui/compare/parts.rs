@@ -4,8 +4,7 @@
 
 use egui::{Align2, Color32, Painter, Pos2, Rect, Sense, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
 
-use super::Sign;
-use crate::compare::{Entry, Gap, Kind, Mark};
+use crate::compare::{Entry, Gap, Kind, Sign};
 use crate::gui::{style, widgets};
 use crate::model::*;
 use crate::text::Icon;
@@ -13,89 +12,59 @@ use crate::theme::Theme;
 
 use super::Made;
 
-impl Sign {
-    /// Every sign, in the order of a legend.
-    pub const ALL: [Sign; 8] = [
-        Sign::Mark(Mark::Kept),
-        Sign::Mark(Mark::Changed),
-        Sign::Mark(Mark::Moved),
-        Sign::Mark(Mark::Split),
-        Sign::Mark(Mark::Merged),
-        Sign::Mark(Mark::Removed),
-        Sign::Mark(Mark::Added),
-        Sign::Unsure,
-    ];
+/// How many touchpoints bear a sign.
+pub fn count(sign: Sign, made: &Made) -> usize {
+    let touchpoints = made.comparison.entries.iter().filter(|entry| entry.kind == Kind::Touchpoint);
+    touchpoints.filter(|entry| Sign::of(entry) == sign).count()
+}
 
-    /// The word a person reads.
-    pub fn label(self) -> &'static str {
-        match self {
-            Sign::Mark(mark) => mark_label(mark),
-            Sign::Unsure => "Unsure",
+/// Draws a sign, 17 points across.
+pub fn paint_sign(sign: Sign, painter: &Painter, center: Pos2, theme: &Theme) {
+    let (ink, accent): (Color32, Color32) = (theme.ink.into(), theme.accent.into());
+    let icon = |icon: Icon, size: f32, colour: Color32| {
+        let font = style::icon_font(size, false);
+        painter.text(center, Align2::CENTER_CENTER, icon.character(), font, colour);
+    };
+    let disc = |fill: Color32| painter.circle_filled(center, 8.5, fill);
+    let canvas: Color32 = theme.card.into();
+    match sign {
+        Sign::Kept => {
+            let rect = Rect::from_center_size(center, vec2(17.0, 13.0));
+            painter.rect(rect, 3.0, canvas, Stroke::new(1.0, theme.ctrl), StrokeKind::Inside);
         }
-    }
-
-    /// How many touchpoints bear it.
-    pub fn count(self, made: &Made) -> usize {
-        let touchpoints = made.comparison.entries.iter().filter(|entry| entry.kind == Kind::Touchpoint);
-        touchpoints.filter(|entry| self.is_on(entry)).count()
-    }
-
-    /// Whether an entry bears it.
-    pub fn is_on(self, entry: &Entry) -> bool {
-        match self {
-            Sign::Mark(mark) => entry.mark == mark,
-            Sign::Unsure => entry.is_unsure(),
+        Sign::Changed => {
+            disc(ink);
+            let at = |x: f32, y: f32| center + vec2(x, y);
+            let points = vec![at(0.0, -4.2), at(4.4, 3.2), at(-4.4, 3.2)];
+            painter.add(Shape::convex_polygon(points, Color32::TRANSPARENT, Stroke::new(1.5, canvas)));
         }
-    }
-
-    /// Draws it, 17 points across.
-    pub fn paint(self, painter: &Painter, center: Pos2, theme: &Theme) {
-        let (ink, accent): (Color32, Color32) = (theme.ink.into(), theme.accent.into());
-        let icon = |icon: Icon, size: f32, colour: Color32| {
-            let font = style::icon_font(size, false);
-            painter.text(center, Align2::CENTER_CENTER, icon.character(), font, colour);
-        };
-        let disc = |fill: Color32| painter.circle_filled(center, 8.5, fill);
-        let canvas: Color32 = theme.card.into();
-        match self {
-            Sign::Mark(Mark::Kept) => {
-                let rect = Rect::from_center_size(center, vec2(17.0, 13.0));
-                painter.rect(rect, 3.0, canvas, Stroke::new(1.0, theme.ctrl), StrokeKind::Inside);
-            }
-            Sign::Mark(Mark::Changed) => {
-                disc(ink);
-                let at = |x: f32, y: f32| center + vec2(x, y);
-                let points = vec![at(0.0, -4.2), at(4.4, 3.2), at(-4.4, 3.2)];
-                painter.add(Shape::convex_polygon(points, Color32::TRANSPARENT, Stroke::new(1.5, canvas)));
-            }
-            Sign::Mark(Mark::Moved) => {
-                disc(ink);
-                icon(Icon::ArrowForward, 13.0, canvas);
-            }
-            Sign::Mark(Mark::Split) => {
-                disc(ink);
-                icon(Icon::CallSplit, 13.0, canvas);
-            }
-            Sign::Mark(Mark::Merged) => {
-                disc(ink);
-                icon(Icon::Merge, 13.0, canvas);
-            }
-            Sign::Mark(Mark::Removed) => {
-                let line = Stroke::new(1.5, Color32::from(theme.ink_soft));
-                painter.circle(center, 7.75, canvas, line);
-                painter.line_segment([center - vec2(4.0, 0.0), center + vec2(4.0, 0.0)], line);
-            }
-            Sign::Mark(Mark::Added) => {
-                disc(accent);
-                let line = Stroke::new(1.75, Color32::from(theme.on_fill));
-                painter.line_segment([center - vec2(4.0, 0.0), center + vec2(4.0, 0.0)], line);
-                painter.line_segment([center - vec2(0.0, 4.0), center + vec2(0.0, 4.0)], line);
-            }
-            Sign::Unsure => {
-                let points: Vec<Pos2> = ROUND.iter().map(|(x, y)| center + vec2(*x, *y) * 7.75).collect();
-                painter.extend(Shape::dashed_line(&points, Stroke::new(1.5, accent), 3.0, 2.2));
-                painter.text(center, Align2::CENTER_CENTER, "?", style::semibold(12.0), accent);
-            }
+        Sign::Moved => {
+            disc(ink);
+            icon(Icon::ArrowForward, 13.0, canvas);
+        }
+        Sign::Split => {
+            disc(ink);
+            icon(Icon::CallSplit, 13.0, canvas);
+        }
+        Sign::Merged => {
+            disc(ink);
+            icon(Icon::Merge, 13.0, canvas);
+        }
+        Sign::Removed => {
+            let line = Stroke::new(1.5, Color32::from(theme.ink_soft));
+            painter.circle(center, 7.75, canvas, line);
+            painter.line_segment([center - vec2(4.0, 0.0), center + vec2(4.0, 0.0)], line);
+        }
+        Sign::Added => {
+            disc(accent);
+            let line = Stroke::new(1.75, Color32::from(theme.on_fill));
+            painter.line_segment([center - vec2(4.0, 0.0), center + vec2(4.0, 0.0)], line);
+            painter.line_segment([center - vec2(0.0, 4.0), center + vec2(0.0, 4.0)], line);
+        }
+        Sign::Unsure => {
+            let points: Vec<Pos2> = ROUND.iter().map(|(x, y)| center + vec2(*x, *y) * 7.75).collect();
+            painter.extend(Shape::dashed_line(&points, Stroke::new(1.5, accent), 3.0, 2.2));
+            painter.text(center, Align2::CENTER_CENTER, "?", style::semibold(12.0), accent);
         }
     }
 }
@@ -120,19 +89,6 @@ const ROUND: [(f32, f32); 17] = [
     (0.924, -0.383),
     (1.0, 0.0),
 ];
-
-/// What became of something, in a word.
-pub fn mark_label(mark: Mark) -> &'static str {
-    match mark {
-        Mark::Kept => "Kept",
-        Mark::Changed => "Changed",
-        Mark::Moved => "Moved",
-        Mark::Split => "Split",
-        Mark::Merged => "Merged",
-        Mark::Removed => "Removed",
-        Mark::Added => "Added",
-    }
-}
 
 /// What a gap is called, and the number of its step: today's, or the ideal's where it is new.
 pub fn gap_name(made: &Made, gap: &Gap) -> (Option<usize>, String) {

@@ -146,11 +146,11 @@ impl App {
         if let Some(gap) = picked.gap.and_then(|key| made.gap(key)) {
             let (step, name) = parts::gap_name(made, gap);
             let what = step.map_or(name, |step| format!("Touchpoint {step}"));
-            return format!("{what} · {}", parts::mark_label(made.entry(gap).mark).to_lowercase());
+            return format!("{what} · {}", made.entry(gap).mark.label().to_lowercase());
         }
         match picked.subject.and_then(|subject| made.touchpoint_entry(subject)) {
             Some(entry) => {
-                format!("{} · {}", parts::entry_name(made, entry), parts::mark_label(entry.mark).to_lowercase())
+                format!("{} · {}", parts::entry_name(made, entry), entry.mark.label().to_lowercase())
             }
             None => "Nothing selected".to_owned(),
         }

@@ -4,12 +4,13 @@
 use egui::{Key, Modifiers};
 
 use super::harness::Window;
+use crate::compare::Sign;
 use crate::edit::Command;
 use crate::exchange::shipped::EXAMPLES;
 use crate::file;
 use crate::frame::Compared;
 use crate::gui::command_table::CommandId;
-use crate::gui::compare::{CompareWish, IdealView, Sign};
+use crate::gui::compare::{CompareWish, IdealView};
 use crate::gui::context::{Action, Mode, Selection};
 use crate::model::*;
 

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::common::{Card, Common, SIDES, index};
 use super::curves::Shown;
-use super::glyphs::{self, DASH_NEW, Sign};
+use super::glyphs::{self, DASH_NEW};
 use super::look::{Look, weighed};
-use crate::compare::{Entry, Mark};
+use crate::compare::{Entry, Mark, Sign};
 use crate::frame::{self, Color, Part, Stroke, Subject};
 use crate::geom::{Point, Rect};
 use crate::layout::band::Cx;
@@ -81,7 +81,7 @@ pub(super) fn beside(common: &Common<'_>, column: usize) -> Vec<ShownCard> {
     };
     let mark = step.entry.map_or(missing, |entry| entry.mark);
     let card = Card { side, step, mark, ghost: mark == Mark::Removed, number: Some(step.number) };
-    let sign = Sign::of(mark, step.entry.is_some_and(Entry::is_unsure));
+    let sign = Sign::marked(mark, step.entry.is_some_and(Entry::is_unsure));
     let label = format!("{}, {}", label(common, column, &card), common.names[index(side)]);
     vec![ShownCard { sign, foot: Foot::Encounter, label, ..face(common, &card) }]
 }
@@ -112,7 +112,7 @@ fn face(common: &Common<'_>, card: &Card<'_, '_>) -> ShownCard {
     };
     let unsure = !card.ghost && entry.is_some_and(Entry::is_unsure);
     let ghost_word = card.ghost && card.mark != Mark::Removed;
-    let sign = if ghost_word { Sign::Kept } else { Sign::of(card.mark, unsure) };
+    let sign = if ghost_word { Sign::Kept } else { Sign::marked(card.mark, unsure) };
     let touchpoint = card.step.touchpoint.clone();
     let label = String::new();
     ShownCard { touchpoint, side: card.side, number: card.number, sign, ghost: card.ghost, foot, label }

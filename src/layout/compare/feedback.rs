@@ -2,9 +2,9 @@
 
 use super::common::Common;
 use super::curves::Shown;
-use super::glyphs::Sign;
 use super::hanging::{self, Finder, Hanging};
 use super::look::Look;
+use crate::compare::Sign;
 use crate::frame::{self, Part, Subject};
 use crate::geom::{Point, Rect};
 use crate::layout::band::Cx;

@@ -3,7 +3,7 @@
 //! Every sign says what it means by its form, and by its colour only besides. The legend draws the same ones.
 
 use super::look::Look;
-use crate::compare::{Entry, Mark};
+use crate::compare::{Entry, Mark, Sign};
 use crate::frame::Color;
 use crate::geom::{Point, Rect, Vec2};
 use crate::layout::band::Cx;
@@ -19,57 +19,6 @@ pub(super) const DASH_NEW: &[f64] = &[5.0, 3.0];
 
 /// From this mean gap on, a stage's chip is solid.
 const LARGE_GAP: f64 = 4.0;
-
-/// What is shown to have become of something: a mark, or a pair that nobody has confirmed yet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Sign {
-    /// Nothing changed; it has no disc.
-    Kept,
-    /// A triangle.
-    Changed,
-    /// An arrow.
-    Moved,
-    /// Two ways.
-    Split,
-    /// One way.
-    Merged,
-    /// A minus.
-    Removed,
-    /// A plus.
-    Added,
-    /// A question mark: perhaps the same.
-    Unsure,
-}
-
-impl Sign {
-    /// The sign of an entry's mark.
-    pub fn of(mark: Mark, unsure: bool) -> Sign {
-        match mark {
-            _ if unsure => Sign::Unsure,
-            Mark::Kept => Sign::Kept,
-            Mark::Changed => Sign::Changed,
-            Mark::Moved => Sign::Moved,
-            Mark::Split => Sign::Split,
-            Mark::Merged => Sign::Merged,
-            Mark::Removed => Sign::Removed,
-            Mark::Added => Sign::Added,
-        }
-    }
-
-    /// The word a person reads.
-    pub fn label(self) -> &'static str {
-        match self {
-            Sign::Kept => "Kept",
-            Sign::Changed => "Changed",
-            Sign::Moved => "Moved",
-            Sign::Split => "Split",
-            Sign::Merged => "Merged",
-            Sign::Removed => "Removed",
-            Sign::Added => "Added",
-            Sign::Unsure => "Probably the same",
-        }
-    }
-}
 
 /// What became of an entry in words, within a sentence: "moved 2 steps earlier".
 pub(super) fn fate(entry: Option<&Entry>, mark: Mark) -> String {

@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use super::common::Common;
 use super::curves::Shown;
-use super::glyphs::{self, DASH_NEW, Sign};
+use super::glyphs::{self, DASH_NEW};
 use super::look::{Look, weighed};
-use crate::compare::Entry;
+use crate::compare::{Entry, Sign};
 use crate::geom::{Point, Rect};
 use crate::layout::band::Cx;
 use crate::layout::sheet::{Sheet, dashed, solid};
@@ -55,7 +55,7 @@ pub(super) fn shown<T>(common: &Common<'_>, finder: &Finder<T>, column: usize, w
             }
         }
     };
-    let sign = |entry: Option<&Entry>| entry.map_or(Sign::Kept, |entry| Sign::of(entry.mark, entry.is_unsure()));
+    let sign = |entry: Option<&Entry>| entry.map_or(Sign::Kept, Sign::of);
     match what {
         // By itself the first journey is as it is; the second one's signs say what it would change.
         Shown::Only(State::Today) => hang(State::Today, &|_| Some(Sign::Kept)),

@@ -2,9 +2,9 @@
 
 use super::common::{Common, CommonStage, index};
 use super::curves::Shown;
-use super::glyphs::{self, Sign};
+use super::glyphs;
 use super::look::Look;
-use crate::compare::Mark;
+use crate::compare::{Mark, Sign};
 use crate::frame::{self, Block, Color, Part, Subject};
 use crate::geom::{Point, Rect};
 use crate::layout::band::Cx;
@@ -96,7 +96,7 @@ fn sign(stage: &CommonStage) -> Sign {
     };
     match stage.mark {
         Mark::Changed if !renamed => Sign::Kept,
-        mark => Sign::of(mark, false),
+        mark => Sign::from(mark),
     }
 }
 

@@ -3,9 +3,10 @@
 
 use super::common::Common;
 use super::curves::Shown;
-use super::glyphs::{self, Sign};
+use super::glyphs;
 use super::hanging::{self, Finder, Hanging};
 use super::look::Look;
+use crate::compare::Sign;
 use crate::frame::{self, Part, Subject};
 use crate::geom::{Point, Rect};
 use crate::layout::band::Cx;

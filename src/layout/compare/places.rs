@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use super::common::{Card, Common, Step, index};
 use super::curves::Shown;
-use super::glyphs::{self, Sign};
+use super::glyphs;
 use super::hanging;
 use super::look::Look;
 use super::texts::LanePair;
-use crate::compare::Mark;
+use crate::compare::{Mark, Sign};
 use crate::frame::{Part, Subject};
 use crate::geom::{Point, Rect};
 use crate::layout::band::Cx;
@@ -194,6 +194,7 @@ pub(super) fn draw_pictures(
 fn tag<T>(sheet: &mut Sheet, lane: &LanePair, said: &Said<T>, rect: Rect, words: String) {
     if let Some(lane) = &lane.lanes[index(said.side)] {
         let label = format!("{}, {}: {words}", lane.shown_title(), said.sign.label().to_lowercase());
-        sheet.tag(Subject::Cell(lane.id, said.touchpoint), Part::Name, rect, label);
+        let subject = Subject::Cell(lane.id, said.touchpoint);
+        sheet.tag(subject, Part::Name, rect, label);
     }
 }

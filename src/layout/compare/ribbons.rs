@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use super::cards::shown_name;
 use super::common::{Common, Place, SIDES, Step, index};
-use super::glyphs::{self, DASH_NEW, Sign};
+use super::glyphs::{self, DASH_NEW};
 use super::look::Look;
-use crate::compare::{Entry, Mark};
+use crate::compare::{Entry, Mark, Sign};
 use crate::frame::{self, Block, Part, Placed, Sticky, Subject};
 use crate::geom::{BezPath, Point, Rect, Vec2};
 use crate::layout::band::Cx;
@@ -45,7 +45,7 @@ impl Pair<'_> {
     }
 
     fn sign(&self) -> Sign {
-        Sign::of(self.entry.mark, self.entry.is_unsure())
+        Sign::of(self.entry)
     }
 
     /// Later ones lie on top.

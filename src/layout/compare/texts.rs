@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use super::common::{Card, Common, SIDES, index};
 use super::curves::Shown;
-use super::glyphs::{self, Sign};
+use super::glyphs;
 use super::hanging;
 use super::look::Look;
-use crate::compare::Mark;
+use crate::compare::{Mark, Sign};
 use crate::frame::{Part, Subject};
 use crate::geom::{Point, Rect};
 use crate::layout::CompareRequest;

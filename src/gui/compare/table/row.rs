@@ -7,8 +7,8 @@ use egui::{Align2, Color32, Painter, Pos2, Rect, Role, Sense, Stroke, Ui, Widget
 use super::columns::{Column, Columns};
 use super::progressed::Progressed;
 use super::trend;
-use crate::compare::{Kind, PainFate, PainNote, PlanRow, RowStatus, Source};
-use crate::gui::compare::{Sign, parts};
+use crate::compare::{Kind, PainFate, PainNote, PlanRow, RowStatus, Sign, Source};
+use crate::gui::compare::parts;
 use crate::gui::panels::persona_colour;
 use crate::gui::words::Words;
 use crate::gui::{style, widgets};
@@ -130,7 +130,7 @@ fn kind(ui: &Ui, row: &PlanRow, place: Rect) {
     let theme = widgets::theme(ui);
     let center = pos2(place.left() + 12.0, place.center().y);
     match row.mark {
-        Some(mark) => Sign::Mark(mark).paint(ui.painter(), center, theme),
+        Some(mark) => parts::paint_sign(Sign::from(mark), ui.painter(), center, theme),
         None => {
             let font = style::icon_font(18.0, false);
             let ink = theme.ink_faint.into();

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::Paper;
-use crate::compare::{Kind, PainFate};
+use crate::compare::{Kind, PainFate, Sign};
 use crate::geom::{Point, Rect};
 use crate::layout::CompareView;
 use crate::layout::band::Cx;
 use crate::layout::compare::common::{Place, SIDES, index};
 use crate::layout::compare::curves;
 use crate::layout::compare::gap_fill::{Stretch, is_unknown};
-use crate::layout::compare::glyphs::{self, DASH_NEW, Sign};
+use crate::layout::compare::glyphs::{self, DASH_NEW};
 use crate::layout::compare::look::Look;
 use crate::layout::marks;
 use crate::layout::page::MARGIN;
@@ -114,7 +114,7 @@ fn marks_of(paper: &Paper<'_>) -> BTreeMap<Sign, usize> {
         for step in steps.iter().flatten() {
             let Some(entry) = step.entry.filter(|entry| entry.kind == Kind::Touchpoint) else { continue };
             if seen.insert(std::ptr::from_ref(entry)) {
-                *counts.entry(Sign::of(entry.mark, entry.is_unsure())).or_default() += 1;
+                *counts.entry(Sign::of(entry)).or_default() += 1;
             }
         }
     }

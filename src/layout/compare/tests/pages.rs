@@ -91,7 +91,7 @@ fn a_page_says_how_far_it_is_and_what_that_means() {
     let pages = Layouter::new().compare_pages(two.compared(), &pages_of(Page::Fitting), CompareView::Overlay, light());
     let text = pages.frames[0].to_text();
     let distance = format!("Distance {} of 100", two.comparison.distance.total);
-    for said in [distance.as_str(), "0 = the same journey", "Source: ", "Probably the same 1"] {
+    for said in [distance.as_str(), "0 = the same journey", "Source: ", "Unsure 1"] {
         assert!(text.contains(said), "{said} is not on the page");
     }
 }

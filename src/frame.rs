@@ -253,6 +253,8 @@ pub enum Compared {
     Opportunity(State, OpportunityId, TouchpointId),
     /// Feedback as shown at a touchpoint of the same journey.
     Feedback(State, FeedbackId, TouchpointId),
+    /// What a lane of the same journey says at a touchpoint: a text, a channel, a picture.
+    Text(State, LaneId, TouchpointId),
     /// A measure as shown at a touchpoint of the same journey.
     Measure(State, MeasureId),
     /// The band that ties a touchpoint of the first to one of the second.

@@ -95,6 +95,7 @@ fn subject_name(subject: Subject) -> &'static str {
         Subject::Compared(Compared::Pain(..)) => "pain-compared",
         Subject::Compared(Compared::Opportunity(..)) => "opportunity-compared",
         Subject::Compared(Compared::Feedback(..)) => "feedback-compared",
+        Subject::Compared(Compared::Text(..)) => "text-compared",
         Subject::Compared(Compared::Measure(..)) => "measure-compared",
         Subject::Compared(Compared::Match(..)) => "match",
         Subject::Charted(Charted::Opportunity(_)) => "opportunity-charted",

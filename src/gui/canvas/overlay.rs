@@ -95,6 +95,7 @@ impl<R, B> Overlay<'_, R, B> {
                     | Compared::Pain(..)
                     | Compared::Opportunity(..)
                     | Compared::Feedback(..)
+                    | Compared::Text(..)
                     | Compared::Measure(..),
                 ) => {
                     let radius = self.radius(*subject);
@@ -137,6 +138,7 @@ impl<R, B> Overlay<'_, R, B> {
                 | Compared::Pain(..)
                 | Compared::Opportunity(..)
                 | Compared::Feedback(..)
+                | Compared::Text(..)
                 | Compared::Measure(..)
                 | Compared::Match(..),
             ) => ring(&painter, rect, self.radius(subject), line),
@@ -218,6 +220,7 @@ impl<R, B> Overlay<'_, R, B> {
                 | Compared::Pain(..)
                 | Compared::Opportunity(..)
                 | Compared::Feedback(..)
+                | Compared::Text(..)
                 | Compared::Measure(..)
                 | Compared::Match(..),
             ) => 6.0,

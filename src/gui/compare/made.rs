@@ -202,6 +202,7 @@ impl Made {
             Compared::Pain(state, id, at) => of(state, id.0).or_else(|| of(state, at.0)),
             Compared::Opportunity(state, id, at) => of(state, id.0).or_else(|| of(state, at.0)),
             Compared::Feedback(state, id, at) => of(state, id.0).or_else(|| of(state, at.0)),
+            Compared::Text(state, _, at) => of(state, at.0),
             Compared::Measure(state, id) => of(state, id.0),
             Compared::Match(from, _) => of(State::Today, from.0),
         };
@@ -215,7 +216,8 @@ impl Made {
             | Compared::Emotion(state, _, id)
             | Compared::Pain(state, _, id)
             | Compared::Opportunity(state, _, id)
-            | Compared::Feedback(state, _, id) => self.entry_of(state, id.0),
+            | Compared::Feedback(state, _, id)
+            | Compared::Text(state, _, id) => self.entry_of(state, id.0),
             Compared::Match(from, _) => self.entry_of(State::Today, from.0),
             Compared::Stage(_) | Compared::Measure(..) => None,
         }

@@ -10,9 +10,10 @@ use crate::exchange::shipped::EXAMPLES;
 use crate::file;
 use crate::frame::Compared;
 use crate::gui::command_table::CommandId;
-use crate::gui::compare::{CompareWish, IdealView};
+use crate::gui::compare::{CompareWish, IdealView, Picked};
 use crate::gui::context::{Action, Mode, Selection};
 use crate::model::*;
+use crate::theme::{Theme, ThemeKind};
 
 const CTRL: Modifiers = Modifiers::COMMAND;
 
@@ -120,8 +121,15 @@ fn the_handle_of_a_swipe_moves_by_keys_and_v_shows_the_next_view() {
         assert_eq!(value, words.parse::<f64>().expect("a number"));
     };
     says(&window, "50");
+    window.key(Key::Home);
+    let first = window.harness.state().comparing.picked.subject;
     window.key(Key::ArrowRight);
-    says(&window, "54");
+    let next = window.harness.state().comparing.picked.subject;
+    assert!(first.is_some() && next.is_some() && first != next, "on the pictures arrows walk the cards");
+    window.key(Key::Tab);
+    let before = window.harness.state().compare_canvas.handle_percent();
+    window.key(Key::ArrowRight);
+    says(&window, &(before + 4.0).to_string());
     window.key(Key::Home);
     says(&window, "0");
     window.key(Key::ArrowLeft);
@@ -210,4 +218,46 @@ fn a_snapshot_is_taken_and_compared_with_today_and_with_another() {
     window.click("Before the pilot");
     assert!(window.shows("Snapshot “After 48 interviews” compared with “Before the pilot”"));
     assert_eq!(window.gaps(), 2, "what the example changed between the interviews and now");
+}
+
+#[test]
+fn a_changed_thought_is_found_in_the_comparison_by_a_reader_and_by_the_arrows() {
+    let mut window = with_map(EXAMPLES[0].open().expect("an example"));
+    let today = window.map().today().clone();
+    let lane = today.lanes().iter().find(|lane| lane.kind == LaneKind::Text && lane.visible).expect("a lane").id;
+    let thinks = |id: &TouchpointId| today.touchpoint(*id).is_some_and(|found| found.texts.contains_key(&lane));
+    let both = window.map().ideal().expect("an ideal").touchpoints().map(|found| found.id).find(thinks);
+    let touchpoint = both.expect("a thought at a touchpoint of both");
+    let text = "What a welcome".to_owned();
+    window.act(Action::Edit(Command::SetText { state: State::Ideal, touchpoint, lane, text }));
+    window.keys(CTRL, Key::Num2);
+    window.settle();
+    assert!(window.shows("changed: What a welcome"), "a node says what became of it");
+    let card = Compared::Touchpoint(State::Ideal, touchpoint);
+    window.act(Action::Compare(CompareWish::Reveal(Picked { gap: None, subject: Some(card) })));
+    let wanted = Compared::Text(State::Ideal, lane, touchpoint);
+    let mut walked = Vec::new();
+    while window.harness.state().comparing.picked.subject != Some(wanted) {
+        walked.push(window.harness.state().comparing.picked.subject);
+        assert!(walked.len() < 12, "{walked:?}");
+        window.key(Key::ArrowDown);
+    }
+    assert!(window.current_row().contains("What a welcome"), "{}", window.current_row());
+}
+
+#[test]
+fn it_is_seen_that_the_keyboard_is_on_the_comparison() {
+    let mut window = comparing();
+    window.settle();
+    let accent: egui::Color32 = Theme::of(ThemeKind::Light).accent.into();
+    let framed = |window: &Window, width: f32| {
+        let large = |shape: &egui::Shape| {
+            matches!(shape, egui::Shape::Rect(rect) if rect.rect.width() > 600.0
+                && rect.stroke.color == accent && rect.stroke.width == width)
+        };
+        window.harness.output().shapes.iter().any(|clipped| large(&clipped.shape))
+    };
+    assert!(framed(&window, 2.0));
+    window.key(Key::Home);
+    assert!(framed(&window, 1.0) && !framed(&window, 2.0), "fainter around what is picked");
 }

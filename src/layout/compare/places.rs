@@ -9,7 +9,7 @@ use super::hanging;
 use super::look::Look;
 use super::texts::LanePair;
 use crate::compare::{Mark, Sign};
-use crate::frame::{Part, Subject};
+use crate::frame::{Compared, Part, Subject};
 use crate::geom::{Point, Rect};
 use crate::layout::band::Cx;
 use crate::layout::marks;
@@ -194,7 +194,7 @@ pub(super) fn draw_pictures(
 fn tag<T>(sheet: &mut Sheet, lane: &LanePair, said: &Said<T>, rect: Rect, words: String) {
     if let Some(lane) = &lane.lanes[index(said.side)] {
         let label = format!("{}, {}: {words}", lane.shown_title(), said.sign.label().to_lowercase());
-        let subject = Subject::Cell(lane.id, said.touchpoint);
-        sheet.tag(subject, Part::Name, rect, label);
+        let subject = Subject::Compared(Compared::Text(said.side, lane.id, said.touchpoint));
+        sheet.tag(subject, Part::Whole, rect, label);
     }
 }

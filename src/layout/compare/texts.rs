@@ -8,7 +8,7 @@ use super::glyphs;
 use super::hanging;
 use super::look::Look;
 use crate::compare::{Mark, Sign};
-use crate::frame::{Part, Subject};
+use crate::frame::{Compared, Part, Subject};
 use crate::geom::{Point, Rect};
 use crate::layout::CompareRequest;
 use crate::layout::band::Cx;
@@ -143,9 +143,9 @@ pub(super) fn draw(sheet: &mut Sheet, cx: &mut Cx<'_>, look: &Look, lane: &LaneP
             words(sheet, cx, look, lane, shown, top)
         };
         if let Some(lane) = &lane.lanes[index(shown.side)] {
-            let subject = Subject::Cell(lane.id, shown.touchpoint);
+            let subject = Subject::Compared(Compared::Text(shown.side, lane.id, shown.touchpoint));
             let label = format!("{}, {}: {}", lane.shown_title(), shown.sign.label().to_lowercase(), shown.text);
-            sheet.tag(subject, Part::Name, rect, label);
+            sheet.tag(subject, Part::Whole, rect, label);
         }
         bottom = rect.y1;
     }

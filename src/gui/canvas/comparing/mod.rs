@@ -11,7 +11,7 @@ mod swipe;
 use std::collections::BTreeSet;
 use std::sync::{Arc, PoisonError};
 
-use egui::{EventFilter, Id, Rect, Sense, Ui};
+use egui::{Color32, EventFilter, Id, Rect, Sense, Stroke, StrokeKind, Ui};
 
 use super::accessibility::{self, Speaker};
 use super::keys::{self, Press};
@@ -118,8 +118,8 @@ impl Speaker for Picks {
         self.0 == Some(subject)
     }
 
-    fn is_news(&self, tag: &Tag) -> bool {
-        !matches!(tag.subject, Subject::Cell(..))
+    fn is_news(&self, _tag: &Tag) -> bool {
+        true
     }
 
     fn name(&self, tag: &Tag) -> String {
@@ -243,9 +243,6 @@ impl CompareCanvas {
         for press in keys::presses(ui, false) {
             match press {
                 Press::Go(way) => {
-                    if cx.picture == CompareView::Swipe && self.slide_by_key(way) {
-                        continue;
-                    }
                     let scenes = self.scenes.iter();
                     if let Some(next) = navigate::neighbour(scenes, cx.made, cx.picked(), way) {
                         self.choose(cx, next);
@@ -290,7 +287,18 @@ impl CompareCanvas {
         if cx.picture == CompareView::Swipe {
             self.paint_handle(ui, cx);
         }
+        self.focus_ring(ui, cx);
         self.pane.request_exact(ui, viewport.zooming, exact);
+    }
+
+    /// Shows that keys go to the pictures: faintly while something on them is ringed anyway.
+    fn focus_ring(&self, ui: &Ui, cx: &CompareContext<'_>) {
+        let (Some(whole), true) = (self.pane.rect, ui.memory(|memory| memory.has_focus(CompareCanvas::id()))) else {
+            return;
+        };
+        let width = if cx.picked().is_some() { 1.0 } else { 2.0 };
+        let accent = Color32::from(cx.view.colours().accent);
+        ui.painter().rect_stroke(whole, 0.0, Stroke::new(width, accent), StrokeKind::Inside);
     }
 
     /// What is ringed on a picture: what is picked, and in two pictures at once its counterparts too.

@@ -66,13 +66,17 @@ fn beside<'a>(all: &'a [(Compared, Rect)], here: &(Compared, Rect), side: f64) -
     all.iter().filter(there).min_by(|a, b| cost(&a.1).total_cmp(&cost(&b.1)))
 }
 
-/// The nearest thing above or below.
+/// The nearest thing above or below: in the same column as long as that has any.
 fn above<'a>(all: &'a [(Compared, Rect)], here: &(Compared, Rect), side: f64) -> Option<&'a (Compared, Rect)> {
     let (from, rect) = (here.1.center(), here.1);
     let apart = |other: &Rect| (other.x0 - rect.x1).max(rect.x0 - other.x1).max(0.0);
     let cost = |other: &Rect| (other.center().y - from.y) * side + apart(other) * ASIDE;
     let there = |(subject, other): &&(Compared, Rect)| *subject != here.0 && (other.center().y - from.y) * side > 1.0;
-    all.iter().filter(there).min_by(|a, b| cost(&a.1).total_cmp(&cost(&b.1)))
+    let nearest = |within: f64| {
+        let near = all.iter().filter(there).filter(|(_, other)| apart(other) <= within);
+        near.min_by(|a, b| cost(&a.1).total_cmp(&cost(&b.1)))
+    };
+    nearest(0.0).or_else(|| nearest(f64::INFINITY))
 }
 
 /// The first touchpoint of the stage before or after.
@@ -85,12 +89,14 @@ fn stage_beside(made: &Made, from: Compared, by: isize) -> Option<Compared> {
             | Compared::Pain(State::Today, _, id)
             | Compared::Opportunity(State::Today, _, id)
             | Compared::Feedback(State::Today, _, id)
+            | Compared::Text(State::Today, _, id)
             | Compared::Match(id, _) => column.from == Some(id),
             Compared::Touchpoint(State::Ideal, id)
             | Compared::Emotion(State::Ideal, _, id)
             | Compared::Pain(State::Ideal, _, id)
             | Compared::Opportunity(State::Ideal, _, id)
-            | Compared::Feedback(State::Ideal, _, id) => column.to == Some(id),
+            | Compared::Feedback(State::Ideal, _, id)
+            | Compared::Text(State::Ideal, _, id) => column.to == Some(id),
             Compared::Stage(_) | Compared::Measure(..) => false,
         })
     };

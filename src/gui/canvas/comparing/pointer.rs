@@ -115,7 +115,8 @@ pub(super) fn own_touchpoint(subject: Compared) -> Option<(State, crate::model::
         | Compared::Emotion(state, _, id)
         | Compared::Pain(state, _, id)
         | Compared::Opportunity(state, _, id)
-        | Compared::Feedback(state, _, id) => Some((state, id)),
+        | Compared::Feedback(state, _, id)
+        | Compared::Text(state, _, id) => Some((state, id)),
         Compared::Match(_, id) => Some((State::Ideal, id)),
         Compared::Stage(_) | Compared::Measure(..) => None,
     }

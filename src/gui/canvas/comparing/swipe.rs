@@ -7,7 +7,6 @@ use egui::{pos2, vec2};
 
 use super::{CompareCanvas, CompareContext};
 use crate::frame::{Compared, Sticky};
-use crate::gui::canvas::navigate::Way;
 use crate::gui::canvas::scene::Place;
 use crate::gui::style;
 use crate::model::State;
@@ -41,16 +40,15 @@ impl CompareCanvas {
         f64::from((self.handle * 100.0).round())
     }
 
-    /// Moves the handle by a key that goes along the journey; returns whether it was one.
-    pub(super) fn slide_by_key(&mut self, way: Way) -> bool {
-        self.handle = match way {
-            Way::Left => (self.handle - STEP).max(0.0),
-            Way::Right => (self.handle + STEP).min(1.0),
-            Way::First => 0.0,
-            Way::Last => 1.0,
-            Way::Up | Way::Down | Way::StageBefore | Way::StageAfter => return false,
+    /// Moves the handle by a key while it has the keyboard; on the pictures themselves the same keys walk the cards.
+    fn slide_by_key(&mut self, key: Key) {
+        self.handle = match key {
+            Key::ArrowLeft => (self.handle - STEP).max(0.0),
+            Key::ArrowRight => (self.handle + STEP).min(1.0),
+            Key::Home => 0.0,
+            Key::End => 1.0,
+            _ => self.handle,
         };
-        true
     }
 
     /// Makes room for something to be seen that the handle covers.
@@ -64,6 +62,7 @@ impl CompareCanvas {
             | Compared::Pain(state, ..)
             | Compared::Opportunity(state, ..)
             | Compared::Feedback(state, ..)
+            | Compared::Text(state, ..)
             | Compared::Measure(state, _) => state,
             Compared::Stage(_) | Compared::Match(..) => return,
         };
@@ -100,10 +99,9 @@ impl CompareCanvas {
         if response.has_focus() {
             let filter = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
             ui.memory_mut(|memory| memory.set_focus_lock_filter(handle_id(), filter));
-            let keys = [(Key::ArrowLeft, Way::Left), (Key::ArrowRight, Way::Right), (Key::Home, Way::First)];
-            for (key, way) in keys.into_iter().chain([(Key::End, Way::Last)]) {
+            for key in [Key::ArrowLeft, Key::ArrowRight, Key::Home, Key::End] {
                 for _ in 0..ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key)) {
-                    self.slide_by_key(way);
+                    self.slide_by_key(key);
                 }
             }
         }

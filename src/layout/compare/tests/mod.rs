@@ -92,10 +92,6 @@ fn check(frame: &Frame, what: &str) {
         let bounds = placed.bounds();
         assert!(bounds.intersect(whole) == bounds, "{what}: a block of {bounds:?} leaves the frame of {whole:?}");
         for tag in placed.block.tags.iter() {
-            let is_cell = matches!(tag.subject, Subject::Cell(..));
-            if is_cell {
-                alone.push((tag.subject, tag.rect + placed.origin));
-            }
             if tag.part != Part::Whole {
                 continue;
             }
@@ -104,6 +100,7 @@ fn check(frame: &Frame, what: &str) {
                 | frame::Compared::Pain(..)
                 | frame::Compared::Opportunity(..)
                 | frame::Compared::Feedback(..)
+                | frame::Compared::Text(..)
                 | frame::Compared::Measure(..),
             ) = tag.subject
             {

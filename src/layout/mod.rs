@@ -283,6 +283,11 @@ pub fn lanes_of_a_page(journey: &Journey) -> BTreeSet<LaneId> {
     page::usual_lanes(journey).iter().map(|lane| lane.id).collect()
 }
 
+/// A slide in words, for those who cannot see it; on the slide of the gap that compares the two journeys.
+pub fn slide_words(map: &Map, request: &PresentRequest) -> String {
+    present::slide_words(map, request)
+}
+
 /// The slides of a talk about a map, in order. There is at least one.
 pub fn slides(map: &Map) -> Vec<Slide> {
     present::slides(map)

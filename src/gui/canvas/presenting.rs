@@ -2,10 +2,12 @@
 //!
 //! What a slide shows is layout's matter. Here never comes content, or the decision to leave the full screen.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use egui::{Color32, CursorIcon, EventFilter, Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2};
 
+use super::accessibility::{self, node_id};
 use super::keys::{self, Digits, Meant, Press};
 use super::laid_out;
 use super::navigate::Way;
@@ -15,8 +17,7 @@ use super::tools::editing::{Editing, FieldLook, Outcome};
 use crate::frame::{Frame, Part, Subject};
 use crate::geom::Size;
 use crate::gui::context::{Action, CanvasContext, Selection};
-use crate::gui::panels::shown;
-use crate::layout::{PresentRequest, Slide, slide_of, slides};
+use crate::layout::{PresentRequest, Slide, slide_of, slide_words, slides};
 use crate::model::*;
 
 /// The pointer hides after resting so long, in seconds.
@@ -30,6 +31,8 @@ pub struct Presenting {
     digits: Digits,
     editing: Option<Box<Editing>>,
     drawn: Option<(Drawn, Arc<Frame>)>,
+    /// The slide in words, once somebody listens.
+    words: OnceCell<String>,
     /// What the window showed before.
     pub before: Before,
 }
@@ -56,7 +59,7 @@ impl Presenting {
     pub fn new(map: &Map, at: Option<TouchpointId>, before: Before) -> Presenting {
         let first = slides(map).first().copied().unwrap_or(Slide::Today);
         let slide = at.and_then(|touchpoint| slide_of(map, touchpoint)).unwrap_or(first);
-        Presenting { slide, digits: Digits::default(), editing: None, drawn: None, before }
+        Presenting { slide, digits: Digits::default(), editing: None, drawn: None, words: OnceCell::new(), before }
     }
 
     /// Which slide is shown.
@@ -82,7 +85,7 @@ impl Presenting {
             // The stage was deleted, or has become shorter.
             self.slide = all.first().copied().unwrap_or(Slide::Today);
         }
-        self.nodes(ui, cx, rect);
+        let asked = self.nodes(ui, cx, rect);
         let response = ui.interact(rect, Presenting::id(), Sense::click());
         if self.editing.is_none() && !response.has_focus() {
             response.request_focus();
@@ -91,8 +94,15 @@ impl Presenting {
         let frame = self.frame(cx, rect);
         let place = preview(ui, &frame, rect);
         let number = all.iter().position(|slide| *slide == self.slide).unwrap_or(0) + 1;
-        let label = format!("Slide {number} of {}, {}", all.len(), self.slide_words(map));
-        response.widget_info(|| WidgetInfo::labeled(Role::Group, true, &label));
+        response.widget_info(|| {
+            let words = self.slide_words(cx.session.map());
+            WidgetInfo::labeled(Role::Group, true, format!("Slide {number} of {}, {words}", all.len()))
+        });
+        let current = self.focused(cx).map(Subject::Touchpoint);
+        accessibility::describe(ui, Presenting::id(), current, |subject| frame.find(subject, Part::Whole).is_some());
+        if let Some(subject) = asked {
+            self.choose(cx, subject, &all);
+        }
         self.point(ui, cx, &response, (&frame, place), &all);
         self.focus_ring(ui, cx, &frame, place);
         self.field(ui, cx, &frame, place);
@@ -100,35 +110,42 @@ impl Presenting {
         over
     }
 
-    /// What the slide is about, for those who cannot see it.
-    fn slide_words(&self, map: &Map) -> String {
-        match self.slide {
-            Slide::Stage { stage, .. } => {
-                map.today().stage(stage).map_or(String::new(), |stage| shown(&stage.name, "unnamed stage").to_owned())
-            }
-            Slide::Today => "today’s journey".to_owned(),
-            Slide::Ideal => "today’s journey and the ideal one".to_owned(),
-            Slide::Gap => "how far today is from the ideal".to_owned(),
-        }
+    /// What the slide as it is drawn is about, for those who cannot see it.
+    fn slide_words(&self, map: &Map) -> &str {
+        let Some((drawn, _)) = &self.drawn else { return "" };
+        self.words.get_or_init(|| slide_words(map, &drawn.request))
     }
 
     /// What a screen reader finds on the slide as it was drawn last. The nodes lie below the slide, which answers the
-    /// pointer.
-    fn nodes(&self, ui: &Ui, cx: &mut CanvasContext<'_>, rect: Rect) {
-        let Some((_, frame)) = &self.drawn else { return };
+    /// pointer. Returns what assistive technology asked for.
+    fn nodes(&self, ui: &Ui, cx: &CanvasContext<'_>, rect: Rect) -> Option<Subject> {
+        let (_, frame) = self.drawn.as_ref()?;
         let size = egui::vec2(frame.size.width as f32, frame.size.height as f32);
         let place = Rect::from_center_size(rect.center(), size * (rect.size() / size).min_elem());
         let mut seen = std::collections::BTreeSet::new();
+        let mut asked = None;
         for (tag, _) in frame.tags().filter(|(tag, _)| tag.part == Part::Whole) {
             let Some(on_screen) = Presenting::on_screen(frame, place, tag.subject, Part::Whole) else { continue };
             if !seen.insert(tag.subject) || !on_screen.is_positive() {
                 continue;
             }
-            let response = ui.interact(on_screen, Presenting::id().with(tag.subject), Sense::CLICK);
-            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &*tag.label));
+            let response = ui.interact(on_screen, node_id(Presenting::id(), tag.subject), Sense::CLICK);
+            let selected = cx.selection.contains(tag.subject);
+            response.widget_info(|| WidgetInfo::selected(Role::Button, true, selected, &*tag.label));
             if response.clicked() {
-                cx.actions.push(Action::Select(Selection::One(tag.subject)));
+                asked = Some(tag.subject);
             }
+        }
+        asked
+    }
+
+    /// Goes to the slide of a stage, or selects anything else.
+    fn choose(&mut self, cx: &mut CanvasContext<'_>, subject: Subject, all: &[Slide]) {
+        if let Subject::Stage(stage) = subject {
+            let first = all.iter().find(|slide| matches!(slide, Slide::Stage { stage: other, .. } if *other == stage));
+            self.slide = first.copied().unwrap_or(self.slide);
+        } else {
+            cx.actions.push(Action::Select(Selection::One(subject)));
         }
     }
 
@@ -145,6 +162,7 @@ impl Presenting {
         }
         let frame = cx.layouter.present(cx.session.map(), &drawn.request, cx.view.colours());
         self.drawn = Some((drawn, frame.clone()));
+        self.words = OnceCell::new();
         frame
     }
 
@@ -268,12 +286,7 @@ impl Presenting {
         let hit = frame.hit_test(crate::geom::Point::new(f64::from(at.x), f64::from(at.y)));
         match hit.map(|(tag, _)| tag.subject) {
             Some(subject) if response.double_clicked() => self.open(cx, subject, None),
-            Some(Subject::Stage(stage)) => {
-                let first =
-                    all.iter().find(|slide| matches!(slide, Slide::Stage { stage: other, .. } if *other == stage));
-                self.slide = first.copied().unwrap_or(self.slide);
-            }
-            Some(subject) => cx.actions.push(Action::Select(Selection::One(subject))),
+            Some(subject) => self.choose(cx, subject, all),
             None if pointer.y > place.max.y - place.height() * NAVIGATION => {
                 let forward = pointer.x > place.center().x;
                 self.go(all, if forward { 1 } else { -1 });

@@ -1,6 +1,6 @@
 //! Talks, votes, pictures and lanes, from the first key to the map.
 
-use egui::accesskit::Live;
+use egui::accesskit::{Live, Toggled};
 use egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
@@ -251,4 +251,27 @@ fn a_row_of_a_vote_says_its_letter_what_it_is_and_its_dots() {
     assert!(window.current_row().starts_with("B, ") && window.current_row().ends_with(", 1 dot"));
     window.key(Key::Escape);
     assert_eq!(window.says_by_itself("Votes were cast"), Some(Live::Assertive));
+}
+
+#[test]
+fn a_talk_says_which_card_is_in_focus_what_is_thought_and_how_far_it_is() {
+    let mut window = oz();
+    window.key(Key::F5);
+    window.key(Key::Home);
+    window.key(Key::ArrowDown);
+    let first = window.map().today().touchpoints().next().expect("a card").name.clone();
+    assert!(window.current_row().starts_with(&first), "{}", window.current_row());
+    let selected = |window: &Window| {
+        let nodes = window.harness.query_all_by_role(Role::Button);
+        let on = nodes.filter(|node| node.accesskit_node().toggled() == Some(Toggled::True));
+        on.filter_map(|node| node.accesskit_node().label()).collect::<Vec<_>>()
+    };
+    assert!(selected(&window).iter().any(|name| name.starts_with(&first)), "{:?}", selected(&window));
+    assert!(window.shows("Thoughts: "), "{:?}", window.names_of(Role::Button));
+    window.key(Key::End);
+    let about = window.harness.get_by_label_contains("how far today is from the ideal");
+    let words = about.accesskit_node().label().unwrap_or_default();
+    for part in ["of 100", "Dorothy: Awareness ", "Gap 1: ", "Gap 3: "] {
+        assert!(words.contains(part), "{words}");
+    }
 }

@@ -174,7 +174,10 @@ impl Contents {
         if let Some(color) = rule {
             sheet.fill(Rect::new(left + 12.0, drawn.y0 + 3.0, left + 16.0, drawn.y1 - 1.0), 0.0, color);
         }
-        sheet.tag(Subject::Cell(*lane, self.touchpoint), Part::Name, drawn, text.as_str());
+        let subject = Subject::Cell(*lane, self.touchpoint);
+        let title = cx.journey.lane(*lane).map_or("", |lane| lane.shown_title());
+        sheet.tag(subject, Part::Whole, drawn, format!("{title}: {text}"));
+        sheet.tag(subject, Part::Name, drawn, text.as_str());
     }
 
     fn draw_pains(&self, sheet: &mut Sheet, cx: &mut Cx<'_>, cap: usize, (left, right): (f64, f64), top: f64) {

@@ -10,6 +10,7 @@ mod measured;
 mod stage;
 mod style;
 mod whole;
+mod words;
 
 use std::sync::Arc;
 
@@ -24,6 +25,8 @@ use crate::model::*;
 use crate::text::{Align, Icon, TextEngine};
 use crate::theme::Theme;
 use style::{MARGIN, META, NAME};
+
+pub(super) use words::slide_words;
 
 /// Height of every slide, in points.
 const HEIGHT: f64 = 1080.0;

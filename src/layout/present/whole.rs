@@ -3,7 +3,7 @@
 
 use super::chart::{Chart, PAD};
 use super::style::{CARD, FIGURE, ITEM, META, NAME, TAKEAWAY, TITLE, Type};
-use crate::compare::{Comparison, Sides, compare};
+use crate::compare::{Comparison, Gap, Sides, compare};
 use crate::frame::{Part, Subject};
 use crate::geom::{BezPath, Point, Rect};
 use crate::layout::Slide;
@@ -58,7 +58,7 @@ pub(super) fn draw(sheet: &mut Sheet, cx: &mut Cx<'_>, story: &Story, slide: Sli
     }
 }
 
-fn title_of(map: &Map) -> String {
+pub(super) fn title_of(map: &Map) -> String {
     let about = map.about();
     let found = [&about.takeaway, &about.title].into_iter().map(|text| text.trim()).find(|text| !text.is_empty());
     found.unwrap_or("The whole journey").to_owned()
@@ -315,6 +315,14 @@ impl<'a> Lead<'a> {
     }
 }
 
+/// The gaps that are told, which weigh most; of equal ones those that come first.
+pub(super) fn heaviest(made: &Comparison) -> Vec<&Gap> {
+    let mut gaps: Vec<&Gap> = made.gaps.iter().collect();
+    gaps.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+    gaps.truncate(TOLD);
+    gaps
+}
+
 /// The distance, and the gaps that weigh most: how it is, and how it should be.
 fn gaps(sheet: &mut Sheet, cx: &mut Cx<'_>, made: &Comparison, room: Rect) {
     let theme = cx.theme;
@@ -323,11 +331,9 @@ fn gaps(sheet: &mut Sheet, cx: &mut Cx<'_>, made: &Comparison, room: Rect) {
     let words = Room { width: 230.0, max_lines: 3, align: Align::Start };
     let at = Point::new(room.x0, room.y0 + 64.0);
     sheet.text(cx, "of 100: how far today is from the ideal", META.text(), words, at, theme.ink_soft);
-    let mut heaviest: Vec<_> = made.gaps.iter().enumerate().collect();
-    heaviest.sort_by(|a, b| b.1.weight.total_cmp(&a.1.weight).then(a.0.cmp(&b.0)));
     let left = room.x0 + 260.0;
     let width = (room.x1 - left) / TOLD as f64;
-    for (at, (_, gap)) in heaviest.into_iter().take(TOLD).enumerate() {
+    for (at, gap) in heaviest(made).into_iter().enumerate() {
         let x0 = left + width * at as f64;
         let rect = Rect::new(x0, room.y0, x0 + width - 16.0, room.y1);
         sheet.framed(rect, 14.0, Some(theme.card), solid(theme.line_strong, 1.0));

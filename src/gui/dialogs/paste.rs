@@ -4,7 +4,7 @@
 
 use egui::{Context, RichText, Role, ScrollArea, Ui, WidgetInfo, vec2};
 
-use super::{Wish, buttons, enter_answers, focus_first, framed, well};
+use super::{Wish, buttons, enter_answers, framed, well};
 use crate::edit::clipboard::{Fill, Filled, Grid, Start, fill};
 use crate::gui::style;
 use crate::gui::widgets::{self, Emphasis, PushButton};
@@ -23,6 +23,8 @@ pub struct PasteDialog {
     start: Start,
     fill: Fill,
     turned: bool,
+    /// Whether a button is still to take the keyboard.
+    fresh: bool,
 }
 
 /// What the dialog wants done with the map.
@@ -38,7 +40,7 @@ impl PasteDialog {
     /// Plans a paste.
     pub fn new(map: &Map, grid: Grid, start: Start, ids: &mut impl IdSource) -> PasteDialog {
         let fill = fill(map, &grid, start.clone(), ids);
-        PasteDialog { grid, start, fill, turned: false }
+        PasteDialog { grid, start, fill, turned: false, fresh: true }
     }
 
     /// Plans it anew with rows and columns exchanged.
@@ -168,7 +170,7 @@ impl PasteDialog {
         }
     }
 
-    fn answers(&self, ui: &mut Ui, wishes: &mut Vec<Wish>) {
+    fn answers(&mut self, ui: &mut Ui, wishes: &mut Vec<Wish>) {
         let fits = self.fill.command.is_some();
         let enter = enter_answers(ui);
         buttons(ui, |ui| {
@@ -177,7 +179,9 @@ impl PasteDialog {
                 wishes.push(Wish::PasteGrid(PasteWish::Paste));
             }
             let cancel = ui.add(PushButton::new("Cancel", Emphasis::Secondary));
-            focus_first(if fits { &paste } else { &cancel });
+            if std::mem::take(&mut self.fresh) {
+                if fits { &paste } else { &cancel }.request_focus();
+            }
             if cancel.clicked() {
                 wishes.push(Wish::Close);
             }

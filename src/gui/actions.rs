@@ -204,9 +204,10 @@ impl App {
             CommandId::AddTouchpoint => self.add_touchpoint(),
             CommandId::AddStage => self.add_stage(),
             CommandId::AddPersona => self.add_persona(),
-            CommandId::AddPain | CommandId::AddOpportunity | CommandId::AddFeedback | CommandId::AddMeasure => {
-                self.add_item(id);
-            }
+            CommandId::AddPain => self.add_item(ItemKind::Pain),
+            CommandId::AddOpportunity => self.add_item(ItemKind::Opportunity),
+            CommandId::AddFeedback => self.add_item(ItemKind::Feedback),
+            CommandId::AddMeasure => self.add_item(ItemKind::Measure),
             CommandId::AddLane => self.add_lane(),
             CommandId::ParkThought => {
                 // Not as by hand, which gives the keyboard to the map.

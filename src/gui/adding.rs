@@ -10,11 +10,20 @@ use crate::model::*;
 use super::actions::{exists, sentence};
 use super::app::App;
 use super::arranging::{item_at, item_of, siblings};
-use super::command_table::CommandId;
 use super::context::{CanvasOrder, Ids, Selection, touchpoint_of};
 
 impl App {
+    /// Puts what is being written on the map into it, before something is added: the name that is being written is a
+    /// step of its own, and what is added goes beside what has just been named.
+    fn finish_writing(&mut self) {
+        if let Some(subject) = self.keep_written_on_map() {
+            self.selection = Selection::One(subject);
+            self.drop_stale_selection();
+        }
+    }
+
     pub(super) fn add_touchpoint(&mut self) {
+        self.finish_writing();
         let Some(document) = &self.document else { return };
         let journey = self.view.journey(document.session.map());
         let slot = place_for_touchpoint(journey, &self.selection);
@@ -38,6 +47,7 @@ impl App {
     }
 
     pub(super) fn add_stage(&mut self) {
+        self.finish_writing();
         let Some(document) = &self.document else { return };
         let journey = self.view.journey(document.session.map());
         let after = match self.selection.one() {
@@ -67,16 +77,16 @@ impl App {
         let journey = self.view.journey(document.session.map());
         let Some(subject) = self.selection.subjects().last().copied() else { return self.add_touchpoint() };
         match subject {
-            Subject::Pain(..) => self.add_item(CommandId::AddPain),
-            Subject::Opportunity(..) => self.add_item(CommandId::AddOpportunity),
-            Subject::Feedback(..) => self.add_item(CommandId::AddFeedback),
-            Subject::Measure(..) => self.add_item(CommandId::AddMeasure),
+            Subject::Pain(..) => self.add_item(ItemKind::Pain),
+            Subject::Opportunity(..) => self.add_item(ItemKind::Opportunity),
+            Subject::Feedback(..) => self.add_item(ItemKind::Feedback),
+            Subject::Measure(..) => self.add_item(ItemKind::Measure),
             Subject::Persona(_) => self.add_persona(),
             Subject::Cell(lane, _) => match journey.lane(lane).map(|lane| lane.kind) {
-                Some(LaneKind::Pains) => self.add_item(CommandId::AddPain),
-                Some(LaneKind::Opportunities) => self.add_item(CommandId::AddOpportunity),
-                Some(LaneKind::Feedback) => self.add_item(CommandId::AddFeedback),
-                Some(LaneKind::Measures) => self.add_item(CommandId::AddMeasure),
+                Some(LaneKind::Pains) => self.add_item(ItemKind::Pain),
+                Some(LaneKind::Opportunities) => self.add_item(ItemKind::Opportunity),
+                Some(LaneKind::Feedback) => self.add_item(ItemKind::Feedback),
+                Some(LaneKind::Measures) => self.add_item(ItemKind::Measure),
                 Some(LaneKind::Text | LaneKind::BackStage) => self.orders.push(CanvasOrder::Rename(subject)),
                 Some(LaneKind::Touchpoints | LaneKind::Emotion | LaneKind::Channel | LaneKind::Picture) | None => {
                     self.add_touchpoint();
@@ -98,39 +108,36 @@ impl App {
         }
     }
 
-    pub(super) fn add_item(&mut self, kind: CommandId) {
+    /// Adds an item without words at the touchpoint of the selection, after the selected one of its kind, and opens the
+    /// field for its words.
+    pub(super) fn add_item(&mut self, kind: ItemKind) {
+        self.finish_writing();
         let Some(at) = self.selection.touchpoint() else { return };
         let state = self.view.state;
         let (text, name) = (String::new(), String::new());
         let here = Some(at);
-        let (command, item) = match kind {
-            CommandId::AddPain => {
+        let (command, item, label) = match kind {
+            ItemKind::Pain => {
                 let id = PainId::new(&mut self.ids);
-                (Command::AddPain { state, id, text, at: here }, Key::Pain(id))
+                (Command::AddPain { state, id, text, at: here }, Key::Pain(id), "Add pain point")
             }
-            CommandId::AddOpportunity => {
+            ItemKind::Opportunity => {
                 let id = OpportunityId::new(&mut self.ids);
-                (Command::AddOpportunity { state, id, text, at: here }, Key::Opportunity(id))
+                (Command::AddOpportunity { state, id, text, at: here }, Key::Opportunity(id), "Add opportunity")
             }
-            CommandId::AddFeedback => {
+            ItemKind::Feedback => {
                 let id = FeedbackId::new(&mut self.ids);
-                (Command::AddFeedback { state, id, text, at: here }, Key::Feedback(id))
+                (Command::AddFeedback { state, id, text, at: here }, Key::Feedback(id), "Add feedback")
             }
-            _ => {
+            ItemKind::Measure => {
                 let id = MeasureId::new(&mut self.ids);
-                (Command::AddMeasure { state, id, name, at: here }, Key::Measure(id))
+                (Command::AddMeasure { state, id, name, at: here }, Key::Measure(id), "Add measure")
             }
         };
         let Some(subject) = item_at(item, at) else { return };
-        let mut commands: Vec<Command> = self.lane_of(kind).into_iter().collect();
+        let mut commands: Vec<Command> = self.lane_for(kind.lane()).into_iter().collect();
         commands.push(command);
         commands.extend(self.after_the_selected(item, at));
-        let label = match kind {
-            CommandId::AddPain => "Add pain point",
-            CommandId::AddOpportunity => "Add opportunity",
-            CommandId::AddFeedback => "Add feedback",
-            _ => "Add measure",
-        };
         let command = match commands.len() {
             1 => commands.remove(0),
             _ => Command::Batch { label: label.to_owned(), commands },
@@ -141,13 +148,7 @@ impl App {
 
     /// What shows the lane in which something added comes to stand, where none shows it yet: else nobody would see what
     /// was added, nor write in it.
-    fn lane_of(&mut self, kind: CommandId) -> Option<Command> {
-        let kind = match kind {
-            CommandId::AddPain => LaneKind::Pains,
-            CommandId::AddOpportunity => LaneKind::Opportunities,
-            CommandId::AddFeedback => LaneKind::Feedback,
-            _ => LaneKind::Measures,
-        };
+    fn lane_for(&mut self, kind: LaneKind) -> Option<Command> {
         let map = self.document.as_ref()?.session.map();
         let (state, journey) = (self.view.state, self.view.journey(map));
         let of_kind = || journey.lanes().iter().filter(|lane| lane.kind == kind);
@@ -268,7 +269,17 @@ fn placement(journey: &Journey, onto: Subject, ids: &mut Ids) -> Option<(Placeme
         Subject::Opportunity(..) => LaneKind::Opportunities,
         Subject::Feedback(..) => LaneKind::Feedback,
         Subject::Touchpoint(_) => LaneKind::Touchpoints,
-        _ => LaneKind::Pains,
+        Subject::Emotion(..) | Subject::Pain(..) | Subject::Measure(..) => LaneKind::Pains,
+        Subject::Stage(_)
+        | Subject::Lane(_)
+        | Subject::Persona(_)
+        | Subject::StageMeasure(..)
+        | Subject::Link(_)
+        | Subject::AddTouchpoint(_)
+        | Subject::AddStage
+        | Subject::Takeaway
+        | Subject::Compared(_)
+        | Subject::Charted(_) => return None,
     };
     Some(match kind {
         LaneKind::Touchpoints => {

@@ -8,6 +8,7 @@ use super::command_table::CommandId;
 use super::compare::{CompareWish, PlanWish};
 use super::context::{Action, CanvasContext, Mode};
 use super::insights::InsightWish;
+use crate::frame::Subject;
 
 impl App {
     /// Puts everything that is being written into the map, as Enter would.
@@ -25,11 +26,12 @@ impl App {
         self.do_actions();
     }
 
-    /// The same for what is being written on the map itself, or on a slide of it.
-    pub(super) fn keep_written_on_map(&mut self) {
+    /// The same for what is being written on the map itself, or on a slide of it. Returns what was written about on the
+    /// map, or what the text became.
+    pub(super) fn keep_written_on_map(&mut self) -> Option<Subject> {
         // What was typed last into the inspector comes first.
         self.do_actions();
-        let Some(document) = &self.document else { return };
+        let document = self.document.as_ref()?;
         let mut cx = CanvasContext {
             session: &document.session,
             view: &self.view,
@@ -39,11 +41,12 @@ impl App {
             orders: &mut self.orders,
             actions: &mut self.actions,
         };
-        self.canvas.keep_draft(&mut cx);
+        let written = self.canvas.keep_draft(&mut cx);
         if let Some(presenting) = &mut self.presenting {
             presenting.keep_draft(&mut cx);
         }
         self.do_actions();
+        written
     }
 
     /// Nothing goes on being written on a map that is no longer shown.

@@ -4,6 +4,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use super::LaneKind;
 use super::id::StageId;
 use crate::model::hash::HashMap;
 
@@ -29,6 +30,18 @@ pub enum ItemKind {
     Feedback,
     /// Measures.
     Measure,
+}
+
+impl ItemKind {
+    /// The kind of lane in which items of this kind stand.
+    pub fn lane(self) -> LaneKind {
+        match self {
+            ItemKind::Pain => LaneKind::Pains,
+            ItemKind::Opportunity => LaneKind::Opportunities,
+            ItemKind::Feedback => LaneKind::Feedback,
+            ItemKind::Measure => LaneKind::Measures,
+        }
+    }
 }
 
 /// A stamp for each kind of items; equal stamps mean that all items of the kind are equal, whatever they are tied to.

@@ -93,6 +93,8 @@ enum Said {
 /// Digits on their way to an emotion.
 #[derive(Debug, Default)]
 pub(super) struct Digits {
+    /// Whose emotion, and where, they are typed for.
+    at: Option<(PersonaId, TouchpointId)>,
     negative: bool,
     /// A 1 that may become a 10, with its time in seconds and its sign.
     one: Option<(f64, bool)>,
@@ -104,9 +106,9 @@ pub(super) struct Digits {
 const TEN_SECONDS: f64 = 1.0;
 
 impl Digits {
-    /// Whether a minus waits for its digit.
-    pub(super) fn is_negative(&self) -> bool {
-        self.negative
+    /// Whether a minus waits for its digit at this place.
+    pub(super) fn is_negative_at(&self, place: (PersonaId, TouchpointId)) -> bool {
+        self.negative && self.at == Some(place)
     }
 
     /// Forgets what was begun, as when something else is selected.
@@ -188,8 +190,13 @@ impl FeltAt {
 }
 
 impl Digits {
-    /// What was meant by letters, digits or signs, `now` in seconds; `place` where something is felt there.
+    /// What was meant by letters, digits or signs, `now` in seconds; `place` where something is felt there. What was
+    /// begun at another place says nothing about this one.
     pub(super) fn meant(&mut self, text: &str, now: f64, place: Option<FeltAt>) -> Meant {
+        let at = place.map(|place| (place.persona, place.touchpoint));
+        if self.at != at {
+            *self = Digits { at, ..Digits::default() };
+        }
         if let Some(place) = place {
             let emotion = place.before.and_then(|feeling| feeling.emotion);
             match self.take(text, now, emotion) {
@@ -206,6 +213,7 @@ impl Digits {
             return Meant::Nothing;
         }
         let crossed = self.uncross(now);
+        self.clear();
         let begun = if crossed.is_some() { format!("x{text}") } else { text.to_owned() };
         Meant::Name(begun, crossed)
     }

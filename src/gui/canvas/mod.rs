@@ -275,7 +275,11 @@ impl Canvas {
             overlay.drop_mark(&painter, mark);
             overlay.carried_words(ui, &words);
         }
-        let selected = cx.selection.subjects().last().filter(|_| self.digits.is_negative());
+        let persona = cx.view.persona(cx.session.map());
+        let waits = |subject: &&Subject| {
+            keys::emotion_at(journey, **subject, persona).is_some_and(|place| self.digits.is_negative_at(place))
+        };
+        let selected = cx.selection.subjects().last().filter(waits);
         if let Some(place) = selected.and_then(|subject| scene.place(*subject, Part::Whole)) {
             overlay.pending_sign(&painter, place);
         }

@@ -112,9 +112,7 @@ impl Canvas {
     }
 
     fn start_drag(&mut self, ui: &Ui, response: &Response, space: bool, cx: &mut CanvasContext<'_>) {
-        if self.is_editing() {
-            return;
-        }
+        self.keep_draft(cx);
         self.tool = Tool::Panning;
         let origin = ui.input(|input| input.pointer.press_origin());
         if space || !response.drag_started_by(PointerButton::Primary) {

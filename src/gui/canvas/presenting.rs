@@ -333,7 +333,7 @@ impl Presenting {
                 return;
             }
             Outcome::Dropped => {}
-            Outcome::Kept | Outcome::Lane { .. } | Outcome::Stage => {
+            Outcome::Kept | Outcome::Left | Outcome::Lane { .. } | Outcome::Stage => {
                 self.editing = Some(editing);
                 self.keep_draft(cx);
             }

@@ -101,10 +101,16 @@ impl Canvas {
         }
     }
 
-    /// Opens the field that was asked for, once the place it belongs to is laid out, unless that is locked.
+    /// Opens the field that was asked for, once the place it belongs to is laid out, unless that is locked. What is
+    /// being written in another one is kept first.
     pub(super) fn open_field(&mut self, cx: &mut CanvasContext<'_>) {
         let (Some(scene), Some((target, typed))) = (&self.scene, self.write.take()) else { return };
         if scene.place(target.at(), Part::Whole).is_none() {
+            return;
+        }
+        if let (Tool::Editing(editing), Target::Text(_)) = (&self.tool, target)
+            && editing.target == target
+        {
             return;
         }
         let map = cx.session.map();
@@ -112,6 +118,10 @@ impl Canvas {
             cx.actions.push(Action::Say(why));
             return;
         }
+        self.keep_draft(cx);
+        // The keyboard goes to the new field, and the next number says nothing about a sign typed before the name.
+        self.focus_wanted = false;
+        self.digits.clear();
         let original = target.text(map, cx.view.journey(map));
         self.tool = Tool::Editing(Box::new(Editing::new(target, original, typed)));
     }
@@ -126,7 +136,8 @@ impl Canvas {
         let place = scene.place(at, Part::Name).or_else(|| scene.place(at, Part::Whole).map(within));
         let Some(place) = place else {
             // What is being written about is no longer shown.
-            return self.keep_draft(cx);
+            self.keep_draft(cx);
+            return;
         };
         let (size, strong) = pointer::text_size(scene, at, place);
         let look = FieldLook {
@@ -149,35 +160,39 @@ impl Canvas {
                 self.focus_wanted = true;
                 ui.ctx().request_repaint();
             }
-            Outcome::Kept | Outcome::Lane { .. } | Outcome::Stage => self.keep(ui, cx, outcome),
+            Outcome::Kept | Outcome::Left | Outcome::Lane { .. } | Outcome::Stage => self.keep(ui, cx, outcome),
         }
     }
 
     /// Sends what is being written, as a click elsewhere would, and goes nowhere: the map is about to be saved or left,
-    /// or the other journey is shown. What the map refuses by now, because a lock has closed meanwhile, is parked.
-    pub fn keep_draft(&mut self, cx: &mut CanvasContext<'_>) {
+    /// the other journey is shown, or something else is written or dragged. What the map refuses by now, because a lock
+    /// has closed meanwhile, is parked. Returns what was written about, or what the text became.
+    pub fn keep_draft(&mut self, cx: &mut CanvasContext<'_>) -> Option<Subject> {
         let map = cx.session.map();
         // What is written belongs to the journey that was shown when it was begun.
-        let Some((_, state)) = self.shown.filter(|(id, _)| *id == map.id()) else { return };
-        let Some(journey) = map.journey(state) else { return };
+        let (_, state) = self.shown.filter(|(id, _)| *id == map.id())?;
+        let journey = map.journey(state)?;
         let editing = if matches!(self.tool, Tool::Editing(_)) {
-            let Tool::Editing(editing) = std::mem::take(&mut self.tool) else { return };
+            let Tool::Editing(editing) = std::mem::take(&mut self.tool) else { return None };
             *editing
         } else if let Some((target, Some(begun))) = self.write.take_if(|(_, begun)| begun.is_some()) {
             let original = target.text(map, journey);
             Editing::new(target, original, Some(begun))
         } else {
-            return;
+            return None;
         };
         self.focus_wanted = true;
-        let Some(text) = editing.result() else { return };
-        let Some((command, _)) = editing.target.command(text, state, journey, cx.ids) else { return };
+        let (command, subject) = editing.target.command(editing.result()?, state, journey, cx.ids)?;
         match refusal(map, &command) {
-            None => cx.actions.push(Action::Edit(command)),
+            None => {
+                cx.actions.push(Action::Edit(command));
+                Some(subject)
+            }
             Some(why) => {
                 let note = Command::AddNote { id: NoteId::new(cx.ids), text: editing.text.clone() };
                 cx.actions.push(Action::Edit(note));
                 cx.actions.push(Action::Say(format!("{why} What you wrote is in the parking lot.")));
+                None
             }
         }
     }
@@ -185,7 +200,7 @@ impl Canvas {
     /// Sends what was written, and goes on to where the key leads. What the map would refuse stays in the field.
     pub(super) fn keep(&mut self, ui: &Ui, cx: &mut CanvasContext<'_>, outcome: Outcome) {
         let Tool::Editing(mut editing) = std::mem::take(&mut self.tool) else { return };
-        // A click into another field has moved the focus there; keys have not.
+        // A click on the map or into another field has moved the focus there; keys have not.
         let elsewhere = ui.memory(|memory| memory.focused().is_some_and(|id| id != editing::field_id()));
         let map = cx.session.map();
         let journey = cx.view.journey(map);
@@ -201,8 +216,10 @@ impl Canvas {
                     return;
                 }
                 cx.actions.push(Action::Edit(command));
-                cx.actions.push(Action::Select(Selection::One(subject)));
-                self.reveal = Some(subject);
+                // Whoever left the field has selected something else by that, or nothing.
+                if outcome != Outcome::Left {
+                    self.select(cx, subject);
+                }
                 at = if touchpoint_of(subject).is_some() { at } else { subject };
             }
         }
@@ -216,7 +233,7 @@ impl Canvas {
                 }
             }
             Outcome::Stage => cx.actions.push(Action::Run(CommandId::AddStage)),
-            Outcome::Kept | Outcome::Open | Outcome::Dropped => {}
+            Outcome::Kept | Outcome::Left | Outcome::Open | Outcome::Dropped => {}
         }
         self.focus_wanted = !elsewhere;
         ui.ctx().request_repaint();

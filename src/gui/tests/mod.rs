@@ -26,3 +26,4 @@ mod survey;
 mod table_golden;
 mod unseen;
 mod workshop;
+mod writing;

@@ -4,6 +4,7 @@ mod dragging;
 mod looking;
 mod reading;
 mod typing;
+mod writing;
 
 use egui::{Key, Modifiers, Pos2, pos2, vec2};
 use egui_kittest::Harness;

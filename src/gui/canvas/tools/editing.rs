@@ -34,6 +34,8 @@ pub(in crate::gui::canvas) enum Outcome {
     Open,
     /// To be kept.
     Kept,
+    /// To be kept, for somebody has gone elsewhere.
+    Left,
     /// To be kept, and to go on to the next lane of the touchpoint, or to the one before.
     Lane { forward: bool },
     /// To be kept, and a stage to be begun.
@@ -128,7 +130,7 @@ impl Editing {
             state.store(ui.ctx(), id);
             return (Outcome::Open, None);
         }
-        let outcome = if output.response.response.lost_focus() { Outcome::Kept } else { Outcome::Open };
+        let outcome = if output.response.response.lost_focus() { Outcome::Left } else { Outcome::Open };
         (outcome, Some(shown.response.rect))
     }
 

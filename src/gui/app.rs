@@ -228,7 +228,8 @@ impl App {
         if let Some(presenting) = &self.presenting {
             return if presenting.is_editing() { Focus::Text } else { Focus::Control };
         }
-        let nothing = self.ctx.memory(|memory| memory.focused()).is_none();
+        // Keys pressed while a menu is open are none for what lies below it.
+        let nothing = self.ctx.memory(|memory| memory.focused()).is_none() && !egui::Popup::is_any_open(&self.ctx);
         let writing = self.view.mode == Mode::Map && self.canvas.is_editing();
         if self.ctx.text_edit_focused() || writing {
             Focus::Text

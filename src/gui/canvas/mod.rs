@@ -40,7 +40,7 @@ mod tests;
 use std::collections::BTreeSet;
 use std::sync::PoisonError;
 
-use egui::{EventFilter, Id, Rect, Sense, Ui};
+use egui::{Event, EventFilter, Id, Rect, Response, Sense, Ui};
 
 use crate::frame::{Part, Subject};
 use crate::model::*;
@@ -95,6 +95,30 @@ pub struct Canvas {
     /// The lane whose edge is being dragged.
     stretching: Option<lane_edges::Stretching>,
     focus_wanted: bool,
+    /// How the map came to have the keyboard.
+    reached: Reached,
+}
+
+/// How something came to have the keyboard.
+#[derive(Debug, Clone, Copy, Default)]
+struct Reached {
+    /// The last thing that was pressed is a key, and no button of the pointer.
+    by_keys: bool,
+    /// The map was gone to by keys, so that it must be seen where they go now.
+    shown: bool,
+}
+
+impl Reached {
+    fn follow(&mut self, ui: &Ui, response: &Response) {
+        let pressed = |event: &Event| match event {
+            Event::Key { pressed: true, .. } => Some(true),
+            Event::PointerButton { .. } => Some(false),
+            _ => None,
+        };
+        let last = ui.input(|input| input.events.iter().rev().find_map(pressed));
+        self.by_keys = last.unwrap_or(self.by_keys);
+        self.shown = self.by_keys && response.has_focus() && (self.shown || response.gained_focus());
+    }
 }
 
 struct Tentative {
@@ -154,6 +178,7 @@ impl Canvas {
         });
         let response = ui.interact(rect, Canvas::id(), Sense::click_and_drag());
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Group, true, "Journey map"));
+        self.reached.follow(ui, &response);
         if let Some(subject) = asked {
             response.request_focus();
             self.select(cx, subject);
@@ -182,6 +207,7 @@ impl Canvas {
             self.strip_ui(ui, strip, cx);
         }
         self.edit_ui(ui, cx);
+        self.take_free_keyboard(ui, &response);
         accessibility::describe(ui, Canvas::id(), cx.selection.one(), |subject| self.is_in_view(ui, subject));
     }
 
@@ -197,6 +223,24 @@ impl Canvas {
         let Some(scene) = &self.scene else { return false };
         let viewport = self.viewport(ui);
         scene.is_in_view(subject, &viewport)
+    }
+
+    /// Takes the keyboard where nothing has it, as after a click on a button: the map is what is worked on, and else some
+    /// keys would change it and others do nothing. A key that is on its way, as Tab to the next control and Escape out of
+    /// a field are, is let through first.
+    fn take_free_keyboard(&mut self, ui: &Ui, response: &Response) {
+        let is_free = ui.memory(|memory| memory.focused().is_none() && memory.allows_interaction(response.layer_id));
+        if !is_free || self.is_editing() || egui::Popup::is_any_open(ui.ctx()) {
+            return;
+        }
+        let is_on_its_way =
+            |event: &Event| matches!(event, Event::Key { pressed: true, .. } | Event::AccessKitActionRequest(_));
+        if ui.input(|input| input.events.iter().any(is_on_its_way)) {
+            ui.ctx().request_repaint();
+        } else {
+            response.request_focus();
+            self.reached.shown = self.reached.by_keys;
+        }
     }
 
     /// Starts over when another map, or the other journey, is shown.
@@ -252,7 +296,12 @@ impl Canvas {
                 overlay.add_hint(&painter, place);
             }
         }
-        overlay.selection(&painter, cx.selection.subjects());
+        // Where the keys go elsewhere, to a field or a button, what is selected here is ringed thinly.
+        let goes_here = self.has_focus(ui.ctx()) || self.is_editing();
+        overlay.rings(&painter, cx.selection.subjects(), if goes_here { 2.0 } else { 1.0 });
+        if self.reached.shown && self.has_focus(ui.ctx()) {
+            overlay.focus(&painter, cx.selection.subjects().is_empty());
+        }
         if let Some(subject) = cx.selection.one() {
             overlay.ties(&painter, subject, journey);
         }

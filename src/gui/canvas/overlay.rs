@@ -56,9 +56,22 @@ impl<R, B> Overlay<'_, R, B> {
         vec![Shape::Rect(RectShape::filled(rect, 0, tint))]
     }
 
+    /// That the whole view has the keyboard: plainly where nothing is selected in it, else faintly, for the ring around
+    /// what is selected tells more.
+    pub(super) fn focus(&self, painter: &Painter, plainly: bool) {
+        let stroke = Stroke::new(if plainly { 2.0 } else { 1.0 }, Color32::from(self.theme.accent));
+        painter.rect_stroke(self.viewport.rect, 2, stroke, StrokeKind::Inside);
+    }
+
     /// Rings around what is selected: 2 points of accent after 3 points of gap, and an accent border.
     pub(super) fn selection(&self, painter: &Painter, subjects: &[Subject]) {
+        self.rings(painter, subjects, 2.0);
+    }
+
+    /// The same with rings of another width, in points.
+    pub(super) fn rings(&self, painter: &Painter, subjects: &[Subject], width: f32) {
         let accent = Color32::from(self.theme.accent);
+        let line = Stroke::new(width, accent);
         for subject in subjects {
             let Some(place) = self.scene.place(*subject, Part::Whole) else { continue };
             let rect = self.screen(place);
@@ -69,17 +82,17 @@ impl<R, B> Overlay<'_, R, B> {
             match subject {
                 Subject::Emotion(..) | Subject::Compared(Compared::Emotion(..)) => {
                     let radius = rect.size().min_elem() / 2.0 + 3.0;
-                    painter.circle_stroke(rect.center(), radius.clamp(7.0, 9.5), Stroke::new(2.0, accent));
+                    painter.circle_stroke(rect.center(), radius.clamp(7.0, 9.5), line);
                 }
                 Subject::Stage(_)
                 | Subject::Lane(_)
                 | Subject::Persona(_)
                 | Subject::Cell(..)
                 | Subject::Compared(Compared::Stage(_) | Compared::Match(..)) => {
-                    ring(&painter, rect.shrink(2.0), 5.0, Stroke::new(2.0, accent));
+                    ring(&painter, rect.shrink(2.0), 5.0, line);
                 }
                 // One ring: a second would look like another line.
-                Subject::Link(_) => ring(&painter, rect.expand(1.0), 6.0, Stroke::new(2.0, accent)),
+                Subject::Link(_) => ring(&painter, rect.expand(1.0), 6.0, line),
                 Subject::Touchpoint(_)
                 | Subject::Pain(..)
                 | Subject::Opportunity(..)
@@ -100,7 +113,7 @@ impl<R, B> Overlay<'_, R, B> {
                 ) => {
                     let radius = self.radius(*subject);
                     ring(&painter, rect, radius, Stroke::new(1.0, accent));
-                    ring(&painter, rect.expand(4.0), radius + 4.0, Stroke::new(2.0, accent));
+                    ring(&painter, rect.expand(4.0), radius + 4.0, line);
                 }
             }
         }

@@ -236,11 +236,15 @@ impl Find {
                 },
             };
             widgets::said(&ui.label(style::meta(counted, theme).color(theme.ink_soft)));
-            if widgets::icon_button(ui, Icon::KeyboardArrowLeft, "Previous place").clicked() {
-                wishes.push(Wish::Previous);
-            }
-            if widgets::icon_button(ui, Icon::KeyboardArrowRight, "Next place").clicked() {
-                wishes.push(Wish::Next);
+            for (icon, name, wish) in [
+                (Icon::KeyboardArrowLeft, "Previous place", Wish::Previous),
+                (Icon::KeyboardArrowRight, "Next place", Wish::Next),
+            ] {
+                if widgets::icon_button(ui, icon, name).clicked() {
+                    wishes.push(wish);
+                    // Enter goes on from there, and Escape closes the bar.
+                    ui.memory_mut(|memory| memory.request_focus(id));
+                }
             }
             if let Some(hit) = self.at.and_then(|at| self.hits.get(at)) {
                 ui.label(style::meta(hit.field.clone(), theme));

@@ -30,6 +30,8 @@ pub struct Outline {
     scrolled_to: Option<Subject>,
     /// Give the keyboard focus to this row when it is drawn.
     focus: Option<usize>,
+    /// Give it to the row of what is selected once the row that had it is gone.
+    follow: bool,
     /// The row that is being dragged.
     dragged: Option<Subject>,
 }
@@ -80,6 +82,9 @@ impl Outline {
             return;
         }
         let target = self.scroll_target(cx.selection);
+        if std::mem::take(&mut self.follow) {
+            self.focus = target;
+        }
         ui.spacing_mut().item_spacing.y = 0.0;
         let mut scroll = egui::ScrollArea::vertical().id_salt("outline").auto_shrink([false, true]);
         if let Some(at) = target {
@@ -250,6 +255,7 @@ impl Outline {
         } else if pressed(Key::Delete) {
             cx.actions.push(Action::Select(Selection::One(subject)));
             cx.actions.push(Action::Run(CommandId::Delete));
+            self.follow = true;
         }
         let Row::Stage { stage, .. } = row else { return };
         let open = !self.collapsed.contains(&stage.id);

@@ -20,6 +20,8 @@ pub struct Parking {
     focused: bool,
     /// Put the cursor into the field for a new thought.
     pub focus: bool,
+    /// Give the keyboard to this thought: the one beside it is gone.
+    next: Option<NoteId>,
 }
 
 /// A thought that is being dragged onto the map.
@@ -35,8 +37,13 @@ impl Parking {
         super::heading(ui, "Parking lot", |ui| {
             ui.label(style::meta(format!("{} unplaced", notes.len()), theme));
         });
-        for note in &notes {
-            note_ui(ui, cx, note);
+        for (at, note) in notes.iter().enumerate() {
+            let deleted = note_ui(ui, cx, note, self.next.take_if(|next| *next == note.id).is_some());
+            if deleted {
+                let beside = notes.get(at + 1).or_else(|| notes.get(at.checked_sub(1)?));
+                self.next = beside.map(|note| note.id);
+                self.focus = beside.is_none();
+            }
         }
         self.field(ui, cx);
         let lot = egui::Rect::from_min_max(top, ui.min_rect().max).intersect(ui.clip_rect());
@@ -46,7 +53,9 @@ impl Parking {
 
     fn field(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let theme = widgets::theme(ui);
+        // It stays the same field, and keeps the keyboard, while thoughts come and go above it.
         let field = TextEdit::singleline(&mut self.draft)
+            .id(egui::Id::unique("park a thought"))
             .hint_text(egui::RichText::new("Park a thought").color(theme.ink_faint))
             .margin(egui::Margin::symmetric(8, 5))
             .desired_width(f32::INFINITY);
@@ -102,7 +111,8 @@ fn pasted_lines(ui: &Ui) -> Option<Vec<String>> {
     })
 }
 
-fn note_ui(ui: &mut Ui, cx: &mut Cx<'_>, note: &Note) {
+/// A thought, which takes the keyboard where it is `next`. Returns whether it is deleted by key.
+fn note_ui(ui: &mut Ui, cx: &mut Cx<'_>, note: &Note, next: bool) -> bool {
     let theme = widgets::theme(ui);
     let width = ui.available_width();
     let text = Words::lines(ui, &note.text, style::regular(style::META), theme.ink, width - 36.0, 3);
@@ -127,14 +137,19 @@ fn note_ui(ui: &mut Ui, cx: &mut Cx<'_>, note: &Note) {
     if response.clicked() {
         cx.actions.push(Action::Select(Selection::Note(note.id)));
     }
+    if next {
+        response.request_focus();
+    }
     let pressed = |key| response.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-    if pressed(Key::Delete) {
+    let deleted = pressed(Key::Delete);
+    if deleted {
         cx.edit(Command::DeleteNote { id: note.id });
     }
     if pressed(Key::Enter) {
         cx.actions.push(Action::PlaceNote(note.id));
     }
     menu(cx, &response, note.id);
+    deleted
 }
 
 fn menu(cx: &mut Cx<'_>, response: &Response, note: NoteId) {

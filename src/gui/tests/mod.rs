@@ -13,6 +13,7 @@ mod hearing;
 mod ideal;
 mod insights;
 mod inspecting;
+mod keyboard;
 mod late;
 mod linking;
 mod listening;

@@ -1,6 +1,8 @@
 //! Text fields, and fields whose text has to mean something.
 
-use egui::{Key, KeyboardShortcut, Modifiers, RichText, TextEdit, Ui};
+use egui::text::{CCursor, CCursorRange};
+use egui::text_edit::TextEditState;
+use egui::{Id, Key, KeyboardShortcut, Modifiers, Order, RichText, TextEdit, Ui};
 
 use super::theme;
 use crate::gui::style;
@@ -18,11 +20,25 @@ pub struct TextField<'a> {
     lines: bool,
 }
 
+/// Whether Enter leaves the keyboard in a field of one line, with its text selected: what is pressed next changes that
+/// text, and not what is selected on the map. In a dialog, which lies above the window, Enter answers the dialog.
+fn stays_on_enter(ui: &Ui) -> bool {
+    ui.layer_id().order == Order::Background
+}
+
+/// Gives the keyboard back to a field that Enter has just ended, with all of its text selected.
+fn stay(ui: &Ui, id: Id, mut state: TextEditState, text: &str) {
+    let (start, end) = (CCursor::new(0), CCursor::new(text.chars().count()));
+    state.cursor.set_char_range(Some(CCursorRange::two(start, end)));
+    state.store(ui.ctx(), id);
+    ui.memory_mut(|memory| memory.request_focus(id));
+}
+
 /// What happened in a field.
 pub struct Typed<T> {
     /// The new value, if it changed in this frame.
     pub value: Option<T>,
-    /// Somebody left the field: the run of changes is over.
+    /// Somebody left the field, or ended what was typed with Enter: the run of changes is over.
     pub left: bool,
 }
 
@@ -97,18 +113,23 @@ impl<'a> TextField<'a> {
             }
         }
         let response = output.response.response.accessible_name(self.name);
+        let entered = ui.input(|input| input.key_pressed(Key::Enter) && !(self.lines && input.modifiers.shift));
         if self.title {
             if !self.lines {
                 text = text.replace(['\n', '\r'], " ");
             }
-            let enter =
-                |input: &egui::InputState| input.key_pressed(Key::Enter) && !(self.lines && input.modifiers.shift);
-            if response.has_focus() && ui.input(enter) {
+            if response.has_focus() && entered {
                 response.surrender_focus();
             }
         }
+        let left = response.lost_focus();
+        // A text of several lines is not selected, lest the next letter takes the place of all of them.
+        let one_line = self.rows == 1 && !self.lines;
+        if left && entered && one_line && stays_on_enter(ui) {
+            stay(ui, id, output.state, &text);
+        }
         let value = (response.changed() && text != self.value).then_some(text);
-        Typed { value, left: response.lost_focus() }
+        Typed { value, left }
     }
 }
 
@@ -166,7 +187,12 @@ impl<'a> ParsedField<'a> {
         if problem.is_some() {
             field = field.text_color(theme.pain.into());
         }
-        let mut response = ui.add(field).accessible_name(self.name);
+        let output = field.show(ui);
+        let mut response = output.response.response.accessible_name(self.name);
+        let left = response.lost_focus();
+        if left && self.rows == 1 && ui.input(|input| input.key_pressed(Key::Enter)) && stays_on_enter(ui) {
+            stay(ui, id, output.state, &text);
+        }
         if let Some(problem) = problem {
             response = response.on_hover_text(&problem);
             if response.has_focus() {
@@ -179,6 +205,6 @@ impl<'a> ParsedField<'a> {
         } else {
             ui.data_mut(|data| data.remove::<String>(id));
         }
-        Typed { value, left: response.lost_focus() }
+        Typed { value, left }
     }
 }

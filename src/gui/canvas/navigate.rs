@@ -10,6 +10,29 @@ use crate::geom::Rect;
 use crate::gui::context::touchpoint_of;
 use crate::model::*;
 
+/// What stands for something where that is not drawn: what lies in a column that is too small for it, or in a lane that
+/// is hidden, is looked for at its touchpoint, a link where it begins, and what belongs to a stage at the stage's name.
+pub(in crate::gui) fn stand_in(journey: &Journey, subject: Subject) -> Option<Subject> {
+    match subject {
+        Subject::Emotion(_, at)
+        | Subject::Pain(_, at)
+        | Subject::Opportunity(_, at)
+        | Subject::Feedback(_, at)
+        | Subject::Measure(_, at)
+        | Subject::Cell(_, at) => Some(Subject::Touchpoint(at)),
+        Subject::Link(id) => journey.link(id).map(|link| Subject::Touchpoint(link.from)),
+        Subject::StageMeasure(_, stage) | Subject::AddTouchpoint(stage) => Some(Subject::Stage(stage)),
+        Subject::AddStage => journey.stages().last().map(|stage| Subject::Stage(stage.id)),
+        Subject::Touchpoint(_)
+        | Subject::Stage(_)
+        | Subject::Lane(_)
+        | Subject::Persona(_)
+        | Subject::Takeaway
+        | Subject::Compared(_)
+        | Subject::Charted(_) => None,
+    }
+}
+
 /// A way to go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Way {
@@ -45,6 +68,7 @@ impl<'a> Going<'a> {
     /// What lies that way from what is selected; `None` if nothing does.
     pub(super) fn neighbour(&self, from: Option<Subject>, way: Way) -> Option<Subject> {
         let first = || self.cards().next().map(Subject::Touchpoint);
+        let from = from.map(|from| self.starting(from));
         match (way, from) {
             (Way::First, _) => return first(),
             (Way::Last, _) => return self.cards().last().map(Subject::Touchpoint),
@@ -56,11 +80,29 @@ impl<'a> Going<'a> {
         match from? {
             Subject::Stage(stage) => self.beside_stage(stage, way),
             Subject::Lane(lane) => self.beside_lane(lane, way),
-            other => match touchpoint_of(other) {
-                Some(touchpoint) => from_column(self.scene, self.journey, other, touchpoint, way),
-                None => first(),
-            },
+            Subject::AddTouchpoint(stage) => self.beside_plus(stage, way),
+            from @ Subject::AddStage => stand_in(self.journey, from).filter(|_| way == Way::Left),
+            from @ (Subject::Touchpoint(at)
+            | Subject::Emotion(_, at)
+            | Subject::Pain(_, at)
+            | Subject::Opportunity(_, at)
+            | Subject::Feedback(_, at)
+            | Subject::Measure(_, at)
+            | Subject::Cell(_, at)) => from_column(self.scene, self.journey, from, at, way),
+            Subject::Link(_)
+            | Subject::StageMeasure(..)
+            | Subject::Persona(_)
+            | Subject::Takeaway
+            | Subject::Compared(_)
+            | Subject::Charted(_) => first(),
         }
+    }
+
+    /// What keys go on from: the subject itself, or what stands for it where it is not drawn, or lies across the columns.
+    fn starting(&self, subject: Subject) -> Subject {
+        let lies_in_order = !matches!(subject, Subject::Link(_) | Subject::StageMeasure(..));
+        let is_drawn = self.scene.place(subject, Part::Whole).is_some();
+        stand_in(self.journey, subject).filter(|_| !(is_drawn && lies_in_order)).unwrap_or(subject)
     }
 
     /// The touchpoints that are drawn, in order.
@@ -73,6 +115,12 @@ impl<'a> Going<'a> {
     fn first_in(&self, stage: StageId) -> Option<TouchpointId> {
         let mut all = self.journey.touchpoints_in(stage).map(|touchpoint| touchpoint.id);
         all.find(|id| !self.hidden.contains(id))
+    }
+
+    /// The last touchpoint of a stage that is drawn.
+    fn last_in(&self, stage: StageId) -> Option<TouchpointId> {
+        let all: Vec<TouchpointId> = self.journey.touchpoints_in(stage).map(|touchpoint| touchpoint.id).collect();
+        all.into_iter().rfind(|id| !self.hidden.contains(id))
     }
 
     /// The next stage that is drawn, or the one before.
@@ -95,13 +143,28 @@ impl<'a> Going<'a> {
         }
     }
 
+    /// From the place for a new touchpoint at the end of a stage.
+    fn beside_plus(&self, stage: StageId, way: Way) -> Option<Subject> {
+        let stages = self.journey.stages();
+        let at = stages.iter().position(|other| other.id == stage)?;
+        match way {
+            Way::Left => {
+                let cards = stages[..=at].iter().rev().find_map(|stage| self.last_in(stage.id));
+                cards.map(Subject::Touchpoint)
+            }
+            Way::Right => stages[at + 1..].iter().find_map(|stage| self.first_in(stage.id)).map(Subject::Touchpoint),
+            Way::Up => Some(Subject::Stage(stage)),
+            Way::Down | Way::First | Way::Last | Way::StageBefore | Way::StageAfter => None,
+        }
+    }
+
     fn beside_lane(&self, lane: LaneId, way: Way) -> Option<Subject> {
         let lanes = self.journey.lanes();
-        let shown: Vec<LaneId> = lanes.iter().filter(|lane| lane.visible).map(|lane| lane.id).collect();
-        let at = shown.iter().position(|other| *other == lane)?;
+        let at = lanes.iter().position(|other| other.id == lane)?;
+        let title = |lane: &Lane| lane.visible.then_some(Subject::Lane(lane.id));
         match way {
-            Way::Up => shown.get(at.checked_sub(1)?).map(|lane| Subject::Lane(*lane)),
-            Way::Down => shown.get(at + 1).map(|lane| Subject::Lane(*lane)),
+            Way::Up => lanes[..at].iter().rev().find_map(|lane| title(lane)),
+            Way::Down => lanes[at + 1..].iter().find_map(|lane| title(lane)),
             Way::Right => {
                 let title = self.scene.place(Subject::Lane(lane), Part::Whole)?.rect;
                 let first = self.cards().next()?;
@@ -113,12 +176,14 @@ impl<'a> Going<'a> {
 
     fn stage_beside(&self, from: Subject, after: bool) -> Option<Subject> {
         let stage = match from {
-            Subject::Stage(stage) => stage,
+            Subject::Stage(stage) | Subject::AddTouchpoint(stage) => stage,
             other => self.journey.touchpoint(touchpoint_of(other)?)?.stage,
         };
         let beside = self.next_stage(stage, after)?;
         match self.first_in(beside) {
-            Some(first) if !matches!(from, Subject::Stage(_)) => Some(Subject::Touchpoint(first)),
+            Some(first) if !matches!(from, Subject::Stage(_) | Subject::AddTouchpoint(_)) => {
+                Some(Subject::Touchpoint(first))
+            }
             Some(_) | None => Some(Subject::Stage(beside)),
         }
     }
@@ -135,6 +200,7 @@ pub(super) fn lane_beside(
 ) -> Option<Subject> {
     let at = touchpoint_of(from)?;
     let is_drawn = |subject| scene.place(subject, Part::Whole).is_some();
+    let from = if is_drawn(from) { from } else { Subject::Touchpoint(at) };
     let mut drawn = journey.lanes().iter().filter(|lane| lane.visible && is_drawn(Subject::Cell(lane.id, at)));
     let own = lane_of(journey, from)?;
     let beside = if forward {
@@ -180,12 +246,25 @@ fn lane_of(journey: &Journey, subject: Subject) -> Option<LaneId> {
 fn from_column(scene: &Scene, journey: &Journey, from: Subject, touchpoint: TouchpointId, way: Way) -> Option<Subject> {
     let items = scene.column_items(touchpoint);
     let at = items.iter().position(|(subject, _)| *subject == from);
+    // A place that is filled is none of the items: what lies above it and below it is.
+    let height = scene.place(from, Part::Whole).map(|place| place.rect.y0);
     match way {
-        Way::Up => match at {
-            None | Some(0) => journey.touchpoint(touchpoint).map(|touchpoint| Subject::Stage(touchpoint.stage)),
-            Some(at) => Some(items[at - 1].0),
-        },
-        Way::Down => items.get(at? + 1).map(|(subject, _)| *subject),
+        Way::Up => {
+            let above = match (at, height) {
+                (Some(at), _) => &items[..at],
+                (None, Some(height)) => &items[..items.partition_point(|(_, rect)| rect.y0 < height)],
+                (None, None) => &[],
+            };
+            let stage = || journey.touchpoint(touchpoint).map(|touchpoint| Subject::Stage(touchpoint.stage));
+            above.last().map(|(subject, _)| *subject).or_else(stage)
+        }
+        Way::Down => {
+            let next = match (at, height) {
+                (Some(at), _) => at + 1,
+                (None, height) => items.partition_point(|(_, rect)| rect.y0 < height.unwrap_or(0.0)),
+            };
+            items.get(next).map(|(subject, _)| *subject)
+        }
         Way::Left | Way::Right => {
             let rect = at.map(|at| items[at].1).or_else(|| Some(scene.place(from, Part::Whole)?.rect))?;
             let mut next = column_beside(journey, touchpoint, way == Way::Right);

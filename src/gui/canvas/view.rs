@@ -3,6 +3,7 @@
 //! Here orders of the app and the camera meet the layout. Here never come the pointer, keys or painting.
 
 use super::camera::Camera;
+use super::navigate::stand_in;
 use super::scene::{Basis, Scene};
 use super::target::Target;
 use super::{Canvas, Pivot};
@@ -116,7 +117,10 @@ impl Canvas {
     pub(super) fn settle(&mut self, cx: &mut CanvasContext<'_>) {
         self.hold_pivot();
         if let Some(subject) = self.reveal.take() {
-            self.bring_into_view(subject);
+            // What the overview or a hidden lane leaves out lies where its touchpoint is.
+            let is_drawn = self.scene.as_ref().is_some_and(|scene| scene.place(subject, Part::Whole).is_some());
+            let near = stand_in(cx.view.journey(cx.session.map()), subject).filter(|_| !is_drawn);
+            self.bring_into_view(near.unwrap_or(subject));
         }
         self.come_near_to_write(cx);
         self.open_field(cx);

@@ -1,6 +1,7 @@
 //! The canvas used as a person uses it: through the pointer and the keys, on the story of Dorothy.
 
 mod dragging;
+mod going;
 mod looking;
 mod reading;
 mod typing;

@@ -371,7 +371,7 @@ impl App {
     }
 
     /// Lets go of what is no longer on the map, and stays where that was: the next key goes on from there.
-    fn stay_beside(&mut self, beside: Option<Subject>) {
+    pub(super) fn stay_beside(&mut self, beside: Option<Subject>) {
         let had = self.selection != Selection::None;
         self.drop_stale_selection();
         if let Some(subject) = beside.filter(|_| had && self.selection == Selection::None) {
@@ -408,15 +408,10 @@ impl App {
     pub(super) fn delete(&mut self) {
         let Some(document) = &self.document else { return };
         let journey = self.view.journey(document.session.map());
-        let neighbour = deletion::neighbour(&self.selection, journey);
+        let neighbour = deletion::neighbour(&self.selection, journey, &self.view.hidden_touchpoints);
         let Some(command) = deletion::command(&self.selection, self.view.state, journey) else { return };
         self.edit(&command, false);
-        self.drop_stale_selection();
-        if self.selection == Selection::None
-            && let Some(subject) = neighbour
-        {
-            self.selection = Selection::One(subject);
-        }
+        self.stay_beside(neighbour);
     }
 
     fn toggle_moment_of_truth(&mut self) {
@@ -491,13 +486,15 @@ pub(super) fn exists(journey: &Journey, subject: Subject) -> bool {
         Subject::Lane(id) => journey.lane(id).is_some(),
         Subject::Touchpoint(id) => journey.touchpoint(id).is_some(),
         Subject::Persona(id) => journey.persona(id).is_some(),
-        Subject::Emotion(persona, at) => journey.persona(persona).is_some() && journey.touchpoint(at).is_some(),
+        Subject::Emotion(persona, at) => journey.feeling(persona, at).is_some(),
         Subject::Pain(id, at) => journey.pains_at(at).iter().any(|pain| pain.id == id),
         Subject::Opportunity(id, at) => journey.opportunities_at(at).iter().any(|item| item.id == id),
         Subject::Feedback(id, at) => journey.feedback_at(at).iter().any(|item| item.id == id),
         Subject::Measure(id, at) => journey.measures_at(at).iter().any(|item| item.id == id),
         Subject::StageMeasure(id, stage) => journey.measure(id).is_some_and(|measure| measure.stage == Some(stage)),
-        Subject::Cell(lane, at) => journey.lane(lane).is_some() && journey.touchpoint(at).is_some(),
+        Subject::Cell(lane, at) => {
+            journey.lane(lane).is_some_and(|lane| lane.visible) && journey.touchpoint(at).is_some()
+        }
         Subject::Link(id) => journey.link(id).is_some(),
         Subject::AddStage | Subject::Takeaway | Subject::Compared(_) | Subject::Charted(_) => true,
     }

@@ -2,6 +2,8 @@
 //!
 //! Here keys become commands. Where something is dragged to is the canvas' matter.
 
+use std::collections::BTreeSet;
+
 use crate::edit::{self, Command, Slot};
 use crate::frame::Subject;
 use crate::model::*;
@@ -9,6 +11,9 @@ use crate::model::*;
 use super::app::App;
 use super::canvas::navigate::column_beside;
 use super::context::{CanvasOrder, Selection};
+
+/// The touchpoints that a filter hides.
+type Hidden = BTreeSet<TouchpointId>;
 
 /// A way to move something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,7 +75,8 @@ impl App {
             }
             return;
         }
-        let Some((command, subjects)) = moves(map, self.view.state, self.selection.subjects(), way) else {
+        let hidden = &self.view.hidden_touchpoints;
+        let Some((command, subjects)) = moves(map, self.view.state, (self.selection.subjects(), hidden), way) else {
             return;
         };
         if self.try_edit(&command, false) {
@@ -97,11 +103,16 @@ impl App {
     }
 }
 
-/// The command that moves all of `subjects` one place together, and the same things where they then are. `None` if the
-/// foremost of them cannot move.
-fn moves(map: &Map, state: State, subjects: &[Subject], way: Direction) -> Option<(Command, Vec<Subject>)> {
+/// The command that moves all of `subjects` one place together, past what is `hidden` too, and the same things where they
+/// then are. `None` if the foremost of them cannot move.
+fn moves(
+    map: &Map,
+    state: State,
+    (subjects, hidden): (&[Subject], &Hidden),
+    way: Direction,
+) -> Option<(Command, Vec<Subject>)> {
     if let [subject] = subjects {
-        let (command, moved) = move_one(map.journey(state)?, state, *subject, way)?;
+        let (command, moved) = move_one(map.journey(state)?, state, (*subject, hidden), way)?;
         return Some((command, vec![moved]));
     }
     let mut order: Vec<usize> = (0..subjects.len()).collect();
@@ -113,7 +124,7 @@ fn moves(map: &Map, state: State, subjects: &[Subject], way: Direction) -> Optio
     let mut scratch = map.clone();
     let (mut commands, mut moved_to) = (Vec::new(), subjects.to_vec());
     for at in order {
-        let (command, moved) = move_one(scratch.journey(state)?, state, subjects[at], way)?;
+        let (command, moved) = move_one(scratch.journey(state)?, state, (subjects[at], hidden), way)?;
         // What a lock refuses is refused, and said, when the whole is carried out.
         let _ = edit::draw(&mut scratch, &command);
         commands.push(command);
@@ -136,14 +147,19 @@ fn place_of(journey: &Journey, subject: Subject) -> (usize, usize) {
     (column.unwrap_or(0), within.unwrap_or(0))
 }
 
-fn move_one(journey: &Journey, state: State, subject: Subject, way: Direction) -> Option<(Command, Subject)> {
+fn move_one(
+    journey: &Journey,
+    state: State,
+    (subject, hidden): (Subject, &Hidden),
+    way: Direction,
+) -> Option<(Command, Subject)> {
     let by = way.step();
     if let Some((item, from)) = item_of(subject) {
-        return move_item(journey, state, (item, from, subject), way);
+        return move_item(journey, state, (item, from, subject), (way, hidden));
     }
     let command = match subject {
         Subject::Touchpoint(id) if way.is_level() => {
-            Command::MoveTouchpoint { state, id, to: moved_touchpoint(journey, id, by)? }
+            Command::MoveTouchpoint { state, id, to: moved_touchpoint(journey, id, (by, hidden))? }
         }
         Subject::Stage(id) if way.is_level() => {
             let ids: Vec<StageId> = journey.stages().iter().map(|stage| stage.id).collect();
@@ -216,13 +232,14 @@ fn move_item(
     journey: &Journey,
     state: State,
     (item, from, subject): (Key, TouchpointId, Subject),
-    way: Direction,
+    (way, hidden): (Direction, &Hidden),
 ) -> Option<(Command, Subject)> {
     if !way.is_level() {
         let after = moved(&siblings(journey, item, from), item, way.step())?;
         return Some((Command::MoveItem { state, item, from: Some(from), to: from, after }, subject));
     }
-    let to = column_beside(journey, from, way == Direction::Right)?;
+    let beside = |at: TouchpointId| column_beside(journey, at, way == Direction::Right);
+    let to = std::iter::successors(beside(from), |at| beside(*at)).find(|at| !hidden.contains(at))?;
     let after = siblings(journey, item, to).into_iter().rfind(|other| *other != item);
     Some((Command::MoveItem { state, item, from: Some(from), to, after }, item_at(item, to)?))
 }
@@ -237,13 +254,19 @@ fn moved<T: Copy + PartialEq>(ids: &[T], id: T, by: isize) -> Option<Option<T>> 
     Some(Some(*ids.get(at + 1)?))
 }
 
-/// Where a touchpoint goes when it moves one place: within its stage, or over its edge into the next one.
-fn moved_touchpoint(journey: &Journey, id: TouchpointId, by: isize) -> Option<Slot> {
-    let touchpoint = journey.touchpoint(id)?;
-    let stage = touchpoint.stage;
+/// Where a touchpoint goes when it moves past the next one that is shown: within its stage, or over its edge into the
+/// next one.
+fn moved_touchpoint(journey: &Journey, id: TouchpointId, (by, hidden): (isize, &Hidden)) -> Option<Slot> {
+    let stage = journey.touchpoint(id)?.stage;
     let within: Vec<TouchpointId> = journey.touchpoints_in(stage).map(|touchpoint| touchpoint.id).collect();
-    if let Some(after) = moved(&within, id, by) {
-        return Some(Slot { stage, after });
+    let at = within.iter().position(|other| *other == id)?;
+    let is_shown = |other: &TouchpointId| !hidden.contains(other);
+    if by < 0 {
+        if let Some(target) = within[..at].iter().rposition(is_shown) {
+            return Some(Slot { stage, after: target.checked_sub(1).map(|before| within[before]) });
+        }
+    } else if let Some(past) = within[at + 1..].iter().find(|other| is_shown(other)) {
+        return Some(Slot { stage, after: Some(*past) });
     }
     let stages = journey.stages();
     let at = stages.iter().position(|other| other.id == stage)?;

@@ -1,9 +1,10 @@
 //! Which command deletes what is selected, and what is selected afterwards.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::arranging::item_of;
-use super::context::Selection;
+use super::canvas::navigate::stand_in;
+use super::context::{Selection, touchpoint_of};
 use crate::edit::Command;
 use crate::frame::Subject;
 use crate::model::*;
@@ -48,7 +49,8 @@ pub(super) fn each_once(subjects: &[Subject]) -> Vec<Subject> {
 fn one(subject: Subject, state: State, journey: &Journey) -> Option<Command> {
     match subject {
         Subject::Stage(id) => Some(Command::DeleteStage { state, id }),
-        Subject::Lane(id) => Some(Command::DeleteLane { state, id }),
+        // Nobody would see a hidden lane go.
+        Subject::Lane(id) => journey.lane(id)?.visible.then_some(Command::DeleteLane { state, id }),
         Subject::Touchpoint(id) => Some(Command::DeleteTouchpoint { state, id }),
         Subject::Persona(id) => Some(Command::DeletePersona { state, id }),
         Subject::Emotion(persona, touchpoint) => {
@@ -60,6 +62,7 @@ fn one(subject: Subject, state: State, journey: &Journey) -> Option<Command> {
         Subject::Feedback(id, _) => Some(Command::DeleteFeedback { state, id }),
         Subject::Measure(id, _) | Subject::StageMeasure(id, _) => Some(Command::DeleteMeasure { state, id }),
         Subject::Cell(lane, touchpoint) => {
+            journey.lane(lane).filter(|lane| lane.visible)?;
             journey.touchpoint(touchpoint)?.texts.get(&lane)?;
             Some(Command::SetText { state, touchpoint, lane, text: String::new() })
         }
@@ -72,13 +75,79 @@ fn one(subject: Subject, state: State, journey: &Journey) -> Option<Command> {
     }
 }
 
-/// What is selected after the selection is gone: the next touchpoint, or the one before.
-pub fn neighbour(selection: &Selection, journey: &Journey) -> Option<Subject> {
-    let Subject::Touchpoint(id) = selection.one()? else { return selection.touchpoint().map(Subject::Touchpoint) };
+/// What is selected after the selection is gone: the touchpoint at which the last of it stood, if that stays, else the
+/// next one that is shown, or the one before. What belongs to no touchpoint gives way to the next of its kind.
+pub fn neighbour(selection: &Selection, journey: &Journey, hidden: &BTreeSet<TouchpointId>) -> Option<Subject> {
+    let subjects = selection.subjects();
+    let gone: HashSet<TouchpointId> = subjects.iter().flat_map(|subject| taken_by(*subject, journey)).collect();
+    let stays = subjects.iter().rev().filter_map(|subject| touchpoint_of(*subject)).find(|id| !gone.contains(id));
+    if let Some(at) = stays {
+        return Some(Subject::Touchpoint(at));
+    }
     let all: Vec<TouchpointId> = journey.touchpoints().map(|touchpoint| touchpoint.id).collect();
-    let at = all.iter().position(|other| *other == id)?;
-    let next = all.get(at + 1).or_else(|| at.checked_sub(1).and_then(|at| all.get(at)));
+    let Some(last) = all.iter().rposition(|id| gone.contains(id)) else {
+        return subjects.last().and_then(|subject| next_of_its_kind(*subject, journey));
+    };
+    let is_left = |id: &&TouchpointId| !gone.contains(id) && !hidden.contains(id);
+    let next = all[last..].iter().find(is_left).or_else(|| all[..last].iter().rfind(is_left));
     next.copied().map(Subject::Touchpoint)
+}
+
+/// The touchpoints that go along with a subject.
+fn taken_by(subject: Subject, journey: &Journey) -> Vec<TouchpointId> {
+    match subject {
+        Subject::Touchpoint(id) => vec![id],
+        Subject::Stage(stage) => journey.touchpoints_in(stage).map(|touchpoint| touchpoint.id).collect(),
+        Subject::Lane(_)
+        | Subject::Persona(_)
+        | Subject::Emotion(..)
+        | Subject::Pain(..)
+        | Subject::Opportunity(..)
+        | Subject::Feedback(..)
+        | Subject::Measure(..)
+        | Subject::StageMeasure(..)
+        | Subject::Cell(..)
+        | Subject::Link(_)
+        | Subject::AddTouchpoint(_)
+        | Subject::AddStage
+        | Subject::Takeaway
+        | Subject::Compared(_)
+        | Subject::Charted(_) => Vec::new(),
+    }
+}
+
+/// What comes after something that no touchpoint goes along with, or before it.
+fn next_of_its_kind(subject: Subject, journey: &Journey) -> Option<Subject> {
+    fn beside<T: Copy + PartialEq>(all: &[T], one: T) -> Option<T> {
+        let at = all.iter().position(|other| *other == one)?;
+        all.get(at + 1).or_else(|| all.get(at.checked_sub(1)?)).copied()
+    }
+    match subject {
+        Subject::Stage(id) => {
+            let all: Vec<StageId> = journey.stages().iter().map(|stage| stage.id).collect();
+            beside(&all, id).map(Subject::Stage)
+        }
+        Subject::Lane(id) => {
+            let shown = journey.lanes().iter().filter(|lane| lane.visible);
+            let all: Vec<LaneId> = shown.map(|lane| lane.id).collect();
+            beside(&all, id).map(Subject::Lane)
+        }
+        Subject::Link(_) | Subject::StageMeasure(..) => stand_in(journey, subject),
+        // Personas and what stands at touchpoints leave the map as it was.
+        Subject::Persona(_)
+        | Subject::Touchpoint(_)
+        | Subject::Emotion(..)
+        | Subject::Pain(..)
+        | Subject::Opportunity(..)
+        | Subject::Feedback(..)
+        | Subject::Measure(..)
+        | Subject::Cell(..)
+        | Subject::AddTouchpoint(_)
+        | Subject::AddStage
+        | Subject::Takeaway
+        | Subject::Compared(_)
+        | Subject::Charted(_) => None,
+    }
 }
 
 /// Whether a command takes something away that a person may want back at once.

@@ -97,7 +97,9 @@ fn a_hidden_lane_is_said_on_the_screen_and_on_the_page_and_comes_back() {
     assert!(pages(&window).contains("Not shown: the lane Pain points.") && !pages(&window).contains("No daylight"));
     window.keys(CTRL, Key::Z);
     assert!(lane(&window).visible);
+    window.harness.state_mut().selection = Selection::One(Subject::Lane(lane(&window).id));
     window.run(CommandId::HideLane);
+    assert!(!lane(&window).visible);
     window.run(CommandId::ShowLanes);
     assert!(lane(&window).visible && !window.shows("1 lane hidden"));
 }

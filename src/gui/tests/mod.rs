@@ -2,6 +2,7 @@
 
 mod charts;
 mod comfort;
+mod deleting;
 mod dialogs;
 mod drafts;
 mod dropping;

@@ -3,7 +3,7 @@
 //!
 //! Esc while dragging gives the lane the height it had. Here never comes how high a lane has to be at least.
 
-use egui::{CursorIcon, Key, Role, Sense, Stroke, Ui, WidgetInfo};
+use egui::{CursorIcon, Key, Modifiers, Role, Sense, Stroke, Ui, WidgetInfo};
 
 use super::{Canvas, Viewport};
 use crate::edit::{Command, LaneField};
@@ -28,8 +28,6 @@ pub(super) struct Stretching {
     from: f64,
     /// How far the pointer has come since, in points of the frame.
     by: f64,
-    /// Esc was pressed; the rest of the drag is nobody's.
-    dropped: bool,
 }
 
 impl Canvas {
@@ -60,26 +58,23 @@ impl Canvas {
             }
             if response.drag_started() {
                 let from = whole.height() - lead;
-                self.stretching =
-                    Some(Stretching { lane: lane.id, before: lane.height, from, by: 0.0, dropped: false });
+                self.stretching = Some(Stretching { lane: lane.id, before: lane.height, from, by: 0.0 });
             }
             if response.dragged() {
-                self.stretch(ui, cx, lane.id, &viewport, response.drag_delta().y);
+                self.stretch(cx, lane.id, &viewport, response.drag_delta().y);
             }
             if response.drag_stopped() {
-                self.stretching = None;
+                // egui ends a drag when Escape is pressed, which must not look like letting go.
+                let called_off = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+                let before = self.stretching.take().filter(|_| called_off).map(|stretching| stretching.before);
+                cx.actions.extend(before.map(|height| set(cx.view.state, lane.id, height)));
                 cx.actions.push(Action::Seal);
             }
         }
     }
 
-    fn stretch(&mut self, ui: &Ui, cx: &mut CanvasContext<'_>, lane: LaneId, viewport: &Viewport, by: f32) {
-        let Some(stretching) = self.stretching.as_mut().filter(|one| one.lane == lane && !one.dropped) else { return };
-        if ui.input(|input| input.key_pressed(Key::Escape)) {
-            stretching.dropped = true;
-            cx.actions.push(set(cx.view.state, lane, stretching.before));
-            return;
-        }
+    fn stretch(&mut self, cx: &mut CanvasContext<'_>, lane: LaneId, viewport: &Viewport, by: f32) {
+        let Some(stretching) = self.stretching.as_mut().filter(|one| one.lane == lane) else { return };
         stretching.by += f64::from(by) / viewport.scale;
         if by != 0.0 {
             let height = (stretching.from + stretching.by).clamp(LOWEST, HIGHEST).round() as u16;

@@ -76,6 +76,8 @@ pub struct Canvas {
     shown: Option<(MapId, State)>,
     /// What the pointer is over.
     hover: Option<(Subject, Place)>,
+    /// What the last click took, to which the second one of a double click belongs, and when, in egui's seconds.
+    clicked: Option<(Subject, f64)>,
     /// The handle from which a wire can be drawn now, in points of the screen.
     handle: Option<(Subject, Rect)>,
     /// Where it was drawn last.

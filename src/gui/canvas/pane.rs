@@ -146,13 +146,13 @@ impl Pane {
     pub(super) fn scroll(&mut self, by: egui::Vec2, now: f64) {
         self.pan(by);
         if by.x != 0.0 {
-            self.snap = Snap::Scrolled(now);
+            self.snap.scrolled(f64::from(by.x), now);
         }
     }
 
     /// Has the view go on to a column from where it was put.
     pub(super) fn let_go(&mut self) {
-        self.snap = Snap::Scrolled(f64::NEG_INFINITY);
+        self.snap = Snap::LET_GO;
     }
 
     /// Takes a view that was let go of to the nearest column; `columns` says where columns begin within a part of the

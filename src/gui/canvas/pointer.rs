@@ -76,7 +76,7 @@ impl Canvas {
             self.click(ui, response, pointer, cx);
         }
         if response.secondary_clicked() {
-            let under = pointer.and_then(|pos| self.target_at(ui, pos)).map(|(subject, _)| subject);
+            let under = pointer.and_then(|pos| self.hovered(ui, pos)).map(|(subject, _)| subject);
             let selection = under.map_or(Selection::None, Selection::One);
             if under.is_none_or(|subject| !cx.selection.contains(subject)) {
                 cx.actions.push(Action::Select(selection));
@@ -278,9 +278,14 @@ impl Canvas {
     }
 
     fn click(&mut self, ui: &Ui, response: &Response, pointer: Option<Pos2>, cx: &mut CanvasContext<'_>) {
-        let under = pointer.and_then(|pos| Some((self.target_at(ui, pos)?, pos)));
+        let under = pointer.and_then(|pos| self.hovered(ui, pos)).map(|(subject, _)| subject);
+        // Under a filter the first click may have moved the columns; the second means what the first one took.
+        let (now, apart) = (Canvas::now(ui), ui.memory(|memory| memory.options.input_options.max_double_click_delay));
+        let first = self.clicked.take().filter(|(_, at)| response.double_clicked() && now - at <= apart);
+        let meant = first.map(|(subject, _)| subject).or(under);
+        self.clicked = meant.map(|subject| (subject, now));
         let (toggle, reach) = ui.input(|input| (input.modifiers.command, input.modifiers.shift));
-        let Some(((subject, _), pos)) = under else {
+        let Some((subject, pos)) = meant.zip(pointer) else {
             // Who goes on selecting and misses loses nothing.
             if !(toggle || reach) {
                 cx.actions.push(Action::Select(Selection::None));

@@ -214,3 +214,27 @@ fn going_to_a_place_leads_to_the_map_from_everywhere() {
     assert_eq!(window.map().notes().len(), 1);
     assert_eq!(window.map().notes()[0].text, "Ask the baker");
 }
+
+#[test]
+fn the_second_click_of_two_means_the_card_of_the_first_though_a_filter_moved_the_columns() {
+    let mut window = shop();
+    let steps = all(&window);
+    window.show_only(&[steps[0], steps[2], steps[3]]);
+    window.choose(&[steps[1]]);
+    window.harness.ctx.options_mut(|options| options.input_options.max_double_click_delay = 10.0);
+    let bag = window.harness.get_by_label_contains("Bag, Stage 1").rect().center();
+    window.harness.hover_at(bag);
+    for _ in 0..2 {
+        for pressed in [true, false] {
+            let (button, modifiers) = (egui::PointerButton::Primary, Modifiers::NONE);
+            window.harness.event(Event::PointerButton { pos: bag, button, pressed, modifiers });
+        }
+        window.settle();
+    }
+    assert!(window.hidden().contains(&steps[1]), "the columns have moved");
+    assert_ne!(window.harness.get_by_label_contains("Bag, Stage 1").rect().center(), bag);
+    window.write("Sack");
+    window.key(Key::Enter);
+    let names: Vec<String> = window.map().today().touchpoints().map(|touchpoint| touchpoint.name.clone()).collect();
+    assert_eq!(names, ["Till", "Queue", "Sack", "Door"]);
+}

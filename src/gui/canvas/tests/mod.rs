@@ -3,6 +3,7 @@
 mod dragging;
 mod going;
 mod looking;
+mod pointing;
 mod reading;
 mod typing;
 mod writing;

@@ -5,11 +5,16 @@
 //! command a text becomes (see `target.rs`).
 
 use egui::text::{CCursor, CCursorRange};
-use egui::{EventFilter, Id, Key, Modifiers, Rect, TextEdit, Ui, vec2};
+use egui::text_edit::TextEditOutput;
+use egui::{EventFilter, FontId, Id, Key, Modifiers, Rect, TextEdit, Ui, vec2};
 
 use crate::gui::canvas::target::Target;
 use crate::gui::style;
 use crate::theme::Theme;
+
+/// A text of more rows than this is long, and its field is as wide as this at least, in points.
+const LONG_ROWS: usize = 6;
+const LONG_WIDTH: f32 = 360.0;
 
 /// A text being written.
 pub(in crate::gui::canvas) struct Editing {
@@ -81,11 +86,13 @@ impl Editing {
             return (outcome, None);
         }
         let pad = 4.0;
-        let width = look.place.width().max(96.0).min(look.within.width() - 16.0) + 2.0 * pad;
+        let font = if look.strong { style::semibold(look.size) } else { style::regular(look.size) };
+        let (width, height) = self.size(ui, look, &font);
+        let (width, height) = (width + 2.0 * pad, height + 2.0 * pad);
         let mut corner = look.place.min - vec2(pad, pad);
         corner.x = corner.x.min(look.within.max.x - width - 4.0).max(look.within.min.x);
-        corner.y = corner.y.min(look.within.max.y - 40.0).max(look.within.min.y);
-        let font = if look.strong { style::semibold(look.size) } else { style::regular(look.size) };
+        corner.y = corner.y.min(look.within.max.y - height.max(40.0)).max(look.within.min.y);
+        let room = look.within.max.y - corner.y - 2.0 * pad - 2.0;
         let frame = egui::Frame::new()
             .fill(theme.card.into())
             .stroke(egui::Stroke::new(1.0, egui::Color32::from(theme.accent)))
@@ -99,24 +106,9 @@ impl Editing {
         let shown = layer.show(ui.ctx(), |ui| {
             frame.show(ui, |ui| {
                 ui.set_width(width - 2.0 * pad);
-                let field = TextEdit::multiline(&mut self.text)
-                    .id(id)
-                    .font(font)
-                    .text_color(theme.ink.into())
-                    .frame(egui::Frame::NONE)
-                    .align(if self.right_to_left { egui::Align2::RIGHT_TOP } else { egui::Align2::LEFT_TOP })
-                    .desired_rows(1)
-                    .desired_width(f32::INFINITY)
-                    .return_key(egui::KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter))
-                    .event_filter(EventFilter {
-                        tab: true,
-                        horizontal_arrows: true,
-                        vertical_arrows: true,
-                        escape: true,
-                    })
-                    .show(ui);
-                field.response.response.clone().accessible_name(self.target.label());
-                field
+                // What is written goes on at the end; the caret is in sight however long the text is.
+                let scroll = egui::ScrollArea::vertical().id_salt(id).max_height(room).stick_to_bottom(true);
+                scroll.show(ui, |ui| self.field(ui, font, theme)).inner
             })
         });
         let output = shown.inner.inner;
@@ -132,6 +124,39 @@ impl Editing {
         }
         let outcome = if output.response.response.lost_focus() { Outcome::Left } else { Outcome::Open };
         (outcome, Some(shown.response.rect))
+    }
+
+    /// How much room the text takes, in points: as wide as its place, or wider where it is long, and never higher than
+    /// what may be covered.
+    fn size(&self, ui: &Ui, look: &FieldLook, font: &FontId) -> (f32, f32) {
+        let widest = look.within.width() - 16.0;
+        let lay_out = |width: f32| {
+            let text = ui.painter().layout(self.text.clone(), font.clone(), egui::Color32::PLACEHOLDER, width);
+            (text.rows.len(), text.size().y)
+        };
+        let width = look.place.width().max(96.0).min(widest);
+        let (rows, height) = lay_out(width);
+        if rows <= LONG_ROWS || width >= LONG_WIDTH {
+            return (width, height);
+        }
+        let width = LONG_WIDTH.min(widest);
+        (width, lay_out(width).1)
+    }
+
+    fn field(&mut self, ui: &mut Ui, font: FontId, theme: &Theme) -> TextEditOutput {
+        let field = TextEdit::multiline(&mut self.text)
+            .id(field_id())
+            .font(font)
+            .text_color(theme.ink.into())
+            .frame(egui::Frame::NONE)
+            .align(if self.right_to_left { egui::Align2::RIGHT_TOP } else { egui::Align2::LEFT_TOP })
+            .desired_rows(1)
+            .desired_width(f32::INFINITY)
+            .return_key(egui::KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter))
+            .event_filter(EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true })
+            .show(ui);
+        field.response.response.clone().accessible_name(self.target.label());
+        field
     }
 
     /// What was written, tidied; `None` if nothing changed.

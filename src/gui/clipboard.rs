@@ -158,7 +158,7 @@ impl App {
         if grid.is_table() {
             self.preview_grid(grid);
         } else {
-            self.paste_lines(&list_items(text), false);
+            self.paste_lines(&cells_of_column(&grid, text).unwrap_or_else(|| list_items(text)), false);
         }
     }
 
@@ -313,6 +313,14 @@ impl App {
         }
         let kind = list_kind(journey, &self.selection, lane.map(|(kind, ..)| kind));
         let Some(kind) = kind else { return self.paste_into_new_stage(lines) };
+        let names: Vec<String>;
+        let lines = match kind {
+            ListKind::Touchpoints(_) | ListKind::Stages(_) | ListKind::Measures(_) => {
+                names = lines.iter().map(|line| in_one_line(line)).collect();
+                &names
+            }
+            ListKind::Pains(_) | ListKind::Opportunities(_) | ListKind::Feedback(_) | ListKind::Notes => lines,
+        };
         if let Some(command) = paste_list(lines, kind, state, &mut self.ids) {
             self.paste_command(&command, lines.len());
         }
@@ -402,7 +410,15 @@ fn list_kind(journey: &Journey, selection: &Selection, lane: Option<LaneKind>) -
             Some(LaneKind::Opportunities) => Some(ListKind::Opportunities(at)),
             Some(LaneKind::Feedback) => Some(ListKind::Feedback(at)),
             Some(LaneKind::Measures) => Some(ListKind::Measures(at)),
-            _ => Some(touchpoints(journey.touchpoint(at)?.stage, Some(at))),
+            Some(
+                LaneKind::Touchpoints
+                | LaneKind::Emotion
+                | LaneKind::Text
+                | LaneKind::Channel
+                | LaneKind::BackStage
+                | LaneKind::Picture,
+            )
+            | None => Some(touchpoints(journey.touchpoint(at)?.stage, Some(at))),
         },
         Some(Subject::AddStage) => Some(ListKind::Stages(last)),
         Some(Subject::Stage(stage) | Subject::AddTouchpoint(stage)) => Some(touchpoints(stage, None)),
@@ -412,6 +428,20 @@ fn list_kind(journey: &Journey, selection: &Selection, lane: Option<LaneKind>) -
         },
         None => last.map(|stage| touchpoints(stage, None)),
     }
+}
+
+/// The cells of a column that a spreadsheet gave, where one of them holds line breaks: taken line by line it would be
+/// torn apart. `None` for any other text, as for a list in which a quotation mark was left open.
+fn cells_of_column(grid: &Grid, text: &str) -> Option<Vec<String>> {
+    let cells: Vec<String> = (0..grid.height()).map(|row| grid.cell(row, 0).trim().to_owned()).collect();
+    let given = text.replace("\r\n", "\n");
+    let is_column = cells.iter().any(|cell| cell.contains('\n')) && grid.to_text() == given.trim_end_matches('\n');
+    is_column.then(|| cells.into_iter().filter(|cell| !cell.is_empty()).collect())
+}
+
+/// A text as a name, which has one line.
+fn in_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What a planned paste adds, as it is selected afterwards.
@@ -481,14 +511,13 @@ fn plain_text(map: &Map, journey: &Journey, selection: &Selection, persona: Opti
     }
     let texts: Vec<String> = subjects.iter().filter_map(|subject| text_of(map, journey, *subject)).collect();
     let cells = subjects.iter().all(|subject| matches!(subject, Subject::Cell(..) | Subject::Emotion(..)));
-    // Cells of one lane lie beside one another, and so they do in a spreadsheet.
-    if cells && texts.len() > 1 {
+    // Cells of one lane lie beside one another, and so they do in a spreadsheet; one with several lines stays one there.
+    if cells && (texts.len() > 1 || texts.iter().any(|text| text.contains('\n'))) {
         return Grid::new(vec![texts]).to_text();
     }
-    let in_one_line = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
     match &texts[..] {
         [one] => one.clone(),
-        _ => texts.into_iter().map(in_one_line).collect::<Vec<_>>().join("\n"),
+        _ => texts.iter().map(|text| in_one_line(text)).collect::<Vec<_>>().join("\n"),
     }
 }
 

@@ -187,3 +187,56 @@ fn lines_for_a_lane_pass_over_what_is_hidden_and_ask_before_they_replace_anythin
     assert!(matches!(window.harness.state().dialog, Some(Dialog::PasteGrid(_))));
     assert_eq!(window.map(), &before);
 }
+
+/// A map of three touchpoints with a lane for texts.
+fn texts() -> (Window, LaneId, Vec<TouchpointId>) {
+    let mut window = Window::new();
+    window.keys(CTRL, Key::N);
+    paste(&mut window, "B\nC");
+    let id = LaneId(Uid(77));
+    let add = Command::AddLane { state: State::Today, id, kind: LaneKind::Text, after: None };
+    window.act(Action::Edit(add));
+    let ids = window.map().today().touchpoints().map(|touchpoint| touchpoint.id).collect();
+    (window, id, ids)
+}
+
+fn text_at(window: &Window, lane: LaneId, at: TouchpointId) -> Option<String> {
+    window.map().today().touchpoint(at).expect("a touchpoint").texts.get(&lane).cloned()
+}
+
+#[test]
+fn a_cell_of_several_lines_is_one_cell_again_where_it_is_pasted() {
+    let (mut window, lane, ids) = texts();
+    let text = "Cold\nand wet".to_owned();
+    let (state, touchpoint) = (State::Today, ids[0]);
+    window.act(Action::Edit(Command::SetText { state, touchpoint, lane, text: text.clone() }));
+    window.act(Action::Select(Selection::One(Subject::Cell(lane, ids[0]))));
+    let taken = copied(&mut window);
+    assert_eq!(taken, "\"Cold\nand wet\"", "as a spreadsheet has it");
+    window.act(Action::Select(Selection::One(Subject::Cell(lane, ids[1]))));
+    paste(&mut window, &taken);
+    assert!(window.harness.state().dialog.is_none());
+    assert_eq!(text_at(&window, lane, ids[1]), Some(text));
+    assert_eq!(text_at(&window, lane, ids[2]), None);
+}
+
+#[test]
+fn a_column_of_a_spreadsheet_is_not_torn_apart_at_line_breaks_within_its_cells() {
+    let (mut window, _, ids) = texts();
+    let lanes = window.map().today().lanes();
+    let lane = lanes.iter().find(|lane| lane.kind == LaneKind::Pains).expect("a lane").id;
+    window.act(Action::Select(Selection::One(Subject::Cell(lane, ids[0]))));
+    paste(&mut window, "\"Cold\nand wet\"\r\nToo far\r\n");
+    let pains = |window: &Window, at| -> Vec<String> {
+        window.map().today().pains_at(at).iter().map(|pain| pain.text.clone()).collect()
+    };
+    assert_eq!(pains(&window, ids[0]), ["Cold\nand wet", "Too far"]);
+    // A name has one line.
+    window.act(Action::Select(Selection::One(Subject::Touchpoint(ids[2]))));
+    paste(&mut window, "\"Pay\nat the till\"\nLeave");
+    assert_eq!(names(&window)[3..], ["Pay at the till", "Leave"]);
+    // Somebody's words in a list, whose quotation mark is not closed, are lines as ever.
+    window.act(Action::Select(Selection::One(Subject::Cell(lane, ids[1]))));
+    paste(&mut window, "\"Never again\nsaid a guest");
+    assert_eq!(pains(&window, ids[1]).len(), 2);
+}

@@ -80,6 +80,8 @@ pub(super) fn hands_out(id: CommandId) -> bool {
             | CommandId::CopyReport
             | CommandId::ExportChart
             | CommandId::CopyChart
+            | CommandId::CopyLoop
+            | CommandId::CopyLoopCells
             | CommandId::TakeSnapshot
     )
 }

@@ -183,3 +183,16 @@ fn what_alt_types_is_typed_and_changes_no_journey() {
     window.keys(Modifiers::ALT, Key::Num2);
     assert_eq!(window.harness.state().view.state, State::Ideal);
 }
+
+#[test]
+fn feedback_that_is_being_written_is_in_what_is_copied_of_the_loop() {
+    for (command, text) in [(CommandId::CopyLoop, "Too far to walk"), (CommandId::CopyLoopCells, "Too dark at night")] {
+        let (_folder, _path, mut window) = story();
+        window.run(CommandId::ShowLoop);
+        window.run(CommandId::NewFeedback);
+        window.write(text);
+        window.harness.state_mut().actions.push(Action::Run(command));
+        let copied = window.copied();
+        assert!(copied.contains(text), "{copied}");
+    }
+}

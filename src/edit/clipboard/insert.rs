@@ -63,6 +63,7 @@ pub fn insert(
         map,
         journey,
         fragment,
+        picked: fragment.picked.iter().copied().collect(),
         target,
         uids: BTreeMap::new(),
         before: Vec::new(),
@@ -80,6 +81,8 @@ struct Inserter<'a, I> {
     /// Where it goes.
     journey: &'a Journey,
     fragment: &'a Fragment,
+    /// What was picked of it, to be asked for often.
+    picked: BTreeSet<Key>,
     target: Target,
     /// What each identity of the fragment becomes.
     uids: BTreeMap<Uid, Uid>,
@@ -93,7 +96,7 @@ struct Inserter<'a, I> {
 
 impl<I: IdSource> Inserter<'_, I> {
     fn is_picked(&self, key: Key) -> bool {
-        self.fragment.picked.contains(&key)
+        self.picked.contains(&key)
     }
 
     fn uid(&self, old: Uid) -> Uid {
@@ -207,8 +210,9 @@ impl<I: IdSource> Inserter<'_, I> {
         let state = self.target.state;
         let mut after = self.target.stage.or_else(|| self.journey.stages().last().map(|stage| stage.id));
         let fragment = self.fragment;
-        let picked = |stage: &&Arc<Stage>| fragment.picked.contains(&Key::Stage(stage.id));
-        for stage in fragment.journey().stages().iter().filter(picked) {
+        let picked: Vec<&Arc<Stage>> =
+            fragment.journey().stages().iter().filter(|stage| self.is_picked(Key::Stage(stage.id))).collect();
+        for stage in picked {
             let id = StageId(self.uid(stage.id.0));
             self.records.push(Record::Stage(Arc::new(Stage { id, locked: false, ..(**stage).clone() })));
             self.after.push(Command::MoveStage { state, id, after });

@@ -85,19 +85,24 @@ impl Numbers {
         self.0.get(&touchpoint).copied()
     }
 
-    /// The first step among touchpoints.
-    pub fn first<'a>(&self, touchpoints: impl IntoIterator<Item = &'a Arc<Touchpoint>>) -> Option<usize> {
-        touchpoints.into_iter().filter_map(|touchpoint| self.get(touchpoint.id)).min()
+    /// The number of the first of some touchpoints, which are in the order of the journey.
+    pub fn first(&self, touchpoints: &[&Arc<Touchpoint>]) -> Option<usize> {
+        touchpoints.first().and_then(|touchpoint| self.get(touchpoint.id))
     }
 }
 
-/// The touchpoints that an opportunity improves, or else those at which the pain points that it addresses hurt.
+/// The touchpoints that an opportunity improves, or else those at which the pain points that it addresses hurt, each
+/// once and in the order of the journey.
 pub fn opportunity_places<'a>(journey: &'a Journey, opportunity: &Opportunity) -> Vec<&'a Arc<Touchpoint>> {
     let improved = journey.touchpoints_of(opportunity.id.0);
     if !improved.is_empty() {
         return improved;
     }
-    journey.pains_of(opportunity.id).iter().flat_map(|pain| journey.touchpoints_of(pain.id.0)).collect()
+    let pains = journey.pains_of(opportunity.id);
+    let mut hurt: Vec<_> = pains.iter().flat_map(|pain| journey.touchpoints_of(pain.id.0)).collect();
+    hurt.sort_by(|a, b| journey.along(a, b));
+    hurt.dedup_by_key(|touchpoint| touchpoint.id);
+    hurt
 }
 
 /// The section of a report: each matrix as a table, quarter by quarter, what asks for most first. Of the touchpoints
@@ -146,7 +151,7 @@ fn write_opportunities(page: &mut String, journey: &Journey, numbers: &Numbers) 
     let row = |one: &&Arc<Opportunity>| -> Option<Row> {
         let (impact, effort) = one.impact.zip(one.effort)?;
         let quarter = Matrix::Opportunities.quarter(effort, impact);
-        let step = numbers.first(opportunity_places(journey, one));
+        let step = numbers.first(&opportunity_places(journey, one));
         let (horizon, owner) = (one.horizon.label().to_owned(), cell(&one.owner));
         let cells = [quarter.to_owned(), cell(&one.text), step_cell(step), impact.to_string(), effort.to_string()];
         Some((order(Matrix::Opportunities, quarter), cells.into_iter().chain([horizon, owner]).collect()))
@@ -162,7 +167,7 @@ fn write_pains(page: &mut String, journey: &Journey, numbers: &Numbers) {
     let row = |pain: &&Arc<Pain>| -> Option<Row> {
         let frequency = pain.frequency?;
         let quarter = Matrix::Pains.quarter(frequency, pain.severity);
-        let step = numbers.first(journey.touchpoints_of(pain.id.0));
+        let step = numbers.first(&journey.touchpoints_of(pain.id.0));
         let (severity, frequency) = (pain.severity.to_string(), frequency.to_string());
         let cells = [quarter.to_owned(), cell(&pain.text), step_cell(step), severity, frequency];
         Some((order(Matrix::Pains, quarter), cells.into_iter().chain([pain.whose.label().to_owned()]).collect()))

@@ -7,7 +7,7 @@ use super::tables::{Choice, Listed};
 use crate::frame::{Charted, Subject};
 use crate::gui::app::App;
 use crate::gui::context::{CanvasOrder, Mode, Selection};
-use crate::insight::matrices::opportunity_places;
+use crate::gui::panels::subject_at;
 use crate::layout::Chart;
 use crate::model::*;
 
@@ -39,7 +39,7 @@ impl App {
     pub(in crate::gui) fn jump_to(&mut self, key: Key) {
         let Some(document) = &self.document else { return };
         let journey = self.view.journey(document.session.map());
-        match subject_of(journey, key) {
+        match subject_at(journey, key) {
             Some(subject) => self.show_on_map(subject),
             None => self.toasts.say("This stands at no touchpoint yet, so there is no place to show."),
         }
@@ -70,35 +70,5 @@ fn listed(chart: Chart) -> Listed {
         Chart::Opportunities => Listed::Opportunities,
         Chart::Pains => Listed::Pains,
         Chart::Touchpoints | Chart::Pillars => Listed::Touchpoints,
-    }
-}
-
-/// Where an element stands on the map first; `None` if it stands nowhere there.
-fn subject_of(journey: &Journey, key: Key) -> Option<Subject> {
-    let first = |uid: Uid| {
-        let mut places = journey.touchpoints_of(uid);
-        places.sort_by_key(|touchpoint| journey.step_number(touchpoint.id));
-        places.first().map(|touchpoint| touchpoint.id)
-    };
-    match key {
-        Key::Touchpoint(id) => journey.touchpoint(id).map(|_| Subject::Touchpoint(id)),
-        Key::Pain(id) => first(id.0).map(|at| Subject::Pain(id, at)),
-        Key::Opportunity(id) => match first(id.0) {
-            Some(at) => Some(Subject::Opportunity(id, at)),
-            // It is drawn where it improves something; without that, the pain it addresses is the place.
-            None => {
-                let opportunity = journey.opportunity(id)?;
-                let at = opportunity_places(journey, opportunity).first().map(|touchpoint| touchpoint.id)?;
-                Some(Subject::Touchpoint(at))
-            }
-        },
-        Key::Measure(id) => {
-            let stage = journey.measure(id)?.stage;
-            let at_stage = stage.map(|stage| Subject::StageMeasure(id, stage));
-            first(id.0).map(|at| Subject::Measure(id, at)).or(at_stage)
-        }
-        Key::Feedback(id) => first(id.0).map(|at| Subject::Feedback(id, at)),
-        Key::Stage(id) => journey.stage(id).map(|_| Subject::Stage(id)),
-        Key::Persona(_) | Key::Lane(_) | Key::Link(_) | Key::Feeling(..) | Key::Tie(_) => None,
     }
 }

@@ -14,6 +14,7 @@ pub mod welcome;
 
 use crate::edit::{Command, Session};
 use crate::frame::Subject;
+use crate::insight::matrices::opportunity_places;
 use crate::model::*;
 
 use super::context::{Action, Ids, Selection, View};
@@ -73,11 +74,6 @@ impl<'a> Cx<'a> {
     }
 }
 
-/// The number of a touchpoint along the journey, from 1.
-pub fn step_of(journey: &Journey, touchpoint: TouchpointId) -> Option<usize> {
-    journey.touchpoints().position(|other| other.id == touchpoint).map(|at| at + 1)
-}
-
 /// A name as panels show it.
 pub fn shown<'a>(name: &'a str, otherwise: &'a str) -> &'a str {
     if name.trim().is_empty() { otherwise } else { name }
@@ -97,23 +93,28 @@ pub fn persona_colour(journey: &Journey, persona: PersonaId) -> PersonaColour {
     crate::layout::persona_colour(journey, persona)
 }
 
-/// Where something stands when it is shown as selected: a pain at its first touchpoint, and so on.
+/// Where something stands when it is shown as selected: a pain point at its first touchpoint, and so on. An opportunity
+/// is drawn where it improves something; one that improves nothing is shown at the first touchpoint at which a pain point
+/// hurts that it addresses.
 pub fn subject_at(journey: &Journey, key: Key) -> Option<Subject> {
     let first = |uid: Uid| journey.touchpoints_of(uid).first().map(|touchpoint| touchpoint.id);
     match key {
-        Key::Stage(id) => Some(Subject::Stage(id)),
-        Key::Persona(id) => Some(Subject::Persona(id)),
-        Key::Lane(id) => Some(Subject::Lane(id)),
-        Key::Touchpoint(id) => Some(Subject::Touchpoint(id)),
+        Key::Stage(id) => journey.stage(id).map(|_| Subject::Stage(id)),
+        Key::Persona(id) => journey.persona(id).map(|_| Subject::Persona(id)),
+        Key::Lane(id) => journey.lane(id).map(|_| Subject::Lane(id)),
+        Key::Touchpoint(id) => journey.touchpoint(id).map(|_| Subject::Touchpoint(id)),
         Key::Pain(id) => first(id.0).map(|at| Subject::Pain(id, at)),
-        Key::Opportunity(id) => first(id.0).map(|at| Subject::Opportunity(id, at)),
+        Key::Opportunity(id) => first(id.0).map(|at| Subject::Opportunity(id, at)).or_else(|| {
+            let hurt = opportunity_places(journey, journey.opportunity(id)?);
+            hurt.first().map(|touchpoint| Subject::Touchpoint(touchpoint.id))
+        }),
         Key::Feedback(id) => first(id.0).map(|at| Subject::Feedback(id, at)),
         Key::Measure(id) => match first(id.0) {
             Some(at) => Some(Subject::Measure(id, at)),
             None => journey.measure(id)?.stage.map(|stage| Subject::StageMeasure(id, stage)),
         },
-        Key::Link(id) => Some(Subject::Link(id)),
-        Key::Feeling(persona, touchpoint) => Some(Subject::Emotion(persona, touchpoint)),
+        Key::Link(id) => journey.link(id).map(|_| Subject::Link(id)),
+        Key::Feeling(persona, at) => journey.feeling(persona, at).map(|_| Subject::Emotion(persona, at)),
         Key::Tie(_) => None,
     }
 }

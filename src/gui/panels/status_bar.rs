@@ -4,7 +4,7 @@ use egui::emath::GuiRounding as _;
 use egui::{Align, Align2, Layout, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use super::outline::plural;
-use super::{shown, step_of};
+use super::shown;
 use crate::frame::Subject;
 use crate::gui::command_table::CommandId;
 use crate::gui::context::{Action, Selection};
@@ -209,7 +209,7 @@ fn selected(status: &MapStatus<'_>) -> String {
     let journey = status.journey;
     let touchpoint = |id: TouchpointId| {
         let name = journey.touchpoint(id).map_or(String::new(), |t| shown(&t.name, "Unnamed").to_owned());
-        format!("touchpoint {}, {name}", step_of(journey, id).unwrap_or(0))
+        format!("touchpoint {}, {name}", journey.step_number(id).unwrap_or(0))
     };
     let words = match status.selection {
         Selection::None => "Nothing selected".to_owned(),

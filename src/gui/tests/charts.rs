@@ -4,13 +4,15 @@ use egui::{Key, Modifiers, Pos2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::harness::Window;
+use crate::edit::{Command, apply};
 use crate::exchange::shipped::Shipped;
 use crate::file;
 use crate::frame::{Charted, Subject};
-use crate::gui::context::{Mode, Selection};
-use crate::gui::insights::InsightPage;
+use crate::gui::command_table::CommandId;
+use crate::gui::context::{Action, Mode, Selection};
+use crate::gui::insights::{InsightPage, InsightWish};
 use crate::layout::Chart;
-use crate::model::*;
+use crate::model::{Key as Model, *};
 
 fn window_of(map: &Map) -> Window {
     let folder = tempfile::tempdir().expect("a folder");
@@ -208,4 +210,50 @@ fn tables_are_walked_by_arrows() {
     assert!(first.is_some() && second.is_some() && first != second);
     window.key(Key::ArrowUp);
     assert_eq!(window.harness.state().insights.tables.picked, first);
+}
+
+#[test]
+fn the_palette_and_the_tables_lead_to_where_an_opportunity_helps_first() {
+    let mut window = window_of(&Shipped::from_key("outpatient").unwrap().open().expect("an example"));
+    let journey = window.map().today().clone();
+    let helps = &|id: OpportunityId, at: TouchpointId| journey.opportunities_at(at).iter().any(|one| one.id == id);
+    let stages = |id: OpportunityId| journey.touchpoints().filter(move |at| helps(id, at.id)).map(|at| at.stage);
+    let in_two = |id: OpportunityId| stages(id).zip(stages(id).skip(1)).any(|(one, next)| one != next);
+    let all: Vec<_> = journey.opportunities().filter(|one| in_two(one.id)).cloned().collect();
+    assert!(!all.is_empty(), "some opportunity improves touchpoints of two stages");
+    for one in all {
+        let first = journey.touchpoints().find(|at| helps(one.id, at.id)).expect("it helps somewhere");
+        let there = Selection::One(Subject::Opportunity(one.id, first.id));
+        window.act(Action::Insight(InsightWish::JumpTo(Model::Opportunity(one.id))));
+        assert_eq!(window.harness.state().selection, there, "the tables, {}", one.text);
+        window.keys(Modifiers::NONE, Key::Escape);
+        window.run(CommandId::Palette);
+        window.write(&one.text);
+        window.key(Key::Enter);
+        assert_eq!(window.harness.state().selection, there, "the palette, {}", one.text);
+    }
+}
+
+#[test]
+fn the_palette_finds_an_opportunity_where_the_pain_point_hurts_that_it_answers() {
+    let mut map = Shipped::from_key("outpatient").unwrap().open().expect("an example");
+    let mut ids = SeededIds::new(3);
+    let id = OpportunityId::new(&mut ids);
+    let (pain, at) = {
+        let pain = map.today().pains().find(|pain| !map.today().touchpoints_of(pain.id.0).is_empty()).unwrap();
+        (pain.id, map.today().touchpoints_of(pain.id.0)[0].id)
+    };
+    let state = State::Today;
+    let text = "Volunteers who read the letters aloud".to_owned();
+    for command in [
+        Command::AddOpportunity { state, id, text: text.clone(), at: None },
+        Command::AddTie { state, tie: Tie::Addresses(id, pain) },
+    ] {
+        apply(&mut map, &command).expect("a change");
+    }
+    let mut window = window_of(&map);
+    window.run(CommandId::Palette);
+    window.write(&text);
+    window.key(Key::Enter);
+    assert_eq!(window.harness.state().selection, Selection::One(Subject::Touchpoint(at)));
 }

@@ -66,7 +66,7 @@ impl Reading<'_> {
     fn opportunity(&self, opportunity: &Opportunity) -> Element {
         let what = Charted::Opportunity(opportunity.id);
         let (effort, impact) = self.levels(what, (opportunity.effort, opportunity.impact));
-        let step = self.numbers.first(opportunity_places(self.journey, opportunity));
+        let step = self.numbers.first(&opportunity_places(self.journey, opportunity));
         let words = named(&opportunity.text, "An opportunity without words");
         let said = format!(
             "{words}, opportunity, impact {}, effort {}, {}{}{}",
@@ -90,7 +90,7 @@ impl Reading<'_> {
         let what = Charted::Pain(pain.id);
         let (frequency, severity) = self.levels(what, (pain.frequency, Some(pain.severity)));
         let severity = severity.unwrap_or(pain.severity);
-        let step = self.numbers.first(self.journey.touchpoints_of(pain.id.0));
+        let step = self.numbers.first(&self.journey.touchpoints_of(pain.id.0));
         let words = named(&pain.text, "A pain point without words");
         let said = format!(
             "{words}, pain point, severity {severity} of 5, frequency {}, {}{}{}",

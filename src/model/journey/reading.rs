@@ -1,5 +1,6 @@
 //! Reading a journey, in map order and by id. Nothing here changes it.
 
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 use petgraph::Direction::{Incoming, Outgoing};
@@ -276,12 +277,22 @@ impl Journey {
         answers
     }
 
-    /// The touchpoints that an element (pain point, opportunity, feedback, measure) is tied to, by rank.
+    /// The touchpoints that an element (pain point, opportunity, feedback, measure) is tied to, in the order of the
+    /// journey: the first is where it stands first.
     pub fn touchpoints_of(&self, element: Uid) -> Vec<&Arc<Touchpoint>> {
-        self.tied(element, Outgoing, |node| match node {
+        let mut found = self.tied(element, Outgoing, |node| match node {
             Node::Touchpoint(touchpoint) => Some(touchpoint),
             _ => None,
-        })
+        });
+        found.sort_by(|a, b| self.along(a, b));
+        found
+    }
+
+    /// Which of two touchpoints comes first along the journey. A touchpoint's rank counts within its stage only.
+    pub fn along(&self, a: &Touchpoint, b: &Touchpoint) -> Ordering {
+        let stage = |touchpoint: &Touchpoint| self.stage(touchpoint.stage).map(|stage| (&stage.rank, stage.id));
+        let stages = if a.stage == b.stage { Ordering::Equal } else { stage(a).cmp(&stage(b)) };
+        stages.then_with(|| (&a.rank, a.id).cmp(&(&b.rank, b.id)))
     }
 
     /// The personas that an element (pain point, feedback) is tied to, in order.
@@ -451,5 +462,28 @@ impl Journey {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::arbitrary::random_map;
+
+    #[test]
+    fn what_an_element_is_tied_to_comes_in_the_order_of_the_journey() {
+        let mut across_stages = 0;
+        for map in (0..25).map(|seed| random_map(seed, 40)) {
+            let journey = map.today();
+            let pains = journey.pains().map(|pain| pain.id.0);
+            let others = journey.opportunities().map(|one| one.id.0).chain(journey.measures().map(|one| one.id.0));
+            for element in pains.chain(others) {
+                let tied: Vec<&Arc<Touchpoint>> = journey.touchpoints_of(element);
+                let steps: Vec<_> = tied.iter().map(|touchpoint| journey.step_number(touchpoint.id)).collect();
+                assert!(steps.is_sorted(), "{element} stands at the steps {steps:?}");
+                across_stages += usize::from(tied.windows(2).any(|pair| pair[0].stage != pair[1].stage));
+            }
+        }
+        assert!(across_stages > 0, "none of the maps ties an element to touchpoints of two stages");
     }
 }

@@ -7,7 +7,7 @@ use egui::{Align2, Color32, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui,
 use super::LoopWish;
 use crate::gui::context::Action;
 use crate::gui::insights::InsightWish;
-use crate::gui::panels::{shown, step_of};
+use crate::gui::panels::shown;
 use crate::gui::words::Words;
 use crate::gui::{style, widgets};
 use crate::insight::feedback_loop::LoopItem;
@@ -89,7 +89,7 @@ pub fn ui(
 fn chip(ui: &mut Ui, rect: Rect, journey: &Journey, item: &LoopItem, actions: &mut Vec<Action>) -> f32 {
     let theme = widgets::theme(ui);
     let Some(touchpoint) = item.about.first().and_then(|id| journey.touchpoint(*id)) else { return rect.right() };
-    let number = step_of(journey, touchpoint.id).map_or(String::new(), |step| step.to_string());
+    let number = journey.step_number(touchpoint.id).map_or(String::new(), |step| step.to_string());
     let name = shown(&touchpoint.name, "Unnamed touchpoint");
     let words = Words::line(ui, name, style::semibold(style::META), theme.accent, (rect.width() * 0.3).min(170.0));
     let number = ui.painter().layout_no_wrap(number, style::semibold(style::META), theme.ink.into());

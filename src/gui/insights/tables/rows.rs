@@ -76,24 +76,21 @@ struct Place {
 }
 
 impl Place {
+    /// The place of what stands at these touchpoints, which are in the order of the journey.
     fn of(
         journey: &Journey,
         (numbers, order): (&Numbers, &HashMap<StageId, usize>),
         touchpoints: &[&Arc<Touchpoint>],
     ) -> Place {
-        let mut at: Vec<(usize, &Arc<Touchpoint>)> =
-            touchpoints.iter().filter_map(|touchpoint| Some((numbers.get(touchpoint.id)?, *touchpoint))).collect();
-        at.sort_by_key(|(number, _)| *number);
-        at.dedup_by_key(|(number, _)| *number);
-        let mut stages: Vec<StageId> = at.iter().map(|(_, touchpoint)| touchpoint.stage).collect();
+        let mut stages: Vec<StageId> = touchpoints.iter().map(|touchpoint| touchpoint.stage).collect();
         stages.dedup();
         let stage_name = stages.first().and_then(|stage| journey.stage(*stage)).map_or("", |stage| &stage.name);
         Place {
-            first: at.first().map(|(number, _)| *number),
+            first: numbers.first(touchpoints),
             stage_order: stages.first().and_then(|stage| order.get(stage)).copied().unwrap_or(0),
             stage_name: stage_name.to_owned(),
             stages,
-            touchpoints: at.iter().map(|(_, touchpoint)| touchpoint.id).collect(),
+            touchpoints: touchpoints.iter().map(|touchpoint| touchpoint.id).collect(),
         }
     }
 

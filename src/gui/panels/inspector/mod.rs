@@ -18,7 +18,7 @@ mod touchpoint;
 
 use egui::{RichText, Ui, vec2};
 
-use super::{Cx, step_of};
+use super::Cx;
 use crate::edit::Command;
 use crate::frame::Subject;
 use crate::gui::command_table::CommandId;
@@ -152,7 +152,7 @@ fn breadcrumb(ui: &mut Ui, cx: &mut Cx<'_>, above: Option<(String, Subject)>, he
 /// Where a pain, opportunity, piece of feedback or measure stands.
 fn place_of(cx: &Cx<'_>, element: Uid) -> Option<(String, Subject)> {
     let touchpoint = cx.journey().touchpoints_of(element).first().copied()?;
-    let step = step_of(cx.journey(), touchpoint.id).unwrap_or(0);
+    let step = cx.journey().step_number(touchpoint.id).unwrap_or(0);
     let name = super::shown(&touchpoint.name, "Touchpoint");
     Some((format!("{step} {name}"), Subject::Touchpoint(touchpoint.id)))
 }

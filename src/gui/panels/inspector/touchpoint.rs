@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use egui::{RichText, Ui, vec2};
 
-use super::super::{Cx, badge_letters, persona_colour, shown, step_of};
+use super::super::{Cx, badge_letters, persona_colour, shown};
 use super::{breadcrumb, choice, evidence, finding, icon_mark, lead, level, linked, pillars, text, title};
 use crate::edit::{Command, TouchpointField};
 use crate::frame::Subject;
@@ -33,7 +33,7 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, touchpoint: &Touchpoint) {
     let stage = journey
         .stage(touchpoint.stage)
         .map(|stage| (shown(&stage.name, "Unnamed stage").to_owned(), Subject::Stage(stage.id)));
-    let step = step_of(journey, touchpoint.id).unwrap_or(0);
+    let step = journey.step_number(touchpoint.id).unwrap_or(0);
     breadcrumb(ui, cx, stage, &format!("Touchpoint {step}"), MORE);
     let set = setter(cx, touchpoint);
     title(ui, cx, "Name", &touchpoint.name, |name| set(TouchpointField::Name(name)));

@@ -92,3 +92,4 @@ pub mod layout;
 pub mod model;
 pub mod text;
 pub mod theme;
+pub mod words;

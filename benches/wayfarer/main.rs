@@ -21,7 +21,8 @@ mod window;
 use std::hint::black_box;
 use std::io::Write;
 
-use wayfarer::export::png::{PngOptions, pixel_size, png};
+use wayfarer::export::PictureOptions;
+use wayfarer::export::png::{pixel_size, png};
 use wayfarer::file;
 use wayfarer::frame::Frame;
 use wayfarer::layout::{CanvasRequest, Density, Filter, Layouter, Page, PageRequest, Show};
@@ -147,7 +148,7 @@ fn bench_png(map: &Map, table: &mut Table) {
     let show = Show { title: true, personas: true, legend: true };
     let request = PageRequest { state: State::Today, filter: Filter::default(), page: Page::Fitting, show };
     let pages = Layouter::new().pages(map, &request, Theme::of(ThemeKind::Light));
-    let options = PngOptions { scale: pages.scale, ..PngOptions::default() };
+    let options = PictureOptions { scale: pages.scale, ..PictureOptions::default() };
     let sizes: Vec<(u32, u32)> = match pages.frames.iter().map(|frame| pixel_size(frame, pages.scale)).collect() {
         Ok(sizes) => sizes,
         Err(refusal) => return table.remark("png", &refusal.to_string()),
@@ -159,7 +160,7 @@ fn bench_png(map: &Map, table: &mut Table) {
     table.row(&what, time, floor);
 }
 
-fn draw(frame: &Frame, options: &PngOptions<'_>) {
+fn draw(frame: &Frame, options: &PictureOptions<'_>) {
     png(frame, options, std::io::sink()).expect("a sink takes everything");
 }
 

@@ -20,14 +20,12 @@ use super::words::one_line;
 use super::{Outcome, input};
 use crate::compare::{Sides, compare};
 use crate::export::picture::{Tried, unreadable};
-use crate::export::png::{PngOptions, png};
-use crate::export::{ExportError, PageToDraw, draw_pages, usual_scale};
+use crate::export::{self, ExportError, Format, PageToDraw, PictureOptions, draw_pages, usual_scale};
 use crate::file::disk;
 use crate::frame::Frame;
 use crate::geom::Size;
 use crate::layout::{CompareView, Compared, Filter, Layouter, Page, PageRequest, Pages, Remarks, Show};
 use crate::model::*;
-use crate::text::FontReport;
 use crate::theme::{Theme, ThemeKind};
 
 /// Draw a map into a picture
@@ -130,9 +128,11 @@ impl Export {
         progress.finish_and_clear();
         let notes = not_shown(&remarks, &self.output);
         notes.iter().for_each(|note| say(note));
-        unasked_lanes(&remarks.unasked, &self.output).into_iter().chain(fonts_used(&remarks.fonts)).for_each(|hint| {
-            say(&hint);
-        });
+        unasked_lanes(&remarks.unasked, &self.output).into_iter().chain(remarks.fonts.system_words()).for_each(
+            |hint| {
+                say(&hint);
+            },
+        );
         let warned = target.iter().chain([&opened]).any(|opened| !opened.warnings.is_empty());
         Ok(if warned || !notes.is_empty() { Outcome::Incomplete } else { Outcome::Complete })
     }
@@ -208,14 +208,26 @@ impl Export {
             }
             return Ok(());
         }
-        let name = self.output.display();
-        let ending = self.output.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-        match ending.as_deref() {
-            Some("png") => {}
-            Some(other) => bail!("pictures are written as .png, not as .{other}; choose a name that ends in .png"),
-            None => bail!("{name} has no ending; name it {}", self.output.with_extension("png").display()),
+        if Format::of(&self.output).is_none() {
+            let known: Vec<String> = Format::ALL.iter().map(|format| format!(".{}", format.extension())).collect();
+            let known = known.join(" or ");
+            match self.output.extension() {
+                Some(other) => {
+                    let other = other.to_string_lossy().to_lowercase();
+                    bail!("pictures are written as {known}, not as .{other}; choose a name that ends in {known}");
+                }
+                None => {
+                    let whole = self.output.with_extension(Format::default().extension());
+                    bail!("{} has no ending; name it {}", self.output.display(), whole.display());
+                }
+            }
         }
         self.refuse_the_map_itself(&self.output)
+    }
+
+    /// The format that the output's name asks for; through a pipe goes the usual one.
+    fn format(&self) -> Format {
+        Format::of(&self.output).unwrap_or_default()
     }
 
     fn refuse_the_map_itself(&self, file: &Path) -> Result<()> {
@@ -275,10 +287,7 @@ impl Export {
                 "the map takes {pages} pages, but standard output holds one picture; name a file, or use a larger --size"
             );
         }
-        let digits = pages.to_string().len();
-        let stem = self.output.file_stem().unwrap_or_default().to_string_lossy();
-        let name = |page: usize| self.output.with_file_name(format!("{stem}-{page:0digits$}.png"));
-        let files: Vec<PathBuf> = (1..=pages).map(name).collect();
+        let files = export::page_files(&self.output, pages);
         files.iter().try_for_each(|file| self.refuse_the_map_itself(file))?;
         Ok(files)
     }
@@ -292,7 +301,7 @@ impl Export {
         out: &mut dyn Write,
     ) -> Result<()> {
         let sentence = if about.takeaway.is_empty() { &about.scenario } else { &about.takeaway };
-        let options = PngOptions {
+        let options = PictureOptions {
             scale,
             small_file: self.small_file,
             title: given(&about.title),
@@ -301,7 +310,7 @@ impl Export {
             progress: Some(progress),
             alone: page.alone,
         };
-        png(&page.frame, &options, out).map_err(|error| match error {
+        export::write(self.format(), &page.frame, &options, out).map_err(|error| match error {
             // The disk's own errors get their words where the file's name is known.
             ExportError::Write(error) => error.into(),
             error @ (ExportError::Empty { .. }
@@ -356,19 +365,7 @@ fn progress(map: &Map) -> ProgressBar {
 fn not_shown(Remarks { omissions, fonts, .. }: &Remarks, output: &Path) -> Vec<String> {
     let name = shown_output(output);
     let mut notes: Vec<String> = omissions.iter().map(|omission| format!("{name}: {omission}")).collect();
-    if !fonts.missing.is_empty() {
-        const SHOWN: usize = 10;
-        let missing = &fonts.missing;
-        let shown: Vec<String> = missing.iter().take(SHOWN).map(|c| format!("{c} (U+{:04X})", u32::from(*c))).collect();
-        let more = match missing.len().saturating_sub(SHOWN) {
-            0 => String::new(),
-            more => format!(" and {more} more"),
-        };
-        notes.push(format!(
-            "{name}: no font has a glyph for {}{more}; install one, for example Noto Sans CJK, and draw again",
-            shown.join(", ")
-        ));
-    }
+    notes.extend(fonts.missing_words().map(|words| format!("{name}: {words}")));
     notes
 }
 
@@ -388,12 +385,6 @@ fn unasked_lanes(lanes: &[Arc<Lane>], output: &Path) -> Option<String> {
     };
     let name = shown_output(output);
     Some(format!("{name}: {titles} {verb} left out of the usual picture; name all lanes that you want with --lanes"))
-}
-
-/// A picture that rests on this computer's own fonts may look different elsewhere; it is complete all the same.
-fn fonts_used(fonts: &FontReport) -> Option<String> {
-    (!fonts.system_families.is_empty())
-        .then(|| format!("fonts of this computer were used: {}", fonts.system_families.join(", ")))
 }
 
 fn parse_scale(text: &str) -> Result<f64, String> {

@@ -35,21 +35,10 @@ pub(super) fn is_broken_pipe(error: &anyhow::Error) -> bool {
 
 /// The reason of a failed read or write in words that help; a broken pipe stays what it is.
 pub(super) fn io_reason(error: io::Error) -> anyhow::Error {
-    // An error that brings words of its own says more than its kind does.
-    if error.get_ref().is_some() {
-        return error.into();
+    match error.kind() {
+        io::ErrorKind::BrokenPipe => error.into(),
+        _ => anyhow!("{}", file::reason(&error)),
     }
-    let words = match error.kind() {
-        io::ErrorKind::NotFound => "there is no such file or folder; check the path",
-        io::ErrorKind::PermissionDenied => "permission was denied; choose another place or change the permissions",
-        io::ErrorKind::IsADirectory => "it is a folder; name a file in it",
-        io::ErrorKind::NotADirectory => "part of the path is a file, not a folder; check the path",
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "the disk is full; make room and try again",
-        io::ErrorKind::ReadOnlyFilesystem => "the disk can only be read; choose another place",
-        io::ErrorKind::InvalidFilename => "the name is not allowed here; choose another one",
-        _ => return error.into(),
-    };
-    anyhow::anyhow!(words)
 }
 
 /// Writes `bytes` to a file, or to standard output for `-`; see [`write_with`].

@@ -8,8 +8,11 @@ pub mod picture;
 pub mod png;
 mod raster;
 
-use std::io;
+use std::io::{self, Write};
 use std::num::NonZero;
+use std::path::{Path, PathBuf};
+
+use crate::frame::Frame;
 
 pub use pages::{PageToDraw, draw_pages, usual_scale};
 
@@ -18,30 +21,18 @@ fn cores() -> usize {
     std::thread::available_parallelism().map_or(1, NonZero::get)
 }
 
-/// The formats a picture can be written in. The command line and the export dialog both read this list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+/// The formats a picture can be written in. The command line and every dialog that asks for a picture's file read this
+/// list.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Format {
     /// Pixels, for slides and chats.
+    #[default]
     Png,
 }
 
 impl Format {
     /// Every format, in the order in which they are offered.
     pub const ALL: &[Format] = &[Format::Png];
-
-    /// The name on the command line and in settings.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Format::Png => "png",
-        }
-    }
-
-    /// The name for people.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Format::Png => "PNG picture",
-        }
-    }
 
     /// The file name extension, without the dot.
     pub const fn extension(self) -> &'static str {
@@ -53,6 +44,65 @@ impl Format {
     /// The format that a file name extension stands for, in capitals or not.
     pub fn from_extension(extension: &str) -> Option<Format> {
         Format::ALL.iter().copied().find(|format| format.extension().eq_ignore_ascii_case(extension))
+    }
+
+    /// The format that a file's name asks for; `None` for one that no picture is written in.
+    pub fn of(path: &Path) -> Option<Format> {
+        Format::from_extension(&path.extension()?.to_string_lossy())
+    }
+}
+
+/// Writes the frame in a format.
+///
+/// # Errors
+/// If the picture would be empty or too large, a text cannot be stored in it, or `out` fails.
+pub fn write(format: Format, frame: &Frame, options: &PictureOptions<'_>, out: impl Write) -> Result<(), ExportError> {
+    match format {
+        Format::Png => png::png(frame, options, out),
+    }
+}
+
+/// The file of each page: `map.png`, or `map-01.png`, `map-02.png` … where there are several.
+pub fn page_files(path: &Path, pages: usize) -> Vec<PathBuf> {
+    if pages <= 1 {
+        return vec![path.to_owned()];
+    }
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let ending = path.extension().map_or_else(String::new, |ending| format!(".{}", ending.to_string_lossy()));
+    let digits = pages.to_string().len();
+    (1..=pages).map(|page| path.with_file_name(format!("{stem}-{page:0digits$}{ending}"))).collect()
+}
+
+/// How a picture is written.
+#[derive(Clone, Copy)]
+pub struct PictureOptions<'a> {
+    /// Pixels per point of the frame.
+    pub scale: f64,
+    /// Half the size of the file for several times the time.
+    pub small_file: bool,
+    /// What the picture is called; stored in the file for search and archives.
+    pub title: Option<&'a str>,
+    /// What the picture shows, for people who cannot see it; stored in the file.
+    pub description: Option<&'a str>,
+    /// More texts to store, compressed: keyword (1 to 79 Latin characters) and text. A map inside its picture is one.
+    pub texts: &'a [(&'a str, &'a str)],
+    /// Told how much is done, from above 0 to 1, on the calling thread.
+    pub progress: Option<&'a dyn Fn(f64)>,
+    /// Whether other threads may help. Several pictures drawn at once, each by one thread, take less time together.
+    pub alone: bool,
+}
+
+impl Default for PictureOptions<'_> {
+    fn default() -> Self {
+        PictureOptions {
+            scale: 1.0,
+            small_file: false,
+            title: None,
+            description: None,
+            texts: &[],
+            progress: None,
+            alone: false,
+        }
     }
 }
 
@@ -109,7 +159,17 @@ mod tests {
     fn formats_are_found_by_their_extension() {
         for format in Format::ALL {
             assert_eq!(Format::from_extension(&format.extension().to_uppercase()), Some(*format));
+            assert_eq!(Format::of(&Path::new("oz v1.2").with_extension(format.extension())), Some(*format));
         }
         assert_eq!(Format::from_extension("doc"), None);
+        assert_eq!(Format::of(Path::new("oz v1.2")), None);
+    }
+
+    #[test]
+    fn several_pages_are_numbered_so_that_they_sort() {
+        assert_eq!(page_files(Path::new("/a/oz.png"), 1), [PathBuf::from("/a/oz.png")]);
+        let twelve = page_files(Path::new("/a/oz.PNG"), 12);
+        assert_eq!(twelve[0], PathBuf::from("/a/oz-01.PNG"));
+        assert!(twelve.is_sorted());
     }
 }

@@ -8,8 +8,8 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use ::png::text_metadata::ITXtChunk;
 use ::png::{Compression, EncodingError, Filter, PixelDimensions, Unit, Writer};
 
-use super::ExportError;
 use super::raster::{BAND, LONGEST_SIDE, Raster};
+use super::{ExportError, PictureOptions};
 use crate::frame::Frame;
 
 /// The most pixels a picture may have: 2³⁰, about 32,768 × 32,768.
@@ -20,39 +20,6 @@ const WAITING: usize = 1;
 
 /// So many threads draw as fast as one compresses; more would only take memory.
 const MOST_DRAWING: usize = 3;
-
-/// How a PNG is written.
-#[derive(Clone, Copy)]
-pub struct PngOptions<'a> {
-    /// Pixels per point of the frame.
-    pub scale: f64,
-    /// Half the size of the file for several times the time.
-    pub small_file: bool,
-    /// What the picture is called; stored in the file for search and archives.
-    pub title: Option<&'a str>,
-    /// What the picture shows, for people who cannot see it; stored in the file.
-    pub description: Option<&'a str>,
-    /// More texts to store, compressed: keyword (1 to 79 Latin characters) and text. A map inside its picture is one.
-    pub texts: &'a [(&'a str, &'a str)],
-    /// Told how much is done, from above 0 to 1, on the calling thread.
-    pub progress: Option<&'a dyn Fn(f64)>,
-    /// Whether other threads may help. Several pictures drawn at once, each by one thread, take less time together.
-    pub alone: bool,
-}
-
-impl Default for PngOptions<'_> {
-    fn default() -> Self {
-        PngOptions {
-            scale: 1.0,
-            small_file: false,
-            title: None,
-            description: None,
-            texts: &[],
-            progress: None,
-            alone: false,
-        }
-    }
-}
 
 /// The size in pixels of a frame at a scale.
 ///
@@ -82,7 +49,7 @@ pub fn pixel_size(frame: &Frame, scale: f64) -> Result<(u32, u32), ExportError> 
 ///
 /// # Errors
 /// Those of [`pixel_size`], a text that the format cannot hold, and whatever `out` answers.
-pub fn png(frame: &Frame, options: &PngOptions<'_>, out: impl Write) -> Result<(), ExportError> {
+pub fn png(frame: &Frame, options: &PictureOptions<'_>, out: impl Write) -> Result<(), ExportError> {
     let helpers = if options.alone { 0 } else { super::cores().min(MOST_DRAWING) };
     png_in_bands(frame, options, out, BAND, helpers)
 }
@@ -90,7 +57,7 @@ pub fn png(frame: &Frame, options: &PngOptions<'_>, out: impl Write) -> Result<(
 /// Bands of so many rows, drawn by at most `drawing` threads beside the calling one, or by that itself if by none.
 fn png_in_bands(
     frame: &Frame,
-    options: &PngOptions<'_>,
+    options: &PictureOptions<'_>,
     out: impl Write,
     band: u32,
     drawing: usize,
@@ -125,7 +92,7 @@ fn draw_and_compress<W: Write>(
     mut raster: Raster<'_>,
     mut writer: Writer<W>,
     bands: usize,
-    options: &PngOptions<'_>,
+    options: &PictureOptions<'_>,
 ) -> Result<(), ExportError> {
     let mut stream = writer.stream_writer_with_size(1 << 18).map_err(refused)?;
     let mut rgb = Vec::new();
@@ -167,7 +134,7 @@ fn compress_bands<W: Write>(
     mut writer: Writer<W>,
     hands: Vec<Hand>,
     bands: usize,
-    options: &PngOptions<'_>,
+    options: &PictureOptions<'_>,
 ) -> Result<(), ExportError> {
     let mut stream = writer.stream_writer_with_size(1 << 18).map_err(refused)?;
     for (number, hand) in hands.iter().cycle().take(bands).enumerate() {
@@ -185,7 +152,7 @@ fn compress_bands<W: Write>(
 }
 
 /// Writes everything that stands before the pixels.
-fn begin<W: Write>(out: W, width: u32, height: u32, options: &PngOptions<'_>) -> Result<Writer<W>, ExportError> {
+fn begin<W: Write>(out: W, width: u32, height: u32, options: &PictureOptions<'_>) -> Result<Writer<W>, ExportError> {
     let mut encoder = ::png::Encoder::new(out, width, height);
     encoder.set_color(::png::ColorType::Rgb);
     encoder.set_pixel_dims(Some(pixel_dimensions(options.scale)));

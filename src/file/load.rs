@@ -7,7 +7,9 @@ use std::path::Path;
 use super::fingerprint::Fingerprint;
 use super::problems::Problem;
 use super::read::{MAX_BYTES, ReadError, ReadErrorKind, parse, parse_newer};
+use super::reason::{Reason, reason};
 use crate::model::Map;
+use crate::words::capital;
 
 /// A map as it was read.
 #[derive(Debug, Clone)]
@@ -98,14 +100,9 @@ fn too_large(name: &str, bytes: u64) -> ReadError {
 }
 
 fn disk_error(name: &str, source: &io::Error) -> ReadError {
-    let (fault, advice) = match source.kind() {
-        io::ErrorKind::NotFound => ("there is no such file".to_owned(), "Look at its name and folder."),
-        io::ErrorKind::PermissionDenied => {
-            ("you may not read this file".to_owned(), "Ask its owner for access, or open a copy.")
-        }
-        _ => (format!("the file cannot be read ({source})"), "Look whether its disk is connected, then try again."),
-    };
-    error(name, ReadErrorKind::Disk, &fault, advice)
+    let Reason { fault, advice } = reason(source);
+    let advice = if advice.is_empty() { String::new() } else { format!("{}.", capital(advice)) };
+    error(name, ReadErrorKind::Disk, &fault, &advice)
 }
 
 fn error(name: &str, kind: ReadErrorKind, fault: &str, advice: &str) -> ReadError {

@@ -12,6 +12,7 @@ use super::backups;
 use super::disk::{self, Durability};
 use super::fingerprint::Fingerprint;
 use super::read::{ReadError, parse};
+use super::reason::reason;
 use super::write::to_text;
 use crate::model::Map;
 
@@ -111,7 +112,7 @@ pub enum SaveError {
         source: io::Error,
     },
     /// The disk refuses for another reason.
-    #[error("“{}” was not saved ({source}); look whether the disk is full or gone, or save elsewhere", path.display())]
+    #[error("“{}” was not saved: {}", path.display(), reason(source))]
     Disk {
         /// The file.
         path: PathBuf,

@@ -7,7 +7,7 @@ use super::actions::sentence;
 use super::app::App;
 use super::context::{CanvasOrder, Selection};
 use super::dialogs::Dialog;
-use super::dialogs::path::{PathDialog, Purpose};
+use super::dialogs::path::Purpose;
 use super::dialogs::template::TemplateDialog;
 use super::document::{Document, slug};
 use super::examples::{self, OwnTemplate};
@@ -40,8 +40,7 @@ impl App {
     fn locate(&mut self, path: PathBuf) {
         let nearest = path.ancestors().skip(1).find(|folder| folder.is_dir());
         let folder = nearest.map_or_else(|| self.folder.clone(), |folder| folder.to_owned());
-        self.jobs.list(&folder, super::dialogs::path::OPENABLE);
-        self.dialog = Some(Dialog::Path(PathDialog::new(Purpose::Open, folder, String::new())));
+        self.ask_for_path(Purpose::Open, folder, String::new());
         self.locating = Some(path);
     }
 

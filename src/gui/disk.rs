@@ -177,9 +177,14 @@ pub struct Entry {
     pub name: String,
 }
 
+/// That a file was not written, and why, in a sentence.
+pub fn not_written(path: &Path, error: &std::io::Error) -> String {
+    format!("{} was not written: {}.", path.display(), file::reason(error))
+}
+
 /// The folders in a folder, and the files with one of the endings.
 pub fn list(folder: &Path, endings: &[&str]) -> Result<Vec<Entry>, String> {
-    let problem = |error: std::io::Error| format!("{} cannot be listed: {error}.", folder.display());
+    let problem = |error: std::io::Error| format!("{} cannot be listed: {}.", folder.display(), file::reason(&error));
     let mut entries = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(problem)? {
         let Ok(entry) = entry else { continue };
@@ -248,7 +253,7 @@ pub fn save_template(config_dir: &Path, file: &str, map: &Map) -> Result<(), Str
     let folder = places::template_dir(config_dir);
     let problem = |why: String| format!("The template was not saved: {why}");
     std::fs::create_dir_all(&folder)
-        .map_err(|error| problem(format!("{} cannot be made: {error}.", folder.display())))?;
+        .map_err(|error| problem(format!("{} cannot be made: {}.", folder.display(), file::reason(&error))))?;
     let context = SaveContext { state_dir: None, in_place: false };
     let saved = file::save(&folder.join(file), map, Expected::Anything, &context);
     saved.map(|_| ()).map_err(|error| problem(error.to_string()))
@@ -258,7 +263,7 @@ pub fn save_template(config_dir: &Path, file: &str, map: &Map) -> Result<(), Str
 pub fn drop_template(path: &Path) -> Result<(), String> {
     match std::fs::remove_file(path) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            Err(format!("The template {} was not deleted: {error}.", path.display()))
+            Err(format!("The template {} was not deleted: {}.", path.display(), file::reason(&error)))
         }
         Ok(()) | Err(_) => Ok(()),
     }
@@ -276,7 +281,7 @@ pub fn show_folder(folder: &Path) -> Result<(), String> {
     let not_shown = |why: String| format!("No file manager opened; the folder is {}. ({why})", folder.display());
     let mut command = std::process::Command::new(program);
     command.arg(folder).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    let status = command.status().map_err(|error| not_shown(error.to_string()))?;
+    let status = command.status().map_err(|error| not_shown(file::reason(&error).to_string()))?;
     // Explorer says 1 although it opened.
     if status.success() || cfg!(target_os = "windows") {
         Ok(())

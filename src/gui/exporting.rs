@@ -6,10 +6,12 @@ use super::app::App;
 use super::command_table::CommandId;
 use super::dialogs::Dialog;
 use super::dialogs::export::{ExportDialog, ExportWish};
+use super::dialogs::path::FileKind;
 use super::disk::file_name;
 use super::panels::outline::plural;
 use super::picture::{Exported, PictureOrder, Target};
 use crate::edit::{AboutField, Command};
+use crate::export::Format;
 use crate::layout::Pages;
 use crate::theme::Theme;
 
@@ -17,9 +19,8 @@ impl App {
     /// Opens the dialog.
     pub(super) fn open_export(&mut self) {
         let Some(document) = &self.document else { return };
-        let folder = document.path.as_deref().and_then(|path| path.parent());
-        let folder = folder.map_or_else(|| self.folder.clone(), |folder| folder.to_owned());
-        let name = at_home(folder.join(document.suggested_name("png")));
+        let folder = self.folder_of_map();
+        let name = at_home(folder.join(document.suggested_name(Format::default().extension())));
         let dialog = ExportDialog::new(self.view.state, self.view.filter(), self.view.theme, folder, name);
         self.dialog = Some(Dialog::Export(Box::new(dialog)));
     }
@@ -36,7 +37,7 @@ impl App {
                 let Some(dialog) = self.export_dialog() else { return };
                 let (path, folder) = (dialog.path(), dialog.folder.clone());
                 let number = self.begin_picking();
-                self.jobs.pick(number, true, &folder, &file_name(&path), &["png"]);
+                self.jobs.pick(number, true, &folder, &file_name(&path), &FileKind::pictures());
             }
             ExportWish::Takeaway(text) => self.edit(&Command::SetAbout(AboutField::Takeaway(text)), true),
             ExportWish::TakeawayDone => {

@@ -1,12 +1,12 @@
 //! Leaving a map for something else, what jobs report, and what dialogs wish.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use egui::ViewportCommand;
 
 use super::app::App;
 use super::context::CanvasOrder;
-use super::dialogs::path::{PathDialog, Purpose};
+use super::dialogs::path::{FileKind, PathDialog, Purpose};
 use super::dialogs::{Dialog, Wish, help, questions};
 use super::disk::file_name;
 use super::document::Document;
@@ -69,8 +69,19 @@ impl App {
 
     fn ask_for_file(&mut self) {
         let folder = self.folder.clone();
-        self.jobs.list(&folder, super::dialogs::path::OPENABLE);
-        self.dialog = Some(Dialog::Path(PathDialog::new(Purpose::Open, folder, String::new())));
+        self.ask_for_path(Purpose::Open, folder, String::new());
+    }
+
+    /// Asks for a file, with the list of a folder and a name already typed.
+    pub(in crate::gui) fn ask_for_path(&mut self, purpose: Purpose, folder: PathBuf, name: String) {
+        self.jobs.list(&folder, purpose.files());
+        self.dialog = Some(Dialog::Path(PathDialog::new(purpose, folder, name)));
+    }
+
+    /// The folder of the open map, or else the one that was looked at last.
+    pub(in crate::gui) fn folder_of_map(&self) -> PathBuf {
+        let path = self.document.as_ref().and_then(|document| document.path.as_deref());
+        path.and_then(Path::parent).map_or_else(|| self.folder.clone(), Path::to_owned)
     }
 
     /// Opens a dialog, once the one that is open is answered.
@@ -280,26 +291,20 @@ impl App {
                 self.start_save(wish);
             }
             Wish::List(folder) => {
-                let endings = match &self.dialog {
-                    Some(Dialog::Path(dialog)) => dialog.purpose.endings(),
-                    _ => super::dialogs::path::OPENABLE,
+                let files = match &self.dialog {
+                    Some(Dialog::Path(dialog)) => dialog.purpose.files(),
+                    _ => FileKind::maps(),
                 };
                 self.folder = folder.clone();
-                self.jobs.list(&folder, endings);
+                self.jobs.list(&folder, files);
             }
             Wish::PickNatively => {
                 let Some(Dialog::Path(PathDialog { purpose, folder, .. })) = &self.dialog else { return };
-                let (saving, name) = match (purpose, &self.document) {
-                    (Purpose::Save(_), Some(document)) => (true, document.suggested_name("ron")),
-                    (Purpose::ExportPlan | Purpose::ExportReport, Some(document)) => {
-                        (true, document.suggested_name("md"))
-                    }
-                    (Purpose::Open | Purpose::Compare | Purpose::Answers, _) | (_, None) => (false, String::new()),
-                    (Purpose::ExportChart, Some(document)) => (true, document.suggested_name("png")),
-                };
-                let (folder, endings) = (folder.clone(), purpose.endings());
+                let (saving, folder, files) = (purpose.is_written(), folder.clone(), purpose.files());
+                let name = self.document.as_ref().filter(|_| saving);
+                let name = name.map_or(String::new(), |document| document.suggested_name(files.usual()));
                 let number = self.begin_picking();
-                self.jobs.pick(number, saving, &folder, &name, endings);
+                self.jobs.pick(number, saving, &folder, &name, &files);
             }
             Wish::SaveThen(next) => {
                 self.dialog = None;

@@ -18,6 +18,7 @@ use crate::theme::Theme;
 
 use super::compare::{self, CompareOrder, Made, PlanOrder, PlanWritten, Progressed};
 use super::context::Ids;
+use super::dialogs::path::FileKind;
 use super::disk::{self, Entry, OpenFailure, OpenedFile, Permission, SaveFailure};
 use super::examples::{self, OwnTemplate, Sketch, SketchOrder};
 use super::flow::Next;
@@ -329,17 +330,18 @@ impl Jobs {
     }
 
     /// Lists a folder.
-    pub fn list(&mut self, folder: &Path, endings: &'static [&'static str]) {
+    pub fn list(&mut self, folder: &Path, files: FileKind) {
         let folder = folder.to_owned();
         self.start("list the folder", move |_| {
-            let entries = disk::list(&folder, endings);
+            let entries = disk::list(&folder, &files.endings);
             Report::Listed { folder, entries }
         });
     }
 
     /// Shows the system's file dialog, where there is one, to answer the question of that number.
-    pub fn pick(&mut self, number: u64, saving: bool, folder: &Path, name: &str, endings: &'static [&'static str]) {
-        let dialog = rfd::AsyncFileDialog::new().set_directory(folder).set_file_name(name).add_filter("Maps", endings);
+    pub fn pick(&mut self, number: u64, saving: bool, folder: &Path, name: &str, files: &FileKind) {
+        let dialog = rfd::AsyncFileDialog::new().set_directory(folder).set_file_name(name);
+        let dialog = dialog.add_filter(files.name, &files.endings);
         self.start("show the system’s dialog", move |_| {
             let picked = match saving {
                 _ if cfg!(test) => None,

@@ -7,13 +7,15 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use crate::export::picture::{Tried, unreadable};
-use crate::export::png::{PngOptions, png};
-use crate::export::{ExportError, PageToDraw, draw_pages};
+use crate::export::png::png;
+use crate::export::{self, ExportError, Format, PageToDraw, PictureOptions, draw_pages};
 use crate::file::disk;
+use crate::gui::disk::not_written;
 use crate::layout::{Layouter, PageRequest, PageRun, Remarks};
 use crate::model::Map;
 use crate::text::FontReport;
 use crate::theme::Theme;
+use crate::words::capital;
 
 /// What is to be drawn, and where to.
 pub struct PictureOrder {
@@ -74,7 +76,7 @@ pub fn export(order: &PictureOrder, progress: &(dyn Fn(f32) + Sync)) -> Exported
     let mut pages = layouter.page_run(&order.map, &order.request, order.theme);
     let outcome = match &order.target {
         Target::Files { path, replace } => {
-            let files = names(path, pages.total());
+            let files = export::page_files(path, pages.total());
             let there: Vec<PathBuf> = files.iter().filter(|file| file.exists()).cloned().collect();
             if !there.is_empty() && !replace {
                 return Exported::There(there);
@@ -96,25 +98,9 @@ pub fn export(order: &PictureOrder, progress: &(dyn Fn(f32) + Sync)) -> Exported
 /// What pictures leave out, or rest on besides the shipped fonts, in sentences.
 pub fn notes(omissions: &[String], fonts: &FontReport) -> Vec<String> {
     let mut notes = omissions.to_vec();
-    if !fonts.missing.is_empty() {
-        let letters: String = fonts.missing.iter().take(12).collect();
-        notes.push(format!("No font has: {letters}"));
-    }
-    if !fonts.system_families.is_empty() {
-        notes.push(format!("Fonts of this computer are used: {}", fonts.system_families.join(", ")));
-    }
     notes
-}
-
-/// The file of each page: `map.png`, or `map-01.png`, `map-02.png` … where there are several.
-pub fn names(path: &Path, pages: usize) -> Vec<PathBuf> {
-    if pages <= 1 {
-        return vec![path.to_owned()];
-    }
-    let stem = path.file_stem().map_or_else(|| "map".to_owned(), |stem| stem.to_string_lossy().into_owned());
-    let ending = path.extension().map_or_else(|| "png".to_owned(), |ending| ending.to_string_lossy().into_owned());
-    let digits = pages.to_string().len();
-    (1..=pages).map(|page| path.with_file_name(format!("{stem}-{page:0digits$}.{ending}"))).collect()
+        .extend([fonts.missing_words(), fonts.system_words()].into_iter().flatten().map(|words| capital(&words) + "."));
+    notes
 }
 
 /// Draws the pages into their files, and answers which pictures on them became grey places.
@@ -131,31 +117,33 @@ fn files_drawn(
         let file = &files[page.number];
         let share = |done: f64| progress((finished.load(Ordering::Relaxed) as f32 + done as f32) / files.len() as f32);
         // A half-written picture never takes the place of a whole one.
-        let written = disk::replace_with(file, |out| draw(order, &page, scale, out, &share));
+        let written = disk::replace_with(file, |out| draw(order, file, &page, scale, out, &share));
         finished.fetch_add(1, Ordering::Relaxed);
         let errors = unreadable(&page.frame, &tried);
         grey.lock().unwrap_or_else(PoisonError::into_inner).extend(errors.iter().map(ToString::to_string));
-        written.map(|_| ()).map_err(|why| format!("{} was not written: {why}", file.display()))
+        written.map(|_| ()).map_err(|error| not_written(file, &error))
     })?;
     Ok(grey.into_inner().unwrap_or_else(PoisonError::into_inner))
 }
 
 fn draw(
     order: &PictureOrder,
+    file: &Path,
     page: &PageToDraw,
     scale: f64,
     out: &mut dyn Write,
     progress: &dyn Fn(f64),
 ) -> io::Result<()> {
-    let options = PngOptions {
+    let options = PictureOptions {
         scale: scale * order.scale,
         title: Some(&order.title),
         description: Some(&order.description),
         progress: Some(progress),
         alone: page.alone,
-        ..PngOptions::default()
+        ..PictureOptions::default()
     };
-    png(&page.frame, &options, out).map_err(|error| match error {
+    let format = Format::of(file).unwrap_or_default();
+    export::write(format, &page.frame, &options, out).map_err(|error| match error {
         ExportError::Write(error) => error,
         error => io::Error::other(error),
     })
@@ -165,7 +153,8 @@ fn clipboard(order: &PictureOrder, mut pages: PageRun<'_>, progress: &dyn Fn(f32
     let frame = pages.next().ok_or("There is no page to copy.")?;
     let mut bytes = Vec::new();
     let progress = |done: f64| progress(done as f32);
-    let options = PngOptions { scale: pages.scale() * order.scale, progress: Some(&progress), ..PngOptions::default() };
+    let options =
+        PictureOptions { scale: pages.scale() * order.scale, progress: Some(&progress), ..PictureOptions::default() };
     png(&frame, &options, &mut bytes).map_err(|error| error.to_string())?;
     color_image(&bytes)
 }
@@ -175,17 +164,4 @@ pub fn color_image(png: &[u8]) -> Result<egui::ColorImage, String> {
     let image = image::load_from_memory(png).map_err(|error| error.to_string())?.to_rgba8();
     let size = [image.width() as usize, image.height() as usize];
     Ok(egui::ColorImage::from_rgba_unmultiplied(size, image.as_raw()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn several_pages_are_numbered_so_that_they_sort() {
-        assert_eq!(names(Path::new("/a/oz.png"), 1), [PathBuf::from("/a/oz.png")]);
-        let twelve = names(Path::new("/a/oz.png"), 12);
-        assert_eq!(twelve[0], PathBuf::from("/a/oz-01.png"));
-        assert!(twelve.is_sorted());
-    }
 }

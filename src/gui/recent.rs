@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use egui::{ColorImage, Context, TextureHandle, TextureOptions};
 
-use crate::export::png::{PngOptions, png};
+use crate::export::PictureOptions;
+use crate::export::png::png;
 use crate::file::places;
 use crate::geom::Size;
 use crate::layout::{SketchRequest, sketch};
@@ -51,7 +52,7 @@ pub fn draw_pictures(state_dir: &Path, path: &Path, map: &Map) {
     for kind in ThemeKind::ALL {
         let frame = sketch(map, &SketchRequest { size }, Theme::of(kind));
         let mut bytes = Vec::new();
-        let drawn = png(&frame, &PngOptions { scale: SCALE, ..PngOptions::default() }, &mut bytes);
+        let drawn = png(&frame, &PictureOptions { scale: SCALE, ..PictureOptions::default() }, &mut bytes);
         let kept = drawn
             .map_err(std::io::Error::other)
             .and_then(|_| places::keep_picture(state_dir, path, kind.key(), &bytes));

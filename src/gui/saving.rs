@@ -8,7 +8,7 @@ use super::actions::sentence;
 use super::app::App;
 use super::dialogs::Dialog;
 use super::dialogs::errors::ErrorDialog;
-use super::dialogs::path::{PathDialog, Purpose};
+use super::dialogs::path::Purpose;
 use super::disk::{Permission, SaveFailure, SavedFile, file_name};
 use super::document::Document;
 use super::flow::Next;
@@ -76,8 +76,7 @@ impl App {
             Some(path) => file_name(path),
             None => document.suggested_name("ron"),
         };
-        self.jobs.list(&folder, &["ron"]);
-        self.dialog = Some(Dialog::Path(PathDialog::new(Purpose::Save(next), folder, name)));
+        self.ask_for_path(Purpose::Save(next), folder, name);
     }
 
     /// Saves with everything that is being written, as soon as the save under way has ended.

@@ -168,3 +168,27 @@ pub struct FontReport {
     /// Characters for which no font had a glyph, sorted.
     pub missing: Vec<char>,
 }
+
+impl FontReport {
+    /// For which characters no font had a glyph and what to do, as a clause; `None` if there was one for each.
+    pub fn missing_words(&self) -> Option<String> {
+        const SHOWN: usize = 10;
+        let shown = self.missing.iter().take(SHOWN).map(|c| format!("{c} (U+{:04X})", u32::from(*c)));
+        let shown: Vec<String> = shown.collect();
+        let more = match self.missing.len().saturating_sub(SHOWN) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        (!shown.is_empty()).then(|| {
+            let shown = shown.join(", ");
+            format!("no font has a glyph for {shown}{more}; install one, for example Noto Sans CJK, and draw again")
+        })
+    }
+
+    /// Which fonts of this computer were used, as a clause: the picture may look different elsewhere. `None` if only
+    /// the shipped ones were.
+    pub fn system_words(&self) -> Option<String> {
+        (!self.system_families.is_empty())
+            .then(|| format!("fonts of this computer were used: {}", self.system_families.join(", ")))
+    }
+}

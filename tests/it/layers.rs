@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Modules from the ground up; those in one row may know each other.
-const LAYERS: [&[&str]; 14] = [
+const LAYERS: [&[&str]; 15] = [
+    &["words"],
     &["model"],
     &["edit"],
     &["file"],
@@ -23,8 +24,9 @@ const LAYERS: [&[&str]; 14] = [
 ];
 
 /// Layers that compute and nothing else: what they are given decides what they return.
-const CORE: [&str; 12] = [
-    "model", "edit", "exchange", "compare", "answers", "insight", "geom", "theme", "text", "frame", "layout", "export",
+const CORE: [&str; 13] = [
+    "words", "model", "edit", "exchange", "compare", "answers", "insight", "geom", "theme", "text", "frame", "layout",
+    "export",
 ];
 
 /// A source file of the program, without comments and without its tests.

@@ -58,11 +58,11 @@ fn scene(columns: usize, rows: usize) -> Frame {
     frame(width, height, items)
 }
 
-fn options(scale: f64) -> PngOptions<'static> {
-    PngOptions { scale, ..PngOptions::default() }
+fn options(scale: f64) -> PictureOptions<'static> {
+    PictureOptions { scale, ..PictureOptions::default() }
 }
 
-fn bytes(frame: &Frame, options: &PngOptions<'_>) -> Vec<u8> {
+fn bytes(frame: &Frame, options: &PictureOptions<'_>) -> Vec<u8> {
     let mut out = Vec::new();
     png(frame, options, &mut out).expect("a picture");
     out
@@ -173,7 +173,7 @@ fn the_bytes_do_not_tell_how_many_threads_drew() {
 fn a_small_file_has_the_same_pixels_in_fewer_bytes() {
     let frame = scene(4, 3);
     let fast = bytes(&frame, &options(1.0));
-    let small = bytes(&frame, &PngOptions { small_file: true, ..options(1.0) });
+    let small = bytes(&frame, &PictureOptions { small_file: true, ..options(1.0) });
     assert_eq!(pixels(&fast), pixels(&small));
     assert!(small.len() < fast.len(), "{} {}", small.len(), fast.len());
 }
@@ -203,7 +203,8 @@ fn a_picture_is_shown_and_a_broken_one_leaves_a_grey_place() {
 #[test]
 fn the_file_says_what_it_is() {
     let texts = [("wayfarer map", "(format: 1, title: \"Grüße\")")];
-    let told = PngOptions { title: Some("Reise"), description: Some("Zwei Etappen"), texts: &texts, ..options(2.0) };
+    let told =
+        PictureOptions { title: Some("Reise"), description: Some("Zwei Etappen"), texts: &texts, ..options(2.0) };
     let file = bytes(&scene(1, 1), &told);
     let reader = ::png::Decoder::new(io::Cursor::new(&file)).read_info().expect("a header");
     let info = reader.info();
@@ -217,7 +218,7 @@ fn the_file_says_what_it_is() {
 
 #[test]
 fn a_text_that_cannot_be_stored_is_refused_by_name() {
-    let told = PngOptions { texts: &[("名前", "text")], ..options(1.0) };
+    let told = PictureOptions { texts: &[("名前", "text")], ..options(1.0) };
     let error = png(&scene(1, 1), &told, io::sink()).expect_err("a keyword that is not Latin");
     assert!(error.to_string().contains("“名前”"), "{error}");
 }
@@ -269,7 +270,7 @@ fn a_failing_disk_stops_the_export_with_its_error() {
 fn progress_rises_to_the_whole() {
     let told = std::cell::RefCell::new(Vec::new());
     let note = |done: f64| told.borrow_mut().push(done);
-    png(&scene(1, 8), &PngOptions { progress: Some(&note), ..options(1.0) }, io::sink()).expect("a picture");
+    png(&scene(1, 8), &PictureOptions { progress: Some(&note), ..options(1.0) }, io::sink()).expect("a picture");
     let told = told.into_inner();
     assert!(told.is_sorted() && told.len() == 6 && told.last() == Some(&1.0), "{told:?}");
 }

@@ -16,7 +16,7 @@ use crate::gui::app::App;
 use crate::gui::command_table::CommandId;
 use crate::gui::context::{CanvasOrder, Mode, Selection, View};
 use crate::gui::dialogs::Dialog;
-use crate::gui::dialogs::path::{PathDialog, Purpose};
+use crate::gui::dialogs::path::Purpose;
 use crate::gui::disk::{OpenFailure, OpenedFile};
 use crate::gui::situation::Situation;
 use crate::model::*;
@@ -349,8 +349,7 @@ impl App {
 
     fn ask_for_target(&mut self) {
         let folder = self.folder.clone();
-        self.jobs.list(&folder, crate::gui::dialogs::path::OPENABLE);
-        self.dialog = Some(Dialog::Path(PathDialog::new(Purpose::Compare, folder, String::new())));
+        self.ask_for_path(Purpose::Compare, folder, String::new());
     }
 
     /// Compares with something else from now on; a row of the plan that is being written belongs to what was compared.

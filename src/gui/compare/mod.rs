@@ -31,7 +31,7 @@ use super::command_table::CommandId;
 pub use made::{CompareOrder, Made, MadeKey};
 pub use parts::today;
 pub use snapshots::{SnapshotDialog, SnapshotWish};
-pub use table::{PlanOrder, PlanView, PlanWish, PlanWritten, Progressed, write as write_plan};
+pub use table::{PLAN_ENDINGS, PlanOrder, PlanView, PlanWish, PlanWritten, Progressed, write as write_plan};
 
 /// The ways of looking at a comparison.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

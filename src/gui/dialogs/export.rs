@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use egui::{Color32, Context, Margin, Rect, RichText, ScrollArea, Sense, TextEdit, Ui, vec2};
 
-use super::path::with_ending;
+use super::path::FileKind;
 use super::{Wish, focus_first, modal_named};
 use crate::export::usual_scale;
 use crate::geom::Size;
@@ -180,9 +180,9 @@ impl ExportDialog {
         self.theme
     }
 
-    /// The file that was typed, ending in `.png`.
+    /// The file that was typed, with the ending of a picture.
     pub fn path(&self) -> PathBuf {
-        with_ending(super::path::resolve(&self.folder, self.typed.trim()), "png")
+        FileKind::pictures().with_ending(super::path::resolve(&self.folder, self.typed.trim()))
     }
 
     /// Takes the file that the system's dialog gave.

@@ -1,11 +1,14 @@
 //! Asking for a file: a typed path with the folder's list below it. It needs no help of the system, so it always
 //! works; the system's own dialog is one button away.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use egui::{Align2, Context, Key, Modifiers, ScrollArea, Sense, TextEdit, Ui, pos2, vec2};
 
 use super::{Wish, buttons, enter_answers, framed, well};
+use crate::exchange;
+use crate::export;
 use crate::gui::disk::Entry;
 use crate::gui::flow::Next;
 use crate::gui::saving::{Consent, SaveWish};
@@ -32,36 +35,79 @@ pub enum Purpose {
     ExportChart,
 }
 
+/// The files that a dialog lists, and that the system's own dialog offers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileKind {
+    /// What they are called together.
+    pub name: &'static str,
+    /// Their endings; the first is the one that a file without any of them gets.
+    pub endings: Vec<&'static str>,
+}
+
+impl FileKind {
+    fn new(name: &'static str, endings: &[&'static str]) -> FileKind {
+        FileKind { name, endings: endings.to_vec() }
+    }
+
+    /// Pictures, in every format in which they can be written.
+    pub fn pictures() -> FileKind {
+        FileKind { name: "Pictures", endings: export::Format::ALL.iter().map(|format| format.extension()).collect() }
+    }
+
+    /// Maps, in every format that can be read.
+    pub fn maps() -> FileKind {
+        let endings = exchange::Format::ALL.iter().flat_map(|format| format.extensions()).copied().collect();
+        FileKind { name: "Maps", endings }
+    }
+
+    /// The usual ending.
+    pub fn usual(&self) -> &'static str {
+        self.endings.first().copied().unwrap_or_default()
+    }
+
+    /// A path that ends in one of the endings; the usual one is added to any other: the dot in `oz v1.2` begins none.
+    pub(super) fn with_ending(&self, path: PathBuf) -> PathBuf {
+        let is_one = |own: &OsStr| self.endings.iter().any(|ending| own.eq_ignore_ascii_case(ending));
+        if path.extension().is_some_and(is_one) {
+            return path;
+        }
+        let mut whole = path.into_os_string();
+        whole.push(".");
+        whole.push(self.usual());
+        PathBuf::from(whole)
+    }
+}
+
 impl Purpose {
-    /// The endings of the files that are listed.
-    pub fn endings(&self) -> &'static [&'static str] {
+    /// The files that are listed.
+    pub fn files(&self) -> FileKind {
         match self {
-            Purpose::Open | Purpose::Compare => OPENABLE,
-            Purpose::Save(_) => &["ron"],
-            Purpose::ExportPlan => &["md", "csv", "tsv"],
-            Purpose::ExportReport => &["md"],
-            Purpose::Answers => crate::gui::survey::ENDINGS,
-            Purpose::ExportChart => crate::gui::insights::CHART_ENDINGS,
+            Purpose::Open | Purpose::Compare => FileKind::maps(),
+            Purpose::Save(_) => FileKind::new("Maps", exchange::Format::Ron.extensions()),
+            Purpose::ExportPlan => FileKind::new("Plans", crate::gui::compare::PLAN_ENDINGS),
+            Purpose::ExportReport => FileKind::new("Reports", crate::gui::insights::REPORT_ENDINGS),
+            Purpose::Answers => FileKind::new("Answers of a survey", crate::gui::survey::ENDINGS),
+            Purpose::ExportChart => FileKind::pictures(),
+        }
+    }
+
+    /// Whether the file is written; others are read.
+    pub fn is_written(&self) -> bool {
+        match self {
+            Purpose::Open | Purpose::Compare | Purpose::Answers => false,
+            Purpose::Save(_) | Purpose::ExportPlan | Purpose::ExportReport | Purpose::ExportChart => true,
         }
     }
 
     /// The file that is meant by a name: one that is written gets the ending of what is written into it.
     ///
-    /// A dot begins no ending of its own, so that `oz v1.2` is not taken for one. A plan has several forms, of which the
-    /// ending is the choice; `plan.pdf` asks for one that is none of them, and is refused when the plan is written.
+    /// A plan has several forms, of which the ending is the choice; `plan.pdf` asks for one that is none of them, and is
+    /// refused when the plan is written.
     pub fn with_ending(&self, path: PathBuf) -> PathBuf {
-        match self {
-            Purpose::Open | Purpose::Compare | Purpose::Answers => path,
-            Purpose::Save(_) => with_ending(path, "ron"),
-            Purpose::ExportPlan if path.extension().is_some_and(names_a_form) => path,
-            Purpose::ExportPlan | Purpose::ExportReport => with_ending(path, "md"),
-            Purpose::ExportChart => with_ending(path, "png"),
-        }
+        let has_form = *self == Purpose::ExportPlan && path.extension().is_some_and(names_a_form);
+        if self.is_written() && !has_form { self.files().with_ending(path) } else { path }
     }
 }
-
-/// The endings of files that can be opened.
-pub const OPENABLE: &[&str] = &["ron", "mmd", "mermaid", "md", "markdown"];
 
 /// The dialog's state.
 pub struct PathDialog {
@@ -324,17 +370,6 @@ pub(in crate::gui) fn resolve(folder: &Path, typed: &str) -> PathBuf {
     }
 }
 
-/// A path with this ending, which is added to any other: the dot in `oz v1.2` begins no ending.
-pub(super) fn with_ending(path: PathBuf, ending: &str) -> PathBuf {
-    if path.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending)) {
-        return path;
-    }
-    let mut whole = path.into_os_string();
-    whole.push(".");
-    whole.push(ending);
-    PathBuf::from(whole)
-}
-
 /// Whether what follows the last dot of a name is meant as an ending, and not as the `2` of `v1.2`.
 fn names_a_form(ending: &std::ffi::OsStr) -> bool {
     let ending = ending.to_string_lossy();
@@ -386,6 +421,28 @@ mod tests {
     fn a_name_without_an_ending_is_saved_as_ron() {
         let wishes = asked(Purpose::Save(None), "oz");
         assert!(matches!(&wishes[..], [Wish::Save(wish)] if wish.path == Path::new("/maps/oz.ron")));
+    }
+
+    #[test]
+    fn every_form_of_a_map_can_be_opened_and_every_form_of_a_picture_written() {
+        for format in exchange::Format::ALL {
+            assert!(format.extensions().iter().all(|ending| Purpose::Open.files().endings.contains(ending)));
+        }
+        for format in export::Format::ALL {
+            let name = PathBuf::from("a").with_extension(format.extension());
+            assert_eq!(Purpose::ExportChart.with_ending(name.clone()), name);
+        }
+        assert_eq!(Purpose::ExportChart.with_ending(PathBuf::from("oz v1.2")), Path::new("oz v1.2.png"));
+    }
+
+    #[test]
+    fn the_systems_dialog_names_the_files_for_what_they_are() {
+        let name = |purpose: Purpose| purpose.files().name;
+        assert_eq!(name(Purpose::Save(None)), "Maps");
+        assert_eq!(name(Purpose::ExportChart), "Pictures");
+        assert_eq!(name(Purpose::ExportPlan), "Plans");
+        assert_eq!(name(Purpose::ExportReport), "Reports");
+        assert_eq!(name(Purpose::Answers), "Answers of a survey");
     }
 
     #[test]

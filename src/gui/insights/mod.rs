@@ -48,7 +48,7 @@ pub use found::{Found, FoundKey, FoundOrder};
 pub use listening::LoopView;
 pub use partings::PartingsView;
 pub use portfolio::{PortfolioOrder, PortfolioRead, PortfolioView, read as read_portfolio};
-pub use reporting::{CHART_ENDINGS, HandedOut, HandoutOrder, make as hand_out};
+pub use reporting::{ENDINGS as REPORT_ENDINGS, HandedOut, HandoutOrder, make as hand_out};
 pub use worked::{Lists, ListsOrder, work_out as work_out_lists};
 
 /// The pages, one of which is shown.

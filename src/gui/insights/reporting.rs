@@ -7,15 +7,15 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::InsightPage;
-use crate::export::png::{PngOptions, png};
+use crate::export::{self, Format, PictureOptions};
 use crate::file::disk;
 use crate::frame::Frame;
 use crate::geom::Size;
 use crate::gui::app::App;
 use crate::gui::compare::today;
 use crate::gui::dialogs::Dialog;
-use crate::gui::dialogs::path::{PathDialog, Purpose};
-use crate::gui::disk::file_name;
+use crate::gui::dialogs::path::Purpose;
+use crate::gui::disk::not_written;
 use crate::gui::picture::color_image;
 use crate::insight::feedback_loop::{LoopFilter, cells_text, markdown, sides};
 use crate::insight::{findings, report};
@@ -24,8 +24,6 @@ use crate::model::{Date, Map};
 
 /// The endings of files a report is written to.
 pub const ENDINGS: &[&str] = &["md"];
-/// The endings of files a chart is written to.
-pub const CHART_ENDINGS: &[&str] = &["png"];
 /// Width and height of a chart's picture in points; the heat map is wider where it has many stages.
 const PICTURE: Size = Size::new(1200.0, 720.0);
 /// Height of the heat map's picture in points.
@@ -55,8 +53,8 @@ pub enum Handout {
 }
 
 impl Handout {
-    /// The bytes of its file.
-    fn bytes(&self) -> Result<Vec<u8>, String> {
+    /// The bytes of its file; a picture is in this format.
+    fn bytes(&self, format: Format) -> Result<Vec<u8>, String> {
         match self {
             Handout::Report(map, date) => Ok(report::markdown(map, &findings(map), Some(*date)).into_bytes()),
             Handout::Loop { map, filter, as_cells, date } => {
@@ -66,8 +64,8 @@ impl Handout {
             }
             Handout::Chart(frame, title) => {
                 let mut bytes = Vec::new();
-                let options = PngOptions { scale: SCALE, title: Some(title), ..PngOptions::default() };
-                png(frame, &options, &mut bytes).map_err(|error| error.to_string())?;
+                let options = PictureOptions { scale: SCALE, title: Some(title), ..PictureOptions::default() };
+                export::write(format, frame, &options, &mut bytes).map_err(|error| error.to_string())?;
                 Ok(bytes)
             }
         }
@@ -104,14 +102,15 @@ pub fn make(order: HandoutOrder) -> HandedOut {
     {
         return HandedOut::There(path.clone());
     }
-    let bytes = match what.bytes() {
+    let format = into.as_ref().and_then(|(path, _)| Format::of(path)).unwrap_or_default();
+    let bytes = match what.bytes(format) {
         Ok(bytes) => bytes,
         Err(why) => return HandedOut::Failed(format!("It could not be drawn: {why}.")),
     };
     match (into, what) {
         (Some((path, _)), _) => match disk::replace(&path, &bytes) {
             Ok(_) => HandedOut::Written(path),
-            Err(error) => HandedOut::Failed(format!("{} was not written: {error}.", file_name(&path))),
+            Err(error) => HandedOut::Failed(not_written(&path, &error)),
         },
         (None, Handout::Report(..)) => text(bytes, "The report is on the clipboard as Markdown."),
         (None, Handout::Loop { as_cells: false, .. }) => text(bytes, "The lists are on the clipboard as Markdown."),
@@ -137,16 +136,13 @@ impl App {
 
     /// Asks where the report is to be written.
     pub(in crate::gui) fn ask_where_to_export_report(&mut self) {
-        self.ask_where(Purpose::ExportReport, ENDINGS, "report.md");
+        self.ask_where(Purpose::ExportReport, "report.md");
     }
 
-    fn ask_where(&mut self, purpose: Purpose, endings: &'static [&'static str], name: &str) {
+    fn ask_where(&mut self, purpose: Purpose, name: &str) {
         let Some(document) = &self.document else { return };
-        let folder = document.path.as_deref().and_then(|path| path.parent());
-        let folder = folder.map_or_else(|| self.folder.clone(), |folder| folder.to_owned());
         let name = document.suggested_name("md").replace(".md", &format!(" {name}"));
-        self.jobs.list(&folder, endings);
-        self.dialog = Some(Dialog::Path(PathDialog::new(purpose, folder, name)));
+        self.ask_for_path(purpose, self.folder_of_map(), name);
     }
 
     /// Writes the report to a file.
@@ -176,7 +172,8 @@ impl App {
     /// Asks where the chart of the page that is shown is to be written.
     pub(in crate::gui) fn ask_where_to_export_chart(&mut self) {
         let Some((_, name)) = self.chart_shown() else { return };
-        self.ask_where(Purpose::ExportChart, CHART_ENDINGS, &format!("{}.png", name.to_lowercase()));
+        let name = format!("{}.{}", name.to_lowercase(), Format::default().extension());
+        self.ask_where(Purpose::ExportChart, &name);
     }
 
     /// Writes the chart of the page that is shown to a file.

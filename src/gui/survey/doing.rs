@@ -8,15 +8,14 @@ use super::{Job, SurveyDialog, SurveyOrder, SurveyRead, SurveyWish};
 use crate::gui::app::App;
 use crate::gui::context::Mode;
 use crate::gui::dialogs::Dialog;
-use crate::gui::dialogs::path::{PathDialog, Purpose};
+use crate::gui::dialogs::path::Purpose;
 use crate::model::State;
 
 impl App {
     /// Asks for the file with the answers.
     pub(in crate::gui) fn ask_for_answers(&mut self) {
         let folder = self.folder.clone();
-        self.jobs.list(&folder, super::ENDINGS);
-        self.dialog = Some(Dialog::Path(PathDialog::new(Purpose::Answers, folder, String::new())));
+        self.ask_for_path(Purpose::Answers, folder, String::new());
     }
 
     /// Opens the dialog about a file with answers, and has it read.

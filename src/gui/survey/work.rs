@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::answers::{self, Import, Mapping, Name, Role, Tally};
 use crate::exchange::sheet::{self, Sheet, SheetError};
+use crate::file;
 use crate::gui::context::Ids;
 use crate::gui::disk::file_name;
 use crate::model::*;
@@ -126,21 +127,13 @@ fn sentence(error: &SheetError) -> String {
 
 /// The bytes of a file, unless there are more than can be read.
 fn bytes(path: &Path) -> Result<Vec<u8>, String> {
-    use std::io::{ErrorKind, Read as _};
+    use std::io::Read as _;
     let mut bytes = Vec::new();
-    let file = std::fs::File::open(path).and_then(|file| {
+    let read = std::fs::File::open(path).and_then(|file| {
         // One more than allowed, so that too large a file is told from one that just fits.
         file.take(sheet::LARGEST_FILE + 1).read_to_end(&mut bytes)
     });
-    match file {
-        Ok(_) => Ok(bytes),
-        Err(error) => Err(match error.kind() {
-            ErrorKind::NotFound => "there is no such file; check the path".to_owned(),
-            ErrorKind::PermissionDenied => "you may not read it; change its permissions or copy it".to_owned(),
-            ErrorKind::IsADirectory => "it is a folder; choose a file in it".to_owned(),
-            _ => error.to_string(),
-        }),
-    }
+    read.map(|_| bytes).map_err(|error| file::reason(&error).to_string())
 }
 
 /// Some different cells of a column, in the order in which they come.

@@ -166,6 +166,7 @@ fn why_a_picture_was_not_exported_stands_there_as_a_whole() {
     window.export_to(&nowhere.display().to_string());
     assert!(window.shows("The picture was not exported"));
     let sentence = window.harness.get_by_label_contains("was not written");
+    assert!(window.shows("there is no such file or folder; check the path."));
     // It wraps within the dialog instead of being cut.
     assert!(sentence.rect().width() < 600.0 && sentence.rect().height() > 24.0, "{:?}", sentence.rect());
 }

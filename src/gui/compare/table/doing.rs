@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use egui::Ui;
 
-use super::export::{ENDINGS, Form, PlanOrder, PlanWritten};
+use super::export::{Form, PlanOrder, PlanWritten};
 use super::said::Said;
 use super::{PlanCx, PlanView, PlanWish, Progressed};
 use crate::compare::PlanRow;
@@ -18,7 +18,7 @@ use crate::gui::command_table::CommandId;
 use crate::gui::compare::{IdealView, parts};
 use crate::gui::context::{CanvasOrder, Mode};
 use crate::gui::dialogs::Dialog;
-use crate::gui::dialogs::path::{PathDialog, Purpose};
+use crate::gui::dialogs::path::Purpose;
 use crate::model::*;
 
 impl App {
@@ -171,11 +171,8 @@ impl App {
 
     fn ask_where_to_export_plan(&mut self) {
         let Some(document) = &self.document else { return };
-        let folder = document.path.as_deref().and_then(|path| path.parent());
-        let folder = folder.map_or_else(|| self.folder.clone(), |folder| folder.to_owned());
         let name = document.suggested_name("md").replace(".md", " plan.md");
-        self.jobs.list(&folder, ENDINGS);
-        self.dialog = Some(Dialog::Path(PathDialog::new(Purpose::ExportPlan, folder, name)));
+        self.ask_for_path(Purpose::ExportPlan, self.folder_of_map(), name);
         // The plan is worked out while somebody looks for a place.
         if self.comparing.table.shown.is_none() {
             self.show_comparison(IdealView::Table);

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::lines::Choices;
 use super::progressed::Progressed;
 use crate::file::disk;
-use crate::gui::disk::file_name;
+use crate::gui::disk::{file_name, not_written};
 
 /// The endings of files a plan is written to.
 pub const ENDINGS: &[&str] = &["md", "csv", "tsv"];
@@ -70,7 +70,7 @@ impl Form {
 pub fn write(order: &PlanOrder) -> PlanWritten {
     let Some(form) = Form::of(&order.path) else {
         let name = file_name(&order.path);
-        return PlanWritten::Failed(format!("{name} was not written: a plan ends in .md, .csv or .tsv"));
+        return PlanWritten::Failed(format!("{name} was not written: a plan ends in .md, .csv or .tsv."));
     };
     let path = &order.path;
     if path.exists() && !order.replace {
@@ -78,7 +78,7 @@ pub fn write(order: &PlanOrder) -> PlanWritten {
     }
     match disk::replace(path, &form.bytes(&order.shown, &order.choices)) {
         Ok(_) => PlanWritten::Written(path.clone()),
-        Err(error) => PlanWritten::Failed(format!("{} was not written: {error}", path.display())),
+        Err(error) => PlanWritten::Failed(not_written(path, &error)),
     }
 }
 

@@ -40,7 +40,7 @@ use row::RowCx;
 use said::{RowKey, owners};
 
 pub use chips::buttons;
-pub use export::{PlanOrder, PlanWritten, write};
+pub use export::{ENDINGS as PLAN_ENDINGS, PlanOrder, PlanWritten, write};
 pub use progressed::Progressed;
 
 /// What the table wants done.

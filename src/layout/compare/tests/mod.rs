@@ -11,7 +11,8 @@ use super::*;
 use crate::compare::{Comparison, Sides, compare};
 use crate::edit::arbitrary::random_command;
 use crate::edit::{Command, Session, Slot, TouchpointField, apply};
-use crate::export::png::{PngOptions, png};
+use crate::export::PictureOptions;
+use crate::export::png::png;
 use crate::frame::{self, Part, Subject};
 use crate::geom::Rect;
 use crate::layout::{CompareView, Filter, Layouter, Page, PageRequest, Show};
@@ -304,7 +305,7 @@ fn check_golden_picture(name: &str, now: &[u8]) {
 
 fn drawn(frame: &Frame) -> Vec<u8> {
     let mut out = Vec::new();
-    let options = PngOptions {
+    let options = PictureOptions {
         scale: 1.0,
         small_file: true,
         title: None,

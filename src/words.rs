@@ -9,6 +9,16 @@ pub fn counted(count: usize, one: &str, many: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
 }
 
+/// A count with its noun, whose plural is made with an s.
+pub fn plural(count: usize, thing: &str) -> String {
+    counted(count, thing, &format!("{thing}s"))
+}
+
+/// As [`counted`]; nothing for none.
+pub fn counted_if_any(count: usize, one: &str, many: &str) -> Option<String> {
+    (count > 0).then(|| counted(count, one, many))
+}
+
 /// A text on one line: whatever white space it has becomes single spaces.
 pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -17,6 +27,25 @@ pub fn one_line(text: &str) -> String {
 /// A text on one line, cut after `most` letters as people count them, with an ellipsis where it was cut. An emoji or a
 /// syllable of several characters is one letter, and stays whole.
 pub fn shortened(text: &str, most: usize) -> String {
+    match beginning(text, most) {
+        (line, false) => line,
+        (line, true) => format!("{}…", line.trim_end()),
+    }
+}
+
+/// As [`shortened`], but cut at the end of a word if there is one in the second half.
+pub fn shortened_at_a_word(text: &str, most: usize) -> String {
+    match beginning(text, most) {
+        (line, false) => line,
+        (line, true) => {
+            let end = line.rfind(' ').filter(|end| *end > most / 2).unwrap_or(line.len());
+            format!("{}…", line[..end].trim_end_matches([',', ';', ':', '.']))
+        }
+    }
+}
+
+/// The first letters of a text on one line, and whether there are more.
+fn beginning(text: &str, most: usize) -> (String, bool) {
     let mut line = String::new();
     for word in text.split_whitespace() {
         if !line.is_empty() {
@@ -26,12 +55,10 @@ pub fn shortened(text: &str, most: usize) -> String {
         // A text may be very long; no more of it is looked at than is kept.
         if let Some((end, _)) = line.grapheme_indices(true).nth(most) {
             line.truncate(end);
-            line.truncate(line.trim_end().len());
-            line.push('…');
-            return line;
+            return (line, true);
         }
     }
-    line
+    (line, false)
 }
 
 /// A text as [`shortened`] between quotation marks; `None` if there is none to quote.

@@ -10,11 +10,12 @@ use super::figures::{figures_json, write_figures};
 use super::input::read_map;
 use super::json::Json;
 use super::listening::{partings_json, write_partings};
-use super::words::{counted, one_line};
+use super::words::one_line;
 use super::{Outcome, output};
 use crate::exchange::Opened;
 use crate::insight::{self, Highlights, Moment};
 use crate::model::*;
+use crate::words::counted_if_any;
 
 /// Count what is on a map, and show its key figures
 #[derive(Debug, Args)]
@@ -89,10 +90,10 @@ fn text(opened: &Opened) -> String {
         write_journey(&mut out, "Ideal", (map, State::Ideal), ideal);
     }
     let beside = [
-        counted(map.notes().len(), "parked note", "parked notes"),
-        counted(map.plan().len(), "plan item", "plan items"),
-        counted(map.snapshots().count(), "snapshot", "snapshots"),
-        counted(map.pictures().count(), "picture", "pictures"),
+        counted_if_any(map.notes().len(), "parked note", "parked notes"),
+        counted_if_any(map.plan().len(), "plan item", "plan items"),
+        counted_if_any(map.snapshots().count(), "snapshot", "snapshots"),
+        counted_if_any(map.pictures().count(), "picture", "pictures"),
     ];
     let beside: Vec<String> = beside.into_iter().flatten().collect();
     if !beside.is_empty() {
@@ -104,7 +105,7 @@ fn text(opened: &Opened) -> String {
 fn write_journey(out: &mut String, heading: &str, (map, state): (&Map, State), journey: &Journey) {
     let _ = writeln!(out, "\n{heading}");
     for (_, one, many, count) in counts(journey) {
-        if let Some(counted) = counted(count, one, many) {
+        if let Some(counted) = counted_if_any(count, one, many) {
             let _ = writeln!(out, "  {counted}");
         }
     }

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use super::comparison::*;
 use super::entries::{Source, Valued};
 use crate::model::*;
+use crate::words::shortened_at_a_word;
 
 /// The most characters of a text on either side of a gap.
 const MOST: usize = 70;
@@ -272,15 +273,8 @@ fn quoted(text: &str) -> String {
     format!("\u{201c}{}\u{201d}", short(text))
 }
 
-/// On one line, and cut at a word with an ellipsis if it is long.
 fn short(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if line.chars().count() <= MOST {
-        return line;
-    }
-    let cut: String = line.chars().take(MOST).collect();
-    let end = cut.rfind(' ').filter(|end| *end > MOST / 2).unwrap_or(cut.len());
-    format!("{}\u{2026}", cut[..end].trim_end_matches([',', ';', ':', '.']))
+    shortened_at_a_word(text, MOST)
 }
 
 fn lower_first(text: &str) -> String {

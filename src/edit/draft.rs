@@ -9,6 +9,7 @@ use super::change::{Change, Step, take_back};
 use super::locks;
 use super::rejection::Rejection;
 use crate::model::*;
+use crate::words;
 
 /// A command being carried out on a map.
 pub(super) struct Draft<'m> {
@@ -175,18 +176,5 @@ pub(super) fn kind_name(key: Key) -> &'static str {
 
 /// A name in quotation marks, short enough for a menu; a nameless element is called by its kind.
 pub(crate) fn quoted(name: &str, kind: &str) -> String {
-    const MOST: usize = 40;
-    let line = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    if line.is_empty() {
-        return format!("{} without a name", kind);
-    }
-    match line.char_indices().nth(MOST) {
-        Some((end, _)) => format!("“{}…”", line[..end].trim_end()),
-        None => format!("“{line}”"),
-    }
-}
-
-/// `1 pain point`, `3 pain points`.
-pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
-    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
+    words::quoted(name, 40).unwrap_or_else(|| format!("{kind} without a name"))
 }

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::command::{Slot, TouchpointField};
-use super::draft::{Draft, counted, quoted};
+use super::draft::{Draft, quoted};
 use super::items::Item;
 use super::ranks;
 use super::rejection::Rejection;
 use crate::model::*;
+use crate::words::counted;
 
 fn list(draft: &Draft, state: State, stage: StageId) -> Result<Vec<Key>, Rejection> {
     draft.stage(state, stage)?;

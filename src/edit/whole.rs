@@ -4,10 +4,11 @@
 use std::sync::Arc;
 
 use super::command::AboutField;
-use super::draft::{Draft, counted, quoted};
+use super::draft::{Draft, quoted};
 use super::locks;
 use super::rejection::Rejection;
 use crate::model::*;
+use crate::words::counted;
 
 pub(super) fn set_about(draft: &mut Draft, field: &AboutField) -> Result<String, Rejection> {
     let mut about = (**draft.map().about()).clone();

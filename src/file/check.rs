@@ -69,9 +69,7 @@ pub(super) fn thing(kind: &str, name: &str, id: &str) -> String {
     if name.is_empty() {
         return kind.to_owned();
     }
-    let cut: String = name.chars().take(LONGEST).collect();
-    let dots = if cut.len() < name.len() { "…" } else { "" };
-    format!("{kind} “{cut}{dots}”")
+    format!("{kind} “{}”", crate::words::shortened(name, LONGEST))
 }
 
 /// A fault whose place in the text is still to be found.

@@ -37,6 +37,13 @@ pub use save::{Expected, SaveContext, SaveError, Saved, save};
 pub use schema::{FORMAT, RECORDS};
 pub use write::to_text;
 
+/// The day it is where the program runs.
+pub fn today() -> crate::model::Date {
+    // A clock that gives no date between the years 1 and 9999 is broken; any date will do then.
+    let now = jiff::Zoned::now().date().to_string();
+    now.parse().unwrap_or_else(|_| "2000-01-01".parse().expect("a date"))
+}
+
 #[cfg(test)]
 mod complete;
 #[cfg(test)]

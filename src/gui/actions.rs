@@ -3,6 +3,7 @@
 use crate::edit::{Command, TouchpointField, quoted};
 use crate::frame::Subject;
 use crate::model::*;
+use crate::words::capital;
 
 use super::app::App;
 use super::arranging::{self, Direction};
@@ -147,7 +148,6 @@ impl App {
             copyable: self.is_copyable(),
             movable: on_map && arranging::is_movable(&self.selection),
             touchpoint: on_map && self.selection.touchpoint().is_some_and(|id| journey.touchpoint(id).is_some()),
-            stage: !journey.stages().is_empty(),
             ..Situation::default()
         };
         self.insights_situation(self.comparing_situation(now))
@@ -471,11 +471,7 @@ fn works_on_the_map(id: CommandId) -> bool {
 /// A message as a whole sentence. A file's name at its beginning stays as the file is called.
 pub(super) fn sentence(text: &str) -> String {
     let starts_with_file_name = text.split_whitespace().next().is_some_and(|word| word.contains(['.', '/', '\\']));
-    let mut letters = text.chars();
-    let whole = match letters.next() {
-        Some(first) if !starts_with_file_name => first.to_uppercase().chain(letters).collect(),
-        Some(_) | None => text.to_owned(),
-    };
+    let whole = if starts_with_file_name { text.to_owned() } else { capital(text) };
     if whole.ends_with(['.', '!', '?']) { whole } else { whole + "." }
 }
 

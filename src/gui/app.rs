@@ -30,7 +30,7 @@ use super::jobs::Jobs;
 use super::keymap;
 use super::keys::{self, Focus};
 use super::opening::Opening;
-use super::panels::outline::{self, Outline};
+use super::panels::outline::Outline;
 use super::panels::parking::Parking;
 use super::preferences::Preferences;
 use super::recent::Recent;
@@ -275,8 +275,10 @@ impl App {
             return;
         }
         if more > 0 {
-            self.toasts
-                .say(format!("One file at a time: “{name}” was taken, {} left out.", outline::plural(more, "other")));
+            self.toasts.say(format!(
+                "One file at a time: “{name}” was taken, {} left out.",
+                crate::words::plural(more, "other")
+            ));
         }
         if self.document.is_some() && is_picture(&path) {
             self.dropped_picture = self.has_place_for_pictures().then_some((path, 0));

@@ -7,7 +7,6 @@ use std::sync::{Arc, OnceLock};
 use egui::{Rect, Ui};
 
 use super::canvas;
-use super::panels::outline::plural;
 use super::widgets;
 use crate::exchange::shipped::{EXAMPLES, Shipped, TEMPLATES};
 use crate::frame::Frame;
@@ -15,6 +14,7 @@ use crate::geom::Size;
 use crate::layout::{SketchRequest, sketch};
 use crate::model::*;
 use crate::theme::Theme;
+use crate::words::plural;
 
 /// So many small pictures are kept.
 const MOST_SKETCHES: usize = 96;

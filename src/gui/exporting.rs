@@ -8,12 +8,12 @@ use super::dialogs::Dialog;
 use super::dialogs::export::{ExportDialog, ExportWish};
 use super::dialogs::path::FileKind;
 use super::disk::file_name;
-use super::panels::outline::plural;
 use super::picture::{Exported, PictureOrder, Target};
 use crate::edit::{AboutField, Command};
 use crate::export::Format;
 use crate::layout::Pages;
 use crate::theme::Theme;
+use crate::words::plural;
 
 impl App {
     /// Opens the dialog.

@@ -8,7 +8,7 @@ use crate::model::*;
 
 use super::app::App;
 use super::context::Selection;
-use super::panels::outline::plural;
+use crate::words::plural;
 
 impl App {
     /// Leaves the selected lanes out of the map; a text in a lane stands for its lane. What was selected there gives way

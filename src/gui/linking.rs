@@ -5,6 +5,7 @@
 use crate::edit::Command;
 use crate::frame::Subject;
 use crate::model::*;
+use crate::words::shortened;
 
 use super::actions::sentence;
 use super::app::App;
@@ -29,7 +30,7 @@ impl Picking {
         match self {
             Picking::Place(id) => {
                 let note = map.notes().iter().find(|note| note.id == id).map_or("", |note| &note.text);
-                format!("Where does “{}” belong? {keys}", short(note))
+                format!("Where does “{}” belong? {keys}", shortened(note, 32))
             }
             Picking::Connect(subject) => {
                 let name = super::canvas::text_of(subject, map, journey).unwrap_or_default();
@@ -39,17 +40,9 @@ impl Picking {
                     Subject::Feedback(..) => ("Tie", "the pain point it shows, or the opportunity it led to"),
                     _ => ("Connect", "what"),
                 };
-                format!("{verb} “{}” with {to}? {keys}", short(shown(&name, "unnamed")))
+                format!("{verb} “{}” with {to}? {keys}", shortened(shown(&name, "unnamed"), 32))
             }
         }
-    }
-}
-
-fn short(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(32) {
-        Some((end, _)) => format!("{}…", line[..end].trim_end()),
-        None => line,
     }
 }
 

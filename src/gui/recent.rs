@@ -86,7 +86,7 @@ fn decode(bytes: &[u8]) -> Option<ColorImage> {
 
 /// What a map holds, in a few words: `14 touchpoints, ideal drawn`.
 pub fn about(map: &Map) -> String {
-    use super::panels::outline::plural;
+    use crate::words::plural;
     let journey = map.today();
     let mut words = plural(journey.touchpoint_count(), "touchpoint");
     if map.ideal().is_some() {

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use super::figures::is_open;
 use crate::exchange::markdown;
 use crate::model::*;
+use crate::words::one_line;
 
 /// The last level that is not high: who is half sure that it helps does not do it first, and what takes half the
 /// effort can still be done soon.
@@ -138,10 +139,6 @@ fn order(matrix: Matrix, quarter: &str) -> usize {
     if at == matrix.first() { 0 } else { at + 1 }
 }
 
-fn cell(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 fn step_cell(step: Option<usize>) -> String {
     step.map_or_else(String::new, |step| step.to_string())
 }
@@ -152,8 +149,8 @@ fn write_opportunities(page: &mut String, journey: &Journey, numbers: &Numbers) 
         let (impact, effort) = one.impact.zip(one.effort)?;
         let quarter = Matrix::Opportunities.quarter(effort, impact);
         let step = numbers.first(&opportunity_places(journey, one));
-        let (horizon, owner) = (one.horizon.label().to_owned(), cell(&one.owner));
-        let cells = [quarter.to_owned(), cell(&one.text), step_cell(step), impact.to_string(), effort.to_string()];
+        let (horizon, owner) = (one.horizon.label().to_owned(), one_line(&one.owner));
+        let cells = [quarter.to_owned(), one_line(&one.text), step_cell(step), impact.to_string(), effort.to_string()];
         Some((order(Matrix::Opportunities, quarter), cells.into_iter().chain([horizon, owner]).collect()))
     };
     let rows: Vec<Row> = all.iter().filter_map(row).collect();
@@ -169,7 +166,7 @@ fn write_pains(page: &mut String, journey: &Journey, numbers: &Numbers) {
         let quarter = Matrix::Pains.quarter(frequency, pain.severity);
         let step = numbers.first(&journey.touchpoints_of(pain.id.0));
         let (severity, frequency) = (pain.severity.to_string(), frequency.to_string());
-        let cells = [quarter.to_owned(), cell(&pain.text), step_cell(step), severity, frequency];
+        let cells = [quarter.to_owned(), one_line(&pain.text), step_cell(step), severity, frequency];
         Some((order(Matrix::Pains, quarter), cells.into_iter().chain([pain.whose.label().to_owned()]).collect()))
     };
     let rows: Vec<Row> = all.iter().filter_map(row).collect();
@@ -184,7 +181,7 @@ fn write_touchpoints(page: &mut String, journey: &Journey) {
         let (importance, (mean, n)) = touchpoint.importance.zip(mean_feeling(journey, touchpoint.id))?;
         let is_wrong = touchpoint_quarter(mean, importance) == worst;
         let cells =
-            || vec![step.to_string(), cell(&touchpoint.name), importance.to_string(), signed(mean), n.to_string()];
+            || vec![step.to_string(), one_line(&touchpoint.name), importance.to_string(), signed(mean), n.to_string()];
         is_wrong.then(|| (step, cells()))
     };
     let rows: Vec<Row> = journey.touchpoints().zip(1..).filter_map(row).collect();

@@ -6,9 +6,10 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use super::survey::{counted, quoted, steps_text};
+use super::survey::{quoted, steps_text};
 use crate::exchange::markdown;
 use crate::model::*;
+use crate::words::{counted, one_line};
 
 /// Personas part where the best and the worst known emotion are at least so far from one another: a fifth of the
 /// scale of −10 … +10, which is also where the comparison of journeys calls a difference large.
@@ -223,7 +224,7 @@ impl StageMeans {
 /// A persona's name on one line.
 pub fn name(journey: &Journey, persona: PersonaId) -> String {
     let name = journey.persona(persona).map_or("", |persona| &persona.name);
-    let line = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = one_line(name);
     if line.is_empty() { "Unnamed persona".to_owned() } else { line }
 }
 

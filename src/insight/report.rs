@@ -12,10 +12,11 @@ use super::finding::{Finding, Verdict};
 use super::matrices::{self, Numbers};
 use super::partings::all_partings;
 use super::rule::Topic;
-use super::survey::{counted, steps_text};
+use super::survey::steps_text;
 use crate::compare::{Filter, Grouping, Order, Plan, PlanTable, Progress, Sides, compare};
 use crate::exchange::markdown::escape;
 use crate::model::*;
+use crate::words::counted;
 
 /// How many findings there are of each verdict.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -11,6 +11,7 @@ use super::parts::Parts;
 use super::steps::{Step, Steps};
 use crate::model::hash::HashMap;
 use crate::model::*;
+use crate::words;
 
 /// A journey as rules and figures read it.
 pub struct Survey<'a> {
@@ -186,23 +187,14 @@ impl<'a> Survey<'a> {
 
 /// Words between quotation marks, cut after sixty characters, on one line.
 pub fn quoted(words: &str) -> String {
-    let line: Vec<&str> = words.split_whitespace().collect();
-    let line = line.join(" ");
-    match line.char_indices().nth(60) {
-        Some((end, _)) => format!("“{}…”", line[..end].trim_end()),
-        None if line.is_empty() => "a thing without a name".to_owned(),
-        None => format!("“{line}”"),
-    }
+    words::quoted(words, 60).unwrap_or_else(|| "a thing without a name".to_owned())
 }
 
 /// Somebody's name as it stands in a sentence, shortened where it is long.
 pub fn named(name: &str) -> String {
-    let line: Vec<&str> = name.split_whitespace().collect();
-    let line = line.join(" ");
-    match line.char_indices().nth(40) {
-        Some((end, _)) => format!("{}…", line[..end].trim_end()),
-        None if line.is_empty() => "a persona without a name".to_owned(),
-        None => line,
+    match words::shortened(name, 40) {
+        line if line.is_empty() => "a persona without a name".to_owned(),
+        line => line,
     }
 }
 
@@ -217,27 +209,6 @@ pub fn ending(words: &str) -> String {
     let words = quoted(words);
     let ends = words.trim_end_matches('”').ends_with(['.', '!', '?', '…']);
     if ends { words } else { format!("{words}.") }
-}
-
-/// Words in a row: "a", "a and b", "a, b and c".
-pub fn listed(words: &[impl AsRef<str>]) -> String {
-    let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
-    match words.split_last() {
-        None => String::new(),
-        Some((only, [])) => (*only).to_owned(),
-        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
-    }
-}
-
-/// A sentence beginning with a capital letter.
-pub fn capital(sentence: &str) -> String {
-    let mut letters = sentence.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
-}
-
-/// A count with its noun: "1 touchpoint", "3 touchpoints".
-pub fn counted(count: usize, one: &str, many: &str) -> String {
-    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
 }
 
 /// Step numbers in words: "step 4", "steps 4, 6 and 9", "steps 1, 2, 3 and 5 more".

@@ -15,6 +15,7 @@ use super::tally::{Said, Tally};
 use crate::edit::{Command, MeasureField};
 use crate::exchange::sheet::shortened;
 use crate::model::*;
+use crate::words::counted;
 
 pub use measures::{method, value_ends};
 
@@ -122,7 +123,7 @@ impl Import {
     /// What came in, in one sentence.
     pub fn sentence(&self) -> String {
         let part = |(new, changed): (usize, usize), one: &str, many: &str| {
-            let counted = |count: usize| format!("{count} {}", if count == 1 { one } else { many });
+            let counted = |count: usize| counted(count, one, many);
             match (new, changed) {
                 (0, 0) => None,
                 (new, 0) => Some(format!("{} added", counted(new))),

@@ -4,9 +4,10 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::{At, End, Report};
-use crate::cli::words::{counted, one_line};
+use crate::cli::words::one_line;
 use crate::compare::*;
 use crate::model::*;
+use crate::words::{counted_if_any, shortened};
 
 /// The most characters of a value; json has it in full.
 const MOST: usize = 90;
@@ -195,17 +196,13 @@ fn fields(entry: &Entry, row: &PlanRow) -> Vec<String> {
 
 /// A text of the map in quotation marks, on one line and not too long.
 fn value(text: &str) -> String {
-    let line = one_line(text);
-    match line.char_indices().nth(MOST) {
-        Some((end, _)) => format!("“{}…”", line[..end].trim_end()),
-        None => format!("“{line}”"),
-    }
+    format!("“{}”", shortened(&one_line(text), MOST))
 }
 
 fn flags(entry: &Entry, gap: &Gap) -> Vec<String> {
     let mut flags = Vec::new();
     if let Some(moved) = entry.moved.filter(|moved| moved.steps != 0) {
-        let steps = counted(moved.steps.unsigned_abs() as usize, "step", "steps").unwrap_or_default();
+        let steps = counted_if_any(moved.steps.unsigned_abs() as usize, "step", "steps").unwrap_or_default();
         flags.push(format!("moved {steps} {}", if moved.steps < 0 { "earlier" } else { "later" }));
     }
     if entry.rewired {
@@ -348,9 +345,9 @@ fn write_besides(out: &mut String, comparison: &Comparison) {
     let parts: Vec<String> = Kind::ALL
         .into_iter()
         .filter_map(|kind| match kind {
-            Kind::Opportunity => counted(count(kind), "opportunity", "opportunities"),
-            Kind::Feedback => counted(count(kind), "piece of feedback", "pieces of feedback"),
-            other => counted(count(other), other.label(), &format!("{}s", other.label())),
+            Kind::Opportunity => counted_if_any(count(kind), "opportunity", "opportunities"),
+            Kind::Feedback => counted_if_any(count(kind), "piece of feedback", "pieces of feedback"),
+            other => counted_if_any(count(other), other.label(), &format!("{}s", other.label())),
         })
         .collect();
     if !parts.is_empty() {

@@ -2,10 +2,11 @@
 
 use std::fmt::Write as _;
 
-use crate::answers::{self, Figure, Import as Brought, Likely, Mapping, Name, Tally};
+use crate::answers::{self, Figure, Import as Brought, Likely, Mapping, Name, Question, Role, Tally};
 use crate::cli::json::Json;
-use crate::exchange::sheet::Sheet;
+use crate::exchange::sheet::{Problem, Sheet};
 use crate::model::*;
+use crate::words::counted_if_any;
 
 /// For people: what each column is, what each name means, and the numbers.
 pub(super) fn text(journey: &Journey, sheet: &Sheet, mapping: &Mapping, tally: &Tally, brought: &Brought) -> String {
@@ -79,57 +80,8 @@ pub(super) fn json(
     brought: &Brought,
     written: bool,
 ) -> Json {
-    let columns = sheet.titles().iter().zip(&mapping.roles).map(|(title, role)| {
-        Json::Object(vec![("title", Json::text(title.as_str())), ("role", Json::text(role.key()))])
-    });
-    let questions = mapping.questions.iter().map(|question| {
-        Json::Object(vec![
-            ("title", Json::text(question.name.as_str())),
-            ("kind", Json::text(question.kind.key())),
-            ("min", Json::Number(question.scale.0)),
-            ("max", Json::Number(question.scale.1)),
-            ("method", Json::text(answers::method(question))),
-        ])
-    });
-    let problems = tally.problems.listed.iter().map(|problem| {
-        Json::Object(vec![
-            ("row", Json::Number(f64::from(problem.row))),
-            ("column", Json::said(&problem.column)),
-            ("what", Json::said(&problem.what)),
-            ("why", Json::text(problem.why.as_str())),
-        ])
-    });
-    let name = |name: &Name| {
-        let meant = meant(name, mapping, journey);
-        let alike = meant.as_ref().and_then(|(_, alike)| *alike);
-        let kind = match name.likely {
-            Likely::Places(_) => "place",
-            Likely::Personas(_) => "persona",
-        };
-        Json::Object(vec![
-            ("name", Json::text(name.name.as_str())),
-            ("kind", Json::text(kind)),
-            ("rows", Json::count(name.rows)),
-            ("taken_for", meant.map_or(Json::Null, |(known, _)| Json::text(known))),
-            ("likeness", alike.map_or(Json::Null, |alike| Json::Number((alike * 100.0).round() / 100.0))),
-        ])
-    };
-    let figure = |figure: &Figure| {
-        let question = mapping.questions.get(figure.question)?;
-        let end = |end: fn((f64, f64)) -> f64| {
-            figure.found.interval.map_or(Json::Null, |ends| Json::Number(answers::statistics::rounded(end(ends))))
-        };
-        Some(Json::Object(vec![
-            ("place", Json::text(figure.place.name(journey).unwrap_or_default())),
-            ("question", Json::text(question.name.as_str())),
-            ("kind", Json::text(question.kind.key())),
-            ("value", Json::Number(answers::statistics::rounded(figure.found.value))),
-            ("low", end(|(low, _)| low)),
-            ("high", end(|(_, high)| high)),
-            ("n", Json::Number(figure.found.count as f64)),
-            ("fate", Json::text(figure.fate.key())),
-        ]))
-    };
+    let names = answers::names(sheet, mapping, journey);
+    let figures = brought.figures.iter().filter_map(|found| figure(found, mapping, journey));
     let unplaced = tally
         .unplaced
         .iter()
@@ -138,11 +90,11 @@ pub(super) fn json(
         ("survey", Json::text(mapping.survey.as_str())),
         ("written", Json::Bool(written)),
         ("rows", Json::count(tally.rows)),
-        ("columns", Json::List(columns.collect())),
-        ("questions", Json::List(questions.collect())),
-        ("names", Json::List(answers::names(sheet, mapping, journey).iter().map(name).collect())),
+        ("columns", Json::List(columns(sheet, mapping))),
+        ("questions", Json::List(mapping.questions.iter().map(question).collect())),
+        ("names", Json::List(names.iter().map(|found| name(found, mapping, journey)).collect())),
         ("ratings", Json::Number(tally.rating_count() as f64)),
-        ("figures", Json::List(brought.figures.iter().filter_map(figure).collect())),
+        ("figures", Json::List(figures.collect())),
         ("measures_added", Json::count(brought.measures.0)),
         ("measures_updated", Json::count(brought.measures.1)),
         ("comments_added", Json::count(brought.feedback.0)),
@@ -151,16 +103,71 @@ pub(super) fn json(
         ("comments_read_before", Json::count(brought.comments_before)),
         ("left_out", Json::List(unplaced.collect())),
         ("problem_count", Json::count(tally.problems.count)),
-        ("problems", Json::List(problems.collect())),
+        ("problems", Json::List(tally.problems.listed.iter().map(problem).collect())),
         ("notes", Json::List(brought.notes.iter().map(|note| Json::text(note.as_str())).collect())),
     ])
 }
 
+fn columns(sheet: &Sheet, mapping: &Mapping) -> Vec<Json> {
+    let column = |(title, role): (&String, &Role)| {
+        Json::Object(vec![("title", Json::text(title.as_str())), ("role", Json::text(role.key()))])
+    };
+    sheet.titles().iter().zip(&mapping.roles).map(column).collect()
+}
+
+fn question(question: &Question) -> Json {
+    Json::Object(vec![
+        ("title", Json::text(question.name.as_str())),
+        ("kind", Json::text(question.kind.key())),
+        ("min", Json::Number(question.scale.0)),
+        ("max", Json::Number(question.scale.1)),
+        ("method", Json::text(answers::method(question))),
+    ])
+}
+
+fn problem(problem: &Problem) -> Json {
+    Json::Object(vec![
+        ("row", Json::Number(f64::from(problem.row))),
+        ("column", Json::said(&problem.column)),
+        ("what", Json::said(&problem.what)),
+        ("why", Json::text(problem.why.as_str())),
+    ])
+}
+
+fn name(name: &Name, mapping: &Mapping, journey: &Journey) -> Json {
+    let meant = meant(name, mapping, journey);
+    let alike = meant.as_ref().and_then(|(_, alike)| *alike);
+    let kind = match name.likely {
+        Likely::Places(_) => "place",
+        Likely::Personas(_) => "persona",
+    };
+    Json::Object(vec![
+        ("name", Json::text(name.name.as_str())),
+        ("kind", Json::text(kind)),
+        ("rows", Json::count(name.rows)),
+        ("taken_for", meant.map_or(Json::Null, |(known, _)| Json::text(known))),
+        ("likeness", alike.map_or(Json::Null, |alike| Json::Number((alike * 100.0).round() / 100.0))),
+    ])
+}
+
+fn figure(figure: &Figure, mapping: &Mapping, journey: &Journey) -> Option<Json> {
+    let question = mapping.questions.get(figure.question)?;
+    let end = |end: fn((f64, f64)) -> f64| {
+        figure.found.interval.map_or(Json::Null, |ends| Json::Number(answers::statistics::rounded(end(ends))))
+    };
+    Some(Json::Object(vec![
+        ("place", Json::text(figure.place.name(journey).unwrap_or_default())),
+        ("question", Json::text(question.name.as_str())),
+        ("kind", Json::text(question.kind.key())),
+        ("value", Json::Number(answers::statistics::rounded(figure.found.value))),
+        ("low", end(|(low, _)| low)),
+        ("high", end(|(_, high)| high)),
+        ("n", Json::Number(figure.found.count as f64)),
+        ("fate", Json::text(figure.fate.key())),
+    ]))
+}
+
 /// `1 row`, `3 rows`, `no rows`.
 pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
-    match count {
-        0 => format!("no {many}"),
-        1 => format!("1 {one}"),
-        more => format!("{more} {many}"),
-    }
+    counted_if_any(count, one, many).unwrap_or_else(|| format!("no {many}"))
 }

@@ -327,3 +327,13 @@ fn a_picture_is_described_wherever_it_stands_and_one_undo_takes_the_words_back()
     sample.session.undo().unwrap();
     assert_eq!(words(&sample), "IMG_2041", "a typed sentence is one step");
 }
+
+#[test]
+fn a_step_of_undo_names_what_it_did_and_halves_no_letter_of_the_name() {
+    let mut sample = Sample::new();
+    let family = "👩\u{200d}👧\u{200d}👦";
+    sample.run(sample.rename(0, &family.repeat(50)));
+    sample.run(Command::DeleteTouchpoint { state: TODAY, id: sample.touchpoints[0] });
+    let label = format!("Delete “{}…”", family.repeat(40));
+    assert_eq!(sample.session.undo_label(), Some(label.as_str()));
+}

@@ -99,12 +99,8 @@ fn sentence(problems: &[LineProblem]) -> String {
 /// The beginning of a text, short enough for a message, its line breaks and other control characters as spaces.
 fn shortened(text: &str) -> String {
     const LONGEST: usize = 40;
-    let plain = |c: char| if c.is_control() { ' ' } else { c };
-    let mut short: String = text.chars().take(LONGEST).map(plain).collect();
-    if text.chars().nth(LONGEST).is_some() {
-        short.push('…');
-    }
-    short
+    let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    crate::words::shortened(&plain, LONGEST)
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use super::Exported;
 use super::escape::{Place, escape};
 use crate::exchange::markdown;
 use crate::model::*;
+use crate::words::{counted, counted_if_any};
 
 /// Writes today's journey as a Mermaid journey.
 ///
@@ -165,28 +166,28 @@ fn left_out(map: &Map) -> Option<String> {
         + others.iter().filter(|is_said| **is_said).count();
     let texts: usize = journey.touchpoints().map(|touchpoint| touchpoint.texts.len()).sum();
     let parts = [
-        counted_part(journey.pains().len(), "pain point", "pain points"),
-        counted_part(journey.opportunities().len(), "opportunity", "opportunities"),
-        counted_part(journey.feedback().len(), "piece of feedback", "pieces of feedback"),
-        counted_part(journey.measures().len(), "measure", "measures"),
-        counted_part(links_beside_order(journey), "link", "links"),
-        counted_part(texts, "text in a lane", "texts in lanes"),
-        counted_part(map.pictures().count(), "picture", "pictures"),
-        counted_part(detailed_touchpoints(journey), "touchpoint's details", "touchpoints' details"),
-        counted_part(detailed_personas(journey), "persona's details", "personas' details"),
-        counted_part(
+        counted_if_any(journey.pains().len(), "pain point", "pain points"),
+        counted_if_any(journey.opportunities().len(), "opportunity", "opportunities"),
+        counted_if_any(journey.feedback().len(), "piece of feedback", "pieces of feedback"),
+        counted_if_any(journey.measures().len(), "measure", "measures"),
+        counted_if_any(links_beside_order(journey), "link", "links"),
+        counted_if_any(texts, "text in a lane", "texts in lanes"),
+        counted_if_any(map.pictures().count(), "picture", "pictures"),
+        counted_if_any(detailed_touchpoints(journey), "touchpoint's details", "touchpoints' details"),
+        counted_if_any(detailed_personas(journey), "persona's details", "personas' details"),
+        counted_if_any(
             journey.personas().len() - met_personas(journey).len(),
             "persona who meets no touchpoint",
             "personas who meet no touchpoint",
         ),
-        counted_part(evident_emotions(journey), "emotion's evidence", "emotions' evidence"),
-        counted_part(detailed_stages(journey), "stage's details", "stages' details"),
-        counted_part(set_lanes(journey), "lane's settings", "lanes' settings"),
-        counted_part(about_fields, "field about the map", "fields about the map"),
-        counted_part(map.notes().len(), "parked note", "parked notes"),
-        counted_part(map.pins().count(), "pair matched by hand", "pairs matched by hand"),
-        counted_part(map.plan().len(), "plan item", "plan items"),
-        counted_part(map.snapshots().count(), "snapshot", "snapshots"),
+        counted_if_any(evident_emotions(journey), "emotion's evidence", "emotions' evidence"),
+        counted_if_any(detailed_stages(journey), "stage's details", "stages' details"),
+        counted_if_any(set_lanes(journey), "lane's settings", "lanes' settings"),
+        counted_if_any(about_fields, "field about the map", "fields about the map"),
+        counted_if_any(map.notes().len(), "parked note", "parked notes"),
+        counted_if_any(map.pins().count(), "pair matched by hand", "pairs matched by hand"),
+        counted_if_any(map.plan().len(), "plan item", "plan items"),
+        counted_if_any(map.snapshots().count(), "snapshot", "snapshots"),
         map.ideal().map(|_| "the ideal journey".to_owned()),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
@@ -257,12 +258,4 @@ fn set_lanes(journey: &Journey) -> usize {
         *lane != Lane { persona: lane.persona, ..usual }
     };
     journey.lanes().iter().filter(|lane| is_set(lane)).count()
-}
-
-fn counted_part(count: usize, one: &str, many: &str) -> Option<String> {
-    (count > 0).then(|| counted(count, one, many))
-}
-
-fn counted(count: usize, one: &str, many: &str) -> String {
-    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
 }

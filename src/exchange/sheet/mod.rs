@@ -104,18 +104,7 @@ impl fmt::Display for Problem {
 
 /// Words on one line, cut after sixty characters.
 pub fn shortened(words: &str) -> String {
-    let mut line = String::new();
-    for word in words.split_whitespace() {
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.extend(word.chars().take(61));
-        if line.chars().count() > 60 {
-            let kept: String = line.chars().take(60).collect();
-            return format!("{}…", kept.trim_end());
-        }
-    }
-    line
+    crate::words::shortened(words, 60)
 }
 
 /// A table could not be read at all.

@@ -16,6 +16,7 @@ use crate::gui::context::Selection;
 use crate::gui::panels::shown;
 use crate::gui::panels::status_bar::link_words;
 use crate::model::*;
+use crate::words::capital;
 
 /// More nodes than this would only slow the reader down.
 const MOST: usize = 400;
@@ -150,11 +151,6 @@ fn standing(map: &Map, journey: &Journey, lane: &Lane, touchpoint: &Touchpoint) 
         | LaneKind::Feedback => String::new(),
     };
     (!words.trim().is_empty()).then_some(words)
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Tells assistive technology what the canvas is and which of its nodes is the current one.

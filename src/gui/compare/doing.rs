@@ -420,7 +420,7 @@ fn next_open(gaps: &[Gap], picked: usize, closed: &[usize]) -> Option<usize> {
 }
 
 fn taken_words(command: &Command, count: usize, into: State) -> String {
-    let gaps = crate::gui::panels::outline::plural(count, "gap");
+    let gaps = crate::words::plural(count, "gap");
     match into {
         // Numbers are measured, not taken over.
         State::Today if sets_a_target(command) => {

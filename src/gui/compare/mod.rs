@@ -29,7 +29,6 @@ use crate::text::Icon;
 use super::command_table::CommandId;
 
 pub use made::{CompareOrder, Made, MadeKey};
-pub use parts::today;
 pub use snapshots::{SnapshotDialog, SnapshotWish};
 pub use table::{PLAN_ENDINGS, PlanOrder, PlanView, PlanWish, PlanWritten, Progressed, write as write_plan};
 

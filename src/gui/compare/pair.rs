@@ -198,7 +198,7 @@ fn fields(ui: &mut Ui, made: &Made, entry: &Entry) {
         let count =
             entry.fields.len() + changed_emotions(entry) + parts.iter().map(|part| part.fields.len()).sum::<usize>();
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.label(style::meta(crate::gui::panels::outline::plural(count, "difference"), theme));
+            ui.label(style::meta(crate::words::plural(count, "difference"), theme));
         });
     });
     ui.add_space(2.0);

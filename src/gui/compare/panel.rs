@@ -11,13 +11,15 @@ use egui::{
 use super::made::Card;
 use super::{CompareWish, Comparing, Made, pair, parts};
 use crate::compare::{DISTANCE_MEANING, Part, Sign};
+use crate::file;
 use crate::gui::canvas::comparing::menu_ui;
 use crate::gui::context::Action;
-use crate::gui::panels::{outline::plural, persona_colour, shown};
+use crate::gui::panels::{persona_colour, shown};
 use crate::gui::situation::Situation;
 use crate::gui::{style, widgets};
 use crate::model::*;
 use crate::text::Icon;
+use crate::words::plural;
 
 /// Width of the panel in points.
 pub const WIDTH: f32 = 320.0;
@@ -115,7 +117,7 @@ fn distance(ui: &mut Ui, made: &Made) {
     let x = rect.left() + number.size().x + 10.0;
     ui.painter().galley(pos2(rect.left(), rect.center().y - number.size().y / 2.0), number, ink);
     let was = made.earlier.as_ref().map_or(String::new(), |earlier| {
-        format!("; was {} in {}", earlier.distance, parts::month(earlier.date, parts::today()))
+        format!("; was {} in {}", earlier.distance, parts::month(earlier.date, file::today()))
     });
     let below = format!("lower is closer{was}");
     response

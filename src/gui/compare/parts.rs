@@ -162,13 +162,6 @@ pub fn month(date: Date, now: Date) -> String {
     }
 }
 
-/// Today, as the clock says.
-pub fn today() -> Date {
-    // A clock that gives no date between the years 1 and 9999 is broken; any date will do then.
-    let now = jiff::Zoned::now().date().to_string();
-    now.parse().unwrap_or_else(|_| "2000-01-01".parse().expect("a date"))
-}
-
 /// A signed number in the colour of gain or loss.
 pub fn signed_colour(value: f64, theme: &Theme) -> Color32 {
     match value {

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use egui::{Context, Ui, vec2};
 
-use super::{Span, parts};
+use super::Span;
+use crate::file;
 use crate::gui::dialogs::{Wish, buttons, enter_answers, focus_first, framed, well};
 use crate::gui::style;
 use crate::gui::widgets::{self, Emphasis, ParsedField, PushButton, TextField};
@@ -49,7 +50,7 @@ pub enum SnapshotWish {
 impl SnapshotDialog {
     /// Asks for a new snapshot of this day.
     pub fn new() -> SnapshotDialog {
-        SnapshotDialog::Take { label: String::new(), date: parts::today(), fresh: true }
+        SnapshotDialog::Take { label: String::new(), date: file::today(), fresh: true }
     }
 
     /// Draws it.
@@ -142,7 +143,7 @@ fn row(ui: &mut Ui, snapshot: &Snapshot, later: &[Arc<Snapshot>], wishes: &mut V
         ui.add_space(8.0);
         ui.label(style::meta(snapshot.date.to_string(), theme));
         let count = snapshot.journey.touchpoint_count();
-        let words = crate::gui::panels::outline::plural(count, "touchpoint");
+        let words = crate::words::plural(count, "touchpoint");
         let room = (ui.available_width() - 300.0).max(80.0);
         let title = widgets::elided(ui, &name, style::semibold(style::BODY), theme.ink, room);
         let (rect, _) = ui.allocate_exact_size(vec2(room, 24.0), egui::Sense::hover());

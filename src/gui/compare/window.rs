@@ -8,9 +8,9 @@ use super::{IdealView, panel, parts, toolbar};
 use crate::gui::app::App;
 use crate::gui::canvas::comparing::CompareContext;
 use crate::gui::command_table::CommandId;
-use crate::gui::panels::outline::plural;
 use crate::gui::panels::status_bar::Status;
 use crate::gui::{style, widgets};
+use crate::words::plural;
 
 impl App {
     /// Everything between the bars at the top and at the bottom.

@@ -412,7 +412,7 @@ fn notes_ui(ui: &mut Ui, notes: &[String]) {
     ui.horizontal(|ui| {
         ui.label(style::icon(Icon::Warning, 16.0).color(theme.warn));
         ui.label(style::strong(
-            format!("{} to look at", super::super::panels::outline::plural(notes.len(), "thing")),
+            format!("{} to look at", crate::words::plural(notes.len(), "thing")),
             style::BODY,
             theme,
         ));

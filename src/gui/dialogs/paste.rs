@@ -155,12 +155,12 @@ impl PasteDialog {
         const SHOWN: usize = 4;
         let theme = widgets::theme(ui);
         for misfit in self.fill.misfits.iter().take(SHOWN) {
-            let text: String = misfit.text.chars().take(60).collect();
+            let text = crate::words::shortened(&misfit.text, 60);
             let words = format!(
                 "Row {}, column {}: “{}” stays out, {}.",
                 misfit.row + 1,
                 misfit.column + 1,
-                text.replace('\n', " "),
+                text,
                 misfit.reason
             );
             ui.label(style::meta(words, theme));

@@ -10,11 +10,11 @@ use super::InsightWish;
 use super::strip::step_link;
 use crate::gui::app::App;
 use crate::gui::context::Action;
-use crate::gui::panels::outline::plural;
 use crate::gui::panels::status_bar::Status;
 use crate::gui::{style, widgets};
 use crate::insight::{Figure, Reading, by_figure, report};
 use crate::model::*;
+use crate::words::plural;
 
 /// So many lines of a figure are shown until somebody asks for the rest.
 const LINES: usize = 10;

@@ -8,13 +8,13 @@ use egui::{Align2, Color32, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder
 use super::InsightWish;
 use super::found::Meetings;
 use crate::gui::context::Action;
-use crate::gui::panels::outline::plural;
 use crate::gui::panels::persona_colour;
 use crate::gui::{style, widgets};
 use crate::insight::{Of, Reading, Share, Value};
 use crate::model::*;
 use crate::text::Icon;
 use crate::theme::Theme;
+use crate::words::plural;
 
 /// Height of the strip in points.
 pub const HEIGHT: f32 = 128.0;

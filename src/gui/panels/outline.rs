@@ -16,6 +16,7 @@ use crate::gui::words::Words;
 use crate::gui::{style, widgets};
 use crate::model::*;
 use crate::text::Icon;
+use crate::words::plural;
 
 /// Height of a row in points.
 pub(super) const ROW: f32 = 26.0;
@@ -335,9 +336,4 @@ fn standing_words(journey: &Journey, touchpoint: &Touchpoint) -> String {
         format!("{count} {thing}")
     });
     truth.into_iter().chain(words).collect::<Vec<_>>().join(", ")
-}
-
-/// "1 touchpoint", "14 touchpoints".
-pub fn plural(count: usize, thing: &str) -> String {
-    if count == 1 { format!("1 {thing}") } else { format!("{count} {thing}s") }
 }

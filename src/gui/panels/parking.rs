@@ -2,7 +2,6 @@
 
 use egui::{Key, Modifiers, Response, Role, Sense, TextEdit, Ui, WidgetInfo, pos2, vec2};
 
-use super::outline::plural;
 use super::{Cx, shown};
 use crate::edit::clipboard::{ListKind, list_items, paste_list};
 use crate::edit::{Command, Placement, Slot};
@@ -11,6 +10,7 @@ use crate::gui::words::Words;
 use crate::gui::{style, widgets};
 use crate::model::*;
 use crate::text::Icon;
+use crate::words::plural;
 
 /// What the parking lot remembers between frames.
 #[derive(Debug, Default)]

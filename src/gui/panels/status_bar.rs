@@ -3,7 +3,6 @@
 use egui::emath::GuiRounding as _;
 use egui::{Align, Align2, Layout, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
-use super::outline::plural;
 use super::shown;
 use crate::frame::Subject;
 use crate::gui::command_table::CommandId;
@@ -12,6 +11,7 @@ use crate::gui::words::Words;
 use crate::gui::{style, widgets};
 use crate::model::*;
 use crate::text::Icon;
+use crate::words::plural;
 
 /// What the bar shows of the open map.
 pub struct MapStatus<'a> {

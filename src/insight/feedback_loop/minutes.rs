@@ -8,6 +8,7 @@ use super::{LoopItem, LoopSide, one_line};
 use crate::exchange::csv::{self, Cell};
 use crate::exchange::markdown;
 use crate::model::*;
+use crate::words::capital;
 
 pub(super) const TITLES: [&str; 9] =
     ["Status", "Said on", "Age", "What was said", "From", "About", "Rating", "Owner", "What became of it"];
@@ -33,7 +34,7 @@ fn cells(journey: &Journey, item: &LoopItem, today: Option<Date>) -> [String; TI
 pub fn markdown(journey: &Journey, sides: &[LoopSide], today: Option<Date>) -> String {
     let mut page = String::new();
     for side in sides {
-        let _ = writeln!(page, "## {}\n\n{}.\n", side.title(), sentence(&side.closure_words()));
+        let _ = writeln!(page, "## {}\n\n{}.\n", side.title(), capital(&side.closure_words()));
         if !side.items.is_empty() {
             let rows: Vec<Vec<String>> = side.items.iter().map(|item| cells(journey, item, today).into()).collect();
             let _ = writeln!(page, "{}", markdown::table(&TITLES, &rows));
@@ -54,9 +55,4 @@ pub fn cells_text(journey: &Journey, sides: &[LoopSide], today: Option<Date>) ->
         side.items.iter().map(row).collect::<Vec<Vec<Cell>>>()
     });
     csv::tabbed(std::iter::once("Whose").chain(TITLES), rows)
-}
-
-fn sentence(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -12,8 +12,8 @@ mod tests;
 use std::sync::Arc;
 
 use super::figures::Share;
-use super::survey::counted;
 use crate::model::*;
+use crate::words::{counted, one_line};
 
 pub use consequence::{Consequence, consequences, possible_consequences};
 pub use minutes::{cells_text, markdown};
@@ -153,8 +153,4 @@ pub fn sides(journey: &Journey, filter: &LoopFilter) -> [LoopSide; 2] {
         items.sort_by_key(|item| (item.feedback.status, item.feedback.date.is_none(), item.feedback.date));
         LoopSide { voice, items, counts }
     })
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -2,7 +2,8 @@
 
 use crate::insight::finding::{Finding, Fix, Verdict};
 use crate::insight::rule::{Rule, Scope, Topic};
-use crate::insight::survey::{Survey, counted};
+use crate::insight::survey::Survey;
+use crate::words::counted;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

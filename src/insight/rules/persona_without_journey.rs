@@ -3,8 +3,9 @@
 use crate::insight::finding::{Finding, Fix, Verdict};
 use crate::insight::rule::{Rule, Scope, Topic};
 use crate::insight::steps::Step;
-use crate::insight::survey::{Survey, capital, named};
+use crate::insight::survey::{Survey, named};
 use crate::model::*;
+use crate::words::capital;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

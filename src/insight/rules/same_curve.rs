@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use crate::insight::finding::{Finding, Verdict};
 use crate::insight::rule::{Rule, Scope, Topic};
-use crate::insight::survey::{Survey, capital, named};
+use crate::insight::survey::{Survey, named};
 use crate::model::*;
+use crate::words::capital;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

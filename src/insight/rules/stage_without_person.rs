@@ -2,8 +2,9 @@
 
 use crate::insight::finding::{Finding, Verdict};
 use crate::insight::rule::{Rule, Scope, Topic};
-use crate::insight::survey::{Survey, counted, quoted};
+use crate::insight::survey::{Survey, quoted};
 use crate::model::*;
+use crate::words::counted;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

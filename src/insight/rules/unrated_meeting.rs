@@ -3,7 +3,8 @@
 use crate::insight::finding::{Finding, Verdict};
 use crate::insight::rule::{Rule, Scope, Topic};
 use crate::insight::steps::Step;
-use crate::insight::survey::{Survey, counted};
+use crate::insight::survey::Survey;
+use crate::words::counted;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

@@ -2,7 +2,8 @@
 
 use crate::insight::finding::{Finding, Verdict};
 use crate::insight::rule::{Rule, Scope, Topic};
-use crate::insight::survey::{Survey, capital, possessive};
+use crate::insight::survey::{Survey, possessive};
+use crate::words::capital;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

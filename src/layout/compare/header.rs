@@ -11,6 +11,7 @@ use crate::layout::band::Cx;
 use crate::layout::sheet::{Sheet, one_line};
 use crate::model::{State, signed};
 use crate::text::{Align, TextStyle, Weight};
+use crate::words::capital;
 
 /// Room between the chip and the means.
 const BESIDE: f64 = 8.0;
@@ -225,15 +226,9 @@ pub(super) fn corner(cx: &mut Cx<'_>, look: &Look, names: [&str; 2], shown: Show
         Shown::Only(State::Ideal) => ((names[1], metrics.header.name, theme.accent), "Average"),
     };
     let (words, style, ink) = upper;
-    sheet.line_of_text(cx, &capitalised(words), style, (left, middle, room), Align::Start, ink);
+    sheet.line_of_text(cx, &capital(words), style, (left, middle, room), Align::Start, ink);
     if metrics.header.steps > 0.0 {
         sheet.line_of_text(cx, lower, metrics.note, (left, below, room), Align::Start, theme.ink_soft);
     }
     sheet.into_block()
-}
-
-/// A word as it begins a line.
-pub(super) fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -3,6 +3,8 @@
 //! A column's block holds the lines that leave it to the right; the markers of the next column then lie above their
 //! ends. Labels stay within their column, so no column has to know its neighbours' labels.
 
+use std::ops::Range;
+
 use super::{Cell, Scene};
 use crate::frame::{Color, Part, Subject};
 use crate::geom::{BezPath, Point, Rect};
@@ -175,16 +177,22 @@ fn lines(
     let width = if index == 0 { metrics.emotion.first_line } else { metrics.emotion.other_line };
     let stroke = dashed(cx.theme.persona(player.colour), width, marks::persona_dash(player.colour));
     for span in player.curve.spans_at(column) {
-        let enters = column == range.start && span.from < column;
-        if span.from != column && !enters {
-            continue;
-        }
-        let from = if enters { column as f64 - 0.5 } else { column as f64 };
-        let to = (span.to as f64).min(range.end as f64 - 0.5);
-        if to > from {
-            sheet.path(span_path(span, (from, to), column, metrics.column, axis), None, Some(stroke));
+        if let Some(part) = drawn_part(span, column, range) {
+            sheet.path(span_path(span, part, column, metrics.column, axis), None, Some(stroke));
         }
     }
+}
+
+/// The part of a span that a column draws, where only `range` is drawn: all of it where the span begins there, the end of
+/// one that began before the range where that begins. A span ends at the right edge of the range at the latest.
+pub(super) fn drawn_part(span: &Span, column: usize, range: &Range<usize>) -> Option<(f64, f64)> {
+    let enters = column == range.start && span.from < column;
+    if span.from != column && !enters {
+        return None;
+    }
+    let from = if enters { column as f64 - 0.5 } else { column as f64 };
+    let to = (span.to as f64).min(range.end as f64 - 0.5);
+    (to > from).then_some((from, to))
 }
 
 /// A part of a span as a path in the coordinates of a column. The places are columns; the middle of column 3 is 3.0.

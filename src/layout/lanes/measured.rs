@@ -3,7 +3,7 @@
 //! hides the other.
 
 use super::Scene;
-use super::emotion::{Axis, span_path};
+use super::emotion::{Axis, drawn_part, span_path};
 use crate::answers::Estimate;
 use crate::frame::{Color, Part, Subject};
 use crate::geom::{Affine, Point, Rect, Vec2};
@@ -73,14 +73,8 @@ pub(super) fn lines(sheet: &mut Sheet, cx: &Cx<'_>, scene: &Scene<'_>, column: u
     let range = &scene.spec.columns;
     for (measured, color, aside) in curves(cx, scene) {
         for span in measured.curve.spans_at(column) {
-            let enters = column == range.start && span.from < column;
-            if span.from != column && !enters {
-                continue;
-            }
-            let from = if enters { column as f64 - 0.5 } else { column as f64 };
-            let to = (span.to as f64).min(range.end as f64 - 0.5);
-            if to > from {
-                let mut path = span_path(span, (from, to), column, scene.metrics().column, axis);
+            if let Some(part) = drawn_part(span, column, range) {
+                let mut path = span_path(span, part, column, scene.metrics().column, axis);
                 path.apply_affine(Affine::translate(Vec2::new(aside, 0.0)));
                 sheet.path(path, None, Some(dashed(color, LINE, DOTS)));
             }

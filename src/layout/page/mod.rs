@@ -23,6 +23,7 @@ use crate::geom::{Rect, Size, Vec2};
 use crate::model::*;
 use crate::text::TextEngine;
 use crate::theme::Theme;
+use crate::words::shortened;
 use fit::{Emotion, Furniture, Plan, Row};
 use foot::Said;
 use head::KeyFigure;
@@ -303,9 +304,9 @@ fn with_page_marked(cx: &Cx<'_>, strip: &Part, story: &Story, rows: &[Row], widt
 /// How many texts were cut, in a sentence.
 pub(super) fn cut_texts(cut: &[Arc<str>]) -> Option<String> {
     let longest = cut.iter().max_by_key(|text| text.chars().count())?;
-    let start: String = longest.chars().take(40).collect();
+    let start = shortened(longest, 40);
     let noun = if cut.len() == 1 { "1 text was".to_owned() } else { format!("{} texts were", cut.len()) };
-    Some(format!("{noun} shortened to fit, the longest begins “{}…”.", start.trim_end()))
+    Some(format!("{noun} shortened to fit, the longest begins “{}…”.", start.trim_end_matches('…')))
 }
 
 /// A page that had to become higher than asked, because one row alone is.

@@ -12,10 +12,11 @@ use super::said::Said;
 use super::{PlanCx, PlanView, PlanWish, Progressed};
 use crate::compare::PlanRow;
 use crate::edit::Command;
+use crate::file;
 use crate::gui::actions::sentence;
 use crate::gui::app::App;
 use crate::gui::command_table::CommandId;
-use crate::gui::compare::{IdealView, parts};
+use crate::gui::compare::IdealView;
 use crate::gui::context::{CanvasOrder, Mode};
 use crate::gui::dialogs::Dialog;
 use crate::gui::dialogs::path::Purpose;
@@ -124,7 +125,7 @@ impl App {
         let Some(document) = &self.document else { return };
         let item = row.to_item(document.session.map(), &mut self.ids);
         let id = item.id;
-        if let Some(item) = said.item(showed, item, parts::today()) {
+        if let Some(item) = said.item(showed, item, file::today()) {
             self.edit(&Command::SetPlanItem(item), false);
             if let Some(selected) = &mut self.comparing.table.selected {
                 selected.item = selected.item.or(Some(id));

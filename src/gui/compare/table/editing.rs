@@ -280,7 +280,7 @@ fn field(ui: &mut Ui, name: &str, text: &mut String, place: Rect) -> Response {
 fn offer(ui: &mut Ui, name: &str, gaps: usize, on: bool) -> Response {
     let theme = widgets::theme(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::CLICK);
-    let counted = crate::gui::panels::outline::plural(gaps, "gap");
+    let counted = crate::words::plural(gaps, "gap");
     response.widget_info(|| {
         let says = if gaps > 0 { format!("{name}, {counted}") } else { name.to_owned() };
         WidgetInfo::selected(Role::ListBoxOption, true, on, says)

@@ -7,6 +7,7 @@ use egui::{Align2, Color32, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInf
 use super::progressed::Progressed;
 use super::trend;
 use crate::compare::{DISTANCE_MEANING, PlanCounts};
+use crate::file;
 use crate::gui::compare::parts;
 use crate::gui::{style, widgets};
 use crate::text::Icon;
@@ -87,7 +88,7 @@ fn distance(ui: &Ui, shown: &Progressed, place: Rect) {
     let before = shown.progress.as_ref().and_then(|progress| progress.before());
     let mut spoken = format!("Distance {} of 100, lower is closer", distance.total);
     if let Some((before, date)) = before.and_then(|before| Some((before, before.date?))) {
-        let was = format!("was {} in {}", before.distance, parts::month(date, parts::today()));
+        let was = format!("was {} in {}", before.distance, parts::month(date, file::today()));
         spoken = format!("{spoken}; {was}");
         let (icon, colour): (_, Color32) = match before.distance.cmp(&distance.total) {
             std::cmp::Ordering::Greater => (Some(Icon::TrendingDown), theme.opp.into()),

@@ -116,7 +116,7 @@ impl PlanView {
         let shown = self.shown.as_ref().filter(|shown| !shown.is_record())?;
         let counts = shown.plan.counts();
         let open = counts.total.saturating_sub(counts.closed + counts.dropped);
-        let gaps = crate::gui::panels::outline::plural(open, "gap");
+        let gaps = crate::words::plural(open, "gap");
         Some(match counts.without_owner {
             0 => (format!("{gaps} open"), false),
             without => (format!("{gaps} open, {without} without an owner"), true),

@@ -8,6 +8,7 @@ use super::columns::{Column, Columns};
 use super::progressed::Progressed;
 use super::trend;
 use crate::compare::{Kind, PainFate, PainNote, PlanRow, RowStatus, Sign, Source};
+use crate::file;
 use crate::gui::compare::parts;
 use crate::gui::panels::persona_colour;
 use crate::gui::words::Words;
@@ -382,7 +383,7 @@ fn status(ui: &Ui, row: &PlanRow, place: Rect, wide: bool) {
     let mut right = place.right();
     if let Some(day) = row.closed {
         let ink: Color32 = theme.ink_faint.into();
-        let month = trend::month(day, parts::today());
+        let month = trend::month(day, file::today());
         let text = Words::line(ui, &month, style::regular(style::META), ink, if wide { 60.0 } else { 52.0 });
         right -= text.size().x;
         text.paint_from(ui.painter(), pos2(right, place.center().y));

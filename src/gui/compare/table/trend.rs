@@ -5,6 +5,7 @@
 use egui::{Align2, Color32, Pos2, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use crate::compare::{Progress, TrendPoint};
+use crate::file;
 use crate::gui::compare::parts;
 use crate::gui::{style, widgets};
 use crate::model::Date;
@@ -17,7 +18,7 @@ pub fn ui(ui: &Ui, progress: &Progress, rect: Rect) {
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
     let (small, faint): (_, Color32) = (style::regular(style::META), theme.ink_faint.into());
     let snapshots = progress.trend.len() - 1;
-    let title = ["Distance over".to_owned(), crate::gui::panels::outline::plural(snapshots, "snapshot")];
+    let title = ["Distance over".to_owned(), crate::words::plural(snapshots, "snapshot")];
     for (line, text) in title.into_iter().enumerate() {
         let at = pos2(rect.left(), rect.top() + 20.0 + 17.0 * line as f32);
         ui.painter().text(at, Align2::LEFT_CENTER, text, small.clone(), theme.ink_soft.into());
@@ -90,7 +91,7 @@ fn marks(ui: &Ui, trend: &[TrendPoint], points: &[Pos2]) {
 /// As many days as fit, the last two always.
 fn days(ui: &Ui, trend: &[TrendPoint], points: &[Pos2], y: f32) {
     let theme = widgets::theme(ui);
-    let now = parts::today();
+    let now = file::today();
     let last = points.len() - 1;
     let mut free = f32::INFINITY;
     for (at, (point, place)) in trend.iter().zip(points).enumerate().rev() {

@@ -62,7 +62,7 @@ pub fn ui(
     let frame = picture(shown, rect, sits, layouter);
     let place = canvas::preview(ui, &frame, rect);
     let verdicts = shown.found.verdicts(shown.state).len();
-    let says = format!("Where the findings sit: {}", crate::gui::panels::outline::plural(verdicts, "touchpoint"));
+    let says = format!("Where the findings sit: {}", crate::words::plural(verdicts, "touchpoint"));
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &says));
     let pointed = response.hover_pos().and_then(|at| mark_at(&frame, place, at));
     let Some((id, label)) = pointed else { return };

@@ -9,11 +9,11 @@ use crate::gui::app::App;
 use crate::gui::command_table::CommandId;
 use crate::gui::context::Action;
 use crate::gui::insights::{Found, InsightWish};
-use crate::gui::panels::outline::plural;
 use crate::gui::panels::status_bar::Status;
 use crate::gui::widgets::Segment;
 use crate::gui::{style, widgets};
 use crate::model::State;
+use crate::words::plural;
 
 /// Windows narrower than this have the list alone, in points.
 const TWO_SIDES: f32 = 1000.0;

@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use super::LoopWish;
 use crate::edit::{Command, FeedbackField};
+use crate::file::today;
 use crate::gui::app::App;
 use crate::gui::command_table::CommandId;
-use crate::gui::compare::today;
 use crate::gui::context::Action;
 use crate::gui::insights::reporting::Handout;
 use crate::gui::insights::{FoundKey, HandoutOrder, ListsOrder};

@@ -6,17 +6,17 @@ use egui::{Align, Key, Layout, Modifiers, Rect, ScrollArea, TextEdit, Ui, UiBuil
 
 use super::row::{self, sign, wish};
 use super::{LoopView, LoopWish, detail};
+use crate::file::today;
 use crate::gui::app::App;
 use crate::gui::command_table::CommandId;
-use crate::gui::compare::today;
 use crate::gui::context::Action;
-use crate::gui::panels::outline::plural;
 use crate::gui::panels::shown;
 use crate::gui::panels::status_bar::Status;
 use crate::gui::{style, widgets};
 use crate::insight::feedback_loop::{LoopFilter, LoopSide};
 use crate::model::*;
 use crate::text::Icon;
+use crate::words::plural;
 
 /// Height of the line above the pieces of one status.
 const HEAD: f32 = 30.0;

@@ -13,13 +13,13 @@ use crate::gui::canvas::preview;
 use crate::gui::command_table::CommandId;
 use crate::gui::context::Action;
 use crate::gui::insights::InsightWish;
-use crate::gui::panels::outline::plural;
 use crate::gui::panels::shown;
 use crate::gui::panels::status_bar::Status;
 use crate::gui::{style, widgets};
 use crate::insight::partings::{Partings, Stretch, name};
 use crate::layout::PartingsRequest;
 use crate::model::*;
+use crate::words::plural;
 
 /// Height of a row of either list in points.
 const ROW: f32 = 32.0;

@@ -10,13 +10,13 @@ use crate::gui::command_table::CommandId;
 use crate::gui::context::{Action, Mode};
 use crate::gui::disk::file_name;
 use crate::gui::insights::InsightWish;
-use crate::gui::panels::outline::plural;
 use crate::gui::panels::shown;
 use crate::gui::panels::status_bar::Status;
 use crate::gui::widgets::{Emphasis, PushButton};
 use crate::gui::{style, widgets};
 use crate::insight::portfolio::{Column, Number};
 use crate::text::Icon;
+use crate::words::plural;
 
 /// Height of a row in points.
 const ROW: f32 = 34.0;

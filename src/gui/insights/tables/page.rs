@@ -35,7 +35,7 @@ impl App {
         let page = &self.insights.tables;
         let left = match &page.shown {
             Some(shown) if shown.rows.len() < shown.of => format!("{} of {} rows", shown.rows.len(), shown.of),
-            Some(shown) => crate::gui::panels::outline::plural(shown.rows.len(), "row"),
+            Some(shown) => crate::words::plural(shown.rows.len(), "row"),
             None => String::new(),
         };
         let hints = vec![("Arrows".to_owned(), "Next row"), ("Enter".to_owned(), "Show on the map")];

@@ -8,10 +8,10 @@ use super::super::Cx;
 use crate::gui::command_table::CommandId;
 use crate::gui::context::Action;
 use crate::gui::insights::{FindingKey, FindingsWish, InsightWish, sign};
-use crate::gui::panels::outline::plural;
 use crate::gui::{style, widgets};
 use crate::insight::Verdict;
 use crate::model::TouchpointId;
+use crate::words::plural;
 
 /// Draws the box; nothing, where nothing was found.
 pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, touchpoint: TouchpointId) {

@@ -51,7 +51,7 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>) {
 
 fn figures(cx: &Cx<'_>) -> String {
     let journey = cx.journey();
-    let plural = super::super::outline::plural;
+    use crate::words::plural;
     format!(
         "{}, {}, {}, {}",
         plural(journey.stages().len(), "stage"),

@@ -2,13 +2,14 @@
 
 use egui::Ui;
 
-use super::super::{Cx, outline::plural};
+use super::super::Cx;
 use super::{breadcrumb, lead, text, title};
 use crate::edit::{Command, StageField};
 use crate::frame::Subject;
 use crate::gui::command_table::CommandId;
 use crate::gui::widgets;
 use crate::model::*;
+use crate::words::plural;
 
 /// Draws them.
 pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, stage: &Stage) {

@@ -270,7 +270,7 @@ fn items(ui: &mut Ui, cx: &mut Cx<'_>, at: TouchpointId) {
     let feedback: Vec<_> = journey.feedback_at(at).into_iter().cloned().collect();
     let measures: Vec<_> = journey.measures_at(at).into_iter().cloned().collect();
     let count = pains.len() + opportunities.len() + feedback.len() + measures.len();
-    widgets::section(ui, "Linked", &super::super::outline::plural(count, "item"));
+    widgets::section(ui, "Linked", &crate::words::plural(count, "item"));
     for pain in pains {
         let mark = |ui: &Ui, at| widgets::severity_mark(ui.painter(), at, pain.severity, theme);
         linked(ui, cx, mark, &pain.text, Subject::Pain(pain.id, at));

@@ -5,12 +5,12 @@ use super::Paper;
 use super::legend::Legend;
 use crate::compare::{DISTANCE_MEANING, Part as DistancePart};
 use crate::layout::band::Cx;
-use crate::layout::compare::header::capitalised;
 use crate::layout::page::foot::{foot_with, said_sources};
 use crate::layout::page::head::{KeyFigure, bare, headline};
 use crate::layout::page::{APART, Part};
 use crate::layout::sheet::Sheet;
 use crate::model::*;
+use crate::words::capital;
 
 /// Height that the head, the foot, and the room between them and the rows take on a page of this width.
 pub(super) fn height(cx: &mut Cx<'_>, paper: &Paper<'_>, width: f64) -> f64 {
@@ -51,11 +51,11 @@ fn words(paper: &Paper<'_>) -> (String, String) {
         .collect();
     let made_of = if parts.is_empty() { String::new() } else { format!(": {}", parts.join(", ")) };
     let summary = distance.summary.trim().trim_end_matches('.');
-    let summary = if summary.is_empty() { String::new() } else { format!(" {}.", capitalised(summary)) };
+    let summary = if summary.is_empty() { String::new() } else { format!(" {}.", capital(summary)) };
     let sentence = format!("Distance {} of 100{made_of}.{summary}", distance.total);
     match takeaway {
         "" => (title, sentence),
-        takeaway => (takeaway.to_owned(), format!("{}. {sentence}", capitalised(&usual))),
+        takeaway => (takeaway.to_owned(), format!("{}. {sentence}", capital(&usual))),
     }
 }
 

@@ -33,15 +33,6 @@ impl Patch {
         self.steps.is_empty()
     }
 
-    /// The way back.
-    pub fn invert(mut self) -> Patch {
-        self.steps.reverse();
-        for step in &mut self.steps {
-            std::mem::swap(&mut step.before, &mut step.after);
-        }
-        self
-    }
-
     /// Turns a journey into the other one.
     ///
     /// # Errors

@@ -210,11 +210,6 @@ impl Session {
         self.done.last().map(|entry| entry.change.label.as_str())
     }
 
-    /// What redo would repeat.
-    pub fn redo_label(&self) -> Option<&str> {
-        self.undone.last().map(|entry| entry.change.label.as_str())
-    }
-
     /// What was done, the earliest first, and then what was taken back and can be repeated, in the order in which it
     /// would be. The second value says how many of them are done now.
     pub fn steps(&self) -> (Vec<&str>, usize) {
@@ -232,11 +227,6 @@ impl Session {
         Ok(())
     }
 
-    /// The latest change, for those who keep something in step with the map.
-    pub fn last_change(&self) -> Option<&Change> {
-        self.done.last().map(|entry| &entry.change)
-    }
-
     /// A number that grows with every change of the map, undo and redo included.
     pub fn revision(&self) -> u64 {
         self.revision
@@ -251,11 +241,6 @@ impl Session {
     /// Whether the map differs from the one that was saved.
     pub fn is_dirty(&self) -> bool {
         self.saved != Some(self.point())
-    }
-
-    /// The map as it is now is saved.
-    pub fn mark_saved(&mut self) {
-        self.mark_saved_at(self.point());
     }
 
     /// The map as it was at `point` is saved.

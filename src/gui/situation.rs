@@ -23,8 +23,6 @@ pub enum Needs {
     Movable,
     /// A selected touchpoint, or something that stands at one.
     Touchpoint,
-    /// A stage to add to.
-    Stage,
     /// An ideal journey.
     Ideal,
     /// A map without an ideal journey.
@@ -76,8 +74,6 @@ pub struct Situation {
     pub movable: bool,
     /// What is selected stands at a touchpoint.
     pub touchpoint: bool,
-    /// There is a stage.
-    pub stage: bool,
     /// There is an ideal journey.
     pub ideal: bool,
     /// Two journeys are being compared.
@@ -121,7 +117,6 @@ impl Needs {
             Needs::Named => now.named,
             Needs::Movable => now.movable,
             Needs::Touchpoint => now.touchpoint,
-            Needs::Stage => now.stage,
             Needs::Ideal => now.ideal,
             Needs::NoIdeal => now.map && !now.ideal,
             Needs::Comparison => now.comparison,
@@ -152,7 +147,6 @@ impl Needs {
             Needs::Named => "Select something with a name first",
             Needs::Movable => "Select a touchpoint, a stage or something at a touchpoint first",
             Needs::Touchpoint => "Select a touchpoint on the map first",
-            Needs::Stage => "Add a stage first",
             Needs::Ideal => "Start an ideal journey first",
             Needs::NoIdeal => "The map has an ideal journey already",
             Needs::Comparison => "Compare today\u{2019}s journey with another one first",

@@ -269,12 +269,6 @@ impl PlanRow {
         !self.status.value.is_finished() && self.owner.value.trim().is_empty()
     }
 
-    /// One persona's gap here, −20.0 … +20.0, by her identity on either side.
-    pub fn emotion_of(&self, persona: PersonaId) -> Option<f64> {
-        let found = self.emotions.iter().find(|e| e.from_persona == Some(persona) || e.to_persona == Some(persona));
-        found.and_then(EmotionChange::gap)
-    }
-
     /// What closing it is worth for the work it takes: [`PlanRow::value`] for little work, half of it for a middling
     /// amount or where nobody said, a third for much.
     pub fn worth(&self) -> f64 {

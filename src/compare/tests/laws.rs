@@ -66,14 +66,12 @@ proptest! {
     }
 
     #[test]
-    fn a_patch_turns_one_journey_into_the_other_and_back(seed: u64) {
+    fn a_patch_turns_one_journey_into_the_other(seed: u64) {
         let (from, to, _) = any_two(seed);
         let patch = Patch::between(&from, &to);
         let mut journey = from.clone();
         patch.apply(&mut journey).unwrap();
         prop_assert_eq!(&journey, &to);
-        patch.invert().apply(&mut journey).unwrap();
-        prop_assert_eq!(&journey, &from);
         prop_assert!(Patch::between(&from, &from).is_empty());
     }
 

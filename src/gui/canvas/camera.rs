@@ -87,13 +87,8 @@ impl Camera {
         Point::new((at.x - self.lead()) / self.along(), at.y / self.scale())
     }
 
-    /// Zooms by `factor`, keeping what lies at `anchor` (screen points from the view's corner) in its place while the
+    /// Zooms to a factor, keeping what lies at `anchor` (screen points from the view's corner) in its place while the
     /// density stays the same.
-    pub fn zoom_by(&mut self, factor: f64, anchor: Vec2) {
-        self.zoom_to(self.zoom * factor, anchor);
-    }
-
-    /// Zooms to a factor, in the same way.
     pub fn zoom_to(&mut self, zoom: f64, anchor: Vec2) {
         if !zoom.is_finite() {
             return;
@@ -194,7 +189,7 @@ mod tests {
             let mut camera = Camera { zoom, scroll: Vec2::new(scroll, scroll / 7.0), density: None, gutter: 104.0 };
             let anchor = Vec2::new(x, y);
             let before = camera.to_frame(anchor);
-            camera.zoom_by(factor, anchor);
+            camera.zoom_to(camera.zoom() * factor, anchor);
             prop_assert!((camera.to_frame(anchor) - before).hypot() < 1e-6);
             prop_assert!((camera.to_view(before) - anchor).hypot() < 1e-6);
             prop_assert!(camera.zoom() >= ZOOM_RANGE.0 && camera.zoom() <= ZOOM_RANGE.1);

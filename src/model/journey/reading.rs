@@ -327,14 +327,6 @@ impl Journey {
         })
     }
 
-    /// The feedback that shows a pain point, or that led to an opportunity, by rank.
-    pub fn feedback_behind(&self, element: Uid) -> Vec<&Arc<Feedback>> {
-        self.tied(element, Incoming, |node| match node {
-            Node::Feedback(feedback) => Some(feedback),
-            _ => None,
-        })
-    }
-
     /// The links that start at a touchpoint, by id.
     pub fn links_from(&self, touchpoint: TouchpointId) -> Vec<&Link> {
         self.links_at(touchpoint, Outgoing)

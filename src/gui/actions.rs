@@ -7,12 +7,11 @@ use crate::words::capital;
 
 use super::app::App;
 use super::arranging::{self, Direction};
-use super::command_table::CommandId;
+use super::command_table::{CommandId, CommandRow, First};
 use super::context::{Action, CanvasOrder, Mode, Selection, View, touchpoint_of};
 use super::deletion;
 use super::dialogs::Dialog;
 use super::dialogs::palette::Palette;
-use super::drafts::hands_out;
 use super::flow::Next;
 use super::situation::Situation;
 
@@ -155,17 +154,21 @@ impl App {
 
     /// Runs a command of the table, if what it needs is there.
     pub(super) fn run(&mut self, id: CommandId) {
-        let needs = id.row().needs;
+        let CommandRow { needs, first, .. } = *id.row();
         if !needs.met(self.situation()) {
             self.toasts.say(format!("{}.", needs.missing()));
             return;
         }
-        if hands_out(id) {
-            self.keep_drafts();
+        match first {
+            First::Straight => {}
+            First::DraftsKept => self.keep_drafts(),
+            First::MapShown => self.set_mode(Mode::Map),
         }
-        if works_on_the_map(id) {
-            self.set_mode(Mode::Map);
-        }
+        self.carry_out(id);
+    }
+
+    /// Who does what: one line for each command, or for all that one part of the window answers.
+    fn carry_out(&mut self, id: CommandId) {
         match id {
             CommandId::New => self.leave(Next::Blank),
             CommandId::Open => self.leave(Next::AskForFile),
@@ -191,10 +194,7 @@ impl App {
             CommandId::MoveToPreviousStage => self.move_to_stage(-1),
             CommandId::MoveToNextStage => self.move_to_stage(1),
             CommandId::ToggleMomentOfTruth => self.toggle_moment_of_truth(),
-            CommandId::AddNext => match self.selection.subjects().last() {
-                Some(subject) if self.view.picking.is_some() => self.picked_on_map(*subject),
-                Some(_) | None => self.add_next(),
-            },
+            CommandId::AddNext => self.add_next_or_pick(),
             CommandId::Connect => self.begin_connecting(),
             CommandId::NextLink => self.next_link(),
             CommandId::PlaceThought => self.begin_placing(),
@@ -209,12 +209,7 @@ impl App {
             CommandId::AddFeedback => self.add_item(ItemKind::Feedback),
             CommandId::AddMeasure => self.add_item(ItemKind::Measure),
             CommandId::AddLane => self.add_lane(),
-            CommandId::ParkThought => {
-                // Not as by hand, which gives the keyboard to the map.
-                self.view.mode = Mode::Map;
-                self.view.outline = true;
-                self.parking.focus = true;
-            }
+            CommandId::ParkThought => self.begin_parking(),
             CommandId::MapMode
             | CommandId::IdealMode
             | CommandId::CompareOverlay
@@ -313,10 +308,7 @@ impl App {
             CommandId::ShowEverything => self.show_everything(),
             CommandId::ToggleOutline => self.view.outline = !self.view.outline,
             CommandId::ToggleInspector => self.view.inspector = !self.view.inspector,
-            CommandId::TogglePanels => {
-                let open = !(self.view.outline || self.view.inspector);
-                (self.view.outline, self.view.inspector) = (open, open);
-            }
+            CommandId::TogglePanels => self.toggle_panels(),
             CommandId::ToggleTheme => self.toggle_theme(),
             CommandId::LargerText => self.scale_text(1.1),
             CommandId::SmallerText => self.scale_text(1.0 / 1.1),
@@ -329,12 +321,29 @@ impl App {
             | CommandId::StartVote
             | CommandId::ShowVotes
             | CommandId::StartTimer => self.run_workshop(id),
-            CommandId::Palette => {
-                let lately = self.preferences.commands_lately();
-                self.dialog = Some(Dialog::Palette(Palette::new(lately)));
-            }
+            CommandId::Palette => self.dialog = Some(Dialog::Palette(Palette::new(self.preferences.commands_lately()))),
             CommandId::Help => self.dialog = Some(Dialog::Help),
         }
+    }
+
+    /// Enter on the map adds; while something is chosen to be connected or placed, it chooses.
+    fn add_next_or_pick(&mut self) {
+        match self.selection.subjects().last() {
+            Some(subject) if self.view.picking.is_some() => self.picked_on_map(*subject),
+            Some(_) | None => self.add_next(),
+        }
+    }
+
+    fn begin_parking(&mut self) {
+        // Not as by hand, which gives the keyboard to the map.
+        self.view.mode = Mode::Map;
+        self.view.outline = true;
+        self.parking.focus = true;
+    }
+
+    fn toggle_panels(&mut self) {
+        let open = !(self.view.outline || self.view.inspector);
+        (self.view.outline, self.view.inspector) = (open, open);
     }
 
     fn undo(&mut self) {
@@ -449,23 +458,6 @@ impl App {
             self.drop_stale_selection();
         }
     }
-}
-
-/// Whether a command draws on the map, or goes along it, from wherever it is run: what comes of it is to be seen.
-fn works_on_the_map(id: CommandId) -> bool {
-    matches!(
-        id,
-        CommandId::AddNext
-            | CommandId::AddTouchpoint
-            | CommandId::AddStage
-            | CommandId::AddPersona
-            | CommandId::AddLane
-            | CommandId::PlaceThought
-            | CommandId::NextLink
-            | CommandId::ToggleLock
-            | CommandId::HideLane
-            | CommandId::FocusStage
-    )
 }
 
 /// A message as a whole sentence. A file's name at its beginning stays as the file is called.

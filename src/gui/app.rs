@@ -16,7 +16,7 @@ use super::canvas::Canvas;
 use super::canvas::comparing::CompareCanvas;
 use super::canvas::presenting::Presenting;
 use super::clipboard::Clipboard;
-use super::command_table::CommandId;
+use super::command_table::{CommandId, Talk};
 use super::compare::{Comparing, IdealView};
 use super::context::{Action, CanvasOrder, Ids, Mode, Selection, View};
 use super::dialogs::Dialog;
@@ -358,7 +358,7 @@ impl eframe::App for App {
         self.take_clipboard_events(ctx, self.focus());
         if self.dialog.is_none() {
             for id in keys::pressed(ctx, self.focus()) {
-                if self.presenting.is_none() || App::is_for_talks(id) {
+                if self.presenting.is_none() || id.row().talk == Talk::During {
                     self.actions.push(Action::Run(id));
                 }
             }

@@ -4,7 +4,6 @@
 //! is missing from the file. Here never comes the drawing of the fields.
 
 use super::app::App;
-use super::command_table::CommandId;
 use super::compare::{CompareWish, PlanWish};
 use super::context::{Action, CanvasContext, Mode};
 use super::insights::InsightWish;
@@ -63,25 +62,4 @@ impl App {
             self.act(action);
         }
     }
-}
-
-/// Whether a command takes the map, or a part of it, out of the window.
-pub(super) fn hands_out(id: CommandId) -> bool {
-    matches!(
-        id,
-        CommandId::Save
-            | CommandId::SaveAs
-            | CommandId::SaveAsTemplate
-            | CommandId::Export
-            | CommandId::ExportPlan
-            | CommandId::CopyPlan
-            | CommandId::CopyPlanCells
-            | CommandId::ExportReport
-            | CommandId::CopyReport
-            | CommandId::ExportChart
-            | CommandId::CopyChart
-            | CommandId::CopyLoop
-            | CommandId::CopyLoopCells
-            | CommandId::TakeSnapshot
-    )
 }

@@ -108,24 +108,6 @@ impl App {
         }
     }
 
-    /// Whether a command makes sense while a talk is on; all others wait until it is over.
-    pub(super) fn is_for_talks(id: CommandId) -> bool {
-        matches!(
-            id,
-            CommandId::Present
-                | CommandId::Undo
-                | CommandId::Redo
-                | CommandId::Save
-                | CommandId::NextPersona
-                | CommandId::ToggleCurve
-                | CommandId::ShowCurves
-                | CommandId::ToggleMeasured
-                | CommandId::ToggleTheme
-                | CommandId::StartTimer
-                | CommandId::Quit
-        )
-    }
-
     /// The other theme than the one that is shown, from now on.
     pub(super) fn toggle_theme(&mut self) {
         let other = match self.view.theme {

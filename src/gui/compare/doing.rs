@@ -169,7 +169,7 @@ impl App {
             CommandId::TakeSnapshot => self.dialog = Some(Dialog::Snapshots(SnapshotDialog::new())),
             CommandId::Snapshots => self.dialog = Some(Dialog::Snapshots(SnapshotDialog::List)),
             CommandId::CompareWithOwn => self.compare_with(Target::Own),
-            _ => {}
+            other => log::error!("{other:?} is no command of a comparison"),
         }
     }
 

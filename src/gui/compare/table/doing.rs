@@ -110,7 +110,7 @@ impl App {
             CommandId::CopyPlan => self.copy_plan(id, Form::Markdown),
             CommandId::CopyPlanCells => self.copy_plan(id, Form::Cells),
             CommandId::ExportPlan => self.ask_where_to_export_plan(),
-            _ => {}
+            other => log::error!("{other:?} is no command of the plan"),
         }
     }
 

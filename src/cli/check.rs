@@ -12,13 +12,17 @@ use super::json::Json;
 use super::listening::{loop_json, partings_json};
 use super::{Outcome, output};
 use crate::exchange::markdown;
-use crate::file::maps_in;
+use crate::file::{self, maps_in};
 use crate::insight::portfolio::{Column, Number, Standing};
 use crate::insight::{self, Finding};
 use crate::model::*;
 
+/// How this verb ends, which is not how the others do.
+const EXIT_CODES: &str = "Exit codes:\n  0  nothing was found\n  1  something was found, or a file in a folder could not be read\n  2  not checked; one sentence on standard error says why and what to do";
+
 /// Ask maps the questions of the method
 #[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES)]
 pub struct Check {
     /// The maps, folders of maps, or - for standard input
     #[arg(value_name = "MAP", required = true)]
@@ -82,21 +86,16 @@ impl Check {
         }
         // Worst first; maps that are equally bad stay in the order they were named.
         checked.sort_by(|a, b| a.standing.worse_first(&b.standing));
-        let date = today();
+        let date = Some(file::today());
         let shown = match self.format {
             CheckFormat::Text => text(&checked),
             CheckFormat::Json => json(&checked, &broken, date).to_lines(),
             CheckFormat::Md => pages(&checked, date),
         };
         output::print(&shown)?;
-        let open = !broken.is_empty() || checked.iter().any(|map| map.standing.tally.open() > 0);
-        Ok(if open { Outcome::Incomplete } else { Outcome::Complete })
+        let found = !broken.is_empty() || checked.iter().any(|map| map.standing.tally.open() > 0);
+        Ok(if found { Outcome::Found } else { Outcome::Complete })
     }
-}
-
-/// The day it is where the program runs.
-fn today() -> Option<Date> {
-    jiff::Zoned::now().date().to_string().parse().ok()
 }
 
 /// The reports of all maps, with a table of the maps first if there are several.

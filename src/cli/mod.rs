@@ -25,8 +25,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-/// What every verb ends with, as `--help` says it.
-const EXIT_CODES: &str = "Exit codes:\n  0  done\n  1  done, but not everything could be carried over or shown; standard error says what\n  2  not done; one sentence on standard error says why and what to do";
+/// What a verb ends with, as `--help` says it.
+const EXIT_CODES: &str = "Exit codes:\n  0  done\n  1  done, but not everything could be carried over or shown; standard error says what\n  2  not done; one sentence on standard error says why and what to do\n\ndiff and check have their own: 1 says that something differs, or was found.";
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -79,8 +79,7 @@ pub enum Verb {
     Import(import::Import),
     /// Ask maps the questions of the method
     ///
-    /// Several maps, or a folder of them, are shown worst first. Exit code 0 says that nothing was found, 1 that
-    /// something was.
+    /// Several maps, or a folder of them, are shown worst first.
     Check(check::Check),
     /// Count what is on a map, and show its key figures
     Info(info::Info),
@@ -97,6 +96,8 @@ pub enum Outcome {
     Incomplete,
     /// Two things were compared and are not the same.
     Differs,
+    /// The method found something on a map that was checked, or a map could not be read to be checked.
+    Found,
 }
 
 impl Outcome {
@@ -120,7 +121,7 @@ pub fn run(verb: Verb) -> ExitCode {
     };
     match result {
         Ok(Outcome::Complete) => ExitCode::SUCCESS,
-        Ok(Outcome::Incomplete | Outcome::Differs) => ExitCode::from(1),
+        Ok(Outcome::Incomplete | Outcome::Differs | Outcome::Found) => ExitCode::from(1),
         // Whoever reads our output has seen enough (`wayfarer info map.ron | head -1`).
         Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {

@@ -240,7 +240,7 @@ fn completions_are_printed_for_every_shell() {
 fn the_help_says_what_the_exit_codes_mean() {
     let folder = folder();
     let help = wayfarer(folder.path(), &["--help"]).fine().text();
-    for part in ["export", "convert", "Exit codes:", "  2  not done"] {
+    for part in ["export", "convert", "Exit codes:", "  2  not done", "diff and check have their own"] {
         assert!(help.contains(part), "{help}");
     }
     let run = wayfarer(folder.path(), &["info"]);
@@ -257,6 +257,8 @@ fn a_new_map_can_begin_as_a_copy_of_an_example() {
     assert!(info.contains("14 touchpoints") && info.contains("\nIdeal\n"), "{info}");
     let run = wayfarer(folder.path(), &["new", "other.ron", "--template", "none"]);
     assert_eq!(run.code, 2);
+    let check = wayfarer(folder.path(), &["check", "--help"]).fine().text();
+    assert!(check.contains("  1  something was found"), "{check}");
     assert!(run.err.contains("bank-account"), "{}", run.err);
 }
 

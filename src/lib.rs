@@ -5,17 +5,20 @@
 //! # How things walk
 //!
 //! ```text
-//!  file (.ron) ──▶ model ◀── edit (Command → Change, Session)
+//!  file (.ron) ──▶ model ◀── edit (Command → Change, Session) ◀── answers (what a survey brings)
 //!  exchange    ──▶   │
-//!                    ▼
-//!               layout (+ text, theme) ──▶ Frame ──▶ gui canvas
-//!                                             └────▶ export (PNG)
+//!                    ├──▶ compare, insight: what differs, what is found ──▶ cli, gui
+//!                    ▼             │
+//!               layout ◀───────────┘ (+ text, theme) ──▶ Frame ──▶ gui canvas
+//!                                                          └────▶ export (pictures)
 //! ```
 //!
-//! A map is a graph of records under ids ([`model`]). People change it through commands only ([`edit`]); files come
-//! and go through [`file`](mod@file) and [`exchange`]. The [`layout`] turns a map, and a request that says what to show
-//! of it, into one picture, a [`frame::Frame`]. The window paints that picture and [`export`] writes it into a file;
-//! neither decides where anything stands.
+//! A map is a graph of records under ids ([`model`]). People change it through commands only ([`edit`]); files come and
+//! go through [`file`](mod@file) and [`exchange`]. What differs between two journeys ([`compare`]) and what the method
+//! finds on one ([`insight`]) is worked out beside them; what is taken over of it, and what a survey brings
+//! ([`answers`]), comes back as commands. The [`layout`] turns a map, and a request that says what to show of it, into
+//! one picture, a [`frame::Frame`]. The window paints that picture and [`export`] writes it into a file; neither
+//! decides where anything stands.
 //!
 //! # Layers
 //!
@@ -23,13 +26,14 @@
 //!
 //! | module | what lives there | what never does |
 //! |---|---|---|
+//! | [`words`] | small words of sentences: counts with their nouns, names cut to a length, lists | what a sentence is about |
 //! | [`model`] | the journey graph, ids, stages, lanes, values with their ranges | coordinates, serde, disk, egui; petgraph's indices never leave it |
 //! | [`edit`] | [`edit::Command`], [`edit::apply`], the invertible [`edit::Change`], the [`edit::Session`] with its history | drawing |
 //! | [`file`](mod@file) | the `.ron` schema, reading with every fault named, safe saving, backups | other formats |
 //! | [`exchange`] | one door for every format, each with a list of what it loses | disk |
 //! | [`compare`] | which element is which, what differs, how far it is, the plan; commands that take one side over | a change to either journey |
 //! | [`answers`] | what a survey's table means, the numbers and intervals its answers make, the command that brings them in | the form of a file |
-//! | [`insight`] | figures worked out from a journey: averages, peaks, shares | words and colours |
+//! | [`insight`] | the rules of the method with their sentences and what mends them, key figures, what was weighed, the feedback loop, the report, the portfolio | pictures, colours, a change to the map |
 //! | [`geom`], [`theme`] | points and paths, design tokens | |
 //! | [`text`] | the shipped fonts, shaping, both directions of writing, line breaking | the map |
 //! | [`frame`] | the picture: blocks of items, and what can be pointed at | measuring |
@@ -68,9 +72,18 @@
 //! # Where to add things
 //!
 //! - *A field of an element:* [`model`], then follow the compiler through `edit`'s field enums and the file's schema.
-//! - *A lane kind:* [`model::LaneKind`]; the exhaustive matches then ask for its layout.
+//! - *A lane kind:* [`model::LaneKind`]; the exhaustive matches then ask what may be written into it and pasted (`edit`),
+//!   how it is drawn (`layout::lanes`, and its row where two journeys are compared), and which keys walk and write in it
+//!   (`gui::canvas`).
+//! - *A rule of the method:* a file in `insight/rules` and one line in [`insight::RULES`], with a test in
+//!   `insight/rule_tests.rs`; the findings, `check` and the README read that list.
+//! - *A key figure:* a definition in `insight/figures` and one line in [`insight::FIGURES`]; the page, `info`, the report and
+//!   the README read that list.
+//! - *A page of the Insights mode:* a variant of `gui::insights::InsightPage`, the command that shows it, and a folder with
+//!   what it draws and what it does; the exhaustive matches then ask for the rest.
 //! - *A format for maps:* a variant of [`exchange::Format`], with a reader and a writer that list their losses.
-//! - *A format for pictures:* a variant of [`export::Format`] and one function from a frame to bytes.
+//! - *A format for pictures:* a variant of [`export::Format`], one function from a frame to bytes, and its arm in
+//!   [`export::write`]; the command line and the dialogs read the list of formats.
 //! - *A verb:* a file in `cli` and a variant of [`cli::Verb`]; the README's reference is made from its help.
 //! - *A command of the window, or a shortcut:* one row of the table in `gui::command_table`; menu, palette, keys, the
 //!   README and the test for clashes read it.

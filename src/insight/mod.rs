@@ -1,7 +1,8 @@
-//! What a journey tells: key figures, and findings of the method's rules.
+//! What a journey tells: findings of the method's rules with what mends them, key figures, what was weighed, the feedback
+//! loop, where personas part, the report of all that, and the portfolio of several maps.
 //!
-//! Figures and findings are values, worked out anew from the map and never stored in it. Here never come pictures,
-//! words on a slide or errors: that something is wrong with a journey is a value like any other.
+//! All of it are values, worked out anew from the map and never stored in it, with the sentences in which they are said.
+//! Here never come pictures, colours or errors: that something is wrong with a journey is a value like any other.
 
 pub mod feedback_loop;
 mod figures;

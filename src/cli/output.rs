@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result, anyhow};
 
 use super::input::is_pipe;
 use crate::exchange::{Format, save_as};
-use crate::file::{self, Expected, SaveContext, SaveError, disk};
+use crate::file::{self, Expected, SaveContext, SaveError, Saved, disk};
 use crate::model::Map;
 
 /// Says one sentence on standard error.
@@ -62,8 +62,8 @@ pub(super) fn write_with(path: &Path, fill: impl FnOnce(&mut dyn Write) -> Resul
 
 /// Writes a map to a file of that format, or to standard output for `-`, and answers what the format could not carry.
 ///
-/// A map in our own format is saved as the window saves it: what it replaces is kept as a backup, and only what is
-/// `expected` is replaced.
+/// A map is saved as the window saves it: what it replaces is kept as a backup. In our own format only what is `expected`
+/// is replaced; other formats are made anew from a map as often as somebody wants.
 ///
 /// # Errors
 /// If it cannot be written, or something else is there than expected.
@@ -71,19 +71,24 @@ pub(super) fn write_map(path: &Path, map: &Map, format: Format, expected: Expect
     // A device or a pipe has nothing that could be lost.
     let has_bytes =
         !is_pipe(path) && fs::metadata(path).map_or(true, |metadata| metadata.is_file() || metadata.is_dir());
+    let context = SaveContext { state_dir: file::state_dir(), in_place: false };
     if format == Format::Ron && has_bytes {
-        save_map(path, map, expected)?;
+        saved(path, file::save(path, map, expected, &context))?;
         return Ok(Vec::new());
     }
     let (bytes, losses) = save_as(map, format);
-    write_bytes(path, &bytes)?;
+    if has_bytes {
+        saved(path, file::save_bytes(path, &bytes, Expected::Anything, &context))?;
+    } else {
+        write_bytes(path, &bytes)?;
+    }
     Ok(losses)
 }
 
-fn save_map(path: &Path, map: &Map, expected: Expected) -> Result<()> {
-    let context = SaveContext { state_dir: file::state_dir(), in_place: false };
+/// Says how saving a map ended.
+fn saved(path: &Path, outcome: std::result::Result<Saved, SaveError>) -> Result<()> {
     let name = path.display();
-    let saved = file::save(path, map, expected, &context).map_err(|error| match error {
+    let saved = outcome.map_err(|error| match error {
         SaveError::Disk { source, .. } => io_reason(source).context(format!("{name} could not be written")),
         SaveError::Exists(_) => already_there(path),
         SaveError::ChangedOnDisk { .. } => {

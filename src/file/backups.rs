@@ -33,7 +33,9 @@ pub struct Backup {
 pub fn keep(state: &Path, file: &Path, bytes: &[u8]) -> io::Result<()> {
     let directory = directory_for(state, file);
     fs::create_dir_all(&directory)?;
-    let path = directory.join(format!("{}.ron", Fingerprint::of(bytes)));
+    // A version keeps the ending, which says its format.
+    let ending = file.extension().map_or_else(|| "ron".into(), |ending| ending.to_string_lossy());
+    let path = directory.join(format!("{}.{ending}", Fingerprint::of(bytes)));
     match File::options().append(true).open(&path) {
         // The same bytes are there already: they are new again.
         Ok(kept) => kept.set_modified(SystemTime::now())?,
@@ -64,7 +66,7 @@ fn list_in(directory: &Path) -> Vec<Backup> {
     let Ok(entries) = fs::read_dir(directory) else { return Vec::new() };
     let mut backups: Vec<Backup> = entries
         .flatten()
-        .filter(|entry| entry.path().extension().is_some_and(|extension| extension == "ron"))
+        .filter(|entry| entry.path().extension().is_some_and(|extension| extension != "tmp"))
         .filter_map(|entry| {
             let metadata = entry.metadata().ok()?;
             Some(Backup { path: entry.path(), replaced: metadata.modified().ok()?, bytes: metadata.len() })

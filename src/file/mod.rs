@@ -33,7 +33,7 @@ pub use places::state_dir;
 pub use problems::{Place, Problem};
 pub use read::{MAX_BYTES, MAX_RECORDS, ReadError, ReadErrorKind, is_schema, parse, parse_newer, parse_repaired};
 pub use reason::{Reason, reason};
-pub use save::{Expected, SaveContext, SaveError, Saved, save};
+pub use save::{Expected, SaveContext, SaveError, Saved, save, save_bytes};
 pub use schema::{FORMAT, RECORDS};
 pub use write::to_text;
 

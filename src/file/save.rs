@@ -92,7 +92,7 @@ pub enum SaveError {
     )]
     DirectoryNotWritable(PathBuf),
     /// Writing in place was asked for, but the old bytes could not be kept.
-    #[error("“{}” was not touched, because no backup of it could be kept ({source})", path.display())]
+    #[error("“{}” was not touched, because no backup of it could be kept ({})", path.display(), reason(source).fault)]
     NoBackup {
         /// The file.
         path: PathBuf,
@@ -101,9 +101,10 @@ pub enum SaveError {
     },
     /// Writing in place failed half-way: the file is broken, and the backup is whole.
     #[error(
-        "“{}” is damaged, because writing into it failed ({source}); save under another name now; the version before \
+        "“{}” is damaged, because writing into it failed ({}); save under another name now; the version before \
          is kept as a backup",
-        path.display()
+        path.display(),
+        reason(source).fault
     )]
     Damaged {
         /// The file.
@@ -132,16 +133,15 @@ pub fn save(path: &Path, map: &Map, expected: Expected, context: &SaveContext) -
     if read_back != *map {
         return Err(SaveError::Unfaithful);
     }
-    save_text(path, text.as_bytes(), expected, context)
+    save_bytes(path, text.as_bytes(), expected, context)
 }
 
-/// The part of [`save`] after the bytes are known to be right.
-pub(super) fn save_text(
-    path: &Path,
-    bytes: &[u8],
-    expected: Expected,
-    context: &SaveContext,
-) -> Result<Saved, SaveError> {
+/// Writes the bytes of a map to its file as [`save`] does, with the same care and the same backup: for a map in another
+/// format, whose bytes the caller has made.
+///
+/// # Errors
+/// As with [`save`].
+pub fn save_bytes(path: &Path, bytes: &[u8], expected: Expected, context: &SaveContext) -> Result<Saved, SaveError> {
     let target = disk::resolved(path).map_err(|source| SaveError::Disk { path: path.to_owned(), source })?;
     let failed = |source| SaveError::Disk { path: target.clone(), source };
     let _lock = lock(context, &target)?;
@@ -162,7 +162,7 @@ pub(super) fn save_text(
         return Ok(saved(Durability::Certain, None));
     }
     let kept = keep_backup(context, &target, &old.bytes);
-    let backup_failed = kept.as_ref().err().map(ToString::to_string);
+    let backup_failed = kept.as_ref().err().map(|error| reason(error).to_string());
     let staged = disk::stage(&target, bytes, Some(old.metadata.permissions()));
     let durability = put(&target, bytes, &old, staged, kept, context.in_place)?;
     Ok(saved(durability, backup_failed))

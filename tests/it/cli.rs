@@ -209,6 +209,20 @@ fn a_map_that_a_conversion_replaces_is_kept_and_a_protected_one_is_refused() {
     wayfarer(at, &["convert", "day.mmd", "no/x.ron"]).refused(&["no/x.ron could not be written", "check the path"]);
 }
 
+#[test]
+fn a_page_that_a_conversion_replaces_is_kept_too() {
+    let folder = folder();
+    let at = folder.path();
+    wayfarer(at, &["new", "map.ron"]).fine();
+    std::fs::write(at.join("day.md"), "# Minutes that nobody else has\n").unwrap();
+    assert!(wayfarer(at, &["convert", "map.ron", "day.md"]).code < 2);
+    assert!(std::fs::read_to_string(at.join("day.md")).unwrap().contains("journey"));
+    // Where backups are kept is only known to be this place where XDG says so.
+    if cfg!(target_os = "linux") {
+        assert_eq!(backups(&at.join("day.md")), ["# Minutes that nobody else has\n"]);
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn devices_and_links_stay_what_they_are() {
@@ -243,6 +257,8 @@ fn the_help_says_what_the_exit_codes_mean() {
     for part in ["export", "convert", "Exit codes:", "  2  not done", "diff and check have their own"] {
         assert!(help.contains(part), "{help}");
     }
+    let check = wayfarer(folder.path(), &["check", "--help"]).fine().text();
+    assert!(check.contains("  1  something was found"), "{check}");
     let run = wayfarer(folder.path(), &["info"]);
     assert_eq!(run.code, 2);
     assert!(run.err.contains("<MAP>"), "{}", run.err);
@@ -257,8 +273,6 @@ fn a_new_map_can_begin_as_a_copy_of_an_example() {
     assert!(info.contains("14 touchpoints") && info.contains("\nIdeal\n"), "{info}");
     let run = wayfarer(folder.path(), &["new", "other.ron", "--template", "none"]);
     assert_eq!(run.code, 2);
-    let check = wayfarer(folder.path(), &["check", "--help"]).fine().text();
-    assert!(check.contains("  1  something was found"), "{check}");
     assert!(run.err.contains("bank-account"), "{}", run.err);
 }
 

@@ -13,6 +13,7 @@ use super::document::Document;
 use super::examples;
 use super::flow::Next;
 use super::jobs::{Report, SAVING};
+use crate::model::Map;
 
 impl App {
     /// Goes on to something else, after asking about unsaved changes.
@@ -277,45 +278,20 @@ impl App {
 
     fn grant(&mut self, wish: Wish) {
         match wish {
-            Wish::Close => {
-                let closed = self.dialog.take();
-                self.locating = None;
-                // A file that waits for the save before it is forgotten with the question about that alone.
-                if closed.is_some_and(|dialog| dialog.leads_to(&Next::Opened)) {
-                    self.opening.forget_asked();
-                }
-            }
+            Wish::Close => self.close_dialog(),
             Wish::Open(path) => self.proceed(Next::Open(path)),
             Wish::Save(wish) => {
                 self.dialog = None;
                 self.start_save(wish);
             }
-            Wish::List(folder) => {
-                let files = match &self.dialog {
-                    Some(Dialog::Path(dialog)) => dialog.purpose.files(),
-                    _ => FileKind::maps(),
-                };
-                self.folder = folder.clone();
-                self.jobs.list(&folder, files);
-            }
-            Wish::PickNatively => {
-                let Some(Dialog::Path(PathDialog { purpose, folder, .. })) = &self.dialog else { return };
-                let (saving, folder, files) = (purpose.is_written(), folder.clone(), purpose.files());
-                let name = self.document.as_ref().filter(|_| saving);
-                let name = name.map_or(String::new(), |document| document.suggested_name(files.usual()));
-                let number = self.begin_picking();
-                self.jobs.pick(number, saving, &folder, &name, &files);
-            }
+            Wish::List(folder) => self.list_for_dialog(folder),
+            Wish::PickNatively => self.pick_natively(),
             Wish::SaveThen(next) => {
                 self.dialog = None;
                 self.save(Some(next));
             }
             Wish::DiscardThen(next) => self.proceed(next),
-            Wish::OpenCopy(map) => {
-                self.dialog = None;
-                self.show_document(Document::unsaved(*map));
-                self.toasts.say("A repaired copy is open; saving asks for a place of its own.");
-            }
+            Wish::OpenCopy(map) => self.open_repaired_copy(*map),
             Wish::Run(id) => {
                 self.preferences.used(id);
                 self.run(id);
@@ -335,5 +311,38 @@ impl App {
             Wish::OpenAnswers(path) => self.open_answers(path),
             Wish::Survey(wish) => self.grant_survey(wish),
         }
+    }
+
+    fn close_dialog(&mut self) {
+        let closed = self.dialog.take();
+        self.locating = None;
+        // A file that waits for the save before it is forgotten with the question about that alone.
+        if closed.is_some_and(|dialog| dialog.leads_to(&Next::Opened)) {
+            self.opening.forget_asked();
+        }
+    }
+
+    fn list_for_dialog(&mut self, folder: PathBuf) {
+        let files = match &self.dialog {
+            Some(Dialog::Path(dialog)) => dialog.purpose.files(),
+            _ => FileKind::maps(),
+        };
+        self.jobs.list(&folder, files);
+        self.folder = folder;
+    }
+
+    fn pick_natively(&mut self) {
+        let Some(Dialog::Path(PathDialog { purpose, folder, .. })) = &self.dialog else { return };
+        let (saving, folder, files) = (purpose.is_written(), folder.clone(), purpose.files());
+        let name = self.document.as_ref().filter(|_| saving);
+        let name = name.map_or(String::new(), |document| document.suggested_name(files.usual()));
+        let number = self.begin_picking();
+        self.jobs.pick(number, saving, &folder, &name, &files);
+    }
+
+    fn open_repaired_copy(&mut self, map: Map) {
+        self.dialog = None;
+        self.show_document(Document::unsaved(map));
+        self.toasts.say("A repaired copy is open; saving asks for a place of its own.");
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 pub use super::cells::DayOrder;
 use crate::model::{choices, *};
+use crate::words::capital;
 
 choices! {
     /// What a column holds.
@@ -172,11 +173,7 @@ pub fn survey_name(file: &str) -> String {
     let plain = stem.trim_end_matches(is_added);
     let words: Vec<&str> = if plain.is_empty() { stem } else { plain }.split(['_', '-', ' ']).collect();
     let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
-    let mut name = words.join(" ");
-    if let Some(first) = name.chars().next() {
-        name.replace_range(..first.len_utf8(), &first.to_uppercase().to_string());
-    }
-    name
+    capital(&words.join(" "))
 }
 
 #[cfg(test)]

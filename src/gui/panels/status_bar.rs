@@ -11,7 +11,7 @@ use crate::gui::words::Words;
 use crate::gui::{style, widgets};
 use crate::model::*;
 use crate::text::Icon;
-use crate::words::plural;
+use crate::words::{capital, plural};
 
 /// What the bar shows of the open map.
 pub struct MapStatus<'a> {
@@ -245,9 +245,7 @@ fn selected(status: &MapStatus<'_>) -> String {
             Subject::Charted(_) => "chart".to_owned(),
         },
     };
-    let text = format!("{verb}{words}");
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().collect::<String>() + letters.as_str())
+    capital(&format!("{verb}{words}"))
 }
 
 /// "link from “A” to “B”, if refused".

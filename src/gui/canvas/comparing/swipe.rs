@@ -11,6 +11,7 @@ use crate::gui::canvas::scene::Place;
 use crate::gui::style;
 use crate::model::State;
 use crate::text::Icon;
+use crate::words::capital;
 
 /// How far an arrow key moves the handle, as a share of its way.
 const STEP: f32 = 0.04;
@@ -142,9 +143,7 @@ impl CompareCanvas {
         cx: &CompareContext<'_>,
     ) {
         let theme = cx.view.colours();
-        let mut letters = name.chars();
-        let name = letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect());
-        let text = painter.layout_no_wrap(name, style::semibold(style::META), ink.into());
+        let text = painter.layout_no_wrap(capital(name), style::semibold(style::META), ink.into());
         let pill = align.anchor_size(at, text.size() + vec2(16.0, 6.0));
         let line = Stroke::new(1.0, Color32::from(theme.line_strong));
         painter.rect(pill, 11, Color32::from(theme.card), line, egui::StrokeKind::Inside);

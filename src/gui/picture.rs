@@ -165,3 +165,17 @@ pub fn color_image(png: &[u8]) -> Result<egui::ColorImage, String> {
     let size = [image.width() as usize, image.height() as usize];
     Ok(egui::ColorImage::from_rgba_unmultiplied(size, image.as_raw()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_no_font_can_draw_is_said_with_what_to_do_about_it() {
+        let fonts = FontReport { system_families: vec!["Noto Sans CJK".to_owned()], missing: vec!['\u{E000}'] };
+        let notes = notes(&["1 text was shortened.".to_owned()], &fonts);
+        assert_eq!(notes.len(), 3);
+        assert!(notes[1].starts_with("No font has a glyph for \u{E000} (U+E000); install one"), "{}", notes[1]);
+        assert_eq!(notes[2], "Fonts of this computer were used: Noto Sans CJK.");
+    }
+}

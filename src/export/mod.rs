@@ -1,4 +1,4 @@
-//! Pictures as files: each format is one function from a [`Frame`](crate::frame::Frame) to bytes.
+//! Pictures as files: each format is one function from a [`Frame`] to bytes.
 //!
 //! What a picture shows was decided by the layout. Here never comes a look at the map, and nothing is measured or
 //! wrapped again: glyphs and shapes stand where the frame says.

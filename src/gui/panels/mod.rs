@@ -79,15 +79,6 @@ pub fn shown<'a>(name: &'a str, otherwise: &'a str) -> &'a str {
     if name.trim().is_empty() { otherwise } else { name }
 }
 
-/// The letters on a persona's badge: her initials, or the first letter of her name.
-pub fn badge_letters(persona: &Persona) -> String {
-    if persona.initials.is_empty() {
-        persona.name.trim().chars().take(1).flat_map(char::to_uppercase).collect()
-    } else {
-        persona.initials.chars().take(2).collect()
-    }
-}
-
 /// A persona's colour, as her curve is drawn.
 pub fn persona_colour(journey: &Journey, persona: PersonaId) -> PersonaColour {
     crate::layout::persona_colour(journey, persona)

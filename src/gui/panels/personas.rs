@@ -2,12 +2,13 @@
 
 use egui::{Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use super::{Cx, badge_letters, persona_colour, shown};
+use super::{Cx, persona_colour, shown};
 use crate::frame::Subject;
 use crate::gui::command_table::CommandId;
 use crate::gui::context::{Action, Selection};
 use crate::gui::words::Words;
 use crate::gui::{style, widgets};
+use crate::layout::initials;
 use crate::model::*;
 use crate::text::Icon;
 
@@ -45,7 +46,7 @@ fn row(ui: &mut Ui, cx: &mut Cx<'_>, persona: &Persona) {
     }
     let center = pos2(rect.left() + 18.0, rect.center().y);
     let colour = persona_colour(cx.journey(), persona.id);
-    widgets::persona_badge(ui.painter(), center, 12.0, colour, &badge_letters(persona), theme);
+    widgets::persona_badge(ui.painter(), center, 12.0, colour, &initials(persona), theme);
     let left = rect.left() + 40.0;
     let width = rect.width() - 78.0;
     let ink = if hidden { theme.ink_faint } else { theme.ink };

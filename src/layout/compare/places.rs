@@ -1,4 +1,4 @@
-//! What a touchpoint itself says in a lane: its channel, and its picture. Both are told apart as its texts are.
+//! What a touchpoint itself says in a lane, told apart by what became of it; and its channel and picture drawn.
 
 use std::sync::Arc;
 
@@ -20,10 +20,13 @@ use crate::text::{Align, Room};
 /// What a touchpoint says in a lane, as it is shown.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Said<T> {
-    sign: Sign,
-    side: State,
+    /// What became of it.
+    pub sign: Sign,
+    /// The journey that says it.
+    pub side: State,
     touchpoint: TouchpointId,
-    here: T,
+    /// What is said.
+    pub here: T,
     /// What it said before, where that was something else.
     was: Option<T>,
 }
@@ -141,7 +144,7 @@ pub(super) fn draw_channels(
         }
         let whole = Rect::new(left, top, right, bottom);
         let was = said.was.as_ref().map_or(String::new(), |was| format!(", was {}", was.label()));
-        tag(sheet, lane, said, whole, format!("{}{was}", said.here.label()));
+        tag(sheet, lane, said, whole, &format!("{}{was}", said.here.label()));
         bottom
     })
 }
@@ -186,12 +189,13 @@ pub(super) fn draw_pictures(
             bottom = sheet.paragraph(&caption, at, faint).y1;
         }
         let alt = if picture.alt.trim().is_empty() { "Picture" } else { &picture.alt };
-        tag(sheet, lane, said, Rect::new(x0, top, x1, bottom), alt.to_owned());
+        tag(sheet, lane, said, Rect::new(x0, top, x1, bottom), alt);
         bottom
     })
 }
 
-fn tag<T>(sheet: &mut Sheet, lane: &LanePair, said: &Said<T>, rect: Rect, words: String) {
+/// Says a place for the pointer, the keyboard and screen readers.
+pub(super) fn tag<T>(sheet: &mut Sheet, lane: &LanePair, said: &Said<T>, rect: Rect, words: &str) {
     if let Some(lane) = &lane.lanes[index(said.side)] {
         let label = format!("{}, {}: {words}", lane.shown_title(), said.sign.label().to_lowercase());
         let subject = Subject::Compared(Compared::Text(said.side, lane.id, said.touchpoint));

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use super::common::{Card, Common, SIDES, index};
+use super::common::{Common, SIDES, index};
 use super::curves::Shown;
 use super::glyphs;
 use super::hanging;
 use super::look::Look;
-use crate::compare::{Mark, Sign};
-use crate::frame::{Compared, Part, Subject};
+use super::places::{self, Said, said};
+use crate::compare::Sign;
 use crate::geom::{Point, Rect};
 use crate::layout::CompareRequest;
 use crate::layout::band::Cx;
@@ -85,51 +85,12 @@ pub(super) fn lanes(common: &Common<'_>, request: &CompareRequest, look: &Look) 
 }
 
 /// A text as it is shown.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct ShownText {
-    sign: Sign,
-    text: String,
-    side: State,
-    touchpoint: TouchpointId,
-}
+pub(super) type ShownText = Said<String>;
 
 /// The texts of a lane in a column.
 pub(super) fn shown(common: &Common<'_>, lane: &LanePair, column: usize, what: Shown) -> Vec<ShownText> {
-    let found = |sign, side, touchpoint: &Touchpoint, text: &str| ShownText {
-        sign,
-        text: text.to_owned(),
-        side,
-        touchpoint: touchpoint.id,
-    };
-    match what {
-        Shown::Only(side) => {
-            let touchpoint = common.step(column, side).map(|step| step.touchpoint);
-            let text = touchpoint.and_then(|touchpoint| Some((touchpoint, lane.text(side, touchpoint)?)));
-            text.into_iter().map(|(touchpoint, text)| found(Sign::Kept, side, touchpoint, text)).collect()
-        }
-        Shown::Both => {
-            let of_card = |card: Card<'_, '_>| {
-                let touchpoint = card.step.touchpoint;
-                let here = lane.text(card.side, touchpoint);
-                if card.ghost {
-                    let gone = here.filter(|_| card.mark == Mark::Removed);
-                    return gone.map(|text| found(Sign::Removed, card.side, touchpoint, text));
-                }
-                let before =
-                    common.before(card.step).find_map(|before| Some((before, lane.text(State::Today, before)?)));
-                match (before, here) {
-                    (None, None) => None,
-                    (None, Some(now)) => Some(found(Sign::Added, State::Ideal, touchpoint, now)),
-                    (Some((before, was)), None) => Some(found(Sign::Removed, State::Today, before, was)),
-                    (Some((_, was)), Some(now)) => {
-                        let sign = if was == now { Sign::Kept } else { Sign::Changed };
-                        Some(found(sign, State::Ideal, touchpoint, now))
-                    }
-                }
-            };
-            common.cards(column).into_iter().filter_map(of_card).collect()
-        }
-    }
+    let of = |side, touchpoint: &Touchpoint| lane.text(side, touchpoint).map(str::to_owned);
+    said(common, (column, what), of, |was, now| was == now)
 }
 
 /// Draws the texts of a place and returns where they end below.
@@ -142,11 +103,7 @@ pub(super) fn draw(sheet: &mut Sheet, cx: &mut Cx<'_>, look: &Look, lane: &LaneP
         } else {
             words(sheet, cx, look, lane, shown, top)
         };
-        if let Some(lane) = &lane.lanes[index(shown.side)] {
-            let subject = Subject::Compared(Compared::Text(shown.side, lane.id, shown.touchpoint));
-            let label = format!("{}, {}: {}", lane.shown_title(), shown.sign.label().to_lowercase(), shown.text);
-            sheet.tag(subject, Part::Whole, rect, label);
-        }
+        places::tag(sheet, lane, shown, rect, &shown.here);
         bottom = rect.y1;
     }
     bottom
@@ -158,7 +115,7 @@ fn block(sheet: &mut Sheet, cx: &mut Cx<'_>, look: &Look, shown: &ShownText, top
     let (x0, x1) = (metrics.gap / 2.0, metrics.gap / 2.0 + metrics.card_width());
     let style = hanging::style(metrics.note, shown.sign);
     let room = Room { width: x1 - x0 - 12.0, max_lines: metrics.word_lines, align: Align::Start };
-    let lines = cx.text.paragraph(&shown.text, style, room);
+    let lines = cx.text.paragraph(&shown.here, style, room);
     let corner = if shown.sign == Sign::Kept { 0.0 } else { look.disc * 2.0 + 2.0 };
     let rect = Rect::new(x0, top, x1, top + 8.0 + corner + lines.height + 8.0);
     let radius = metrics.items.radius;
@@ -170,7 +127,7 @@ fn block(sheet: &mut Sheet, cx: &mut Cx<'_>, look: &Look, shown: &ShownText, top
     let center = Point::new(rect.x1 - look.disc - 4.0, rect.y0 + look.disc + 4.0);
     glyphs::disc(sheet, cx, shown.sign, center, look.disc);
     let at = Point::new(rect.x0 + 6.0, rect.y0 + 7.0 + corner);
-    hanging::write(sheet, cx, shown.sign, &shown.text, (metrics.note, room, at));
+    hanging::write(sheet, cx, shown.sign, &shown.here, (metrics.note, room, at));
     rect
 }
 
@@ -194,12 +151,12 @@ fn words(sheet: &mut Sheet, cx: &mut Cx<'_>, look: &Look, lane: &LanePair, shown
         left += 8.0;
         let room = Room { width: metrics.column - left - 3.0, max_lines: metrics.word_lines, align: Align::Start };
         let at = Point::new(left, text_top);
-        let drawn = hanging::write(sheet, cx, shown.sign, &quoted(&shown.text), (metrics.note, room, at));
+        let drawn = hanging::write(sheet, cx, shown.sign, &quoted(&shown.here), (metrics.note, room, at));
         sheet.fill(Rect::new(left - 8.0, drawn.y0, left - 6.0, drawn.y1), 0.0, color);
         return Rect::new(left - 8.0, top, metrics.column - 3.0, drawn.y1);
     }
     let room = Room { width: metrics.column - left - 3.0, max_lines: metrics.word_lines, align: Align::Start };
     let at = Point::new(left, text_top);
-    let drawn = hanging::write(sheet, cx, shown.sign, &shown.text, (metrics.note, room, at));
+    let drawn = hanging::write(sheet, cx, shown.sign, &shown.here, (metrics.note, room, at));
     Rect::new(left, top, metrics.column - 3.0, drawn.y1)
 }

@@ -2,11 +2,12 @@
 
 use egui::{Ui, vec2};
 
-use super::super::{Cx, badge_letters, persona_colour};
+use super::super::{Cx, persona_colour};
 use super::{breadcrumb, list, text, title};
 use crate::edit::{Command, PersonaField};
 use crate::gui::command_table::CommandId;
 use crate::gui::widgets::{self, ParsedField};
+use crate::layout::initials;
 use crate::model::*;
 
 /// Draws them.
@@ -49,7 +50,7 @@ fn colour(ui: &mut Ui, cx: &mut Cx<'_>, persona: &Persona) {
                 let edge = egui::Stroke::new(1.0, theme.ctrl);
                 ui.painter().rect(rect, 6.0, theme.card, edge, egui::StrokeKind::Inside);
             }
-            let letters = badge_letters(persona);
+            let letters = initials(persona);
             widgets::persona_badge(ui.painter(), rect.center(), 10.0, choice, &letters, theme);
             widgets::focus_ring(ui, &response, 6.0);
             if response.clicked() {

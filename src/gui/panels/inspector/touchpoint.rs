@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use egui::{RichText, Ui, vec2};
 
-use super::super::{Cx, badge_letters, persona_colour, shown};
+use super::super::{Cx, persona_colour, shown};
 use super::{breadcrumb, choice, evidence, finding, icon_mark, lead, level, linked, pillars, text, title};
 use crate::edit::{Command, TouchpointField};
 use crate::frame::Subject;
 use crate::gui::command_table::CommandId;
 use crate::gui::widgets::{self, ParsedField, Segment};
 use crate::gui::{context::Action, style};
+use crate::layout::initials;
 use crate::model::*;
 use crate::text::Icon;
 
@@ -190,7 +191,7 @@ fn emotion_row(ui: &mut Ui, cx: &mut Cx<'_>, touchpoint: &Touchpoint, persona: &
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         let (rect, _) = ui.allocate_exact_size(vec2(18.0, 24.0), egui::Sense::hover());
-        widgets::persona_badge(ui.painter(), rect.center(), 8.5, colour, &badge_letters(persona), theme);
+        widgets::persona_badge(ui.painter(), rect.center(), 8.5, colour, &initials(persona), theme);
         let name = shown(&persona.name, "Unnamed");
         let text = widgets::elided(ui, name, style::regular(style::BODY), theme.ink, 72.0);
         let (rect, _) = ui.allocate_exact_size(vec2(72.0, 24.0), egui::Sense::hover());

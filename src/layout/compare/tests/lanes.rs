@@ -120,6 +120,26 @@ fn a_measure_without_a_goal_shows_what_was_measured() {
 }
 
 #[test]
+fn a_changed_thought_is_called_changed_beside_todays_and_under_the_handle_too() {
+    let mut session = Session::new(generated_journey(4, 11));
+    session.run(&Command::StartIdeal { copy_today: true }).unwrap();
+    let ideal = session.map().ideal().expect("an ideal");
+    let touchpoint = ideal.touchpoints().find(|touchpoint| !touchpoint.texts.is_empty()).expect("a thought");
+    let (touchpoint, lane) = (touchpoint.id, *touchpoint.texts.keys().next().expect("a lane"));
+    let text = "At last somebody listens".to_owned();
+    session.run(&Command::SetText { state: State::Ideal, touchpoint, lane, text }).unwrap();
+    let two = Two::own(session.map().clone());
+    let mut layouter = Layouter::new();
+    let wanted = CompareRequest { all_lanes: true, ..request(Density::Regular) };
+    let beside = layouter.side_by_side(two.compared(), &wanted, light());
+    let [_, ideal] = layouter.swipe(two.compared(), &wanted, light());
+    for frame in [beside, ideal] {
+        let labels = said(&frame, "At last somebody listens");
+        assert!(!labels.is_empty() && labels.iter().all(|label| label.contains(", changed: ")), "{labels:?}");
+    }
+}
+
+#[test]
 fn every_kind_of_lane_is_compared_and_says_what_became_of_what_stands_in_it() {
     let two = with_all_lanes();
     let mut layouter = Layouter::new();

@@ -13,6 +13,7 @@ mod clipboard;
 pub mod command_table;
 mod compare;
 pub mod context;
+mod copied;
 mod curves;
 mod deletion;
 mod dialogs;

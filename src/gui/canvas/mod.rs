@@ -24,6 +24,7 @@ mod pointer;
 mod polylines;
 pub mod presenting;
 mod raster;
+mod reached;
 mod scene;
 mod snap;
 mod sticky;
@@ -52,6 +53,7 @@ use self::opened::{Opened, Resting};
 use self::overlay::Overlay;
 use self::paint::{FramePainter, Viewport};
 use self::pane::{Pane, Pivot};
+use self::reached::Reached;
 use self::scene::{Place, Scene};
 use self::sticky::PinnedName;
 use self::strip::Strip;
@@ -99,28 +101,6 @@ pub struct Canvas {
     focus_wanted: bool,
     /// How the map came to have the keyboard.
     reached: Reached,
-}
-
-/// How something came to have the keyboard.
-#[derive(Debug, Clone, Copy, Default)]
-struct Reached {
-    /// The last thing that was pressed is a key, and no button of the pointer.
-    by_keys: bool,
-    /// The map was gone to by keys, so that it must be seen where they go now.
-    shown: bool,
-}
-
-impl Reached {
-    fn follow(&mut self, ui: &Ui, response: &Response) {
-        let pressed = |event: &Event| match event {
-            Event::Key { pressed: true, .. } => Some(true),
-            Event::PointerButton { .. } => Some(false),
-            _ => None,
-        };
-        let last = ui.input(|input| input.events.iter().rev().find_map(pressed));
-        self.by_keys = last.unwrap_or(self.by_keys);
-        self.shown = self.by_keys && response.has_focus() && (self.shown || response.gained_focus());
-    }
 }
 
 struct Tentative {
@@ -241,7 +221,7 @@ impl Canvas {
             ui.ctx().request_repaint();
         } else {
             response.request_focus();
-            self.reached.shown = self.reached.by_keys;
+            self.reached.given();
         }
     }
 
@@ -301,7 +281,7 @@ impl Canvas {
         // Where the keys go elsewhere, to a field or a button, what is selected here is ringed thinly.
         let goes_here = self.has_focus(ui.ctx()) || self.is_editing();
         overlay.rings(&painter, cx.selection.subjects(), if goes_here { 2.0 } else { 1.0 });
-        if self.reached.shown && self.has_focus(ui.ctx()) {
+        if self.reached.is_shown() && self.has_focus(ui.ctx()) {
             overlay.focus(&painter, cx.selection.subjects().is_empty());
         }
         if let Some(subject) = cx.selection.one() {

@@ -246,7 +246,7 @@ fn a_changed_thought_is_found_in_the_comparison_by_a_reader_and_by_the_arrows() 
 }
 
 #[test]
-fn it_is_seen_that_the_keyboard_is_on_the_comparison() {
+fn a_comparison_that_is_reached_by_tab_says_that_it_has_the_keyboard() {
     let mut window = comparing();
     window.settle();
     let accent: egui::Color32 = Theme::of(ThemeKind::Light).accent.into();
@@ -257,6 +257,10 @@ fn it_is_seen_that_the_keyboard_is_on_the_comparison() {
         };
         window.harness.output().shapes.iter().any(|clipped| large(&clipped.shape))
     };
+    assert!(!framed(&window, 2.0), "whoever works on it knows");
+    window.key(Key::Tab);
+    assert!(!framed(&window, 2.0));
+    window.keys(egui::Modifiers::SHIFT, Key::Tab);
     assert!(framed(&window, 2.0));
     window.key(Key::Home);
     assert!(framed(&window, 1.0) && !framed(&window, 2.0), "fainter around what is picked");

@@ -18,6 +18,7 @@ use super::keys::{self, Press};
 use super::overlay::Overlay;
 use super::paint::{FramePainter, Viewport};
 use super::pane::{Pane, Pivot};
+use super::reached::Reached;
 use super::scene::Place;
 use super::sticky::PinnedName;
 use crate::frame::{Compared, Part, Subject, Tag};
@@ -90,6 +91,8 @@ pub struct CompareCanvas {
     handle: f32,
     focus_wanted: bool,
     fit_wanted: bool,
+    /// How the pictures came to have the keyboard.
+    reached: Reached,
 }
 
 impl Default for CompareCanvas {
@@ -106,6 +109,7 @@ impl Default for CompareCanvas {
             handle: 0.5,
             focus_wanted: false,
             fit_wanted: false,
+            reached: Reached::default(),
         }
     }
 }
@@ -159,6 +163,7 @@ impl CompareCanvas {
         let asked = self.nodes(ui, cx);
         let response = ui.interact(rect, CompareCanvas::id(), Sense::click_and_drag());
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Group, true, "Comparison of two journeys"));
+        self.reached.follow(ui, &response);
         if let Some(subject) = asked {
             response.request_focus();
             self.choose(cx, subject);
@@ -291,11 +296,10 @@ impl CompareCanvas {
         self.pane.request_exact(ui, viewport.zooming, exact);
     }
 
-    /// Shows that keys go to the pictures: faintly while something on them is ringed anyway.
+    /// Shows whoever came by Tab that keys go to the pictures: faintly while something on them is ringed anyway.
     fn focus_ring(&self, ui: &Ui, cx: &CompareContext<'_>) {
-        let (Some(whole), true) = (self.pane.rect, ui.memory(|memory| memory.has_focus(CompareCanvas::id()))) else {
-            return;
-        };
+        let has_focus = ui.memory(|memory| memory.has_focus(CompareCanvas::id()));
+        let Some(whole) = self.pane.rect.filter(|_| has_focus && self.reached.is_shown()) else { return };
         let width = if cx.picked().is_some() { 1.0 } else { 2.0 };
         let accent = Color32::from(cx.view.colours().accent);
         ui.painter().rect_stroke(whole, 0.0, Stroke::new(width, accent), StrokeKind::Inside);

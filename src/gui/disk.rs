@@ -9,7 +9,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::exchange::{self, Format, OpenError};
 use crate::file::places;
-use crate::file::{self, Expected, Fingerprint, ReadError, ReadOnly, SaveContext, SaveError};
+use crate::file::{self, Expected, Fingerprint, Problem, ReadError, ReadOnly, SaveContext, SaveError};
 use crate::model::*;
 
 use super::recent::Recent;
@@ -80,10 +80,12 @@ fn open_own(path: &Path) -> Result<OpenedFile, OpenFailure> {
 fn not_read(path: &Path, error: &ReadError) -> OpenFailure {
     let repaired = error.is_repairable().then(|| file::read_bytes(path).ok()).flatten();
     let repaired = repaired.and_then(|bytes| file::parse_repaired(&bytes, &error.name).ok());
-    let problems: Vec<String> = error.problems.iter().map(ToString::to_string).collect();
-    let sentence = match error.problems.len() {
-        0 | 1 => format!("{} could not be read as a map.", file_name(path)),
-        count => format!("{} has {count} faults.", file_name(path)),
+    let mut problems: Vec<String> = error.problems.iter().map(ToString::to_string).collect();
+    let sentence = match &error.problems[..] {
+        // What is wrong with the whole file is said at once.
+        [Problem { place: None, .. }] => format!("{} could not be read: {}", file_name(path), problems.remove(0)),
+        [] | [_] => format!("{} could not be read as a map.", file_name(path)),
+        many => format!("{} has {} faults.", file_name(path), many.len()),
     };
     OpenFailure { path: path.to_owned(), sentence, problems, repaired: repaired.map(|(map, _)| Box::new(map)) }
 }

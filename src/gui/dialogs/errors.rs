@@ -33,9 +33,11 @@ impl ErrorDialog {
                 well(ui).show(ui, |ui| {
                     ScrollArea::vertical().max_height(300.0).auto_shrink([false, true]).show(ui, |ui| {
                         widgets::reading_keys(ui);
-                        for problem in &self.problems {
+                        for (at, problem) in self.problems.iter().enumerate() {
+                            if at > 0 {
+                                ui.separator();
+                            }
                             ui.add(egui::Label::new(problem).wrap().selectable(true));
-                            ui.separator();
                         }
                     });
                 });

@@ -245,8 +245,14 @@ impl ExportDialog {
         ui.painter().vline(side.left(), side.y_range(), line);
         part(ui, "head", head.shrink2(vec2(24.0, 10.0)), |ui| heading(ui, map, wishes));
         part(ui, "preview", left.shrink2(vec2(24.0, 12.0)), |ui| self.preview_ui(ui, map, wishes));
-        part(ui, "choices", side.shrink2(vec2(16.0, 8.0)), |ui| {
-            ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| self.choices_ui(ui, map));
+        // The bar scrolls beside what is chosen and covers no word of it.
+        let mut beside = side.shrink2(vec2(16.0, 8.0));
+        beside.max.x = side.right() - 4.0;
+        part(ui, "choices", beside, |ui| {
+            ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+                ui.set_max_width(side.width() - 32.0);
+                self.choices_ui(ui, map);
+            });
         });
         part(ui, "foot", foot.shrink2(vec2(24.0, 12.0)), |ui| self.foot_ui(ui, wishes));
         ui.allocate_rect(whole, Sense::hover());

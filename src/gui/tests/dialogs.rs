@@ -230,3 +230,12 @@ fn a_picture_is_drawn_through_a_link_keeps_its_mode_and_spares_a_protected_file(
     assert_eq!(std::fs::read_to_string(&kept).expect("a file"), "a picture of before");
     assert!(window.shows("protected against writing"));
 }
+
+#[test]
+fn what_is_wrong_with_a_whole_file_is_said_in_one_sentence() {
+    let gone = tempfile::tempdir().expect("a folder").path().join("gone.ron");
+    let window = Window::opening(Some(gone));
+    let Some(Dialog::Errors(dialog)) = window.harness.state().dialog.as_ref() else { panic!("{:?}", window.notices()) };
+    assert_eq!(dialog.sentence, "gone.ron could not be read: there is no such file or folder. Check the path.");
+    assert!(dialog.problems.is_empty());
+}

@@ -34,20 +34,12 @@ pub fn ui(ctx: &Context, wishes: &mut Vec<Wish>) {
                 for (keys, does) in CANVAS_KEYS {
                     row(&mut columns[0], does, &[(*keys).to_owned()]);
                 }
-                for section in Section::ALL {
-                    let column = match section {
-                        Section::File | Section::Help => 0,
-                        Section::Edit | Section::Add | Section::View | Section::Compare | Section::Insights => 1,
-                    };
+                for (section, column) in Section::ALL.into_iter().zip(columns_of(CANVAS_KEYS.len() + 1)) {
                     let ui = &mut columns[column];
                     ui.add_space(8.0);
                     ui.label(style::strong(section.label(), style::BODY, theme));
-                    for command in TABLE.iter().filter(|row| row.section == section) {
-                        let keys = keymap::keys_of(command.id);
-                        let keys: Vec<String> = keys.iter().map(|keys| shortcut_text(*keys)).collect();
-                        if !keys.is_empty() {
-                            row(ui, command.label, &keys);
-                        }
+                    for (does, keys) in keys_in(section) {
+                        row(ui, does, &keys);
                     }
                 }
             });
@@ -69,6 +61,29 @@ pub fn ui(ctx: &Context, wishes: &mut Vec<Wish>) {
     }
 }
 
+/// The commands of a section that have keys, with these.
+fn keys_in(section: Section) -> Vec<(&'static str, Vec<String>)> {
+    let commands = TABLE.iter().filter(|row| row.section == section);
+    let with_keys = commands.map(|command| {
+        let keys = keymap::keys_of(command.id);
+        (command.label, keys.iter().map(|keys| shortcut_text(*keys)).collect::<Vec<_>>())
+    });
+    with_keys.filter(|(_, keys)| !keys.is_empty()).collect()
+}
+
+/// The column of each section: the first takes them in their order as long as it stays no longer than the second. Above
+/// them, it has so many lines already.
+fn columns_of(above: usize) -> [usize; Section::ALL.len()] {
+    let lines = Section::ALL.map(|section| keys_in(section).len() + 1);
+    let half = (above + lines.iter().sum::<usize>()) / 2;
+    let mut end = above;
+    lines.map(|count| {
+        let middle = end + count / 2;
+        end += count;
+        usize::from(middle > half)
+    })
+}
+
 fn row(ui: &mut egui::Ui, words: &str, keys: &[String]) {
     ui.horizontal(|ui| {
         let size = vec2(130.0, 24.0);
@@ -80,4 +95,21 @@ fn row(ui: &mut egui::Ui, words: &str, keys: &[String]) {
         });
         ui.add(egui::Label::new(words).wrap());
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_columns_are_about_as_long_and_the_sections_stay_in_order() {
+        let above = CANVAS_KEYS.len() + 1;
+        let columns = columns_of(above);
+        assert!(columns.is_sorted());
+        let mut lines = [above, 0];
+        for (section, column) in Section::ALL.into_iter().zip(columns) {
+            lines[column] += keys_in(section).len() + 1;
+        }
+        assert!(lines[0].abs_diff(lines[1]) * 4 < lines[0] + lines[1], "{lines:?}");
+    }
 }

@@ -20,15 +20,16 @@ pub struct TextField<'a> {
     lines: bool,
 }
 
-/// Whether Enter leaves the keyboard in a field of one line, with its text selected: what is pressed next changes that
+/// Whether Enter leaves the keyboard in a field in which it starts no new line: what is pressed next changes that
 /// text, and not what is selected on the map. In a dialog, which lies above the window, Enter answers the dialog.
 fn stays_on_enter(ui: &Ui) -> bool {
     ui.layer_id().order == Order::Background
 }
 
-/// Gives the keyboard back to a field that Enter has just ended, with all of its text selected.
-fn stay(ui: &Ui, id: Id, mut state: TextEditState, text: &str) {
-    let (start, end) = (CCursor::new(0), CCursor::new(text.chars().count()));
+/// Gives the keyboard back to a field that Enter has just ended, with all of its text selected or the caret behind it.
+fn stay(ui: &Ui, id: Id, mut state: TextEditState, text: &str, select: bool) {
+    let end = CCursor::new(text.chars().count());
+    let start = if select { CCursor::new(0) } else { end };
     state.cursor.set_char_range(Some(CCursorRange::two(start, end)));
     state.store(ui.ctx(), id);
     ui.memory_mut(|memory| memory.request_focus(id));
@@ -123,10 +124,9 @@ impl<'a> TextField<'a> {
             }
         }
         let left = response.lost_focus();
-        // A text of several lines is not selected, lest the next letter takes the place of all of them.
-        let one_line = self.rows == 1 && !self.lines;
-        if left && entered && one_line && stays_on_enter(ui) {
-            stay(ui, id, output.state, &text);
+        if left && entered && self.rows == 1 && stays_on_enter(ui) {
+            // A text of several lines is not selected, lest the next letter takes the place of all of them.
+            stay(ui, id, output.state, &text, !self.lines);
         }
         let value = (response.changed() && text != self.value).then_some(text);
         Typed { value, left }
@@ -191,7 +191,7 @@ impl<'a> ParsedField<'a> {
         let mut response = output.response.response.accessible_name(self.name);
         let left = response.lost_focus();
         if left && self.rows == 1 && ui.input(|input| input.key_pressed(Key::Enter)) && stays_on_enter(ui) {
-            stay(ui, id, output.state, &text);
+            stay(ui, id, output.state, &text, true);
         }
         if let Some(problem) = problem {
             response = response.on_hover_text(&problem);

@@ -101,7 +101,7 @@ pub(crate) fn badge(
 }
 
 /// The letters on a persona's badge.
-pub(crate) fn initials(persona: &Persona) -> String {
+pub fn initials(persona: &Persona) -> String {
     use unicode_segmentation::UnicodeSegmentation;
     let own = persona.initials.trim();
     let source = if own.is_empty() { persona.name.trim() } else { own };

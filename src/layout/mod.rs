@@ -30,7 +30,7 @@ mod strip;
 
 pub use card::OpenCard;
 pub use charts::{Chart, ChartRequest, Charting, Moved, levels_at};
-pub(crate) use marks::initials;
+pub use marks::initials;
 pub use page::PageRun;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -34,9 +34,13 @@ pub fn ui(ctx: &Context, wishes: &mut Vec<Wish>) {
                 for (keys, does) in CANVAS_KEYS {
                     row(&mut columns[0], does, &[(*keys).to_owned()]);
                 }
+                let mut begun = [true, false];
                 for (section, column) in Section::ALL.into_iter().zip(columns_of(CANVAS_KEYS.len() + 1)) {
                     let ui = &mut columns[column];
-                    ui.add_space(8.0);
+                    // The first headings of both columns stand on one line.
+                    if std::mem::replace(&mut begun[column], true) {
+                        ui.add_space(8.0);
+                    }
                     ui.label(style::strong(section.label(), style::BODY, theme));
                     for (does, keys) in keys_in(section) {
                         row(ui, does, &keys);

@@ -8,6 +8,7 @@ use crate::edit::clipboard::{self, Filled, Fragment, Grid, ListKind, Start, Targ
 use crate::file::{self, Fingerprint};
 use crate::frame::Subject;
 use crate::model::*;
+use crate::words::one_line;
 
 use super::actions::{exists, sentence};
 use super::app::App;
@@ -317,7 +318,7 @@ impl App {
         let names: Vec<String>;
         let lines = match kind {
             ListKind::Touchpoints(_) | ListKind::Stages(_) | ListKind::Measures(_) => {
-                names = lines.iter().map(|line| in_one_line(line)).collect();
+                names = lines.iter().map(|line| one_line(line)).collect();
                 &names
             }
             ListKind::Pains(_) | ListKind::Opportunities(_) | ListKind::Feedback(_) | ListKind::Notes => lines,
@@ -438,11 +439,6 @@ fn cells_of_column(grid: &Grid, text: &str) -> Option<Vec<String>> {
     let given = text.replace("\r\n", "\n");
     let is_column = cells.iter().any(|cell| cell.contains('\n')) && grid.to_text() == given.trim_end_matches('\n');
     is_column.then(|| cells.into_iter().filter(|cell| !cell.is_empty()).collect())
-}
-
-/// A text as a name, which has one line.
-pub(super) fn in_one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What a planned paste adds, as it is selected afterwards.

@@ -3,11 +3,11 @@
 //! Here never comes the clipboard itself, nor what a paste makes of a text.
 
 use super::arranging::{item_at, item_of};
-use super::clipboard::in_one_line;
 use super::context::Selection;
 use crate::edit::clipboard::{self, Grid};
 use crate::frame::Subject;
 use crate::model::*;
+use crate::words::one_line;
 
 /// What of a subject is copied with every field.
 pub(super) fn key_of(subject: Subject) -> Option<Key> {
@@ -69,7 +69,7 @@ pub(super) fn plain_text(map: &Map, journey: &Journey, selection: &Selection, pe
     }
     match &texts[..] {
         [one] => one.clone(),
-        _ => texts.iter().map(|text| in_one_line(text)).collect::<Vec<_>>().join("\n"),
+        _ => texts.iter().map(|text| one_line(text)).collect::<Vec<_>>().join("\n"),
     }
 }
 

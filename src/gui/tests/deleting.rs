@@ -11,29 +11,12 @@ use crate::gui::command_table::CommandId;
 use crate::gui::context::{Action, Selection};
 use crate::model::*;
 
-const CTRL: Modifiers = Modifiers::COMMAND;
 const ALT: Modifiers = Modifiers::ALT;
 const TODAY: State = State::Today;
 
 /// Three stages: A, B and C, then D and E, then F.
 fn six() -> Window {
-    let mut window = Window::new();
-    window.keys(CTRL, Key::N);
-    window.write("A");
-    window.key(Key::Enter);
-    for (stage, names) in [(1, &["B", "C"][..]), (2, &["D", "E"]), (3, &["F"])] {
-        if stage > 1 {
-            window.keys(CTRL, Key::Enter);
-            window.write(&format!("Stage {stage}"));
-            window.key(Key::Enter);
-        }
-        for name in names {
-            window.key(Key::Enter);
-            window.write(name);
-            window.key(Key::Enter);
-        }
-    }
-    window
+    Window::drawn(&["A", "B", "C"], &[("Stage 2", &["D", "E"]), ("Stage 3", &["F"])])
 }
 
 impl Window {

@@ -16,20 +16,7 @@ const ALT: Modifiers = Modifiers::ALT;
 
 /// A map of two stages: Till and Queue, then Door.
 fn shop() -> Window {
-    let mut window = Window::new();
-    window.keys(CTRL, Key::N);
-    window.write("Till");
-    window.key(Key::Enter);
-    window.key(Key::Enter);
-    window.write("Queue at the till");
-    window.key(Key::Enter);
-    window.keys(CTRL, Key::Enter);
-    window.write("Leave");
-    window.key(Key::Enter);
-    window.key(Key::Enter);
-    window.write("Door");
-    window.key(Key::Enter);
-    window
+    Window::drawn(&["Till", "Queue at the till"], &[("Leave", &["Door"])])
 }
 
 #[test]

@@ -34,6 +34,32 @@ impl Window {
         Window::within(folder, state, path)
     }
 
+    /// A window in which somebody has drawn a map with nothing but keys: touchpoints of a first stage, and further stages
+    /// with theirs. The last touchpoint is selected.
+    pub fn drawn(first: &[&str], more: &[(&str, &[&str])]) -> Window {
+        let mut window = Window::new();
+        window.keys(Modifiers::COMMAND, Key::N);
+        for (at, name) in first.iter().enumerate() {
+            // A new map asks for the name of its first touchpoint.
+            if at > 0 {
+                window.key(Key::Enter);
+            }
+            window.write(name);
+            window.key(Key::Enter);
+        }
+        for (stage, names) in more {
+            window.keys(Modifiers::COMMAND, Key::Enter);
+            window.write(stage);
+            window.key(Key::Enter);
+            for name in *names {
+                window.key(Key::Enter);
+                window.write(name);
+                window.key(Key::Enter);
+            }
+        }
+        window
+    }
+
     /// A second window of the same person.
     pub fn beside(other: &Window) -> Window {
         let folder = tempfile::tempdir().expect("a temporary folder");

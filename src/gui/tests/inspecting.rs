@@ -15,13 +15,7 @@ const CTRL: Modifiers = Modifiers::COMMAND;
 
 /// A map with two cards and one persona.
 fn shop() -> (Window, Vec<TouchpointId>, PersonaId) {
-    let mut window = Window::new();
-    window.keys(CTRL, Key::N);
-    window.write("Till");
-    window.key(Key::Enter);
-    window.key(Key::Enter);
-    window.write("Queue");
-    window.key(Key::Enter);
+    let window = Window::drawn(&["Till", "Queue"], &[]);
     let ids = window.map().today().touchpoints().map(|touchpoint| touchpoint.id).collect();
     let persona = window.map().today().personas().next().expect("a persona").id;
     (window, ids, persona)

@@ -13,15 +13,7 @@ const CTRL: Modifiers = Modifiers::COMMAND;
 
 /// A map of three touchpoints, the second of which is selected.
 fn shop() -> Window {
-    let mut window = Window::new();
-    window.keys(CTRL, Key::N);
-    window.write("Till");
-    window.key(Key::Enter);
-    for name in ["Queue", "Bag"] {
-        window.key(Key::Enter);
-        window.write(name);
-        window.key(Key::Enter);
-    }
+    let mut window = Window::drawn(&["Till", "Queue", "Bag"], &[]);
     window.key(Key::ArrowLeft);
     window
 }

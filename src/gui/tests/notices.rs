@@ -39,3 +39,16 @@ fn a_notice_waits_for_whoever_is_on_it_and_goes_afterwards() {
     later(&mut window);
     assert!(!window.notices().is_empty());
 }
+
+#[test]
+fn a_notice_lies_above_a_dialog_away_from_its_buttons_and_changes_nothing_under_it() {
+    let mut window = Window::drawn(&["Till", "Queue"], &[]);
+    window.run(CommandId::Delete);
+    assert!(window.harness.query_by_label("Undo").is_some());
+    window.run(CommandId::SaveAs);
+    let notice = window.harness.get_by_label("Close this notice").rect();
+    assert!(notice.bottom() < 120.0, "{notice:?}");
+    assert!(window.harness.query_by_label("Undo").is_none());
+    window.click("Close this notice");
+    assert!(window.notices().is_empty(), "it takes the click, and not what is dimmed");
+}

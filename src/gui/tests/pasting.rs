@@ -148,15 +148,7 @@ fn cut_duplicate_and_paste_keep_things_what_they_are() {
 
 #[test]
 fn lines_for_a_lane_pass_over_what_is_hidden_and_ask_before_they_replace_anything() {
-    let mut window = Window::new();
-    window.keys(CTRL, Key::N);
-    window.write("A");
-    window.key(Key::Enter);
-    for name in ["B", "C"] {
-        window.key(Key::Enter);
-        window.write(name);
-        window.key(Key::Enter);
-    }
+    let mut window = Window::drawn(&["A", "B", "C"], &[]);
     let ids: Vec<TouchpointId> = window.map().today().touchpoints().map(|touchpoint| touchpoint.id).collect();
     let persona = window.map().today().personas().next().expect("a persona").id;
     let felt = |window: &Window| -> Vec<Option<f64>> {

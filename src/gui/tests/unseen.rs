@@ -17,22 +17,7 @@ const ALT: Modifiers = Modifiers::ALT;
 
 /// A map of two stages, with Till, Queue and Bag, then Door.
 fn shop() -> Window {
-    let mut window = Window::new();
-    window.keys(CTRL, Key::N);
-    window.write("Till");
-    window.key(Key::Enter);
-    for name in ["Queue", "Bag"] {
-        window.key(Key::Enter);
-        window.write(name);
-        window.key(Key::Enter);
-    }
-    window.keys(CTRL, Key::Enter);
-    window.write("Leave");
-    window.key(Key::Enter);
-    window.key(Key::Enter);
-    window.write("Door");
-    window.key(Key::Enter);
-    window
+    Window::drawn(&["Till", "Queue", "Bag"], &[("Leave", &["Door"])])
 }
 
 fn oz() -> Window {

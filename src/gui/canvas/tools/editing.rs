@@ -161,11 +161,8 @@ impl Editing {
 
     /// What was written, tidied; `None` if nothing changed.
     pub(in crate::gui::canvas) fn result(&self) -> Option<String> {
-        let text = if self.target.many_lines() {
-            self.text.trim().to_owned()
-        } else {
-            self.text.split_whitespace().collect::<Vec<_>>().join(" ")
-        };
+        let text =
+            if self.target.many_lines() { self.text.trim().to_owned() } else { crate::words::one_line(&self.text) };
         (text != self.original).then_some(text)
     }
 }
